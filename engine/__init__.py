@@ -1,0 +1,1 @@
+"""How the dashboard works: one flat package of small modules."""

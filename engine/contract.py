@@ -1,0 +1,125 @@
+"""The contract of every ledger, read from datapackage.json and compiled to SQL.
+
+It owns what a column is called, which type it has and which values it may hold. Staging tables hold
+the CSV text as it is (`raw`); the SQL made here turns text into typed columns and finds the cells
+that cannot be read, each with a message for the official who must mend it.
+"""
+
+import json
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+_TYPES = {"string": "VARCHAR", "integer": "BIGINT", "number": "DECIMAL(18,4)", "date": "DATE", "datetime": "TIMESTAMP"}
+_SHAPES = {
+    "integer": (r"-?[0-9]{1,15}", "不是整数，请只填数字，如 12"),
+    "number": (r"-?[0-9]{1,14}(\.[0-9]{1,4})?", "不是数字，请填如 12 或 12.5"),
+    "date": (r"[0-9]{4}-[0-9]{2}-[0-9]{2}", "不是有效日期，应如 2024-03-05"),
+    "datetime": (r"[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}", "不是有效时间，应如 2024-03-05 09:30"),
+}
+
+
+@dataclass(frozen=True)
+class Field:
+    """One column: `name` is the CSV header officials see, `column` its SQL name."""
+
+    name: str
+    column: str
+    type: str
+    constraints: dict
+    personal: str | None
+    factor: int | None
+    description: str
+
+    @property
+    def sql_type(self) -> str:
+        return "BIGINT" if self.factor else _TYPES[self.type]
+
+    def typed(self) -> str:
+        """SQL that reads this column of `raw`, null where it cannot be read."""
+        if self.factor:
+            return f'CAST(TRY_CAST("{self.column}" AS DECIMAL(18,2)) * {self.factor} AS BIGINT)'
+        return f'"{self.column}"' if self.type == "string" else f'TRY_CAST("{self.column}" AS {self.sql_type})'
+
+    def faults(self) -> list[tuple[str, str]]:
+        """(SQL condition on `raw`, what to do) for each way in which this cell cannot be right."""
+        cell, limits = f'"{self.column}"', self.constraints
+        faults = [(f"{cell} IS NULL", "不能为空，请补填")] if limits.get("required") else []
+        if self.type in _SHAPES:
+            faults.append(self._misshapen())
+        if "enum" in limits:
+            allowed = ", ".join(_quote(value) for value in limits["enum"])
+            faults.append((f"{cell} NOT IN ({allowed})", f"只能填：{'、'.join(limits['enum'])}"))
+        if "pattern" in limits:
+            faults.append((f"NOT regexp_full_match({cell}, {_quote(limits['pattern'])})", self._form()))
+        faults += [
+            (f"{self.typed()} {sign} {self._bound(limits[key])}", f"{words} {limits[key]}，请核对")
+            for key, sign, words in (("minimum", "<", "不能小于"), ("maximum", ">", "不能大于"))
+            if key in limits
+        ]
+        return faults
+
+    def _misshapen(self) -> tuple[str, str]:
+        shape, remedy = _SHAPES[self.type]
+        if self.factor:
+            shape, remedy = r"-?[0-9]{1,14}(\.[0-9]{1,2})?", "不是金额，请填如 200 或 200.50（元）"
+        cell = f'"{self.column}"'
+        return f"NOT regexp_full_match({cell}, {_quote(shape)}) OR ({cell} IS NOT NULL AND {self.typed()} IS NULL)", remedy
+
+    def _form(self) -> str:
+        return "格式不对" + (f"：{self.description}" if self.description else f"，应符合 {self.constraints['pattern']}")
+
+    def _bound(self, value: object) -> str:
+        if self.type in ("date", "datetime"):
+            return f"{self.sql_type} {_quote(str(value))}"
+        return str(float(value) * (self.factor or 1))
+
+
+@dataclass(frozen=True)
+class Resource:
+    """One ledger, or one of the small tables beside them (places, targets …)."""
+
+    name: str
+    title: str
+    description: str
+    fields: tuple[Field, ...]
+    key: str | None
+    date_column: str | None
+    owner: str
+    zero_report: bool  # a month without events must still have a row saying so
+
+    @property
+    def is_ledger(self) -> bool:
+        return self.date_column is not None
+
+    @property
+    def headers(self) -> list[str]:
+        return [field.name for field in self.fields]
+
+    def field(self, column: str) -> Field:
+        return next(field for field in self.fields if field.column == column)
+
+
+def load(path: Path) -> dict[str, Resource]:
+    """Every resource of the contract by name, ledgers and tables, in the file's order."""
+    return _load(path, path.stat().st_mtime_ns)
+
+
+@lru_cache(maxsize=16)
+def _load(path: Path, stamp: int) -> dict[str, Resource]:
+    package = json.loads(path.read_text(encoding="utf-8"))
+    return {r["name"]: _resource(r) for r in package["resources"]}
+
+
+def _resource(r: dict) -> Resource:
+    fields = tuple(
+        Field(f["name"], f["column"], f["type"], f.get("constraints", {}), f.get("personal"), f.get("factor"), f.get("description", ""))
+        for f in r["schema"]["fields"]
+    )
+    key = r["schema"].get("primaryKey", [None])[0]
+    column = next((f.column for f in fields if f.name == key), None)
+    return Resource(r["name"], r["title"], r["description"], fields, column, r.get("dateColumn"), r.get("owner", ""), bool(r.get("zeroReport")))
+
+
+def _quote(value: str) -> str:
+    return "'" + value.replace("'", "''") + "'"

@@ -1,0 +1,50 @@
+"""From a number to the ledger rows behind it, as the frames that pages show and files carry."""
+
+from datetime import date
+
+import pandas as pd
+
+from engine import questions
+from engine.contract import Resource
+from engine.questions import Scope, ask
+from engine.reading import SEPARATOR
+
+EVER = (date(1900, 1, 1), date(2100, 12, 31))
+MOST = 20_000  # rows a page or a download carries at most; said on screen when there are more
+
+
+def cells(rows: pd.DataFrame, resource: Resource) -> pd.DataFrame:
+    """The contract's columns, in Chinese, of rows that carry their `cells`, then file and line. Text throughout."""
+    split = [text.split(SEPARATOR) for text in rows["cells"]]
+    shown = pd.DataFrame(split, columns=resource.headers, index=rows.index, dtype="str")
+    return shown.assign(来源文件=rows["source_file"], 行号=rows["line"])
+
+
+def by_ledger(scope: Scope, rows: pd.DataFrame) -> list[tuple[Resource, pd.DataFrame]]:
+    """The rows behind a figure, one frame per ledger they come from: 计入日期, 计数, 应计, then the row itself.
+
+    计数 adds up to the figure's numerator, 应计 to its denominator (absent for counts).
+    """
+    known = questions.resources(scope)
+    frames = []
+    for ledger, part in rows.groupby("ledger", sort=True):
+        resource = known[str(ledger)]
+        counted = pd.DataFrame({"计入日期": part["day"], "计数": part["numerator"]})
+        if part["denominator"].notna().any():
+            counted["应计"] = part["denominator"]
+        frames.append((resource, pd.concat([counted, cells(part, resource)], axis=1)))
+    return frames
+
+
+def one_row(scope: Scope, place: str, resource: Resource, row_id: str) -> pd.Series | None:
+    """One ledger row by its key, column by column in the contract's words; named by its key. None if there is none."""
+    found = ask("ledger_row", scope, place=place, ledger=resource.name, row_id=row_id)
+    return None if found.empty else cells(found, resource).iloc[0].rename(row_id)
+
+
+def feeds_said(scope: Scope, place: str, resource: Resource, row_id: str) -> str:
+    """Which figures a row counts in, and on which day."""
+    facts = ask("row_figures", scope, place=place, ledger=resource.name, row_id=row_id)
+    names = dict(zip(*(questions.catalogue(scope)[column] for column in ("code", "name")), strict=True))
+    told = [f"{names[f.indicator]}（{f.day:%Y-%m-%d}）" for f in facts.itertuples()]
+    return f"这一行计入：{'、'.join(dict.fromkeys(told))}" if told else "这一行目前不计入任何指标"

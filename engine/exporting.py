@@ -1,0 +1,107 @@
+"""Files people take away: workbooks and CSV that no spreadsheet program will run as formulas, and a calendar."""
+
+import csv
+import io
+from datetime import datetime
+
+import pandas as pd
+import xlsxwriter
+
+_FORMULA_STARTS = tuple("=+-@\t\r＝＋－＠")
+
+
+def workbook(frame: pd.DataFrame, title: str, notes: list[str]) -> bytes:
+    """An .xlsx file: one sheet of rows with every text cell typed as text, one sheet 说明 with the notes."""
+    buffer = io.BytesIO()
+    safe = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    with xlsxwriter.Workbook(buffer, safe) as book:
+        # A fixed date: the same rows give the same bytes.
+        book.set_properties({"title": title, "created": datetime(2000, 1, 1)})
+        sheet = book.add_worksheet("明细")
+        head = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
+        for column, name in enumerate(frame.columns):
+            sheet.write_string(0, column, str(name), head)
+            sheet.set_column(column, column, _width(frame.iloc[:, column], str(name)))
+        for r, row in enumerate(frame.itertuples(index=False), start=1):
+            for c, value in enumerate(row):
+                _write(sheet, r, c, value)
+        sheet.freeze_panes(1, 0)
+        sheet.autofilter(0, 0, max(len(frame), 1), max(len(frame.columns) - 1, 0))
+        about = book.add_worksheet("说明")
+        about.set_column(0, 0, 100)
+        for r, line in enumerate([title, *notes]):
+            about.write_string(r, 0, line)
+    return buffer.getvalue()
+
+
+def csv_file(frame: pd.DataFrame) -> bytes:
+    """UTF-8 with BOM, as Excel and WPS open it; a text cell that a spreadsheet would run gets a leading '."""
+    buffer = io.StringIO(newline="")
+    writer = csv.writer(buffer)
+    writer.writerow(frame.columns)
+    writer.writerows([[_guarded(value) for value in row] for row in frame.itertuples(index=False)])
+    return buffer.getvalue().encode("utf-8-sig")
+
+
+def calendar_file(matters: pd.DataFrame, name: str) -> bytes:
+    """An .ics calendar with one whole-day entry per open matter on the day its limit ends.
+
+    `matters`: rule_name, row_id, place_name, office, due_on, rule, basis. No personal data goes in.
+    """
+    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//township rule of law//ZH", f"X-WR-CALNAME:{_escaped(name)}"]
+    for m in matters.itertuples():
+        lines += [
+            "BEGIN:VEVENT",
+            f"UID:{_escaped(m.rule)}-{_escaped(m.row_id)}@ledger",
+            "DTSTAMP:20000101T000000Z",
+            f"DTSTART;VALUE=DATE:{m.due_on:%Y%m%d}",
+            f"SUMMARY:{_escaped(f'{m.rule_name}到期：{m.row_id}')}",
+            f"DESCRIPTION:{_escaped(f'{m.place_name}，{m.office}，依据：{m.basis}')}",
+            "END:VEVENT",
+        ]
+    return "\r\n".join([*(part for line in lines for part in _folded(line)), "END:VCALENDAR", ""]).encode("utf-8")
+
+
+def _write(sheet: xlsxwriter.worksheet.Worksheet, row: int, column: int, value: object) -> None:
+    if value is None or (not isinstance(value, str) and pd.isna(value)):
+        return
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        sheet.write_number(row, column, value)
+    else:
+        sheet.write_string(row, column, _dated(value))
+
+
+def _guarded(value: object) -> object:
+    if value is None or (not isinstance(value, str) and pd.isna(value)):
+        return ""
+    if isinstance(value, (int, float)):
+        return value
+    text = _dated(value)
+    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
+
+
+def _dated(value: object) -> str:
+    return f"{value:%Y-%m-%d}" if isinstance(value, pd.Timestamp) else str(value)
+
+
+def _width(cells: pd.Series, name: str) -> int:
+    """Chinese characters are two wide; no column is wider than a screen can bear."""
+    longest = max([len(name), *(len(_dated(v)) for v in cells.head(200) if v is not None)], default=4)
+    return min(longest * 2 + 2, 46)
+
+
+def _escaped(text: str) -> str:
+    return text.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,").replace("\n", "\\n")
+
+
+def _folded(line: str) -> list[str]:
+    """RFC 5545: a line is at most 75 bytes; a continuation begins with a space."""
+    parts, size = [""], 0
+    for letter in line:
+        width = len(letter.encode())
+        if size + width > 74:
+            parts.append(" ")
+            size = 1
+        parts[-1] += letter
+        size += width
+    return parts

@@ -1,0 +1,183 @@
+"""Every indicator's figure with its verdict: what the pages show, the report writes and the command line prints."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import lru_cache
+from typing import NamedTuple
+
+import pandas as pd
+
+from engine import questions, status
+from engine.questions import Scope, ask
+from engine.status import Measure, Target
+
+Key = tuple[str, str]  # place, indicator
+STOCKS, RATES = ("stock", "stock_rate"), ("rate", "stock_rate")
+
+
+class Sum(NamedTuple):
+    """One line of the answer `levels`, zeros where a place has no facts."""
+
+    numerator: int | None = None
+    denominator: int | None = None
+    row_count: int = 0
+    opening: int = 0
+
+
+def years(scope: Scope) -> list[int]:
+    """The years with rows, the latest first; the present one if there are none."""
+    dates = ask("dates", scope, today=questions.today(scope))
+    if dates.empty:
+        return [questions.today(scope).year]
+    return list(range(dates["last_on"].max().year, dates["first_on"].min().year - 1, -1))
+
+
+def default_day(scope: Scope, year: int) -> date:
+    """31 December of a year that is over; else the last main date of any ledger that is not in the future."""
+    today = questions.today(scope)
+    dates = ask("dates", scope, today=today)
+    last = max(dates["last_on"].max().date(), date(year, 1, 1)) if not dates.empty else today
+    return date(year, 12, 31) if max(last.year, today.year) > year else last
+
+
+def figures(scope: Scope, place: str, year: int, as_of: date) -> pd.DataFrame:
+    """One row per indicator in catalogue order for one place; see `figures_by_place`."""
+    return figures_by_place(scope, place, len(place), year, as_of)
+
+
+def figures_by_place(scope: Scope, place: str, width: int, year: int, as_of: date) -> pd.DataFrame:
+    """One row per place of `width` digits within `place` and indicator, in catalogue order.
+
+    Columns: the catalogue's (code, section, name, unit, kind, office, definition …), place, numerator,
+    denominator, value (shown unit, unrounded; NaN = none), row_count, and the verdict's: status, target,
+    expected, level, pace, projected, not_yet_due, periods_*; target_kind, upper, basis, basis_status;
+    rows_out (rows of its ledgers that could not be read), months_missing (of a zero-report ledger).
+    """
+    return _figures(scope, place, width, year, min(as_of, date(year, 12, 31))).copy(deep=False)
+
+
+def targets_of(scope: Scope, place: str, year: int, code: str) -> list[Target]:
+    """The rows of the promise that one indicator is held to at a place, inherited floors included."""
+    catalogue = questions.catalogue(scope)
+    indicator = next(catalogue[catalogue["code"] == code].itertuples(index=False))
+    return list(_targets_of(_promises(scope, place, year), indicator, place))
+
+
+@lru_cache(maxsize=256)
+def _figures(scope: Scope, place: str, width: int, year: int, as_of: date) -> pd.DataFrame:
+    answers = _Answers(scope, place, width, year, as_of)
+    catalogue = list(questions.catalogue(scope).itertuples(index=False))
+    return pd.DataFrame([_figure(answers, code, at, as_of) for at in answers.places for code in catalogue])
+
+
+def _figure(answers: _Answers, indicator: NamedTuple, place: str, as_of: date) -> dict:
+    found = answers.sums.get((place, indicator.code), Sum())
+    measure = _measure(answers, indicator, place, found)
+    targets = _targets_of(answers.promises, indicator, place)
+    applies = answers.applies(indicator, place)
+    verdict = status.judge(measure, targets, as_of) if applies else status.Verdict(status.NOT_APPLICABLE)
+    last = targets[-1] if targets and applies else None
+    return {
+        **indicator._asdict(),
+        "place": place,
+        "numerator": found.numerator if measure.value is None or found.numerator is not None else 0,
+        "denominator": found.denominator,
+        "value": measure.value,
+        "row_count": found.row_count,
+        "opening": measure.opening,
+        **vars(verdict),
+        "target_kind": last.kind if last else None,
+        "target_value": last.value if last else None,
+        "upper": last.upper if last else None,
+        "period": last.period if last else None,
+        "basis": last.basis if last else "",
+        "basis_status": last.basis_status if last else "",
+        "rows_out": sum(answers.rows_out.get(name, 0) for name in indicator.ledgers),
+        "months_missing": answers.months_missing(indicator, place),
+    }
+
+
+def _measure(answers: _Answers, indicator: NamedTuple, place: str, found: Sum) -> Measure:
+    """No fact is not no data: a ledger that was kept and says nothing means 0 for a count, 不适用 for a rate."""
+    scale, rate, stock = indicator.scale, indicator.kind in RATES, indicator.kind in STOCKS
+    kept = answers.was_kept(indicator, place) or found.numerator is not None
+    value = None
+    if rate and found.denominator:
+        value = found.numerator * scale / found.denominator
+    elif not rate and kept and (answers.applies(indicator, place) or found.row_count):
+        value = (found.numerator or 0) * scale
+    return Measure(
+        value,
+        status.NOT_APPLICABLE if kept else status.NO_DATA,
+        opening=found.opening * scale if stock and not rate else 0.0,
+        whole=not rate,
+        cumulative=indicator.kind == "count",
+        by_period=answers.by_period.get((place, indicator.code), {}),
+    )
+
+
+class _Answers:
+    """What the ledgers and targets say for all places and indicators asked about, looked up by place and indicator."""
+
+    def __init__(self, scope: Scope, place: str, width: int, year: int, as_of: date) -> None:
+        within = {"place": place, "year": year}
+        self.as_of = as_of
+        self.places = [place] if width <= len(place) else [code for code in questions.known_places(scope) if code.startswith(place) and len(code) == width]
+        levels = ask("levels", scope, place=place, width=width, year_start=date(year, 1, 1), as_of=as_of)
+        self.sums = {(r.place, r.indicator): Sum(_int(r.numerator), _int(r.denominator), r.row_count, r.opening) for r in levels.itertuples()}
+        self.promises = _promises(scope, place, year)
+        self.by_period: dict[Key, dict[int, int]] = {}
+        for r in ask("periods", scope, **within, as_of=as_of).itertuples():
+            self.by_period.setdefault((r.place, r.indicator), {})[r.period_no] = r.numerator
+        kept = ask("kept", scope, **within, width=min(width, 9), as_of=as_of)
+        self.kept = {(r.place, r.ledger): r for r in kept.itertuples()}
+        counts = ask("left_out_counts", scope, place=place)
+        self.rows_out = dict(zip(counts["ledger"], counts["rows_out"], strict=True))
+        self.ledgers = questions.ledgers(scope)
+
+    def was_kept(self, indicator: NamedTuple, place: str) -> bool:
+        if indicator.ledger not in self.ledgers:  # the table of places is always kept
+            return True
+        kept = self.kept.get((place[:9], indicator.ledger))
+        return kept is not None and bool(kept.ever if indicator.kind in STOCKS else kept.in_year)
+
+    def months_missing(self, indicator: NamedTuple, place: str) -> int:
+        """Months that are over without a row, for a ledger that must say so when nothing happened."""
+        ledger = self.ledgers.get(indicator.ledger)
+        if ledger is None or not ledger.zero_report or not self.was_kept(indicator, place):
+            return 0
+        over = self.as_of.month - (self.as_of.month == date.fromordinal(self.as_of.toordinal() + 1).month)
+        return max(over - self.kept[(place[:9], indicator.ledger)].months, 0)
+
+    @staticmethod
+    def applies(indicator: NamedTuple, place: str) -> bool:
+        """乡本级 counts as the township's level, a grid as its village's."""
+        village = len(place) > 9 and not (len(place) == 12 and place.endswith("000"))
+        return ("村" if village else "乡") in indicator.applies_to.split(";")
+
+
+def _promises(scope: Scope, place: str, year: int) -> dict[Key, list[Target]]:
+    found: dict[Key, list[Target]] = {}
+    for row in ask("targets", scope, place=place, year=year).itertuples():
+        found.setdefault((row.place, row.indicator), []).append(_target(row))
+    return found
+
+
+def _targets_of(promises: dict[Key, list[Target]], indicator: NamedTuple, place: str) -> list[Target]:
+    """The place's own promise; for a rate without one, the nearest floor above it. A count's target is never inherited."""
+    own = promises.get((place, indicator.code), [])
+    if own or indicator.kind not in RATES:
+        return own
+    above = (promises.get((place[:n], indicator.code), []) for n in range(len(place) - 1, 0, -1))
+    return next((found for found in above if found and found[-1].kind == "floor"), [])
+
+
+def _target(row: NamedTuple) -> Target:
+    upper, people = (None if pd.isna(x) else x for x in (row.upper, row.people))
+    period = row.period if isinstance(row.period, str) else None
+    return Target(row.kind, row.value, row.from_on.date(), row.due_on.date(), upper, period, _int(people), row.basis, row.basis_status)
+
+
+def _int(value: float | None) -> int | None:
+    return None if value is None or pd.isna(value) else int(value)

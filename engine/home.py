@@ -1,0 +1,120 @@
+"""A home: the folder that holds one office's places, targets and ledgers.
+
+`LEDGER_HOME` names it; `data/` is the demonstration and the fallback for every file a home
+does not bring itself, except the three it must have.
+"""
+
+import hashlib
+import os
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+DEFAULTS = ROOT / "data"
+QUERIES = ROOT / "queries"
+TABLES = ("datapackage.json", "places.csv", "indicators.csv", "targets.csv", "deadlines.csv", "parameters.csv", "holidays.csv")
+REQUIRED = ("places.csv", "targets.csv", "ledgers")
+BATCH = re.compile(r"(\d{4,})-[0-9a-f]{8}\.csv")
+
+
+class HomeError(Exception):
+    """A home that cannot be opened at all; the message is for the official who must act."""
+
+
+@dataclass(frozen=True)
+class Home:
+    """One home folder. Equal paths are equal homes."""
+
+    path: Path
+
+    def file(self, name: str) -> Path:
+        """The home's own file, or the default one it falls back to."""
+        own = self.path / name
+        return own if own.exists() or name in REQUIRED else DEFAULTS / name
+
+    def ledger_files(self, ledger: str) -> list[Path]:
+        """The CSV files of a ledger in the order in which they count: delivered ones by name, then batches by number."""
+        folder = self.path / "ledgers" / ledger
+        files = [p for p in folder.glob("*.csv") if p.is_file() and not _is_scratch(p)] if folder.is_dir() else []
+        return sorted(files, key=_order)
+
+    def stray_files(self, ledgers: list[str]) -> list[Path]:
+        """Files under ledgers/ that no ledger of the contract will read: shown, never dropped in silence."""
+        found = (p for p in (self.path / "ledgers").rglob("*") if p.is_file() and not _is_scratch(p))
+        known = {self.path / "ledgers" / name for name in ledgers}
+        return sorted(p for p in found if p.parent not in known or p.suffix != ".csv")
+
+    def require(self) -> None:
+        """Raise HomeError, naming what is missing and what to do, unless this can be a home."""
+        missing = [name for name in REQUIRED if not (self.path / name).exists()]
+        if missing:
+            raise HomeError(
+                f"“{self.path.name}”不是可用的数据目录：缺少 {'、'.join(missing)}。"
+                f"请补上，或用环境变量 LEDGER_HOME 指向正确的目录。"
+            )
+
+    def content_key(self) -> str:
+        """A hash of everything the snapshot is made from: the home, the queries and the program that builds it."""
+        digest = hashlib.sha256()
+        for path in self._sources():
+            digest.update(_label(path, self.path).encode())
+            digest.update(_file_hash(path, _stamp(path)).encode())
+        return digest.hexdigest()[:32]
+
+    def _sources(self) -> list[Path]:
+        own = [self.file(name) for name in TABLES]
+        ledgers = _walk(self.path / "ledgers")
+        return [p for p in own if p.exists()] + ledgers + _walk(QUERIES) + sorted((ROOT / "engine").glob("*.py"))
+
+
+def from_environment() -> Home:
+    """The home that LEDGER_HOME names, by default the demonstration in data/."""
+    return Home(Path(os.environ.get("LEDGER_HOME") or DEFAULTS).resolve())
+
+
+def cache_folder(home: Home) -> Path:
+    """Where this home's snapshots lie: outside the home, so that a read-only home works."""
+    root = Path(os.environ.get("LEDGER_CACHE") or ROOT / ".cache")
+    return root / hashlib.sha256(str(home.path).encode()).hexdigest()[:16]
+
+
+def _order(path: Path) -> tuple[int, str]:
+    batch = BATCH.fullmatch(path.name)
+    return (int(batch[1]) if batch else -1, path.name)
+
+
+def _is_scratch(path: Path) -> bool:
+    """Lock files of Excel and WPS, hidden files, half-written uploads."""
+    return path.name.startswith(("~$", ".~", ".")) or path.suffix in {".tmp", ".part"}
+
+
+def _walk(folder: Path) -> list[Path]:
+    """Every file below a folder, in a fixed order. os.scandir: the stamp costs no second system call per name."""
+    if not folder.is_dir():
+        return []
+    found: list[Path] = []
+    for entry in sorted(os.scandir(folder), key=lambda e: e.name):
+        if entry.is_dir():
+            found += _walk(Path(entry.path))
+        elif not _is_scratch(Path(entry.name)):
+            found.append(Path(entry.path))
+    return found
+
+
+def _label(path: Path, home: Path) -> str:
+    base = home if path.is_relative_to(home) else ROOT
+    return path.relative_to(base).as_posix()
+
+
+def _stamp(path: Path) -> tuple[int, int, int, int]:
+    """What changes when a file is edited, also when its size and its modification time are put back."""
+    s = path.stat()
+    return (s.st_size, s.st_mtime_ns, s.st_ctime_ns, s.st_ino)
+
+
+@lru_cache(maxsize=20_000)
+def _file_hash(path: Path, stamp: tuple[int, int, int, int]) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -1,0 +1,74 @@
+"""Lists that pages show as tables and files carry, in the readers' words."""
+
+from collections.abc import Iterable
+
+import pandas as pd
+
+from engine import matters, status, wording
+from engine.contract import Resource
+
+
+def without_target(rows: pd.DataFrame) -> pd.DataFrame:
+    """Figures that apply here but have no target: 方面, 指标, 数值, 分子/分母."""
+    here = rows[rows["target_kind"].isna() & ((rows["status"] != status.NOT_APPLICABLE) | rows["value"].notna())]
+    told = [(r.section, r.name_, wording.shown(r), wording.fraction(r)) for r in here.rename(columns={"name": "name_"}).itertuples()]
+    return pd.DataFrame(told, columns=["方面", "指标", "数值", "分子 / 分母"])
+
+
+def urgent_by(found: pd.DataFrame, by: str) -> pd.DataFrame:
+    """Overdue and nearly due matters counted by rule or place, for `charts.ranked_bars`; the largest first."""
+    late = found[found["state"].isin(matters.URGENT)]
+    told = [
+        (name, name, float(len(part)), f"{len(part)} 件，其中超期 {(part['state'] == matters.OVERDUE).sum()} 件", float("nan"), _worse(part))
+        for name, part in late.groupby(by, sort=True)
+    ]
+    drawn = pd.DataFrame(told, columns=["place", "name", "value", "text", "target", "status"])
+    return drawn.sort_values(["value", "name"], ascending=[False, True], ignore_index=True)
+
+
+def _worse(part: pd.DataFrame) -> str:
+    return status.MISSED if (part["state"] == matters.OVERDUE).any() else status.LATE
+
+
+def ranked_said(bars: pd.DataFrame) -> str:
+    """Ranked bars in words."""
+    return "；".join(f"{r.name_} {r.text}" for r in bars.rename(columns={"name": "name_"}).itertuples()) or "没有"
+
+
+def matters_listed(found: pd.DataFrame, states: list[str], chosen: dict[str, str | None]) -> pd.DataFrame:
+    """The matters with the chosen states, rule and place, in the words of the list for 督办."""
+    for by, value in chosen.items():
+        found = found[found[by] == value] if value else found
+    found = found[found["state"].isin(states)] if states else found
+    words = found["state"].map(matters.SHAPES) + " " + found["state"]
+    columns = {"时限": "rule_name", "台账": "ledger_name", "编号": "row_id", "区划": "place_name", "责任单位": "office"}
+    days = {"起算": "started_on", "到期": "due_on", "办结": "finished_on", "依据": "basis"}
+    named = {header: found[column] for header, column in (columns | days).items()}
+    return pd.DataFrame({"状态": words, "剩余": found["said"], **named}).reset_index(drop=True)
+
+
+def left_out(problems: pd.DataFrame, resources: dict[str, Resource]) -> pd.DataFrame:
+    """What could not be read, in words: 台账, 文件, 行, 栏目, 填写内容, 原因和改法."""
+    titles = [resources[name].title if name in resources else "" for name in problems["ledger"]]
+    columns = {"文件": "file", "行": "line", "栏目": "column", "填写内容": "value", "原因和改法": "reason"}
+    return pd.DataFrame({"台账": titles} | {header: problems[column].to_numpy() for header, column in columns.items()})
+
+
+def freshness(dates: pd.DataFrame, counts: pd.DataFrame, superseded: pd.DataFrame, ledgers: Iterable[Resource]) -> pd.DataFrame:
+    """Each ledger's rows, first and last day, and what is not counted: behind and not entered yet can be told apart."""
+    by_ledger, out = dates.set_index("ledger"), counts.set_index("ledger")
+    replaced = superseded["ledger"].value_counts()
+    told = [
+        (
+            ledger.title,
+            ledger.owner,
+            int(by_ledger["row_count"].get(ledger.name, 0)),
+            by_ledger["first_on"].get(ledger.name, pd.NaT),
+            by_ledger["last_on"].get(ledger.name, pd.NaT),
+            int(out["rows_out"].get(ledger.name, 0)),
+            int(out["files_out"].get(ledger.name, 0)),
+            int(replaced.get(ledger.name, 0)),
+        )
+        for ledger in ledgers
+    ]
+    return pd.DataFrame(told, columns=["台账", "责任单位", "行数", "最早", "更新至", "未计入行", "未读文件", "被更新的行"])

@@ -1,0 +1,101 @@
+"""Matters with a time limit: how each stands on a day, and how many ended in time."""
+
+from datetime import date
+from typing import NamedTuple
+
+import pandas as pd
+
+from engine import numbers, questions
+from engine.questions import Scope, ask
+
+OVERDUE, NEAR, OPEN, LATE, IN_TIME, REMINDER = "超期", "临期", "在办", "逾期办结", "按期办结", "提醒"
+SHAPES = {OVERDUE: "✕", NEAR: "◆", OPEN: "▲", LATE: "■", IN_TIME: "●", REMINDER: "○"}
+URGENT = (OVERDUE, NEAR)
+
+
+def near_days(scope: Scope) -> int:
+    """How many days left make a matter 临期."""
+    return int(questions.parameters(scope)["near_days"])
+
+
+def matters(scope: Scope, place: str, year: int, as_of: date) -> pd.DataFrame:
+    """Every matter that is open on the day or ended in the year, the most urgent first.
+
+    Columns: those of the answer `matters`, and rule_name, basis, office, place_name, ledger_name, state
+    (one of the words above), said ("超期 11 天", "剩 2 天", "9 月 19 日办结").
+    """
+    found = ask("matters", scope, place=place, year_start=date(year, 1, 1), as_of=as_of)
+    limits = questions.limits(scope).drop_duplicates("rule", keep="last").set_index("rule")
+    ledgers, places = questions.ledgers(scope), questions.known_places(scope)
+    binding, near = dict(limits["binding"]), near_days(scope)
+    found["state"] = [_state(r.finished_on, r.due_on, r.days_left, binding[r.rule] == "是", near) for r in found.itertuples()]
+    found["said"] = [_said(r.state, r.days_left, r.finished_on) for r in found.itertuples()]
+    found["rule_name"] = found["rule"].map(limits["name"])
+    found["basis"] = found["rule"].map(limits["basis"])
+    found["office"] = [ledgers[name].owner for name in found["ledger"]]
+    found["ledger_name"] = [ledgers[name].title for name in found["ledger"]]
+    found["place_name"] = found["place"].map(places)
+    order = {state: n for n, state in enumerate(SHAPES)}
+    return found.sort_values(["state", "due_on", "rule", "row_id"], key=lambda c: c.map(order) if c.name == "state" else c, ignore_index=True)
+
+
+def counts(scope: Scope, place: str, year: int, as_of: date, office: str | None = None) -> pd.DataFrame:
+    """The answer `matter_counts` for the rules that bind, with rule_name and office; one row per rule."""
+    found = ask("matter_counts", scope, place=place, year_start=date(year, 1, 1), as_of=as_of, near_days=near_days(scope))
+    limits = questions.limits(scope).drop_duplicates("rule", keep="last").set_index("rule")
+    ledgers = questions.ledgers(scope)
+    found["rule_name"] = found["rule"].map(limits["name"])
+    found["office"] = [ledgers[name].owner for name in found["ledger"]]
+    found = found[found["rule"].map(limits["binding"]) == "是"]
+    return found if office is None else found[found["office"] == office]
+
+
+def _state(finished_on: object, due_on: pd.Timestamp, days_left: int, binding: bool, near: int) -> str:
+    if not binding:
+        return REMINDER
+    if not pd.isna(finished_on):
+        return IN_TIME if finished_on <= due_on else LATE
+    if days_left < 0:
+        return OVERDUE
+    return NEAR if days_left <= near else OPEN
+
+
+def _said(state: str, days_left: int, finished_on: pd.Timestamp) -> str:
+    if not pd.isna(finished_on):
+        return f"{finished_on:%Y-%m-%d} 办结"
+    if days_left < 0:
+        return f"{'已过' if state == REMINDER else '超期'} {-days_left} 天"
+    return "今天到期" if days_left == 0 else f"剩 {days_left} 天"
+
+
+class Totals(NamedTuple):
+    """All matters with a binding limit: ended this year, and open ones that are late or nearly so."""
+
+    ended: int
+    on_time: int
+    near: int
+    overdue: int
+    carried: int
+    longest: int
+
+    @property
+    def rate(self) -> str:
+        return numbers.with_unit(self.on_time / self.ended * 100, "%") if self.ended else "不适用"
+
+    @property
+    def fraction(self) -> str:
+        return f"{numbers.text(self.on_time)} / {numbers.text(self.ended)} 件" if self.ended else "没有办结的事项"
+
+    @property
+    def said(self) -> str:
+        """The open ones in words: "超期 2 件（其中上年结转 1 件，最长 11 天），临期 3 件"."""
+        carried = f"其中上年结转 {self.carried} 件，" if self.carried else ""
+        late = f"超期 {self.overdue} 件（{carried}最长 {self.longest} 天）" if self.overdue else "没有超期"
+        return f"{late}，临期 {self.near} 件"
+
+
+def totals(scope: Scope, place: str, year: int, as_of: date, office: str | None = None) -> Totals:
+    """The sums of `counts` over all rules."""
+    found = counts(scope, place, year, as_of, office)
+    sums = (int(found[name].sum()) for name in ("ended", "ended_on_time", "near", "overdue", "carried"))
+    return Totals(*sums, longest=int(found["longest"].max()) if len(found) else 0)

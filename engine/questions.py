@@ -1,0 +1,154 @@
+"""The one way in for reads: `ask` a question of queries/answers within what the reader may see."""
+
+import os
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import lru_cache
+
+import duckdb
+import pandas as pd
+
+from engine import contract, warehouse
+from engine.contract import Resource
+from engine.home import QUERIES, Home
+
+
+class PlaceOutsideScope(Exception):
+    """The reader asked for a place that is not theirs to see, or that does not exist."""
+
+
+class LedgerOutsideScope(Exception):
+    """The reader asked for a ledger that is not theirs to see."""
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What one reader may see: of which home, from which place code downwards, which ledgers, personal data or not.
+
+    `snapshot` pins every answer of one page load to the same state of the ledgers.
+    """
+
+    home: Home
+    place: str
+    snapshot: str
+    unmasked: bool = False
+    ledgers: frozenset[str] | None = None
+
+    def narrowed(self, place: str) -> "Scope":
+        """The same reader, restricted to one of the places they may see."""
+        _refuse_outside(self, place)
+        return replace(self, place=place)
+
+
+def open_scope(home: Home) -> Scope:
+    """The whole home as its ledgers are now, personal data masked: the township leader, until accounts exist.
+
+    Raises HomeError with a message for the screen if the folder cannot be a home.
+    """
+    snapshot = warehouse.current(home)
+    everything = Scope(home, "", snapshot.id)
+    return replace(everything, place=os.path.commonprefix(list(_setting(everything, "roots")["code"])))
+
+
+def ask(name: str, scope: Scope, **parameters: object) -> pd.DataFrame:
+    """The answer to `queries/answers/<name>.sql` as a frame; its header says the columns and the grain.
+
+    `place` is a code the reader may see (default: all they may see). Every other parameter is the query's own.
+    Raises PlaceOutsideScope, LedgerOutsideScope; TypeError for a parameter the query does not have.
+    """
+    place = str(parameters.pop("place", scope.place))
+    _refuse_outside(scope, place)
+    ledger = parameters.get("ledger")
+    if scope.ledgers is not None and ledger is not None and ledger not in scope.ledgers:
+        raise LedgerOutsideScope(f"无权查看台账“{ledger}”")
+    return _answer(name, scope, place, tuple(sorted(parameters.items()))).copy(deep=False)
+
+
+@lru_cache(maxsize=1024)
+def _answer(name: str, scope: Scope, place: str, parameters: tuple[tuple[str, object], ...]) -> pd.DataFrame:
+    """Scope carries home and snapshot, so an answer for one reader or one state can never serve another."""
+    sql, wanted = _query(name, (QUERIES / "answers" / f"{name}.sql").stat().st_mtime_ns)
+    bound = dict(parameters)
+    given = {"place": f"{place}%", "unmasked": scope.unmasked}
+    if set(bound) - set(wanted) or set(wanted) - set(bound) - set(given):
+        raise TypeError(f"{name} takes {sorted(wanted)}, got {sorted(bound)}")
+    bound |= {key: value for key, value in given.items() if key in wanted}
+    try:
+        return _run(scope, sql, bound)
+    except (duckdb.IOException, duckdb.FatalException, duckdb.SerializationException):
+        warehouse.forget(scope.home)  # the file was damaged under us: build it again
+        return _run(scope, sql, bound)
+
+
+def _run(scope: Scope, sql: str, bound: dict[str, object]) -> pd.DataFrame:
+    # A cursor per query: one connection shared between threads gives wrong rows.
+    return warehouse.by_id(scope.home, scope.snapshot).connection.cursor().execute(sql, bound).df()
+
+
+@lru_cache(maxsize=256)
+def _query(name: str, stamp: int) -> tuple[str, frozenset[str]]:
+    sql = (QUERIES / "answers" / f"{name}.sql").read_text(encoding="utf-8")
+    body = "\n".join(line for line in sql.splitlines() if not line.lstrip().startswith("--"))
+    return sql, frozenset(re.findall(r"\$([a-z_]+)", body))
+
+
+def _refuse_outside(scope: Scope, place: str) -> None:
+    if not place.startswith(scope.place):
+        raise PlaceOutsideScope(f"无权查看区划“{place}”")
+    if place != scope.place and place not in known_places(scope):
+        raise PlaceOutsideScope(f"区划表里没有“{place}”")
+
+
+def known_places(scope: Scope) -> dict[str, str]:
+    """Code → name of every place the reader may see."""
+    rows = _answer("places", scope, scope.place, ())
+    return dict(zip(rows["code"], rows["name"], strict=True))
+
+
+@lru_cache(maxsize=64)
+def _setting(scope: Scope, name: str) -> pd.DataFrame:
+    """One of queries/settings: what is the same for every reader of the home."""
+    return _run(scope, (QUERIES / "settings" / f"{name}.sql").read_text(encoding="utf-8"), {})
+
+
+@lru_cache(maxsize=16)
+def catalogue(scope: Scope) -> pd.DataFrame:
+    """The indicators in catalogue order, with the ledgers each is fed by and the time limits it rests on (`ledgers`, `rules`: tuples)."""
+    feeds = _setting(scope, "feeds")
+    fed = {code: (tuple(part["ledger"].unique()), tuple(part["rule"].dropna())) for code, part in feeds.groupby("indicator")}
+    rows = _setting(scope, "catalogue")
+    return rows.assign(**{name: [fed.get(code, ((), ()))[n] for code in rows["code"]] for n, name in enumerate(("ledgers", "rules"))})
+
+
+def parameters(scope: Scope) -> dict[str, str]:
+    """The home's parameters: numbers it may set, and `today` and `notice` where it has them."""
+    rows = _setting(scope, "parameters")
+    return dict(zip(rows["parameter"], rows["value"], strict=True))
+
+
+def limits(scope: Scope) -> pd.DataFrame:
+    """The time limits of the law, as deadlines.csv has them."""
+    return _setting(scope, "limits")
+
+
+def resources(scope: Scope) -> dict[str, Resource]:
+    """The contract: every ledger that the reader may see, and the tables beside them, by name."""
+    found = contract.load(scope.home.file("datapackage.json"))
+    return {name: r for name, r in found.items() if not r.is_ledger or scope.ledgers is None or name in scope.ledgers}
+
+
+def ledgers(scope: Scope) -> dict[str, Resource]:
+    """The contract's ledgers that the reader may see, by name."""
+    return {name: r for name, r in resources(scope).items() if r.is_ledger}
+
+
+def today(scope: Scope) -> date:
+    """The day that counts as today: the clock's, unless the home was taken at a fixed day."""
+    fixed = parameters(scope).get("today")
+    return date.fromisoformat(fixed) if fixed else date.today()
+
+
+def unknown_years(scope: Scope) -> tuple[int, ...]:
+    """Years on the calendar whose working days are not published yet."""
+    return warehouse.by_id(scope.home, scope.snapshot).unknown_years

@@ -1,0 +1,178 @@
+"""What every page shares: who is reading what, links between pages, and the words that stand on every page."""
+
+import gc
+import re
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+import streamlit as st
+
+from engine import drilling, figures, findings, numbers, questions
+from engine.contract import Resource
+from engine.findings import Warning
+from engine.questions import Scope, ask
+from engine.status import NOT_APPLICABLE
+
+OVERVIEW, INDICATOR, VILLAGES, WARNINGS, LEDGERS = (
+    f"pages/{name}.py" for name in ("overview", "indicator", "villages", "warnings", "ledgers")
+)
+
+
+@dataclass(frozen=True)
+class View:
+    """What the sidebar says: one reader, one place, one day. `dark` is the theme the charts are drawn for."""
+
+    scope: Scope
+    place: str
+    year: int
+    as_of: date
+    office: str | None
+    names: dict[str, str]
+    dark: bool
+
+    @property
+    def start(self) -> date:
+        return date(self.year, 1, 1)
+
+    @property
+    def place_name(self) -> str:
+        return self.names[self.place]
+
+    @property
+    def below(self) -> int:
+        """Digits of the places one level down: townships of a county, villages of a township, grids of a village."""
+        return next((n for n in (2, 4, 6, 9, 12, 15) if n > len(self.place) and any(len(c) == n for c in self.names)), 15)
+
+    def figures(self, place: str | None = None) -> pd.DataFrame:
+        """Every indicator here (or at `place`), the chosen office's only."""
+        return self.of_office(figures.figures(self.scope, place or self.place, self.year, self.as_of))
+
+    def figure(self, code: str) -> pd.Series:
+        """One indicator here, whichever office it belongs to."""
+        rows = figures.figures(self.scope, self.place, self.year, self.as_of)
+        return rows.set_index("code", drop=False).loc[code]
+
+    def figures_below(self) -> pd.DataFrame:
+        """Every indicator at each place one level down, the chosen office's only."""
+        return self.of_office(figures.figures_by_place(self.scope, self.place, self.below, self.year, self.as_of))
+
+    def of_office(self, rows: pd.DataFrame) -> pd.DataFrame:
+        return rows if self.office is None else rows[rows["office"] == self.office]
+
+    def ask(self, name: str, **parameters: object) -> pd.DataFrame:
+        """`questions.ask` at the chosen place."""
+        return ask(name, self.scope, **{"place": self.place, **parameters})
+
+
+@st.cache_resource(show_spinner=False)
+def warm_up() -> None:
+    """Once per process: what is imported by now lives for ever, so the collector need not walk it after every run."""
+    gc.collect()
+    gc.freeze()
+
+
+def filters(view: View, **more: str) -> dict[str, str]:
+    """The query parameters that make another page show the same view."""
+    chosen = {"place": view.place_name, "year": str(view.year), "as_of": view.as_of.isoformat()}
+    return chosen | ({"office": view.office} if view.office else {}) | more
+
+
+def link(view: View, page: str, label: str, **more: str) -> None:
+    """A link to another page in the same view; `label` may hold ledger text."""
+    st.page_link(page, label=escaped(label), query_params=filters(view, **more), width="stretch")
+
+
+def go(view: View, page: str, **more: str) -> None:
+    """Turn to another page in the same view."""
+    st.switch_page(page, query_params=filters(view, **more))
+
+
+def picked(event: dict) -> list | None:
+    """The customdata of the bar a reader clicked, None without a click."""
+    points = event["selection"]["points"]
+    data = points[0].get("customdata") if points else None
+    return [data] if isinstance(data, str) else data
+
+
+def escaped(text: str) -> str:
+    """Ledger text made safe for places that render Markdown."""
+    return re.sub(r"([\\`*_{}\[\]()<>#+\-.!|~$:^&])", r"\\\1", text)
+
+
+def tile(label: str, value: str, about: str) -> None:
+    """One number with what makes it honest under it; two side by side on a phone, four on a desk."""
+    with st.container(border=True, width=260):
+        st.metric(label, value)
+        st.caption(escaped(about))
+
+
+def warning(view: View, found: Warning) -> None:
+    """One thing that needs somebody, as a link to where it can be seen."""
+    with st.container(border=True, gap=None):
+        if found.indicator:
+            link(view, INDICATOR, f"{found.shape} {found.what}", indicator=found.indicator)
+        else:
+            link(view, LEDGERS, f"{found.shape} {found.what}", ledger=str(found.ledger), row=str(found.row_id))
+        st.caption(escaped(found.detail))
+
+
+def places_table(view: View, cells: pd.DataFrame) -> None:
+    """Places × sections in words, sortable by the share of promises kept; a click on a row opens the place."""
+    styled = cells.style.format(findings.cell_said, na_rep=NOT_APPLICABLE)
+    event = st.dataframe(styled, on_select="rerun", selection_mode="single-row", key="places", alt="各村各方面达标情况")
+    if chosen := event["selection"]["rows"]:
+        go(view, VILLAGES, place=str(cells.index[chosen[0]]))
+
+
+def a_year_before(day: date) -> date:
+    """The same day last year; 28 February for the 29th."""
+    return (pd.Timestamp(day) - pd.DateOffset(years=1)).date()
+
+
+def heading(view: View, title: str) -> None:
+    """The finding as title, then place, day and how old the ledgers are."""
+    st.title(title, anchor=False)
+    share = (view.as_of - view.start).days + 1
+    whole = (date(view.year, 12, 31) - view.start).days + 1
+    passed = "全年" if share == whole else f"全年已过 {numbers.percent(share / whole)}"
+    office = f" · {view.office}" if view.office else ""
+    st.caption(escaped(f"{view.place_name} · {view.year} 年 · 数据截至 {view.as_of}（{passed}）{office}"))
+    notice = questions.parameters(view.scope).get("notice")
+    if notice:
+        st.caption(escaped(notice))
+    _left_out(view)
+
+
+def _left_out(view: View) -> None:
+    """Files and rows that are not in the numbers, named on every page."""
+    problems = view.ask("left_out")
+    if problems.empty:
+        return
+    files = list(dict.fromkeys(problems[problems["line"].isna()]["file"]))
+    rows = len(problems.dropna(subset="line").drop_duplicates(["file", "line"]))
+    said = [f"{len(files)} 个文件没有读取（{'、'.join(files[:5])}{'等' if len(files) > 5 else ''}）"] if files else []
+    said += [f"{rows} 行没有计入"] if rows else []
+    st.warning(escaped(f"{'，'.join(said)}。原因和改法见“台账”页的“没有计入的行”。"))
+
+
+def linked_row(view: View, resource: Resource) -> pd.Series | None:
+    """The ledger row that ?row= names, if it is one of this ledger's."""
+    row_id = st.query_params.get("row")
+    return drilling.one_row(view.scope, view.place, resource, row_id) if row_id else None
+
+
+def calendar_note(view: View) -> None:
+    """Say so where working days had to be guessed."""
+    if unknown := [year for year in questions.unknown_years(view.scope) if year <= view.year + 1]:
+        st.caption(f"{'、'.join(map(str, unknown))} 年的工作日历尚未公布，按周一至周五推算，公布后可在 holidays.csv 更正。")
+
+
+def limits_fold(view: View) -> None:
+    """The time limits in force and where they come from."""
+    units = {"calendar": "日", "working": "个工作日", "month": "个月"}
+    with st.expander("时限和依据"):
+        limits = questions.limits(view.scope)
+        days = [f"{row.days:.0f} {units[row.unit]}" if not pd.isna(row.days) else "台账行里的期限" for row in limits.itertuples()]
+        shown = {"时限": limits["name"], "期限": days, "依据": limits["basis"], "条文已核对": limits["checked"], "只作提醒": limits["binding"].map({"是": "否", "否": "是"})}
+        st.dataframe(pd.DataFrame(shown), hide_index=True, alt="时限和依据")

@@ -1,0 +1,133 @@
+"""What the reader chooses: place, year, day and office in the sidebar, an indicator, a bar to drill into. All of it lives in the URL."""
+
+from collections import Counter
+from collections.abc import Callable
+from datetime import date
+from functools import lru_cache
+
+import pandas as pd
+import streamlit as st
+from pypinyin import Style, lazy_pinyin
+
+from engine import figures, findings, questions
+from engine.home import HomeError, from_environment
+from engine.questions import Scope
+from engine.show import View, picked
+
+ALL_OFFICES = "全部单位"
+
+
+def choose() -> View:
+    """Read the sidebar. Without a usable home, say what to do and stop."""
+    scope = _open_scope()
+    names = _labels(scope)
+    years = figures.years(scope)
+    _follow_link(names, years)
+    with st.sidebar:
+        place = st.selectbox("范围", _offered(scope, names), format_func=names.get, key="place", bind="query-params")
+        year = st.selectbox("年度", years, format_func=str, key="year", bind="query-params", on_change=_to_year, args=(scope,))
+        first, last = date(min(years), 1, 1), date(max(years), 12, 31)
+        day = st.date_input(
+            "截至", figures.default_day(scope, year), first, last, key="as_of", bind="query-params", format="YYYY-MM-DD", on_change=_to_day
+        )
+        offices = [ALL_OFFICES, *dict.fromkeys(questions.catalogue(scope)["office"])]
+        office = st.selectbox("责任单位", offices, key="office", bind="query-params")
+    as_of = day if day.year == year else figures.default_day(scope, year)
+    dark = st.context.theme.type == "dark"
+    return View(scope, place, year, as_of, None if office == ALL_OFFICES else str(office), names, dark)
+
+
+def _open_scope() -> Scope:
+    try:
+        with st.spinner("正在读取台账……"):
+            return questions.open_scope(from_environment())
+    except HomeError as fault:
+        st.error(str(fault))
+        st.stop()
+
+
+@lru_cache(maxsize=16)
+def _labels(scope: Scope) -> dict[str, str]:
+    """The name each place is chosen by: the whole township is 全乡, and two villages of one name are told apart."""
+    known = questions.known_places(scope)
+    twins = Counter(known.values())
+    labels = {code: name if twins[name] == 1 else f"{name} {code}" for code, name in known.items()}
+    return labels | ({scope.place: "全乡"} if len(scope.place) == 9 else {})
+
+
+def _offered(scope: Scope, names: dict[str, str]) -> list[str]:
+    """All places of a township; in a larger home the way up from the chosen one and the level below it."""
+    codes = list(names)
+    if len(codes) <= 400:
+        return codes
+    chosen = st.session_state.get("place", codes[0])
+    below = next((n for n in (4, 6, 9, 12, 15) if n > len(chosen) and any(len(c) == n and c.startswith(chosen) for c in codes)), 0)
+    return [c for c in codes if chosen.startswith(c) or (len(c) == below and c.startswith(chosen))]
+
+
+def _follow_link(names: dict[str, str], years: list[int]) -> None:
+    """A link may name a place by its code, or a day without its year."""
+    place = st.query_params.get("place")
+    if place in names and "place" not in st.session_state:
+        st.session_state["place"] = place
+    day = st.query_params.get("as_of", "")
+    if "year" not in st.query_params and "year" not in st.session_state and day[:4].isdigit() and int(day[:4]) in years:
+        st.session_state["year"] = int(day[:4])
+
+
+def _to_year(scope: Scope) -> None:
+    st.session_state["as_of"] = figures.default_day(scope, st.session_state["year"])
+
+
+def _to_day() -> None:
+    st.session_state["year"] = st.session_state["as_of"].year
+
+
+def choose_indicator(view: View) -> str:
+    """The search box over all indicators, by name or pinyin initials; ?indicator= holds the code."""
+    catalogue = questions.catalogue(view.scope)
+    names = {code: f"{name} · {''.join(lazy_pinyin(name, style=Style.FIRST_LETTER))}" for code, name in zip(catalogue["code"], catalogue["name"], strict=True)}
+    wanted = st.query_params.get("indicator")
+    if wanted in names and st.session_state.get("indicator-linked") != wanted:
+        st.session_state["indicator-choice"] = st.session_state["indicator-linked"] = wanted
+    default = list(names).index(findings.worst(view.figures()) or next(iter(names)))
+    box = st.selectbox("指标（可输入名称或拼音首字母查找）", list(names), default, names.get, key="indicator-choice", on_change=_to_indicator)
+    return box
+
+
+def _to_indicator() -> None:
+    st.query_params["indicator"] = st.session_state["indicator-linked"] = st.session_state["indicator-choice"]
+
+
+def on_click(chart: str, filter_key: str) -> Callable[[], None]:
+    """A callback for a chart's selection: what was clicked becomes the drill filter, which lives in the URL."""
+
+    def take() -> None:
+        if found := picked(st.session_state[chart]):
+            st.session_state[filter_key] = found[0]
+
+    return take
+
+
+def drilled(view: View) -> tuple[str | None, int | None]:
+    """The place and month that the rows are narrowed to; 返回全部 takes both back."""
+    places = [None, *(code for code in view.names if code.startswith(view.place) and len(code) == view.below)]
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        at = st.selectbox("只看哪里", places, format_func=lambda code: view.names.get(code, "全部"), key="at", bind="query-params", width=180)
+        months = [None, *range(1, view.as_of.month + 1)]
+        month = st.selectbox("只看哪个月", months, format_func=lambda m: f"{m} 月" if m else "全部", key="month", bind="query-params", width=180)
+        if at or month:
+            st.button("返回全部", on_click=_undrill)
+    return at, month
+
+
+def _undrill() -> None:
+    st.session_state["at"] = st.session_state["month"] = None
+
+
+def narrow(label: str, values: pd.Series, key: str) -> str | None:
+    """A filter over the values a column holds; None for all. A click on the chart of the same key sets it."""
+    offered = [None, *sorted(values.unique())]
+    if st.session_state.get(key) not in offered:
+        st.session_state[key] = None
+    return st.selectbox(label, offered, format_func=lambda value: value or "全部", key=key, bind="query-params", width=220)

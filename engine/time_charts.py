@@ -1,0 +1,176 @@
+"""How things went, drawn: DataFrame in, figure out, one function per shape of time. The rules of engine/charts.py hold."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pandas as pd
+
+from engine.drawing import (
+    CLEAR,
+    SMALL,
+    Figure,
+    Trace,
+    Word,
+    axis,
+    bars,
+    coloured,
+    ems,
+    escape,
+    figure,
+    hits,
+    hover_label,
+    missing,
+    nothing,
+    words,
+)
+from engine.palette import Palette, palette
+
+THIS_YEAR, LAST_YEAR, EXPECTED = "今年", "上年", "应达"
+TEN_DAYS = ("上旬", "中旬", "下旬")
+HELD, GAP, AHEAD = "有", "缺", "未到"
+MONTHS = ["1月", *map(str, range(2, 12)), "12月"]  # on a phone twelve labels fit only when ten go without 月
+TREND, PLOT = 264, 212  # pixels: the height of the trend, of the part between its margins
+APART = 17  # pixels between two labels at the ends of lines
+
+
+def trend(rows: pd.DataFrame, unit: str, dark: bool = False) -> Figure:
+    """Lines over one year, labelled at their ends.
+
+    Columns: day (a date; last year's already moved into this year), series (今年, 上年, 应达; any may be absent),
+    value (in `unit`). A series may be a single point.
+    """
+    colours = palette(dark)
+    rows = rows.dropna(subset=["value"])
+    if rows.empty:
+        return nothing(colours)
+    year, top = max(rows["day"]).year, max(rows["value"].max(), 1) * 1.08
+    lines, ends = [], []
+    for series in (LAST_YEAR, EXPECTED, THIS_YEAR):
+        points = rows[rows["series"] == series]
+        if not points.empty:
+            lines.append(_line(points, series, colours))
+            ends.append((series, points["day"].iloc[-1], points["value"].iloc[-1]))
+    found = _end_labels(ends, year, top, colours)
+    found.append(Word(date(year, 1, 1), top * 1.02, f"单位：{escape(unit)}", colours.muted, "top right", 12))
+    left = ems(f"{top:,.0f}") * SMALL + 8
+    right = max(ems(f"{series} {value:,}") for series, _, value in ends) * 12 + 10
+    days = [date(year, 1, 1), date(year, 12, 31)]
+    return figure(
+        [*lines, words(found)],
+        colours,
+        TREND,
+        margin={"l": left, "r": right, "t": 28, "b": 24, "pad": 2},
+        xaxis=axis(colours, type="date", range=days, tickformat="%-m月", tick0=days[0], dtick="M2"),
+        yaxis=axis(colours, range=[0, top], showgrid=True, nticks=5),
+    )
+
+
+def _line(points: pd.DataFrame, series: str, colours: Palette) -> Trace:
+    looks = {
+        THIS_YEAR: {"color": colours.ink, "width": 2.5},
+        LAST_YEAR: {"color": colours.soft, "width": 1.5},
+        EXPECTED: {"color": colours.muted, "width": 1.5, "dash": "dash"},
+    }
+    # A line of one point draws nothing: its end gets a dot, and so does everyone's, to carry the label.
+    dots = [0] * (len(points) - 1) + [7]
+    return {
+        "type": "scatter",
+        "mode": "lines+markers",
+        "name": series,
+        "x": list(points["day"]),
+        "y": list(points["value"]),
+        "line": looks[series],
+        "marker": {"size": dots, "color": looks[series]["color"], "line": {"width": 0}, "opacity": 1},
+        "hovertemplate": f"{series}　%{{x|%-m月%-d日}}　%{{y:,}}<extra></extra>",
+        "hoverlabel": hover_label(colours),
+        "cliponaxis": False,
+    }
+
+
+def _end_labels(ends: list[tuple], year: int, top: float, colours: Palette) -> list[Word]:
+    """Series and last value beside each line's end; those in the right margin keep clear of each other."""
+    found, last = [], -top
+    step = top * APART / PLOT
+    for series, day, value in sorted(ends, key=lambda end: end[2]):
+        text = f"{series} {value:,}"
+        color = colours.ink if series == THIS_YEAR else colours.muted
+        text = f"<b>{text}</b>" if series == THIS_YEAR else text
+        if day >= date(year, 12, 1):
+            last = max(value, last + step)
+            found.append(Word(date(year, 12, 31) + timedelta(days=3), last, text, color, "middle right", 12))
+        else:  # Lines rise: above the highest and below the others there is room.
+            place = "top left" if value >= max(end[2] for end in ends) else "bottom right"
+            found.append(Word(day, value, text, color, place, 12))
+    return found
+
+
+def months(rows: pd.DataFrame, unit: str, dark: bool = False) -> Figure:
+    """Bars by month, last year's wider and lighter behind.
+
+    Columns: month (1–12), value (NaN: not yet), last_year (NaN: none), text (what stands over the bar; may be "").
+    customdata: the month.
+    """
+    colours = palette(dark)
+    if rows.empty:
+        return nothing(colours)
+    most = rows[["value", "last_year"]].max().max()
+    top = most if most > 0 else 1.0
+    key = f"{coloured('■', colours.ink)} 今年"
+    if rows["last_year"].notna().any():
+        key += f"　{coloured('■', colours.soft)} 上年"
+    found = [Word(0.5, top * 1.28, f"{key}　单位：{escape(unit)}", colours.muted, size=12)]
+    found += [Word(r.month, r.value, escape(r.text), colours.text, "top center", 12) for r in rows.itertuples() if not missing(r.value)]
+    numbers, upright = list(rows["month"]), {"orientation": "v"}
+    drawn = [
+        hits(numbers, [top * 1.2] * len(numbers), 1, numbers, colours, **upright),
+        bars(numbers, _known(rows["last_year"]), 0.72, colours.soft, name="last_year", **upright),
+        bars(numbers, _known(rows["value"]), 0.44, colours.ink, name="value", **upright),
+        words(found),
+    ]
+    labels = axis(colours, range=[0.45, 12.55], tickvals=list(range(1, 13)), ticktext=MONTHS)
+    margin = {"l": 0, "r": 0, "t": 0, "b": 22}
+    return figure(drawn, colours, 216, margin=margin, xaxis=labels, yaxis={"range": [0, top * 1.38]})
+
+
+def calendar_gaps(rows: pd.DataFrame, dark: bool = False) -> Figure:
+    """The 36 ten-day periods of a year: how often in each, the empty ones marked, the coming ones blank.
+
+    Columns: month (1–12), third (0, 1, 2), count, state (有, 缺, 未到). customdata: [month, third].
+    """
+    colours = palette(dark)
+    if rows.empty:
+        return nothing(colours)
+    fills = {HELD: colours.track, GAP: colours.paper, AHEAD: CLEAR}
+    edges = {HELD: colours.track, GAP: colours.red, AHEAD: colours.track}
+    found = [Word(n + 0.5, 10, text, colours.muted, "middle center", SMALL) for n, text in enumerate(MONTHS)]
+    found += [Word(0, _row(n), f"{text}　", colours.muted, "middle left", SMALL) for n, text in enumerate(TEN_DAYS)]
+    found += [_cell_word(row, colours) for row in rows.itertuples() if row.state != AHEAD]
+    x, y = [row.month - 0.96 for row in rows.itertuples()], [_row(third) for third in rows["third"]]
+    marker = {"color": rows["state"].map(fills).tolist(), "line": {"width": 1, "color": rows["state"].map(edges).tolist()}}
+    hover = [f"{row.month}月{TEN_DAYS[row.third]}：{_told(row)}" for row in rows.itertuples()]
+    keys = rows[["month", "third"]].values.tolist()
+    drawn = [
+        bars([0.92] * len(x), y, 28, None, base=x, marker=marker, name="cells"),
+        hits([0.92] * len(x), y, 28, keys, colours, base=x, hovertext=hover),
+        words(found),
+    ]
+    margin = {"l": 34, "r": 0, "t": 0, "b": 0}
+    return figure(drawn, colours, 122, margin=margin, xaxis={"range": [0, 12]}, yaxis={"range": [122, 0]})
+
+
+def _row(third: int) -> float:
+    return 38.0 + 33 * third
+
+
+def _cell_word(row: Any, colours: Palette) -> Word:
+    text, color = (f"✕{GAP}", colours.red) if row.state == GAP else (f"{row.count:,}", colours.text)
+    return Word(row.month - 0.5, _row(row.third), text, color, "middle center", SMALL)
+
+
+def _told(row: Any) -> str:
+    return f"{row.count:,}" if row.state == HELD else row.state
+
+
+def _known(values: pd.Series) -> list:
+    """NaN as null: JSON knows no NaN."""
+    return [None if missing(value) else value for value in values]

@@ -1,0 +1,135 @@
+"""Snapshots: the home's ledgers as one DuckDB file that nobody can change.
+
+The CSV files are the truth and every snapshot is a cache that can be deleted. A snapshot is keyed by the
+content it was made from, written under a name of its own and published by switching a pointer file; it is
+never replaced in place, because a process that has the old file open would go on seeing the old data.
+"""
+
+import hashlib
+import json
+import os
+import secrets
+import threading
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+from filelock import FileLock
+
+from engine import building, contract, loading
+from engine.home import Home, cache_folder
+
+_NO_EXTENSIONS = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
+_KEEP_OPEN = 2  # snapshots per home: the newest, and the one that running page loads still read
+_lock = threading.Lock()
+_open: dict[Path, list["Snapshot"]] = {}
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """An opened snapshot. `id` changes with every content; `unknown_years` have no published calendar."""
+
+    id: str
+    path: Path
+    connection: duckdb.DuckDBPyConnection
+    unknown_years: tuple[int, ...]
+
+
+def current(home: Home) -> Snapshot:
+    """The snapshot of the home as its files are now, built first if there is none. Raises HomeError, QueryError."""
+    home.require()
+    key = home.content_key()
+    with _lock:
+        known = _open.setdefault(home.path, [])
+        if not (known and known[-1].id == key and known[-1].path.exists()):
+            known.append(_open_or_build(home, key))
+            del known[:-_KEEP_OPEN]
+        return known[-1]
+
+
+def by_id(home: Home, snapshot_id: str) -> Snapshot:
+    """The snapshot a page load began with, as long as it is open; else the current one."""
+    for snapshot in reversed(_open.get(home.path, [])):
+        if snapshot.id == snapshot_id:
+            return snapshot
+    return current(home)
+
+
+def forget(home: Home) -> None:
+    """Drop the opened snapshots, after one turned out to be damaged."""
+    with _lock:
+        _open.pop(home.path, None)
+
+
+def _open_or_build(home: Home, key: str) -> Snapshot:
+    folder = cache_folder(home)
+    folder.mkdir(parents=True, exist_ok=True)
+    with FileLock(folder / "lock"):
+        published = _published(folder, key)
+        if published is None:
+            _build(home, folder, key)
+            published = _published(folder, key)
+        if published is None:
+            raise RuntimeError("the snapshot was damaged while it was written")
+        snapshot = _connect(key, *published)
+        _remove_unused(folder, snapshot.path)
+        return snapshot
+
+
+def _published(folder: Path, key: str) -> tuple[Path, tuple[int, ...]] | None:
+    """The published snapshot with this key, or None if there is none or its bytes are not those that were written."""
+    try:
+        pointer = json.loads((folder / "current.json").read_text(encoding="utf-8"))
+        path = folder / pointer["file"]
+        sound = pointer["key"] == key and _digest(path) == pointer["sha256"]
+        return (path, tuple(pointer["unknown_years"])) if sound else None
+    except (OSError, ValueError, KeyError):
+        return None
+
+
+def _build(home: Home, folder: Path, key: str) -> None:
+    for leftover in folder.glob("*.building*"):  # a killed build's; the lock says nobody is building now
+        leftover.unlink()
+    name = f"{key}-{secrets.token_hex(4)}"
+    unfinished = folder / f"{name}.building"
+    with duckdb.connect(str(unfinished), config=_NO_EXTENSIONS) as con:
+        resources = contract.load(home.file("datapackage.json"))
+        loading.load_home(con, home, resources)
+        unknown_years = building.build_calendar(con, resources)
+        building.build_deadlines(con)
+        building.build_facts(con)
+        building.build_rows(con)
+        con.execute("CHECKPOINT")
+    path = folder / f"{name}.duckdb"
+    os.replace(unfinished, path)
+    pointer = {"key": key, "file": path.name, "sha256": _digest(path), "unknown_years": unknown_years}
+    scratch = folder / "current.json.tmp"
+    scratch.write_text(json.dumps(pointer), encoding="utf-8")
+    os.replace(scratch, folder / "current.json")
+
+
+def _connect(key: str, path: Path, unknown_years: tuple[int, ...]) -> Snapshot:
+    con = duckdb.connect(str(path), read_only=True, config=_NO_EXTENSIONS)
+    # A query must not reach files, the network or the settings, whatever a page hands it.
+    con.execute("SET enable_external_access = false")
+    con.execute("SET lock_configuration = true")
+    return Snapshot(key, path, con, unknown_years)
+
+
+def _remove_unused(folder: Path, keep: Path) -> None:
+    """Delete older snapshots unless a process has them open: a writer's connection then cannot be had."""
+    for path in folder.glob("*.duckdb"):
+        if path == keep:
+            continue
+        try:
+            duckdb.connect(str(path)).close()
+        except (duckdb.IOException, duckdb.ConnectionException, duckdb.BinderException):
+            continue
+        except duckdb.Error:  # damaged: nobody can be using it
+            pass
+        path.unlink(missing_ok=True)
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -1,0 +1,101 @@
+"""Sentences about figures: the arithmetic of a verdict in words, the same on every page, in files and for screen readers."""
+
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from engine import numbers, status
+
+KINDS = {"count": "计数", "rate": "比率", "stock": "时点数", "stock_rate": "时点比率"}
+PERIODS = {"month": "月", "ten_days": "旬", "week": "周"}
+BASIS = {"法定": "依据法律法规", "上级下达": "上级下达", "本级自定": "本级自定", "演示": "演示用目标，不是真实任务"}
+
+
+def shown(row: Any) -> str:
+    """The value with its unit, or the word for why there is none."""
+    if pd.isna(row.value):
+        return status.NOT_APPLICABLE if row.status == status.NOT_APPLICABLE else status.NO_DATA
+    return numbers.with_unit(row.value, row.unit)
+
+
+def against(row: Any) -> str:
+    """`31 / 48 次`, `98.6 / 95%`, `7 / 10 个月`: achieved over target, short enough to stand beside a bar."""
+    if pd.isna(row.value) or row.target_kind is None:
+        return shown(row)
+    if row.target_kind == "each_period":
+        return f"{numbers.text(row.periods_met)} / {numbers.text(row.periods_all)} {_period_unit(row)}"
+    gap = "" if row.unit == "%" else " "
+    goal = {"range": f"{numbers.text(row.target)}–{numbers.text(row.upper)}", "ceiling": f"≤{numbers.text(row.target)}"}
+    return f"{numbers.text(row.value)} / {goal.get(row.target_kind, numbers.text(row.target))}{gap}{row.unit}"
+
+
+def arithmetic(row: Any, as_of: date) -> str:
+    """How the status word came about, with its numbers: "截至 6 月 30 日 15 次；全年目标 36 次，此时应达 17 次，进度 88%"."""
+    so_far = f"截至 {as_of.month} 月 {as_of.day} 日 {shown(row)}"
+    if pd.isna(row.value):
+        return f"截至 {as_of.month} 月 {as_of.day} 日{shown(row)}"
+    if row.target_kind is None:
+        return so_far + ("；没有设目标" if row.status == status.NO_TARGET else "")
+    if row.target_kind == "each_period":
+        unit = _period_unit(row)
+        due = f"已到期 {row.periods_due:.0f} {unit}，其中 {row.periods_met:.0f} {unit}达到" if row.periods_due else "还没有到期的周期"
+        return f"{so_far}；每{PERIODS[row.period]}都要做到，全年 {row.periods_all:.0f} {unit}，{due}" + _pace(row)
+    if row.target_kind == "reach":
+        expected = f"，此时应达 {numbers.with_unit(row.expected, row.unit)}" if not pd.isna(row.expected) else ""
+        not_yet = "（未到时点）" if row.not_yet_due else ""
+        projected = f"；照此进度全年约 {numbers.with_unit(row.projected, row.unit)}" if not pd.isna(row.projected) else ""
+        return f"{so_far}；全年目标 {numbers.with_unit(row.target, row.unit)}{expected}{not_yet}{_pace(row)}{projected}"
+    words = {"floor": "应不低于", "ceiling": "应不高于", "zero": "应为", "range": "应在"}[row.target_kind]
+    upper = f"至 {numbers.with_unit(row.upper, row.unit)}之间" if row.target_kind == "range" else ""
+    return f"{so_far}；{words} {numbers.with_unit(row.target, row.unit)}{upper}"
+
+
+def formula(row: Any) -> str:
+    """The formula with the real numbers: `156 ÷ 160 × 100 = 97.5%`."""
+    if pd.isna(row.numerator):
+        return "没有可计的台账行"
+    if row.kind in ("rate", "stock_rate"):
+        if pd.isna(row.denominator) or not row.denominator:
+            return "分母为 0，不计算比率"
+        return f"{numbers.text(row.numerator)} ÷ {numbers.text(row.denominator)} × {numbers.text(row.scale)} = {shown(row)}"
+    sums = {"count": "当年台账行合计", "stock": "历年增减合计"}[row.kind]
+    times = "" if row.scale == 1 else f" × {row.scale:g} = {shown(row)}"
+    return f"{sums} {numbers.text(row.numerator)}{times}（来自 {numbers.text(row.row_count)} 行台账）"
+
+
+def fraction(row: Any) -> str:
+    """A rate's numerator and denominator, to stand beside it: `156 / 160`; empty for counts."""
+    if pd.isna(row.denominator) or not row.denominator:
+        return ""
+    return f"{numbers.text(row.numerator)} / {numbers.text(row.denominator)}"
+
+
+def basis(row: Any) -> str:
+    """Where the target comes from."""
+    return f"{row.basis}（{BASIS.get(row.basis_status, row.basis_status)}）" if row.target_kind else "没有设目标"
+
+
+def thresholds() -> str:
+    """The rule behind the status words, next to where they are used."""
+    on, late = numbers.percent(status.ON_PACE), numbers.percent(status.BEHIND)
+    return f"进度 = 已完成 ÷ 此时应达。{on} 及以上为正常，{late} 至 {on} 为滞后，{late} 以下为严重滞后；期限已到而未完成为未达标。"
+
+
+def caveats(row: Any) -> list[str]:
+    """What makes the number less than it seems."""
+    found = [f"另有 {numbers.text(row.rows_out)} 行未计入"] if row.rows_out else []
+    return found + ([f"缺报 {row.months_missing} 月"] if row.months_missing else [])
+
+
+def badge(word: str) -> str:
+    """A status by shape and word."""
+    return f"{status.SHAPES[word]} {word}"
+
+
+def _pace(row: Any) -> str:
+    return f"，进度 {numbers.percent(row.pace)}" if not pd.isna(row.pace) else ""
+
+
+def _period_unit(row: Any) -> str:
+    return {"month": "个月", "ten_days": "旬", "week": "周"}[row.period]

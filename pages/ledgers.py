@@ -1,0 +1,47 @@
+"""What do the ledgers say, row by row, and what is not counted?"""
+
+import streamlit as st
+
+from engine import drilling, listings, questions, show, show_filters
+from engine.show_rows import downloads, table
+
+view = show_filters.choose()
+titles = {resource.title: resource for resource in questions.ledgers(view.scope).values()}
+show.heading(view, "台账")
+
+with st.container(horizontal=True, vertical_alignment="bottom"):
+    title = st.selectbox("台账", list(titles), key="ledger", bind="query-params", width=260)
+    search = st.text_input("查找", key="search", bind="query-params", placeholder="编号、事项、地点……", width=260)
+    whole = st.toggle("只看本年度", value=True, key="this_year", bind="query-params")
+resource = titles[title]
+st.caption(show.escaped(f"{resource.description}。责任单位：{resource.owner}"))
+
+row = show.linked_row(view, resource)
+if row is not None:
+    st.subheader(f"编号 {show.escaped(row.name)}", anchor=False)
+    table(row.to_frame("内容").rename_axis("栏目").reset_index(), alt="这一行台账")
+    st.text(drilling.feeds_said(view.scope, view.place, resource, str(row.name)))
+
+span = (view.start, view.as_of) if whole else drilling.EVER
+asked = {"ledger": resource.name, "from_day": span[0], "to_day": span[1], "search": search or ""}
+size = int(view.ask("ledger_size", **asked)["row_count"].iloc[0])
+st.text(f"{title}：{size:,} 行" + ("" if size <= 500 else "（只列最近 500 行，全部请下载）"))
+if size:
+    frame = drilling.cells(view.ask("ledger_rows", **asked, most=500, skip=0), resource)
+    event = table(frame, alt=f"{title}台账", on_select="rerun", selection_mode="single-row", key="rows")
+    if rows := event["selection"]["rows"]:
+        show.go(view, show.LEDGERS, ledger=title, row=str(frame.iloc[rows[0], 0]))
+    everything = frame if size <= 500 else drilling.cells(view.ask("ledger_rows", **asked, most=drilling.MOST, skip=0), resource)
+    downloads(everything, f"{title}-{view.place_name}-{view.as_of}", [resource.description], "ledger")
+else:
+    st.text("没有符合条件的行。可换一本台账、放宽年度，或清空查找。")
+
+problems = listings.left_out(view.ask("left_out"), questions.resources(view.scope))
+st.subheader(f"没有计入的行和文件：{len(problems)} 处" if len(problems) else "没有计入的行和文件：无", anchor=False)
+if len(problems):
+    table(problems, alt="没有计入的行和文件")
+    downloads(problems, f"没有计入的行-{view.as_of}", ["改好原文件后重新打开页面即可"], "left-out")
+
+st.subheader("各台账更新到哪一天", anchor=False)
+fresh = listings.freshness(view.ask("dates", today=questions.today(view.scope)), view.ask("left_out_counts"), view.ask("superseded"), titles.values())
+table(fresh, alt="各台账更新到哪一天")

@@ -1,0 +1,50 @@
+"""One village's card, and the villages side by side."""
+
+import streamlit as st
+
+from engine import charts, findings, listings, show, show_filters, wording
+from engine.show_rows import explain, table
+
+view = show_filters.choose()
+rows = view.figures()
+counted = findings.promises(rows)
+show.heading(view, f"{view.place_name}：{findings.headline(counted)}")
+
+st.subheader("本级各项指标", anchor=False)
+kept = findings.promised(rows)
+for column, half, side in zip(st.columns(2, gap="large"), findings.halves(kept), ("left", "right"), strict=True):
+    with column:
+        drawn = findings.bullets(half)
+        st.plotly_chart(
+            charts.bullets(drawn, view.dark),
+            key=f"card-{side}",
+            on_select=show_filters.on_click(f"card-{side}", "card"),
+            selection_mode="points",
+            config=charts.CONFIG,
+            alt=findings.bullets_said(drawn),
+        )
+if "card" in st.session_state:
+    show.go(view, show.INDICATOR, indicator=st.session_state.pop("card"))
+st.caption(wording.thresholds())
+
+others = listings.without_target(rows)
+with st.expander(f"没有目标的指标（{len(others)} 项）"):
+    table(others, alt="没有目标的指标")
+explain(view, list(kept["code"]), key="explain-card")
+
+if len(view.place) < 15:
+    below = view.figures_below()
+    st.subheader(findings.below_title(below, view.names), anchor=False)
+    show.places_table(view, findings.sections_by_place(below, view.names))
+    panels = findings.panels(below, view.names)
+    st.caption("同一行的条长用同一把尺；有目标的按完成目标的比例，没有目标的按各处最大值。点一条看它的台账行。")
+    event = st.plotly_chart(
+        charts.panels(panels, view.dark),
+        key="panels",
+        on_select="rerun",
+        selection_mode="points",
+        config=charts.CONFIG,
+        alt=findings.panels_said(panels),
+    )
+    if picked := show.picked(event):
+        show.go(view, show.INDICATOR, indicator=picked[0], place=view.names[picked[1]])

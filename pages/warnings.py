@@ -1,0 +1,51 @@
+"""Which matters are past their time limit, or nearly, and whose are they?"""
+
+import streamlit as st
+
+from engine import charts, exporting, listings, matters, show, show_filters
+from engine.show_rows import downloads, table
+
+view = show_filters.choose()
+totals = matters.totals(view.scope, view.place, view.year, view.as_of, view.office)
+show.heading(view, totals.said if totals.overdue or totals.near else "没有超期和临期的事项")
+
+with st.container(horizontal=True, key="tiles"):
+    show.tile("超期", f"{totals.overdue} 件", f"其中上年结转 {totals.carried} 件，最长超期 {totals.longest} 天")
+    show.tile("临期", f"{totals.near} 件", f"剩 {matters.near_days(view.scope)} 天以内")
+    show.tile("今年办结按期率", totals.rate, totals.fraction)
+
+found = view.of_office(matters.matters(view.scope, view.place, view.year, view.as_of))
+by_rule, by_place = st.columns(2, gap="large")
+for column, by, words in ((by_rule, "rule_name", "按时限"), (by_place, "place_name", "按区划")):
+    with column:
+        st.subheader(f"{words}：超期和临期", anchor=False)
+        bars = listings.urgent_by(found, by)
+        st.plotly_chart(
+            charts.ranked_bars(bars, "件", view.dark),
+            key=f"by-{by}",
+            on_select=show_filters.on_click(f"by-{by}", by),
+            selection_mode="points",
+            config=charts.CONFIG,
+            alt=listings.ranked_said(bars),
+        )
+
+st.subheader("事项清单", anchor=False)
+with st.container(horizontal=True, vertical_alignment="bottom"):
+    states = st.pills("状态", list(matters.SHAPES), selection_mode="multi", default=list(matters.URGENT), key="state", bind="query-params")
+    chosen = {by: show_filters.narrow(label, found[by], by) for by, label in (("rule_name", "时限"), ("place_name", "区划"))}
+listed = listings.matters_listed(found, states, chosen)
+if listed.empty:
+    st.text("没有符合条件的事项。")
+else:
+    event = table(listed, alt="有时限的事项", on_select="rerun", selection_mode="single-row", key="matters")
+    if rows := event["selection"]["rows"]:
+        picked = listed.iloc[rows[0]]
+        show.go(view, show.LEDGERS, ledger=picked["台账"], row=picked["编号"])
+    st.caption("点一行，看这一行台账。提醒只提示，不论对错。")
+    downloads(listed, f"督办清单-{view.place_name}-{view.as_of}", [totals.said], "matters")
+    open_ones = found[found["state"].isin((*matters.URGENT, matters.OPEN))]
+    st.download_button(
+        "下载到期日历（.ics）", lambda: exporting.calendar_file(open_ones, "办理时限"), "办理时限.ics", "text/calendar", on_click="ignore"
+    )
+show.calendar_note(view)
+show.limits_fold(view)

@@ -1,0 +1,10 @@
+-- 执法结果公示及时率: results of enforcement shown in time, 7 working days for penalties and licences, 20 for others.
+-- A result shown late or not at all counts against us from the day after its limit.
+select
+    row_id,
+    place,
+    case when finished_on <= due_on then finished_on else cast(due_on + interval 1 day as date) end as day,
+    case when finished_on <= due_on then 1 else 0 end as numerator,
+    1 as denominator
+from deadlines
+where rule in ('enforcement_disclose_7', 'enforcement_disclose_20')

@@ -1,0 +1,10 @@
+-- 信访及时受理告知率: petitions answered within 15 days by a notice whether they are accepted.
+-- A petition whose notice is late or missing counts against us from the day after the limit.
+select
+    row_id,
+    place,
+    case when finished_on <= due_on then finished_on else cast(due_on + interval 1 day as date) end as day,
+    case when finished_on <= due_on then 1 else 0 end as numerator,
+    1 as denominator
+from deadlines
+where rule = 'petition_notify'

@@ -1,0 +1,10 @@
+-- 问题按期整改率: problems of every source put right by their own limit.
+-- A problem late or still open counts against us from the day after its limit.
+select
+    row_id,
+    place,
+    case when finished_on <= due_on then finished_on else cast(due_on + interval 1 day as date) end as day,
+    case when finished_on <= due_on then 1 else 0 end as numerator,
+    1 as denominator
+from deadlines
+where rule = 'problem_rectify'

@@ -1,0 +1,10 @@
+-- 群众诉求按期答复率: requests of the public answered by their own limit.
+-- A request late or still open counts against us from the day after its limit.
+select
+    row_id,
+    place,
+    case when finished_on <= due_on then finished_on else cast(due_on + interval 1 day as date) end as day,
+    case when finished_on <= due_on then 1 else 0 end as numerator,
+    1 as denominator
+from deadlines
+where rule = 'request_answer'

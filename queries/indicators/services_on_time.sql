@@ -1,0 +1,10 @@
+-- 按时办结率: service cases completed by the day promised to the applicant.
+-- A case late or still open counts against us from the day after its promise.
+select
+    row_id,
+    place,
+    case when finished_on <= due_on then finished_on else cast(due_on + interval 1 day as date) end as day,
+    case when finished_on <= due_on then 1 else 0 end as numerator,
+    1 as denominator
+from deadlines
+where rule = 'service_promise'

@@ -1,0 +1,9 @@
+-- 网上办理: service cases handled online, on the day they were accepted.
+select
+    row_id,
+    place,
+    accepted_on as day,
+    1 as numerator,
+    null as denominator
+from service_cases
+where channel = '网上'

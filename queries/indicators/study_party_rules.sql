@@ -1,0 +1,10 @@
+-- 学习党内法规和条例: study of the Party's own rules and regulations, one fact per theme of a session.
+-- A session that took up several themes has a row for each, and counts once for each.
+select
+    row_id,
+    place,
+    held_on as day,
+    1 as numerator,
+    null as denominator
+from study_sessions
+where theme = '党内法规和条例'

@@ -1,0 +1,4 @@
+-- The numbers a home may set.
+select parameter, value
+from parameters
+order by parameter asc nulls last
