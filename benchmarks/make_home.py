@@ -42,7 +42,11 @@ def make(out: Path, townships: int, rows: int, only: str | None = None) -> None:
         _places(con, townships)
         (out / "ledgers").mkdir(parents=True)
         keep = f"WHERE code LIKE '{only}%'" if only else ""
-        _write(con, f"SELECT code, name, level, CASE WHEN code <> '{only}' THEN parent END AS parent, opened_on, NULL AS closed_on FROM places {keep}", out / "places.csv")
+        _write(
+            con,
+            f"SELECT code, name, level, CASE WHEN code <> '{only}' THEN parent END AS parent, opened_on, NULL AS closed_on FROM places {keep}",
+            out / "places.csv",
+        )
         _write(con, _targets(keep), out / "targets.csv")
         whole = sum(WEIGHTS.get(r.name, 1) for r in ledgers)
         for ledger in ledgers:
@@ -50,7 +54,9 @@ def make(out: Path, townships: int, rows: int, only: str | None = None) -> None:
             folder.mkdir()
             count = max(rows * WEIGHTS.get(ledger.name, 1) // whole, 1)
             _write(con, _rows(ledger, count, townships, only), folder / "made.csv")
-    (out / "parameters.csv").write_text((DEFAULTS / "parameters.csv").read_text(encoding="utf-8-sig").split("notice")[0], encoding="utf-8")
+    (out / "parameters.csv").write_text(
+        "parameter,value,note\ntraining_hours,30,\nnear_days,5,\nsmallest_sample,5,\ntoday,2025-09-30,\n", encoding="utf-8"
+    )
 
 
 def _places(con: duckdb.DuckDBPyConnection, townships: int) -> None:

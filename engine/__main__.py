@@ -51,9 +51,10 @@ def _figures(scope: Scope, options: argparse.Namespace) -> int:
         print(f"{place}　{year} 年　截至 {as_of}\n{shown.to_string(index=False)}")
     else:
         csv.writer(sys.stdout, lineterminator="\n").writerows([_COLUMNS, *lines])
-    rows_out = ask("left_out_counts", scope, place=place)["rows_out"].sum()
-    if rows_out:
-        print(f"另有 {rows_out} 行未计入，详见 python -m engine check", file=sys.stderr)
+    out = ask("left_out_counts", scope, place=place)[["files_out", "rows_out"]].sum()
+    said = [f"{out[name]} {unit}" for name, unit in (("files_out", "个文件"), ("rows_out", "行")) if out[name]]
+    if said:
+        print(f"另有 {'、'.join(said)}未计入，详见 python -m engine check", file=sys.stderr)
     return 0
 
 

@@ -4,10 +4,11 @@ from typing import Any
 
 from engine.drawing import (
     EM,
-    Figure,
     PHONE,
+    SMALL,
     THICK,
     THIN,
+    Figure,
     Trace,
     Word,
     bars,
@@ -47,7 +48,7 @@ class BarRows:
 
     def note(self, text: str) -> None:
         """A small grey line; `text` is escaped already."""
-        self.words.append(Word(0, self.height + 9, text, self.colours.muted, size=12))
+        self.words.append(Word(0, self.height + 9, text, self.colours.muted, size=SMALL))
         self.height += 20
 
     def row(self, key: Any, name: str, tail: tuple[str, float], bar: bool = True, hover: str = "") -> float:

@@ -47,7 +47,9 @@ def _years(con: duckdb.DuckDBPyConnection, contract: dict[str, Resource]) -> tup
 
 def build_deadlines(con: duckdb.DuckDBPyConnection) -> None:
     """The table `deadlines`: every matter with a limit, the union of queries/deadlines/*.sql."""
-    con.execute("""CREATE TABLE staged (rule VARCHAR, ledger VARCHAR, row_id VARCHAR, place VARCHAR, started_on DATE, due_on DATE, finished_on DATE)""")
+    con.execute(
+        """CREATE TABLE staged (rule VARCHAR, ledger VARCHAR, row_id VARCHAR, place VARCHAR, started_on DATE, due_on DATE, finished_on DATE)"""
+    )
     for rule in sorted(path.stem for path in (QUERIES / "deadlines").glob("*.sql")):
         con.execute(f"INSERT INTO staged SELECT '{rule}', ledger, row_id, place, started_on, due_on, finished_on FROM ({_sql('deadlines', rule)}\n)")
     con.execute("CREATE TABLE deadlines AS SELECT * FROM staged ORDER BY place, rule, started_on, row_id")

@@ -113,7 +113,7 @@ def status_strips(rows: pd.DataFrame, dark: bool = False) -> Figure:
     fills = {REACHED: colours.ink, ON_TRACK: colours.soft}
     drawn = BarRows(rows.groupby("section")["count"].sum().max(), colours, thin=12)
     found = [status for status in STRIP if status in set(rows["status"])]
-    for part in (found[:5], found[5:]):
+    for part in (found[:6], found[6:]):
         if part:
             drawn.note("　".join(f"{shape(status)} {status}" for status in part))
     for section, counts in rows.groupby("section", sort=False):
@@ -121,7 +121,7 @@ def status_strips(rows: pd.DataFrame, dark: bool = False) -> Figure:
         known = [(status, counted[status]) for status in found if counted.get(status)]
         texts = [coloured(f"{shape(status)} {count:,}", colours.tone(status, colours.muted)) for status, count in known]
         hover = f"{escape(section)}：" + "，".join(f"{status} {count:,} 项" for status, count in known)
-        middle, start = drawn.row(section, section, ("  ".join(texts), 3.0 * len(texts)), hover=hover), 0
+        middle, start = drawn.row(section, section, ("  ".join(texts), 2.7 * len(texts)), hover=hover), 0
         for status, count in known:
             fill = fills.get(status, colours.tone(status, colours.track))
             drawn.achieved.append((count, middle, fill, start))
@@ -148,10 +148,7 @@ def panels(rows: pd.DataFrame, dark: bool = False) -> Figure:
         for place, name in zip(heads["place"], heads["place_name"], strict=True)
     ]
     first = rows.drop_duplicates("indicator")
-    found += [
-        Word(0, lines[code] + 10, escape(name), colours.text)
-        for code, name in zip(first["indicator"], first["name"], strict=True)
-    ]
+    found += [Word(0, lines[code] + 10, escape(name), colours.text) for code, name in zip(first["indicator"], first["name"], strict=True)]
     cells = [(columns[row.place], lines[row.indicator], row) for row in rows.itertuples()]
     for x, top, row in cells:
         tone = colours.tone(row.status, colours.muted)

@@ -58,7 +58,8 @@ def through_the_year(scope: Scope, place: str, year: int, as_of: date, row: Any)
     last = [(_in_year(day, year), value) for day, value in last]
     due = _expected(scope, place, year, row)
     parts = (("今年", this), ("上年", last), ("应达", due))
-    rows = pd.DataFrame([(day, name, value) for name, part in parts for day, value in part], columns=["day", "series", "value"])
+    points = [(day, name, float(numbers.half_up(value))) for name, part in parts for day, value in part if value == value]
+    rows = pd.DataFrame(points, columns=["day", "series", "value"])
     now = this[-1][1] if this else _NAN
     then = next((value for day, value in reversed(last) if day <= as_of), _NAN)
     title = f"{'累计' if row['kind'] == 'count' else '至今'} {numbers.with_unit(now, row['unit'])}" if this else "今年还没有记录"
@@ -176,8 +177,7 @@ def _ranked(villages: pd.DataFrame) -> str:
 
 def _beside_bar(row: Any) -> str:
     fraction = f"（{wording.fraction(row)}）" if wording.fraction(row) else ""
-    judged = f"  {wording.badge(row.status)}" if row.target_kind else ""
-    return f"{wording.against(row) if row.target_kind else wording.shown(row)}{fraction}{judged}"
+    return f"{wording.against(row)}{fraction}"
 
 
 def _year_before(day: date) -> date:

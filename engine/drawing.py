@@ -10,7 +10,7 @@ import pandas as pd
 from plotly.graph_objects import Figure
 
 from engine.palette import FONT, Palette
-from engine.status import NO_DATA, SHAPES
+from engine.status import MATTERS, NO_DATA, SHAPES
 
 Trace = dict[str, Any]
 CLEAR = "rgba(0,0,0,0)"
@@ -43,7 +43,7 @@ def coloured(text: str, colour: str) -> str:
 
 def shape(status: str) -> str:
     """The sign that carries a status without its colour."""
-    return SHAPES.get(status, SHAPES[NO_DATA])
+    return (SHAPES | MATTERS).get(status, SHAPES[NO_DATA])
 
 
 def missing(value: object) -> bool:

@@ -52,7 +52,7 @@ def figures_by_place(scope: Scope, place: str, width: int, year: int, as_of: dat
     Columns: the catalogue's (code, section, name, unit, kind, office, definition …), place, numerator,
     denominator, value (shown unit, unrounded; NaN = none), row_count, and the verdict's: status, target,
     expected, level, pace, projected, not_yet_due, periods_*; target_kind, upper, basis, basis_status;
-    rows_out (rows of its ledgers that could not be read), months_missing (of a zero-report ledger).
+    rows_out and files_out (of its ledgers, what could not be read), months_missing (of a zero-report ledger).
     """
     return _figures(scope, place, width, year, min(as_of, date(year, 12, 31))).copy(deep=False)
 
@@ -94,6 +94,7 @@ def _figure(answers: _Answers, indicator: NamedTuple, place: str, as_of: date) -
         "basis": last.basis if last else "",
         "basis_status": last.basis_status if last else "",
         "rows_out": sum(answers.rows_out.get(name, 0) for name in indicator.ledgers),
+        "files_out": sum(answers.files_out.get(name, 0) for name in indicator.ledgers),
         "months_missing": answers.months_missing(indicator, place),
     }
 
@@ -123,7 +124,9 @@ class _Answers:
     def __init__(self, scope: Scope, place: str, width: int, year: int, as_of: date) -> None:
         within = {"place": place, "year": year}
         self.as_of = as_of
-        self.places = [place] if width <= len(place) else [code for code in questions.known_places(scope) if code.startswith(place) and len(code) == width]
+        self.places = (
+            [place] if width <= len(place) else [code for code in questions.known_places(scope) if code.startswith(place) and len(code) == width]
+        )
         levels = ask("levels", scope, place=place, width=width, year_start=date(year, 1, 1), as_of=as_of)
         self.sums = {(r.place, r.indicator): Sum(_int(r.numerator), _int(r.denominator), r.row_count, r.opening) for r in levels.itertuples()}
         self.promises = _promises(scope, place, year)
@@ -134,6 +137,7 @@ class _Answers:
         self.kept = {(r.place, r.ledger): r for r in kept.itertuples()}
         counts = ask("left_out_counts", scope, place=place)
         self.rows_out = dict(zip(counts["ledger"], counts["rows_out"], strict=True))
+        self.files_out = dict(zip(counts["ledger"], counts["files_out"], strict=True))
         self.ledgers = questions.ledgers(scope)
 
     def was_kept(self, indicator: NamedTuple, place: str) -> bool:

@@ -6,6 +6,7 @@ import pandas as pd
 
 from engine import matters, numbers, status, wording
 
+_NOTHING_KNOWN, _NOTHING_APPLIES = -1.0, -2.0
 _NO_TARGET = (status.NO_TARGET, status.NO_DATA, status.NOT_APPLICABLE)
 
 
@@ -132,13 +133,13 @@ def sections_by_place(rows: pd.DataFrame, names: dict[str, str]) -> pd.DataFrame
         names[str(place)]: {section: _cell(part) for section, part in promised(here).groupby("section", sort=False)}
         for place, here in rows.groupby("place", sort=True)
     }
-    return pd.DataFrame.from_dict(cells, orient="index", columns=sections, dtype="float")
+    return pd.DataFrame.from_dict(cells, orient="index", columns=sections, dtype="float").fillna(_NOTHING_APPLIES)
 
 
 def _cell(part: pd.DataFrame) -> float:
     known = part[~part["status"].isin(_NO_TARGET)]
     if known.empty:
-        return -1.0
+        return _NOTHING_KNOWN
     fine, worst = promises(known).fine, status.ORDER.index(known["status"].iloc[0])
     return fine * 1000 // len(known) * 10**6 + worst * 10**4 + fine * 100 + len(known)
 
@@ -146,7 +147,7 @@ def _cell(part: pd.DataFrame) -> float:
 def cell_said(cell: float) -> str:
     """`◆ 滞后 2/3`: the worst word, and how many of the promises are kept or on the way."""
     if cell < 0:
-        return status.NO_DATA
+        return status.NOT_APPLICABLE if cell == _NOTHING_APPLIES else status.NO_DATA
     worst, fine, known = int(cell) // 10**4 % 100, int(cell) // 100 % 100, int(cell) % 100
     return f"{wording.badge(status.ORDER[worst])} {fine}/{known}"
 
@@ -156,7 +157,7 @@ def urgent(rows: pd.DataFrame, open_matters: pd.DataFrame, most: int = 5) -> lis
     late = open_matters[open_matters["state"].isin(matters.URGENT)].sort_values(["days_left", "rule", "row_id"])
     found = [
         Warning(
-            matters.SHAPES[m.state],
+            status.MATTERS[m.state],
             f"{m.ledger_name} {m.row_id} {m.said}",
             f"{m.rule_name}，{m.due_on:%Y-%m-%d} 到期 · {m.place_name} · {m.office}",
             ledger=m.ledger_name,
@@ -197,7 +198,8 @@ def panels(rows: pd.DataFrame, names: dict[str, str]) -> pd.DataFrame:
 
     With targets the ratio is in units of the target, else of the row's largest value.
     """
-    shown = rows[(rows["status"] != status.NOT_APPLICABLE) | rows["row_count"].gt(0)]
+    alike = rows[rows["applies_to"].str.contains("村")]
+    shown = alike[(alike["status"] != status.NOT_APPLICABLE) | alike["row_count"].gt(0)]
     told = []
     for code, part in shown.groupby("code", sort=False):
         largest = part["value"].max()

@@ -19,7 +19,7 @@ def urgent_by(found: pd.DataFrame, by: str) -> pd.DataFrame:
     """Overdue and nearly due matters counted by rule or place, for `charts.ranked_bars`; the largest first."""
     late = found[found["state"].isin(matters.URGENT)]
     told = [
-        (name, name, float(len(part)), f"{len(part)} 件，其中超期 {(part['state'] == matters.OVERDUE).sum()} 件", float("nan"), _worse(part))
+        (name, name, float(len(part)), f"{len(part)} 件，其中超期 {(part['state'] == status.OVERDUE).sum()} 件", float("nan"), _worse(part))
         for name, part in late.groupby(by, sort=True)
     ]
     drawn = pd.DataFrame(told, columns=["place", "name", "value", "text", "target", "status"])
@@ -27,7 +27,7 @@ def urgent_by(found: pd.DataFrame, by: str) -> pd.DataFrame:
 
 
 def _worse(part: pd.DataFrame) -> str:
-    return status.MISSED if (part["state"] == matters.OVERDUE).any() else status.LATE
+    return status.OVERDUE if (part["state"] == status.OVERDUE).any() else status.NEAR
 
 
 def ranked_said(bars: pd.DataFrame) -> str:
@@ -40,7 +40,7 @@ def matters_listed(found: pd.DataFrame, states: list[str], chosen: dict[str, str
     for by, value in chosen.items():
         found = found[found[by] == value] if value else found
     found = found[found["state"].isin(states)] if states else found
-    words = found["state"].map(matters.SHAPES) + " " + found["state"]
+    words = found["state"].map(status.MATTERS) + " " + found["state"]
     columns = {"时限": "rule_name", "台账": "ledger_name", "编号": "row_id", "区划": "place_name", "责任单位": "office"}
     days = {"起算": "started_on", "到期": "due_on", "办结": "finished_on", "依据": "basis"}
     named = {header: found[column] for header, column in (columns | days).items()}

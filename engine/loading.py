@@ -99,7 +99,7 @@ def _find_duplicates(con: duckdb.DuckDBPyConnection, resource: Resource) -> None
 def _keep_text(con: duckdb.DuckDBPyConnection, resource: Resource) -> None:
     if not resource.is_ledger and resource.name != "places":
         return
-    place, day = ('"place"', f'CAST({resource.field(resource.date_column or "").typed()} AS DATE)') if resource.is_ledger else ("code", "NULL")
+    place, day = ('"place"', f"CAST({resource.field(resource.date_column or '').typed()} AS DATE)") if resource.is_ledger else ("code", "NULL")
     con.execute(f"""
         INSERT INTO staged_rows SELECT '{resource.name}', "{resource.key}", {place}, {day}, source_file, line, cells, original
         FROM raw ANTI JOIN bad USING (source_file, line)""")
@@ -140,7 +140,9 @@ def _leave_out_rows(con: duckdb.DuckDBPyConnection, resource: Resource, field: F
     if not rows:
         return
     kind = field.personal or "text"
-    problems = [Problem(resource.name, file, line, field.name, mask(kind, value) if value else value, remedy) for file, line, value, _, remedy in rows]
+    problems = [
+        Problem(resource.name, file, line, field.name, mask(kind, value) if value else value, remedy) for file, line, value, _, remedy in rows
+    ]
     _leave_out(con, problems, [place for _, _, _, place, _ in rows])
     lines = pa.table({"source_file": [row[0] for row in rows], "line": pa.array([row[1] for row in rows], pa.int64())})
     con.execute("INSERT INTO bad SELECT source_file, line FROM lines EXCEPT SELECT source_file, line FROM bad")

@@ -6,10 +6,15 @@ anything shaped like an identity number or a mobile number, wherever it was type
 
 import re
 
-_LONG_NUMBER = re.compile(r"[0-9０-９](?:[\s-]?[0-9０-９]){9,}[\s-]?[0-9０-９XxＸｘ]")
-_FULL_WIDTH = str.maketrans("０１２３４５６７８９Ｘｘ", "0123456789Xx")
-_IDENTITY = re.compile(r"(?<![0-9])[1-9][0-9]{16}[0-9Xx](?![0-9])")
-_MOBILE = re.compile(r"(?<![0-9])(?:86)?1[3-9][0-9]{9}(?![0-9])")
+_GAP = r"[\s.．·_\-－–—]{0,2}"  # what people type inside a number
+_LONG_NUMBER = re.compile(rf"[0-9０-９](?:{_GAP}[0-9０-９]){{10}}")
+_TO_PLAIN = str.maketrans("０１２３４５６７８９Ｘｘ", "0123456789Xx")
+# A date with more digits after it is no identity number: with gaps in it, one must hold a birthday.
+_BIRTHDAY = rf"(?:1{_GAP}9|2{_GAP}0)(?:{_GAP}[0-9]){{2}}{_GAP}[01]{_GAP}[0-9]{_GAP}[0-3]{_GAP}[0-9]"
+_IDENTITY = rf"[1-9][0-9]{{16}}[0-9Xx]|[1-9](?:{_GAP}[0-9]){{5}}{_GAP}{_BIRTHDAY}(?:{_GAP}[0-9]){{3}}{_GAP}[0-9Xx]"
+_MOBILE = rf"(?:86{_GAP})?1{_GAP}[3-9](?:{_GAP}[0-9]){{9}}"
+# Numbers often stand beside other numbers (a date, a second telephone): each is looked for by itself.
+_NUMBER = re.compile(rf"(?<![0-9])(?:(?P<identity>{_IDENTITY})|{_MOBILE})(?![0-9])")
 
 
 def mask(kind: str, value: str) -> str:
@@ -29,11 +34,10 @@ def mask(kind: str, value: str) -> str:
 
 def scrub(text: str) -> str:
     """The text with every identity number and mobile number in it hidden, also spaced, hyphenated or full-width ones."""
-    return _LONG_NUMBER.sub(_hide, text)
-
-
-def _hide(match: re.Match[str]) -> str:
-    digits = re.sub(r"[\s-]", "", match[0].translate(_FULL_WIDTH))
-    if _IDENTITY.search(digits):
-        return "（身份证号已隐去）"
-    return "（手机号已隐去）" if _MOBILE.search(digits) else match[0]
+    if not _LONG_NUMBER.search(text):
+        return text
+    parts, at = [], 0
+    for found in _NUMBER.finditer(text.translate(_TO_PLAIN)):  # letter for letter, so positions agree
+        parts += [text[at : found.start()], "（身份证号已隐去）" if found["identity"] else "（手机号已隐去）"]
+        at = found.end()
+    return "".join([*parts, text[at:]])

@@ -7,9 +7,8 @@ import pandas as pd
 
 from engine import numbers, questions
 from engine.questions import Scope, ask
+from engine.status import ENDED_LATE, IN_TIME, MATTERS, NEAR, OPEN, OVERDUE, REMINDER
 
-OVERDUE, NEAR, OPEN, LATE, IN_TIME, REMINDER = "超期", "临期", "在办", "逾期办结", "按期办结", "提醒"
-SHAPES = {OVERDUE: "✕", NEAR: "◆", OPEN: "▲", LATE: "■", IN_TIME: "●", REMINDER: "○"}
 URGENT = (OVERDUE, NEAR)
 
 
@@ -22,7 +21,7 @@ def matters(scope: Scope, place: str, year: int, as_of: date) -> pd.DataFrame:
     """Every matter that is open on the day or ended in the year, the most urgent first.
 
     Columns: those of the answer `matters`, and rule_name, basis, office, place_name, ledger_name, state
-    (one of the words above), said ("超期 11 天", "剩 2 天", "9 月 19 日办结").
+    (a word of status.MATTERS), said ("超期 11 天", "剩 2 天", "9 月 19 日办结").
     """
     found = ask("matters", scope, place=place, year_start=date(year, 1, 1), as_of=as_of)
     limits = questions.limits(scope).drop_duplicates("rule", keep="last").set_index("rule")
@@ -35,7 +34,7 @@ def matters(scope: Scope, place: str, year: int, as_of: date) -> pd.DataFrame:
     found["office"] = [ledgers[name].owner for name in found["ledger"]]
     found["ledger_name"] = [ledgers[name].title for name in found["ledger"]]
     found["place_name"] = found["place"].map(places)
-    order = {state: n for n, state in enumerate(SHAPES)}
+    order = {state: n for n, state in enumerate(MATTERS)}
     return found.sort_values(["state", "due_on", "rule", "row_id"], key=lambda c: c.map(order) if c.name == "state" else c, ignore_index=True)
 
 
@@ -54,7 +53,7 @@ def _state(finished_on: object, due_on: pd.Timestamp, days_left: int, binding: b
     if not binding:
         return REMINDER
     if not pd.isna(finished_on):
-        return IN_TIME if finished_on <= due_on else LATE
+        return IN_TIME if finished_on <= due_on else ENDED_LATE
     if days_left < 0:
         return OVERDUE
     return NEAR if days_left <= near else OPEN

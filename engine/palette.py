@@ -5,7 +5,7 @@
 
 from dataclasses import dataclass
 
-from engine.status import LATE, MISSED, VERY_LATE
+from engine.status import LATE, MISSED, NEAR, OVERDUE, VERY_LATE
 
 # System fonts only: the offices that read this may have no way out to a font server.
 FONT = "PingFang SC, Microsoft YaHei, Noto Sans CJK SC, Source Han Sans SC, sans-serif"
@@ -27,7 +27,7 @@ class Palette:
 
     def tone(self, status: str, calm: str) -> str:
         """Red or amber for a status that needs action, else the calm colour given."""
-        return {LATE: self.amber, VERY_LATE: self.red, MISSED: self.red}.get(status, calm)
+        return {LATE: self.amber, NEAR: self.amber, VERY_LATE: self.red, MISSED: self.red, OVERDUE: self.red}.get(status, calm)
 
 
 LIGHT = Palette(

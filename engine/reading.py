@@ -48,7 +48,9 @@ def read(path: Path, label: str, resource: Resource) -> Reading:
             reading.tables.append(_table(chunk, label, resource))
     except UnreadableFile as fault:
         line, reason = fault.args
-        return Reading(problems=[Problem(resource.name, label, line, None, None, reason)])
+        # No line of its own: a problem with a line would count as one row, and here the whole file is out.
+        said = f"第 {line} 行：{reason}" if line else reason
+        return Reading(problems=[Problem(resource.name, label, None, None, None, said)])
     return reading
 
 

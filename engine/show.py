@@ -12,11 +12,8 @@ from engine import drilling, figures, findings, numbers, questions
 from engine.contract import Resource
 from engine.findings import Warning
 from engine.questions import Scope, ask
-from engine.status import NOT_APPLICABLE
 
-OVERVIEW, INDICATOR, VILLAGES, WARNINGS, LEDGERS = (
-    f"pages/{name}.py" for name in ("overview", "indicator", "villages", "warnings", "ledgers")
-)
+OVERVIEW, INDICATOR, VILLAGES, WARNINGS, LEDGERS = (f"pages/{name}.py" for name in ("overview", "indicator", "villages", "warnings", "ledgers"))
 
 
 @dataclass(frozen=True)
@@ -102,7 +99,7 @@ def escaped(text: str) -> str:
 
 def tile(label: str, value: str, about: str) -> None:
     """One number with what makes it honest under it; two side by side on a phone, four on a desk."""
-    with st.container(border=True, width=260):
+    with st.container(border=True, width=250, height="stretch", gap=None):
         st.metric(label, value)
         st.caption(escaped(about))
 
@@ -119,7 +116,7 @@ def warning(view: View, found: Warning) -> None:
 
 def places_table(view: View, cells: pd.DataFrame) -> None:
     """Places × sections in words, sortable by the share of promises kept; a click on a row opens the place."""
-    styled = cells.style.format(findings.cell_said, na_rep=NOT_APPLICABLE)
+    styled = cells.style.format(findings.cell_said)
     event = st.dataframe(styled, on_select="rerun", selection_mode="single-row", key="places", alt="各村各方面达标情况")
     if chosen := event["selection"]["rows"]:
         go(view, VILLAGES, place=str(cells.index[chosen[0]]))
@@ -174,5 +171,11 @@ def limits_fold(view: View) -> None:
     with st.expander("时限和依据"):
         limits = questions.limits(view.scope)
         days = [f"{row.days:.0f} {units[row.unit]}" if not pd.isna(row.days) else "台账行里的期限" for row in limits.itertuples()]
-        shown = {"时限": limits["name"], "期限": days, "依据": limits["basis"], "条文已核对": limits["checked"], "只作提醒": limits["binding"].map({"是": "否", "否": "是"})}
+        shown = {
+            "时限": limits["name"],
+            "期限": days,
+            "依据": limits["basis"],
+            "条文已核对": limits["checked"],
+            "只作提醒": limits["binding"].map({"是": "否", "否": "是"}),
+        }
         st.dataframe(pd.DataFrame(shown), hide_index=True, alt="时限和依据")

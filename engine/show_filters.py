@@ -8,6 +8,7 @@ from functools import lru_cache
 import pandas as pd
 import streamlit as st
 from pypinyin import Style, lazy_pinyin
+from streamlit.runtime.pages_manager import PagesManager
 
 from engine import figures, findings, questions
 from engine.home import HomeError, from_environment
@@ -19,6 +20,7 @@ ALL_OFFICES = "全部单位"
 
 def choose() -> View:
     """Read the sidebar. Without a usable home, say what to do and stop."""
+    _through_the_front_door()
     scope = _open_scope()
     names = _labels(scope)
     years = figures.years(scope)
@@ -35,6 +37,17 @@ def choose() -> View:
     as_of = day if day.year == year else figures.default_day(scope, year)
     dark = st.context.theme.type == "dark"
     return View(scope, place, year, as_of, None if office == ALL_OFFICES else str(office), names, dark)
+
+
+def _through_the_front_door() -> None:
+    """Run dashboard.py first, also where a new process is opened by a link to one of its pages.
+
+    Streamlit takes a folder named pages/ for its older kind of app until st.navigation has run once in the process,
+    and a deep link would then get that app's navigation.
+    """
+    if PagesManager.uses_pages_directory:
+        PagesManager.uses_pages_directory = False
+        st.rerun()
 
 
 def _open_scope() -> Scope:
@@ -86,7 +99,10 @@ def _to_day() -> None:
 def choose_indicator(view: View) -> str:
     """The search box over all indicators, by name or pinyin initials; ?indicator= holds the code."""
     catalogue = questions.catalogue(view.scope)
-    names = {code: f"{name} · {''.join(lazy_pinyin(name, style=Style.FIRST_LETTER))}" for code, name in zip(catalogue["code"], catalogue["name"], strict=True)}
+    names = {
+        code: f"{name} · {''.join(lazy_pinyin(name, style=Style.FIRST_LETTER))}"
+        for code, name in zip(catalogue["code"], catalogue["name"], strict=True)
+    }
     wanted = st.query_params.get("indicator")
     if wanted in names and st.session_state.get("indicator-linked") != wanted:
         st.session_state["indicator-choice"] = st.session_state["indicator-linked"] = wanted

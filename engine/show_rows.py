@@ -54,7 +54,9 @@ def rows_behind(view: View, row: Any, key: str, place: str | None = None, month:
         cut = f"（只列前 {_SHOWN} 行，全部请下载）" if len(frame) > _SHOWN else ""
         st.text(f"{resource.title}台账 {numbers.text(len(frame))} 行，计数合计 {total}{due}{cut}")
         table(frame.head(_SHOWN), alt=f"{row.name}背后的{resource.title}台账行")
-        downloads(frame, f"{row.name}-{view.place_name}-{view.as_of}", [wording.arithmetic(row, view.as_of), row.definition], f"{key}-{resource.name}")
+        downloads(
+            frame, f"{row.name}-{view.place_name}-{view.as_of}", [wording.arithmetic(row, view.as_of), row.definition], f"{key}-{resource.name}"
+        )
         if resource.is_ledger:
             link(view, LEDGERS, f"在台账页打开{resource.title}", ledger=resource.title)
 

@@ -15,6 +15,9 @@ ON_PACE, BEHIND = 0.95, 0.60
 REACHED, ON_TRACK, LATE, VERY_LATE, MISSED = "达标", "正常", "滞后", "严重滞后", "未达标"
 NO_TARGET, NO_DATA, NOT_APPLICABLE = "无目标", "无数据", "不适用"
 SHAPES = {REACHED: "●", ON_TRACK: "▲", LATE: "◆", VERY_LATE: "■", MISSED: "✕", NO_TARGET: "○", NO_DATA: "–", NOT_APPLICABLE: "–"}
+# The words of a matter with a time limit; they share the signs.
+OVERDUE, NEAR, OPEN, ENDED_LATE, IN_TIME, REMINDER = "超期", "临期", "在办", "逾期办结", "按期办结", "提醒"
+MATTERS = {OVERDUE: "✕", NEAR: "◆", OPEN: "▲", ENDED_LATE: "■", IN_TIME: "●", REMINDER: "○"}
 ACTION = (MISSED, VERY_LATE, LATE)  # what needs somebody, worst first
 ORDER = (*ACTION, ON_TRACK, REACHED, NO_TARGET, NO_DATA, NOT_APPLICABLE)
 

@@ -1,6 +1,6 @@
 """How things went, drawn: DataFrame in, figure out, one function per shape of time. The rules of engine/charts.py hold."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -43,25 +43,25 @@ def trend(rows: pd.DataFrame, unit: str, dark: bool = False) -> Figure:
     rows = rows.dropna(subset=["value"])
     if rows.empty:
         return nothing(colours)
-    year, top = max(rows["day"]).year, max(rows["value"].max(), 1) * 1.08
-    lines, ends = [], []
+    year, most = max(rows["day"]).year, max(rows["value"].max(), 1.0)
+    days, lines, ends = [date(year, 1, 1), date(year, 12, 31)], [], []
     for series in (LAST_YEAR, EXPECTED, THIS_YEAR):
         points = rows[rows["series"] == series]
         if not points.empty:
             lines.append(_line(points, series, colours))
             ends.append((series, points["day"].iloc[-1], points["value"].iloc[-1]))
-    found = _end_labels(ends, year, top, colours)
-    found.append(Word(date(year, 1, 1), top * 1.02, f"单位：{escape(unit)}", colours.muted, "top right", 12))
-    left = ems(f"{top:,.0f}") * SMALL + 8
-    right = max(ems(f"{series} {value:,}") for series, _, value in ends) * 12 + 10
-    days = [date(year, 1, 1), date(year, 12, 31)]
+    found = _end_labels(ends, days[1], most, colours)
+    top = max(most * 1.06, *(word.y for word in found))
+    found.append(Word(days[0], top, f"单位：{escape(unit)}", colours.muted, "top right", 12))
+    left = ems(f"{most:,.0f}") * SMALL + 8
+    right = max(ems(f"{series}  {value:,}") for series, _, value in ends) * 12 + 10
     return figure(
         [*lines, words(found)],
         colours,
         TREND,
         margin={"l": left, "r": right, "t": 28, "b": 24, "pad": 2},
         xaxis=axis(colours, type="date", range=days, tickformat="%-m月", tick0=days[0], dtick="M2"),
-        yaxis=axis(colours, range=[0, top], showgrid=True, nticks=5),
+        yaxis=axis(colours, range=[0, top], showgrid=True, **({"dtick": 1} if most < 6 else {"nticks": 5})),
     )
 
 
@@ -87,19 +87,20 @@ def _line(points: pd.DataFrame, series: str, colours: Palette) -> Trace:
     }
 
 
-def _end_labels(ends: list[tuple], year: int, top: float, colours: Palette) -> list[Word]:
+def _end_labels(ends: list[tuple], closing: date, most: float, colours: Palette) -> list[Word]:
     """Series and last value beside each line's end; those in the right margin keep clear of each other."""
-    found, last = [], -top
-    step = top * APART / PLOT
+    found, lowest = [], 0.0
     for series, day, value in sorted(ends, key=lambda end: end[2]):
-        text = f"{series} {value:,}"
-        color = colours.ink if series == THIS_YEAR else colours.muted
-        text = f"<b>{text}</b>" if series == THIS_YEAR else text
-        if day >= date(year, 12, 1):
-            last = max(value, last + step)
-            found.append(Word(date(year, 12, 31) + timedelta(days=3), last, text, color, "middle right", 12))
-        else:  # Lines rise: above the highest and below the others there is room.
-            place = "top left" if value >= max(end[2] for end in ends) else "bottom right"
+        text, color = f"  {series} {value:,}", colours.muted
+        if series == THIS_YEAR:
+            text, color = f"<b>{text}</b>", colours.ink
+        if day.month == 12:
+            height = max(value, lowest)
+            lowest = height + most * APART / PLOT
+            found.append(Word(closing, height, text, color, "middle right", 12))
+        else:  # Lines rise: left above the highest and right below the others there is room.
+            highest = value >= max(end[2] for end in ends)
+            place = "top right" if day.month < 4 else "top left" if highest else "bottom right"
             found.append(Word(day, value, text, color, place, 12))
     return found
 
@@ -119,7 +120,8 @@ def months(rows: pd.DataFrame, unit: str, dark: bool = False) -> Figure:
     if rows["last_year"].notna().any():
         key += f"　{coloured('■', colours.soft)} 上年"
     found = [Word(0.5, top * 1.28, f"{key}　单位：{escape(unit)}", colours.muted, size=12)]
-    found += [Word(r.month, r.value, escape(r.text), colours.text, "top center", 12) for r in rows.itertuples() if not missing(r.value)]
+    known = rows.dropna(subset=["value"])
+    found += [Word(row.month, row.value, escape(row.text), colours.text, "top center", 12) for row in known.itertuples()]
     numbers, upright = list(rows["month"]), {"orientation": "v"}
     drawn = [
         hits(numbers, [top * 1.2] * len(numbers), 1, numbers, colours, **upright),

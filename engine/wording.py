@@ -84,7 +84,8 @@ def thresholds() -> str:
 
 def caveats(row: Any) -> list[str]:
     """What makes the number less than it seems."""
-    found = [f"另有 {numbers.text(row.rows_out)} 行未计入"] if row.rows_out else []
+    found = [f"另有 {numbers.text(row.files_out)} 个文件未计入"] if row.files_out else []
+    found += [f"另有 {numbers.text(row.rows_out)} 行未计入"] if row.rows_out else []
     return found + ([f"缺报 {row.months_missing} 月"] if row.months_missing else [])
 
 

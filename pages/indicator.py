@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from engine import charts, courses, findings, show, show_filters, wording
+from engine import charts, courses, findings, show, show_filters, time_charts, wording
 from engine.show_rows import origin, rows_behind
 
 view = show_filters.choose()
@@ -21,13 +21,13 @@ course, months = st.columns(2, gap="large")
 with course:
     line = courses.through_the_year(view.scope, view.place, view.year, view.as_of, row)
     st.subheader(line.title, anchor=False)
-    st.plotly_chart(charts.trend(line.rows, row["unit"], view.dark), key="trend", config=charts.CONFIG, alt=line.said)
+    st.plotly_chart(time_charts.trend(line.rows, row["unit"], view.dark), key="trend", config=charts.CONFIG, alt=line.said)
 
 with months:
     bars = courses.by_month(view.scope, view.place, view.year, view.as_of, row)
     st.subheader(bars.title, anchor=False)
     st.plotly_chart(
-        charts.months(bars.rows, row["unit"], view.dark),
+        time_charts.months(bars.rows, row["unit"], view.dark),
         key="months",
         on_select=show_filters.on_click("months", "month"),
         selection_mode="points",

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from engine import charts, exporting, listings, matters, show, show_filters
+from engine import charts, exporting, listings, matters, show, show_filters, status
 from engine.show_rows import downloads, table
 
 view = show_filters.choose()
@@ -31,7 +31,7 @@ for column, by, words in ((by_rule, "rule_name", "按时限"), (by_place, "place
 
 st.subheader("事项清单", anchor=False)
 with st.container(horizontal=True, vertical_alignment="bottom"):
-    states = st.pills("状态", list(matters.SHAPES), selection_mode="multi", default=list(matters.URGENT), key="state", bind="query-params")
+    states = st.pills("状态", list(status.MATTERS), selection_mode="multi", default=list(matters.URGENT), key="state", bind="query-params")
     chosen = {by: show_filters.narrow(label, found[by], by) for by, label in (("rule_name", "时限"), ("place_name", "区划"))}
 listed = listings.matters_listed(found, states, chosen)
 if listed.empty:
@@ -43,7 +43,7 @@ else:
         show.go(view, show.LEDGERS, ledger=picked["台账"], row=picked["编号"])
     st.caption("点一行，看这一行台账。提醒只提示，不论对错。")
     downloads(listed, f"督办清单-{view.place_name}-{view.as_of}", [totals.said], "matters")
-    open_ones = found[found["state"].isin((*matters.URGENT, matters.OPEN))]
+    open_ones = found[found["state"].isin((*matters.URGENT, status.OPEN))]
     st.download_button(
         "下载到期日历（.ics）", lambda: exporting.calendar_file(open_ones, "办理时限"), "办理时限.ics", "text/calendar", on_click="ignore"
     )

@@ -94,14 +94,14 @@ def _hazard(chance, day):
     """Found, and put right within its 15 to 30 days: before the year ends if found by November."""
     village = chance.choices("甲乙丙丁", [4, 4, 3, 3])[0]
     grid = chance.randint(1, GRIDS[village])
-    allowed = chance.choice([15, 20, 30])
+    due = day + timedelta(chance.choice([15, 20, 30]))
     return {
         "place": chance.choice([SEAT, place(village), place(village), place(f"{village}{grid}")]),
         "found_on": day,
         "source": "安全隐患",
         "description": chance.choice(HAZARDS),
-        "due_on": day + timedelta(allowed),
-        "rectified_on": known(later(day, chance.randint(0, 8))),
+        "due_on": due,
+        "rectified_on": known(min(due, later(day, chance.randint(0, 8)))),
         "note": None,
     }
 

@@ -24,6 +24,7 @@ class Bench:
     def __init__(self, first_year: int = 2023, last_year: int = 2026) -> None:
         self.con = duckdb.connect()
         self.columns = {}
+        self.limits_changed = False
         for resource in contract.load(ROOT / "data" / "datapackage.json").values():
             table = "limits" if resource.name == "deadlines" else resource.name
             self.columns[table] = {field.column: field.sql_type for field in resource.fields}
@@ -62,7 +63,7 @@ class Bench:
         """The database with due_days and deadlines as the rows given make them. No row can be added afterwards."""
         if not self.ready:
             if self.limits_changed:
-                self.con.execute(f"DELETE FROM due_days")
+                self.con.execute("DELETE FROM due_days")
                 self.con.execute(f"INSERT INTO due_days {sql_of('tables', 'due_days')}")
             rules = [f"SELECT '{p.stem}' AS rule, * FROM ({p.read_text()}\n)" for p in sorted(QUERIES.glob("deadlines/*.sql"))]
             self.con.execute(f"CREATE TABLE deadlines AS {' UNION ALL '.join(rules)}")

@@ -1,0 +1,326 @@
+"""What every figure promises, whatever it draws."""
+
+import itertools
+import json
+import tomllib
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+import plotly.graph_objects as go
+import plotly.io
+import pytest
+
+from engine import charts, status, time_charts
+from engine.palette import DARK, FONT, LIGHT
+
+NAN = float("nan")
+THEME = Path(__file__).parent.parent / ".streamlit" / "config.toml"
+
+BULLETS = pd.DataFrame(
+    [
+        ("patrols", "行政执法", "村级河长巡河", "31 / 48 次", "滞后", 0.65, 0.75, 0.86, False),
+        ("drills", "化解矛盾与安全", "应急演练", "0 / 2 场次", "严重滞后", 0.0, 0.5, 0.0, False),
+        ("closed", "化解矛盾与安全", "按期办结率", "83.3 / 100 %", "未达标", 0.833, NAN, NAN, True),
+        ("visits", "化解矛盾与安全", "安全入户宣传", "6,000 / 2,000 人次", "达标", 3.0, 0.75, 4.0, False),
+        ("quarrels", "化解矛盾与安全", "一般矛盾纠纷", "16 起", "无目标", NAN, NAN, NAN, False),
+    ],
+    columns=["code", "section", "name", "figures", "status", "ratio", "expected_ratio", "projected_ratio", "floor"],
+)
+RANKED = pd.DataFrame(
+    [
+        ("101", "甲村", 15.0, "15 / 10 次", 10.0, "达标"),
+        ("102", "乙村", 0.0, "0 / 10 次", 10.0, "严重滞后"),
+        ("000", "乡本级", NAN, "无数据", NAN, "无数据"),
+    ],
+    columns=["place", "name", "value", "text", "target", "status"],
+)
+TREND = pd.DataFrame(
+    [
+        (date(2025, 1, 9), "今年", 1),
+        (date(2025, 6, 30), "今年", 15),
+        (date(2025, 12, 20), "上年", 47),
+        (date(2025, 12, 31), "应达", 48),
+    ],
+    columns=["day", "series", "value"],
+)
+MONTHS = pd.DataFrame(
+    [(1, 4.0, 6.0, "4"), (2, 0.0, NAN, "0"), (3, NAN, 5.0, "")], columns=["month", "value", "last_year", "text"]
+)
+PANELS = pd.DataFrame(
+    [
+        ("patrols", "村级河长巡河", "101", "甲村", 1.1, "11/10", "达标"),
+        ("patrols", "村级河长巡河", "102", "乙村", 0.0, "0/10", "严重滞后"),
+        ("drills", "应急演练", "101", "甲村", NAN, "不适用", "不适用"),
+        ("drills", "应急演练", "102", "乙村", 0.5, "1/2", "滞后"),
+    ],
+    columns=["indicator", "name", "place", "place_name", "ratio", "text", "status"],
+)
+STRIPS = pd.DataFrame(
+    [("行政执法", "未达标", 1), ("行政执法", "达标", 6), ("政务服务", "正常", 3)], columns=["section", "status", "count"]
+)
+GAPS = pd.DataFrame([(1, 0, 2, "有"), (1, 1, 0, "缺"), (1, 2, 0, "未到")], columns=["month", "third", "count", "state"])
+
+SHAPES = {
+    "bullets": (charts.bullets, BULLETS),
+    "ranked_bars": (lambda rows, dark=False: charts.ranked_bars(rows, "次", dark), RANKED),
+    "status_strips": (charts.status_strips, STRIPS),
+    "panels": (charts.panels, PANELS),
+    "trend": (lambda rows, dark=False: time_charts.trend(rows, "次", dark), TREND),
+    "months": (lambda rows, dark=False: time_charts.months(rows, "次", dark), MONTHS),
+    "calendar_gaps": (time_charts.calendar_gaps, GAPS),
+}
+every_shape = pytest.mark.parametrize(("draw", "rows"), SHAPES.values(), ids=SHAPES)
+
+
+def trace(figure, name):
+    return next(trace for trace in figure.data if trace.name == name)
+
+
+def texts(figure):
+    return "\n".join(trace(figure, "words").text) if len(figure.data) > 1 else figure.data[0].text[0]
+
+
+def marks(figure, width, x=None):
+    """Positions of the marks of one stroke width (3 target or break, 1.5 expected)."""
+    drawn = trace(figure, "marks")
+    widths = drawn.marker.line.width
+    return [(a, b) for a, b, w in zip(drawn.x, drawn.y, widths, strict=True) if w == width and x in (None, a)]
+
+
+def bare(value):
+    """A figure without its colours."""
+    if isinstance(value, dict):
+        return {key: bare(inner) for key, inner in value.items() if not key.endswith("color")}
+    if isinstance(value, list):
+        return [bare(inner) for inner in value]
+    return value.split("color:")[0] if isinstance(value, str) else value
+
+
+@every_shape
+def test_a_figure_is_valid_plotly_but_for_the_drag_mode(draw, rows):
+    spec = draw(rows).to_dict()
+    assert spec["layout"].pop("dragmode") == "none"
+    go.Figure(spec)
+
+
+@every_shape
+def test_light_and_dark_differ_in_nothing_but_colours(draw, rows):
+    light, dark = (json.loads(plotly.io.to_json(draw(rows, dark=dark), validate=False)) for dark in (False, True))
+    assert light != dark
+    assert bare(light) == bare(dark)
+
+
+@every_shape
+def test_an_empty_frame_gives_words(draw, rows):
+    assert texts(draw(rows.head(0))) == "暂无数据"
+
+
+@every_shape
+def test_a_figure_is_made_of_at_most_six_traces_and_no_annotations(draw, rows):
+    figure = draw(rows)
+    assert len(figure.data) <= 6
+    assert "annotations" not in figure.layout.to_plotly_json()
+    assert "shapes" not in figure.layout.to_plotly_json()
+
+
+@every_shape
+def test_a_figure_cannot_be_zoomed_and_has_no_legend(draw, rows):
+    layout = draw(rows).layout
+    assert (layout.xaxis.fixedrange, layout.yaxis.fixedrange, layout.showlegend) == (True, True, False)
+    assert layout.template.layout.dragmode is False  # what the unknown word falls back to
+
+
+@every_shape
+def test_markup_in_a_ledger_is_shown_and_not_rendered(draw, rows):
+    wicked = rows.copy()
+    for column in wicked.columns.intersection(["name", "place_name", "section", "figures", "text"]):
+        wicked[column] = "<a>&"
+    figure = draw(wicked)
+    hovers = [text for drawn in figure.data for text in drawn.hovertext or ()]
+    assert "<a>" not in "".join([texts(figure), *hovers])
+
+
+@every_shape
+def test_no_text_is_smaller_than_11_pixels(draw, rows):
+    figure = draw(rows)
+    sizes = trace(figure, "words").textfont.size
+    assert min(sizes) >= 11
+
+
+@every_shape
+def test_bars_start_at_zero(draw, rows):
+    figure = draw(rows)
+    lengthwise = [t.x if t.orientation == "h" else t.y for t in figure.data if t.type == "bar"]
+    assert all(value is None or value >= 0 for value in itertools.chain(*lengthwise))
+    if draw in (charts.bullets, SHAPES["ranked_bars"][0]):
+        assert set(trace(figure, "achieved").base) == {0}
+        assert figure.layout.xaxis.range[0] == 0
+
+
+@every_shape
+def test_what_was_not_clicked_does_not_fade(draw, rows):
+    for drawn in draw(rows).data:
+        if drawn.type == "bar":
+            assert drawn.unselected.marker.opacity == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "keys"),
+    [
+        ("bullets", ["patrols", "drills", "closed", "visits", "quarrels"]),
+        ("ranked_bars", ["101", "102", "000"]),
+        ("status_strips", ["行政执法", "政务服务"]),
+        ("panels", [["patrols", "101"], ["patrols", "102"], ["drills", "101"], ["drills", "102"]]),
+        ("months", [1, 2, 3]),
+        ("calendar_gaps", [[1, 0], [1, 1], [1, 2]]),
+    ],
+)
+def test_every_row_can_be_clicked_also_where_nothing_was_achieved(name, keys):
+    draw, rows = SHAPES[name]
+    hits = trace(draw(rows), "hits")
+    assert list(hits.customdata) == keys
+    extents = hits.x if hits.orientation == "h" else hits.y
+    assert len(extents) == len(keys)
+    assert all(extent > 0 for extent in extents)
+
+
+def test_nothing_but_the_hits_and_the_lines_answers_the_mouse():
+    for draw, rows in SHAPES.values():
+        silent = [t for t in draw(rows).data if t.name not in {"hits", "今年", "上年", "应达"}]
+        assert {t.hoverinfo for t in silent} == {"skip"}
+
+
+def test_three_times_the_target_is_broken_at_one_and_a_half_and_the_figures_stay():
+    figure = charts.bullets(BULLETS)
+    assert max(trace(figure, "achieved").x) == charts.BREAK
+    assert "6,000 / 2,000 人次" in texts(figure)
+    assert "line-ne" in trace(figure, "marks").marker.symbol
+
+
+def test_an_ordinary_bar_is_not_broken():
+    assert "line-ne" not in trace(charts.bullets(BULLETS.head(3)), "marks").marker.symbol
+
+
+def test_ticks_stay_within_the_height_of_the_track():
+    figure = charts.bullets(BULLETS)
+    drawn, track = trace(figure, "marks"), trace(figure, "track")
+    assert 1.4 * drawn.marker.size <= track.width
+    assert set(drawn.y) <= set(track.y)
+
+
+def test_a_floor_shows_its_target_but_no_pace():
+    figure = charts.bullets(BULLETS[BULLETS["floor"]].assign(expected_ratio=0.7, projected_ratio=0.9))
+    assert "projected" not in [t.name for t in figure.data]
+    assert marks(figure, 1.5) == []
+    assert len(marks(figure, 3)) == 1
+
+
+def test_a_row_without_a_target_has_words_and_no_bar():
+    figure = charts.bullets(BULLETS.tail(1))
+    assert [t.name for t in figure.data] == ["hits", "words"]
+    assert "一般矛盾纠纷" in texts(figure)
+    assert "○ 无目标" in texts(figure)
+
+
+def test_the_track_of_a_bullet_ends_at_the_target_where_the_tick_stands():
+    figure = charts.bullets(BULLETS.head(2))
+    assert set(trace(figure, "track").x) == {1.0}
+    assert [x for x, _ in marks(figure, 3)] == [1.0, 1.0]
+
+
+def test_red_and_amber_are_for_what_needs_somebody():
+    colours = dict(zip(BULLETS["code"], trace(charts.bullets(BULLETS), "achieved").marker.color, strict=False))
+    assert colours == {"patrols": LIGHT.amber, "drills": LIGHT.red, "closed": LIGHT.red, "visits": LIGHT.ink}
+
+
+def test_every_status_that_judges_has_a_shape_of_its_own():
+    judged = [status.REACHED, status.ON_TRACK, status.LATE, status.VERY_LATE, status.MISSED, status.NO_TARGET]
+    drawn = texts(charts.bullets(pd.concat([BULLETS.head(1).assign(status=word) for word in judged])))
+    assert all(f"{status.SHAPES[word]} {word}" in drawn for word in judged)
+    assert len({status.SHAPES[word] for word in judged}) == len(judged)
+
+
+def test_no_data_is_said_once():
+    assert texts(charts.ranked_bars(RANKED, "次")).count("无数据") == 1
+
+
+def test_a_village_with_nothing_shows_an_empty_track_and_its_zero():
+    figure = charts.ranked_bars(RANKED, "次")
+    assert list(trace(figure, "achieved").x) == [15, 0]
+    assert list(trace(figure, "track").x) == [15, 15]
+    assert "0 / 10 次" in texts(figure)
+
+
+def test_villages_stand_in_the_order_given():
+    middles = trace(charts.ranked_bars(RANKED, "次"), "hits").y
+    assert list(middles) == sorted(middles)
+
+
+def test_all_zero_still_draws():
+    assert list(trace(charts.ranked_bars(RANKED.iloc[[1]].assign(target=NAN), "次"), "achieved").x) == [0]
+    assert list(trace(time_charts.months(MONTHS.iloc[[1]], "次"), "value").y) == [0]
+
+
+def test_a_long_name_gives_way_to_its_figures():
+    long = texts(charts.bullets(BULLETS.head(1).assign(name="学习视察重要讲话精神并且名称非常非常长的一项指标")))
+    assert "…" in long
+    assert "31 / 48 次" in long
+    assert "…" not in texts(charts.bullets(BULLETS.head(1).assign(name="规范性文件合法性审核率")))
+
+
+def test_the_strips_run_from_reached_to_missed_without_a_hole():
+    achieved = trace(charts.status_strips(STRIPS), "achieved")
+    assert list(zip(achieved.base, achieved.x, achieved.marker.color, strict=True)) == [
+        (0, 6, LIGHT.ink),
+        (6, 1, LIGHT.red),
+        (0, 3, LIGHT.soft),
+    ]
+
+
+def test_one_point_makes_a_dot_with_its_label():
+    figure = time_charts.trend(TREND.head(1), "次")
+    assert [t.name for t in figure.data] == ["今年", "words"]
+    assert figure.data[0].marker.size == (7,)
+    assert "今年 1" in texts(figure)
+
+
+def test_labels_at_the_ends_of_two_close_lines_keep_apart():
+    words = trace(time_charts.trend(TREND, "次"), "words")
+    expected, last = (
+        next(y for y, text in zip(words.y, words.text, strict=True) if name in text) for name in ("应达", "上年")
+    )
+    assert expected - last == pytest.approx(48 * time_charts.APART / time_charts.PLOT)
+
+
+def test_an_empty_ten_day_period_is_marked_and_a_coming_one_is_blank():
+    words = trace(time_charts.calendar_gaps(GAPS), "words").text
+    assert list(words[-2:]) == ["2", "✕缺"]
+
+
+@pytest.mark.parametrize(("theme", "colours"), [("light", LIGHT), ("dark", DARK)])
+def test_the_widgets_and_the_figures_wear_the_same_colours(theme, colours):
+    given = tomllib.loads(THEME.read_text(encoding="utf-8"))["theme"]
+    assert given["font"] == FONT
+    assert (given[theme]["backgroundColor"], given[theme]["textColor"]) == (colours.paper, colours.text)
+    assert len(given[theme]["chartCategoricalColors"]) >= 10  # with fewer Plotly silently uses its own
+
+
+@pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
+def test_every_colour_of_words_can_be_read_on_the_page(colours):
+    for colour in (colours.text, colours.muted, colours.ink, colours.amber, colours.red):
+        assert contrast(colour, colours.paper) >= 4.5
+    for colour in (colours.ink, colours.amber, colours.red):
+        assert contrast(colour, colours.track) >= 3
+
+
+def contrast(one, other):
+    """The contrast ratio of WCAG 2."""
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def luminance(colour):
+    parts = [int(colour[n : n + 2], 16) / 255 for n in (1, 3, 5)]
+    red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
