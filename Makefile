@@ -1,50 +1,70 @@
-# Everything this project can be asked to do. `make run` and `make test` are all a newcomer needs.
+# Every job of the project. `make` alone lists them.
+
 PYTHON ?= python3
-VENV := .venv
-BIN := $(VENV)/bin
+VENV ?= .venv
+PORT ?= 8501
+YEAR ?= 2024
+PY = $(VENV)/bin/python
 
-.PHONY: env dev run test check bench figures demo
+.PHONY: help env run test check bench figures pictures clean
 
-env: $(VENV)/product
-dev: $(VENV)/dev
+help:
+	@echo "make run      the dashboard on http://localhost:$(PORT), on your own copy of the demonstration (home/)"
+	@echo "make figures  every indicator of a year in the terminal (YEAR=$(YEAR))"
+	@echo "make test     every test, a real browser included"
+	@echo "make check    format, lint and the architecture's rules"
+	@echo "make bench    what a click, an answer and a large home cost"
+	@echo "make pictures the tests' screenshot of the first page, put into docs/"
+	@echo "make env      the environment alone, in $(VENV)"
+	@echo "make clean    remove the environment, caches and build output; home/ stays"
 
-$(VENV)/bin/python:
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; this is " + sys.version.split()[0] + ". Try: make PYTHON=python3.12 ...")'
-	$(PYTHON) -m venv $(VENV)
+env: $(VENV)/.product
 
-$(VENV)/product: requirements.txt | $(VENV)/bin/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+# The stamps are written last: an installation that broke off is done again.
+$(VENV)/.product: requirements.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+		echo "Python 3.11 or newer is needed; $(PYTHON) is $$($(PYTHON) --version 2>&1)." >&2; \
+		echo "Name a newer one: make $(firstword $(MAKECMDGOALS) env) PYTHON=python3.12" >&2; exit 1; }
+	test -x $(PY) || $(PYTHON) -m venv $(VENV)
+	$(PY) -m pip install --disable-pip-version-check --quiet -r requirements.txt
 	touch $@
 
-$(VENV)/dev: requirements-dev.txt requirements.txt | $(VENV)/bin/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
-	touch $(VENV)/product $@
+$(VENV)/.tests: requirements-dev.txt $(VENV)/.product
+	$(PY) -m pip install --disable-pip-version-check --quiet -r requirements-dev.txt
+	touch $@
 
-# The demonstration in data/ is never written to: the first run copies it to home/.
+# The contract and the catalogue belong to the queries: a home takes them from data/, so they are not copied.
 home:
-	mkdir -p home && cp -R data/ledgers data/*.csv home/
+	rm -rf home.part
+	cp -R data home.part
+	rm -f home.part/datapackage.json home.part/indicators.csv
+	mv home.part home
 
-run: env home
-	LEDGER_HOME=home $(BIN)/streamlit run dashboard.py --server.port 8501
+run: env | home
+	LEDGER_HOME=home $(PY) -m streamlit run dashboard.py --server.port $(PORT)
 
-test: dev
-	PYTHON=$(BIN)/python sh tools/install_browser.sh
-	$(BIN)/python -m pytest -n 2 --dist loadgroup
+test: $(VENV)/.tests
+	sh tools/install_browser.sh
+	$(PY) -m pytest -n 2 --dist loadfile
 
-check: dev
-	$(BIN)/ruff format --check .
-	$(BIN)/ruff check .
-	$(BIN)/sqlfluff lint --processes 2 queries
-	$(BIN)/python tools/sql_rules.py
-	$(BIN)/python -m pytest -q tests/test_architecture.py tests/test_documents.py
+check: $(VENV)/.tests
+	$(PY) -m ruff format --check .
+	$(PY) -m ruff check .
+	$(PY) -m sqlfluff lint --disable-progress-bar queries
+	$(PY) tools/sql_rules.py
+	$(PY) -m pytest -q tests/test_architecture.py tests/test_documents.py
 
-bench: dev
-	PYTHON=$(BIN)/python sh tools/install_browser.sh
-	$(BIN)/python benchmarks/run.py
+bench: $(VENV)/.tests
+	sh tools/install_browser.sh
+	$(PY) benchmarks/run.py
 
 figures: env
-	$(BIN)/python -m engine figures --year 2024 --format table
+	$(PY) -m engine figures --year $(YEAR) --format table
 
-# Make the demonstration home again; the same bytes each time.
-demo: env
-	$(BIN)/python tools/make_demo.py
+pictures: $(VENV)/.tests
+	sh tools/install_browser.sh
+	$(PY) -m pytest -q tests/browser
+	cp build/screenshots/overview-1366.png docs/overview.png
+
+clean:
+	rm -rf $(VENV) .cache build .pytest_cache .ruff_cache .hypothesis home.part

@@ -11,7 +11,21 @@ from engine import figures, numbers, questions
 from engine.home import HomeError, from_environment
 from engine.questions import PlaceOutsideScope, Scope, ask
 
-_COLUMNS = ("indicator", "name", "section", "unit", "place", "value", "numerator", "denominator", "target", "expected", "pace", "status", "rows")
+_COLUMNS = (
+    "indicator",
+    "name",
+    "section",
+    "unit",
+    "place",
+    "value",
+    "numerator",
+    "denominator",
+    "target",
+    "expected",
+    "pace",
+    "status",
+    "rows",
+)
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -27,7 +41,9 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m engine", description="数据目录由环境变量 LEDGER_HOME 指定，默认为演示数据。")
+    parser = argparse.ArgumentParser(
+        prog="python -m engine", description="数据目录由环境变量 LEDGER_HOME 指定，默认为演示数据。"
+    )
     verbs = parser.add_subparsers(required=True)
     verb = verbs.add_parser("figures", help="列出每个指标的数、目标和状态")
     verb.add_argument("--year", type=int, help="年度，默认为最近有数据的一年")
@@ -47,7 +63,9 @@ def _figures(scope: Scope, options: argparse.Namespace) -> int:
     found = figures.figures(scope.narrowed(place), place, year, as_of)
     lines = [_line(row) for row in found.itertuples()]
     if options.format == "table":
-        shown = pd.DataFrame(lines, columns=_COLUMNS)[["section", "name", "value", "unit", "target", "expected", "pace", "status", "rows"]]
+        shown = pd.DataFrame(lines, columns=_COLUMNS)[
+            ["section", "name", "value", "unit", "target", "expected", "pace", "status", "rows"]
+        ]
         print(f"{place}　{year} 年　截至 {as_of}\n{shown.to_string(index=False)}")
     else:
         csv.writer(sys.stdout, lineterminator="\n").writerows([_COLUMNS, *lines])

@@ -88,7 +88,7 @@ class BarRows:
             drawn.append(bars(x, y, self.thin, None, name="achieved", base=start, marker=marker))
         if self.marks:
             drawn.append(marks(self.marks, self.colours))
-        return [*drawn, words(self.words)]
+        return [*drawn, words(self.words, self.colours)]
 
     def figure(self) -> Figure:
         """The rows as a figure of just their height."""

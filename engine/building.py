@@ -27,7 +27,10 @@ def build_calendar(con: duckdb.DuckDBPyConnection, contract: dict[str, Resource]
     con.execute("""CREATE TABLE calendar (day DATE, day_no BIGINT, working BOOLEAN, working_no BIGINT, month_no BIGINT,
         day_of_month BIGINT, month_days BIGINT, ten_days BIGINT, week BIGINT, year BIGINT)""")
     rows = calendar_days.rows(first, last, corrections)
-    con.execute(f"INSERT INTO calendar SELECT unnest(?), {', '.join(['unnest(?)'] * 9)}", [list(c) for c in zip(*rows, strict=True)])
+    con.execute(
+        f"INSERT INTO calendar SELECT unnest(?), {', '.join(['unnest(?)'] * 9)}",
+        [list(c) for c in zip(*rows, strict=True)],
+    )
     con.execute(f"CREATE TABLE due_days AS {_sql('tables', 'due_days')}")
     corrected = {day.year for day in corrections}
     return [y for y in calendar_days.unknown_years(first, last) if y not in corrected]
@@ -51,7 +54,9 @@ def build_deadlines(con: duckdb.DuckDBPyConnection) -> None:
         """CREATE TABLE staged (rule VARCHAR, ledger VARCHAR, row_id VARCHAR, place VARCHAR, started_on DATE, due_on DATE, finished_on DATE)"""
     )
     for rule in sorted(path.stem for path in (QUERIES / "deadlines").glob("*.sql")):
-        con.execute(f"INSERT INTO staged SELECT '{rule}', ledger, row_id, place, started_on, due_on, finished_on FROM ({_sql('deadlines', rule)}\n)")
+        con.execute(
+            f"INSERT INTO staged SELECT '{rule}', ledger, row_id, place, started_on, due_on, finished_on FROM ({_sql('deadlines', rule)}\n)"
+        )
     con.execute("CREATE TABLE deadlines AS SELECT * FROM staged ORDER BY place, rule, started_on, row_id")
     con.execute("DROP TABLE staged")
 
@@ -69,7 +74,9 @@ def build_facts(con: duckdb.DuckDBPyConnection) -> None:
     con.execute("CREATE TABLE feeds (indicator VARCHAR, ledger VARCHAR, rule VARCHAR)")
     for code, ledger, kind in con.execute("SELECT code, ledger, kind FROM indicators ORDER BY line").fetchall():
         _insert_facts(con, code, ledger, kind.startswith("stock"))
-    dangling = con.execute("SELECT indicator, ledger, row_id FROM staged ANTI JOIN staged_rows USING (ledger, row_id) LIMIT 1").fetchone()
+    dangling = con.execute(
+        "SELECT indicator, ledger, row_id FROM staged ANTI JOIN staged_rows USING (ledger, row_id) LIMIT 1"
+    ).fetchone()
     if dangling:
         raise QueryError(f"queries/indicators/{dangling[0]}.sql: 台账 {dangling[1]} 里没有编号 {dangling[2]} 的行")
     con.execute("""CREATE TABLE facts AS SELECT *, lag(day) OVER (PARTITION BY indicator, ledger, row_id ORDER BY day) AS previous_day
@@ -82,7 +89,9 @@ def _insert_facts(con: duckdb.DuckDBPyConnection, code: str, ledger: str, runnin
     try:
         columns = [name for name, *_ in con.execute(f"DESCRIBE {sql}").fetchall()]
         source = "ledger" if "ledger" in columns else f"'{ledger}'"
-        con.execute(f"INSERT INTO staged SELECT '{code}', {source}, row_id, place, day, numerator, denominator, {running} FROM ({sql}\n)")
+        con.execute(
+            f"INSERT INTO staged SELECT '{code}', {source}, row_id, place, day, numerator, denominator, {running} FROM ({sql}\n)"
+        )
     except Exception as fault:
         raise QueryError(f"queries/indicators/{code}.sql: {fault}") from fault
     rules = [name for name in re.findall(r"'([a-z0-9_]+)'", sql) if (QUERIES / "deadlines" / f"{name}.sql").exists()]
@@ -92,7 +101,11 @@ def _insert_facts(con: duckdb.DuckDBPyConnection, code: str, ledger: str, runnin
 def _feeds(con: duckdb.DuckDBPyConnection, sql: str, ledger: str, rules: list[str]) -> list[tuple[str, str | None]]:
     """(ledger, rule or None) behind an indicator: the unread rows of all of them belong beside the figure."""
     read = {ledger, *con.get_table_names(sql)} - {"deadlines", "calendar", "due_days", "parameters"}
-    by_rule = [(name, rule) for rule in rules for name in sorted(con.get_table_names(_sql("deadlines", rule)) - {"due_days", "calendar"})]
+    by_rule = [
+        (name, rule)
+        for rule in rules
+        for name in sorted(con.get_table_names(_sql("deadlines", rule)) - {"due_days", "calendar"})
+    ]
     return [(name, None) for name in sorted(read)] + by_rule
 
 

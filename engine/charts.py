@@ -148,13 +148,16 @@ def panels(rows: pd.DataFrame, dark: bool = False) -> Figure:
         for place, name in zip(heads["place"], heads["place_name"], strict=True)
     ]
     first = rows.drop_duplicates("indicator")
-    found += [Word(0, lines[code] + 10, escape(name), colours.text) for code, name in zip(first["indicator"], first["name"], strict=True)]
+    found += [
+        Word(0, lines[code] + 10, escape(name), colours.text)
+        for code, name in zip(first["indicator"], first["name"], strict=True)
+    ]
     cells = [(columns[row.place], lines[row.indicator], row) for row in rows.itertuples()]
     for x, top, row in cells:
         tone = colours.tone(row.status, colours.muted)
         found.append(Word(x, top + 27, f"{shape(row.status)} {escape(row.text)}", tone, size=SMALL))
     height = 30 + 58 * len(lines)
-    drawn = [*_cells(cells, colours), words(found)]
+    drawn = [*_cells(cells, colours), words(found, colours)]
     return figure(drawn, colours, height, xaxis={"range": [0, len(columns)]}, yaxis={"range": [height, 0]})
 
 

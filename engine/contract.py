@@ -64,7 +64,10 @@ class Field:
         if self.factor:
             shape, remedy = r"-?[0-9]{1,14}(\.[0-9]{1,2})?", "不是金额，请填如 200 或 200.50（元）"
         cell = f'"{self.column}"'
-        return f"NOT regexp_full_match({cell}, {_quote(shape)}) OR ({cell} IS NOT NULL AND {self.typed()} IS NULL)", remedy
+        return (
+            f"NOT regexp_full_match({cell}, {_quote(shape)}) OR ({cell} IS NOT NULL AND {self.typed()} IS NULL)",
+            remedy,
+        )
 
     def _form(self) -> str:
         return "格式不对" + (f"：{self.description}" if self.description else f"，应符合 {self.constraints['pattern']}")
@@ -113,12 +116,29 @@ def _load(path: Path, stamp: int) -> dict[str, Resource]:
 
 def _resource(r: dict) -> Resource:
     fields = tuple(
-        Field(f["name"], f["column"], f["type"], f.get("constraints", {}), f.get("personal"), f.get("factor"), f.get("description", ""))
+        Field(
+            f["name"],
+            f["column"],
+            f["type"],
+            f.get("constraints", {}),
+            f.get("personal"),
+            f.get("factor"),
+            f.get("description", ""),
+        )
         for f in r["schema"]["fields"]
     )
     key = r["schema"].get("primaryKey", [None])[0]
     column = next((f.column for f in fields if f.name == key), None)
-    return Resource(r["name"], r["title"], r["description"], fields, column, r.get("dateColumn"), r.get("owner", ""), bool(r.get("zeroReport")))
+    return Resource(
+        r["name"],
+        r["title"],
+        r["description"],
+        fields,
+        column,
+        r.get("dateColumn"),
+        r.get("owner", ""),
+        bool(r.get("zeroReport")),
+    )
 
 
 def _quote(value: str) -> str:

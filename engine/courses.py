@@ -27,7 +27,7 @@ def headline(row: Any) -> str:
         return f"{row['name']}：{wording.shown(row)}"
     if row["status"] in (status.LATE, status.VERY_LATE) and row["target_kind"] == "reach":
         return f"{row['name']}落后进度 {numbers.with_unit(row['expected'] - row['value'], row['unit'])}"
-    if row["target_kind"] is None:
+    if not wording.promised(row):
         return f"{row['name']} {wording.shown(row)}"
     return f"{row['name']}{row['status']}：{wording.against(row)}"
 
@@ -43,7 +43,9 @@ def beside(scope: Scope, place: str, year: int, as_of: date, row: Any) -> list[s
         now = figures.figures(scope, place, year, as_of).set_index("code", drop=False).loc[rated]
         smallest = int(questions.parameters(scope)["smallest_sample"])
         few = "，样本过少" if not pd.isna(row["denominator"]) and row["denominator"] < smallest else ""
-        told.append(f"参评率 {wording.shown(now)}{'（' + wording.fraction(now) + '）' if wording.fraction(now) else ''}{few}")
+        told.append(
+            f"参评率 {wording.shown(now)}{'（' + wording.fraction(now) + '）' if wording.fraction(now) else ''}{few}"
+        )
     if row["rules"]:
         counted = matters.counts(scope, place, year, as_of)
         counted = counted[counted["rule"].isin(row["rules"])]
@@ -58,14 +60,24 @@ def through_the_year(scope: Scope, place: str, year: int, as_of: date, row: Any)
     last = [(_in_year(day, year), value) for day, value in last]
     due = _expected(scope, place, year, row)
     parts = (("今年", this), ("上年", last), ("应达", due))
-    points = [(day, name, float(numbers.half_up(value))) for name, part in parts for day, value in part if value == value]
+    points = [
+        (day, name, float(numbers.half_up(value))) for name, part in parts for day, value in part if value == value
+    ]
     rows = pd.DataFrame(points, columns=["day", "series", "value"])
     now = this[-1][1] if this else _NAN
     then = next((value for day, value in reversed(last) if day <= as_of), _NAN)
-    title = f"{'累计' if row['kind'] == 'count' else '至今'} {numbers.with_unit(now, row['unit'])}" if this else "今年还没有记录"
+    title = (
+        f"{'累计' if row['kind'] == 'count' else '至今'} {numbers.with_unit(now, row['unit'])}"
+        if this
+        else "今年还没有记录"
+    )
     if this and last and not pd.isna(then):
         change = now - then
-        words = "与上年同期持平" if not change else f"比上年同期{'多' if change > 0 else '少'} {numbers.text(abs(change))}{_points(row)}"
+        words = (
+            "与上年同期持平"
+            if not change
+            else f"比上年同期{'多' if change > 0 else '少'} {numbers.text(abs(change))}{_points(row)}"
+        )
         title = f"{title}，{words}"
     return Drawn(title, rows, f"{row['name']}：{title}")
 
@@ -78,12 +90,17 @@ def _running(scope: Scope, place: str, year: int, as_of: date, row: Any) -> list
     """(day, running value) on every day the value moved, from the start of the year to `as_of`."""
     stock, rate = row["kind"] in figures.STOCKS, row["kind"] in figures.RATES
     start = date(year, 1, 1)
-    days = ask("days", scope, place=place, indicator=row["code"], from_day=date(1900, 1, 1) if stock else start, as_of=as_of)
+    days = ask(
+        "days", scope, place=place, indicator=row["code"], from_day=date(1900, 1, 1) if stock else start, as_of=as_of
+    )
     if days.empty:
         return []
     tops = list(accumulate(int(n) for n in days["numerator"]))
     bottoms = list(accumulate(int(n) for n in days["denominator"].fillna(0)))
-    values = [(top / low * row["scale"] if low else _NAN) if rate else top * row["scale"] for top, low in zip(tops, bottoms, strict=True)]
+    values = [
+        (top / low * row["scale"] if low else _NAN) if rate else top * row["scale"]
+        for top, low in zip(tops, bottoms, strict=True)
+    ]
     moved = [(day.date(), value) for day, value in zip(days["day"], values, strict=True)]
     before = [value for day, value in moved if day < start]
     opening = [(start, before[-1] if before else 0.0)] if not rate or before else []
@@ -113,7 +130,9 @@ def _steps(target: Target) -> list[tuple[date, float]]:
 
 def by_month(scope: Scope, place: str, year: int, as_of: date, row: Any) -> Drawn:
     """What each month brought (a stock: where it stood at the month's end), with last year beside it."""
-    this, last = (_months(scope, place, y, until, row) for y, until in ((year, as_of), (year - 1, date(year - 1, 12, 31))))
+    this, last = (
+        _months(scope, place, y, until, row) for y, until in ((year, as_of), (year - 1, date(year - 1, 12, 31)))
+    )
     text = [numbers.text(value) for value in this]
     rows = pd.DataFrame({"month": range(1, 13), "value": this, "last_year": last, "text": text})
     counted = rows.dropna(subset="value")
@@ -122,7 +141,11 @@ def by_month(scope: Scope, place: str, year: int, as_of: date, row: Any) -> Draw
     elif row["kind"] == "count":
         idle = [f"{m} 月" for m in counted[counted["value"] == 0]["month"]]
         best = counted.loc[counted["value"].idxmax()]
-        title = f"{int(best['month'])} 月最多，{numbers.with_unit(best['value'], row['unit'])}" if best["value"] else "各月都是 0"
+        title = (
+            f"{int(best['month'])} 月最多，{numbers.with_unit(best['value'], row['unit'])}"
+            if best["value"]
+            else "各月都是 0"
+        )
         title += f"；{'、'.join(idle)}没有" if idle and best["value"] else ""
     else:
         worst = counted.loc[counted["value"].idxmin()]
@@ -135,13 +158,24 @@ def _months(scope: Scope, place: str, year: int, as_of: date, row: Any) -> list[
     if row["kind"] in figures.STOCKS:
         moved = _running(scope, place, year, as_of, row)
         ends = [date(year, 12, 31) if m == 12 else date(year, m + 1, 1) - timedelta(days=1) for m in range(1, 13)]
-        return [next((v for d, v in reversed(moved) if d <= end), _NAN) if m <= as_of.month else _NAN for m, end in enumerate(ends, 1)]
-    found = ask("months", scope, place=place, indicator=row["code"], from_day=date(year, 1, 1), as_of=as_of).set_index("month")
+        return [
+            next((v for d, v in reversed(moved) if d <= end), _NAN) if m <= as_of.month else _NAN
+            for m, end in enumerate(ends, 1)
+        ]
+    found = ask("months", scope, place=place, indicator=row["code"], from_day=date(year, 1, 1), as_of=as_of).set_index(
+        "month"
+    )
     if row["kind"] == "count":
         kept = len(found) or not pd.isna(row["value"])
-        return [float(found["numerator"].get(m, 0)) * row["scale"] if m <= as_of.month and kept else _NAN for m in range(1, 13)]
+        return [
+            float(found["numerator"].get(m, 0)) * row["scale"] if m <= as_of.month and kept else _NAN
+            for m in range(1, 13)
+        ]
     rates = found[found["denominator"] > 0]
-    return [rates["numerator"][m] / rates["denominator"][m] * row["scale"] if m in rates.index else _NAN for m in range(1, 13)]
+    return [
+        rates["numerator"][m] / rates["denominator"][m] * row["scale"] if m in rates.index else _NAN
+        for m in range(1, 13)
+    ]
 
 
 def by_place(rows: pd.DataFrame, code: str, names: dict[str, str]) -> Drawn:
@@ -149,7 +183,9 @@ def by_place(rows: pd.DataFrame, code: str, names: dict[str, str]) -> Drawn:
     here = rows[(rows["code"] == code) & ((rows["status"] != status.NOT_APPLICABLE) | rows["value"].notna())].copy()
     here["name"] = here["place"].map(names)
     here["own"] = here["place"].str.endswith("000")
-    here = here.sort_values(["own", "value", "place"], na_position="last", ascending=[True, bool((here["better"] == "lower").any()), True])
+    here = here.sort_values(
+        ["own", "value", "place"], na_position="last", ascending=[True, bool((here["better"] == "lower").any()), True]
+    )
     whole = {"reach", "each_period", "floor", "ceiling"}
     drawn = pd.DataFrame(
         {

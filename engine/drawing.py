@@ -66,17 +66,20 @@ def shortened(name: str, room: float) -> str:
     return f"{kept}…"
 
 
-def words(found: list[Word]) -> Trace:
+def words(found: list[Word], colours: Palette) -> Trace:
     """All texts of a figure as one trace: an annotation each would cost several times as much."""
+    plain = {"color": colours.text}
     return {
         "type": "scatter",
         "mode": "text",
         "name": "words",
         "x": [word.x for word in found],
         "y": [word.y for word in found],
-        "text": [word.text for word in found],
+        # Colour by span: for texts that were not clicked Plotly allows one colour only.
+        "text": [word.text if word.color == colours.text else coloured(word.text, word.color) for word in found],
         "textposition": [word.place for word in found],
-        "textfont": {"size": [word.size for word in found], "color": [word.color for word in found]},
+        "textfont": {"size": [word.size for word in found], **plain},
+        "unselected": {"textfont": plain},
         "hoverinfo": "skip",
         "cliponaxis": False,
     }
@@ -167,7 +170,7 @@ def figure(traces: list[Trace], colours: Palette, height: float, **more: Any) ->
 def nothing(colours: Palette) -> Figure:
     """What an empty frame gives: words."""
     word = Word(0, 0, "暂无数据", colours.muted, "middle center")
-    return figure([words([word])], colours, 72, xaxis={"range": [-1, 1]}, yaxis={"range": [1, -1]})
+    return figure([words([word], colours)], colours, 72, xaxis={"range": [-1, 1]}, yaxis={"range": [1, -1]})
 
 
 def layout(colours: Palette, height: float, **more: Any) -> dict[str, Any]:

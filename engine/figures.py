@@ -125,10 +125,15 @@ class _Answers:
         within = {"place": place, "year": year}
         self.as_of = as_of
         self.places = (
-            [place] if width <= len(place) else [code for code in questions.known_places(scope) if code.startswith(place) and len(code) == width]
+            [place]
+            if width <= len(place)
+            else [code for code in questions.known_places(scope) if code.startswith(place) and len(code) == width]
         )
         levels = ask("levels", scope, place=place, width=width, year_start=date(year, 1, 1), as_of=as_of)
-        self.sums = {(r.place, r.indicator): Sum(_int(r.numerator), _int(r.denominator), r.row_count, r.opening) for r in levels.itertuples()}
+        self.sums = {
+            (r.place, r.indicator): Sum(_int(r.numerator), _int(r.denominator), r.row_count, r.opening)
+            for r in levels.itertuples()
+        }
         self.promises = _promises(scope, place, year)
         self.by_period: dict[Key, dict[int, int]] = {}
         for r in ask("periods", scope, **within, as_of=as_of).itertuples():
@@ -180,7 +185,17 @@ def _targets_of(promises: dict[Key, list[Target]], indicator: NamedTuple, place:
 def _target(row: NamedTuple) -> Target:
     upper, people = (None if pd.isna(x) else x for x in (row.upper, row.people))
     period = row.period if isinstance(row.period, str) else None
-    return Target(row.kind, row.value, row.from_on.date(), row.due_on.date(), upper, period, _int(people), row.basis, row.basis_status)
+    return Target(
+        row.kind,
+        row.value,
+        row.from_on.date(),
+        row.due_on.date(),
+        upper,
+        period,
+        _int(people),
+        row.basis,
+        row.basis_status,
+    )
 
 
 def _int(value: float | None) -> int | None:

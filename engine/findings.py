@@ -39,7 +39,13 @@ def promised(rows: pd.DataFrame) -> pd.DataFrame:
     found = rows[rows["target_kind"].notna() & ~rows["status"].isin([status.NOT_APPLICABLE])]
     order = {word: n for n, word in enumerate(status.ORDER)}
     sections = {name: n for n, name in enumerate(dict.fromkeys(rows["section"]))}
-    ranks = pd.DataFrame({"s": found["section"].map(sections), "w": found["status"].map(order), "p": found["pace"].fillna(found["level"])})
+    ranks = pd.DataFrame(
+        {
+            "s": found["section"].map(sections),
+            "w": found["status"].map(order),
+            "p": found["pace"].fillna(found["level"]),
+        }
+    )
     return found.loc[ranks.sort_values(["s", "w", "p"], kind="stable").index]
 
 
@@ -106,13 +112,19 @@ def strips(rows: pd.DataFrame) -> pd.DataFrame:
 
 def strips_said(strips: pd.DataFrame) -> str:
     """The same in words, for readers who cannot see the chart."""
-    parts = [f"{section}：{'，'.join(f'{r.status} {r[3]} 项' for r in part.itertuples())}" for section, part in strips.groupby("section", sort=False)]
+    parts = [
+        f"{section}：{'，'.join(f'{r.status} {r[3]} 项' for r in part.itertuples())}"
+        for section, part in strips.groupby("section", sort=False)
+    ]
     return "；".join(parts) or "还没有设目标的指标"
 
 
 def bullets_said(drawn: pd.DataFrame) -> str:
     """The bullets in words, for readers who cannot see the chart."""
-    return "；".join(f"{r.name_} {r.figures} {r.status}" for r in drawn.rename(columns={"name": "name_"}).itertuples()) or "没有设目标的指标"
+    return (
+        "；".join(f"{r.name_} {r.figures} {r.status}" for r in drawn.rename(columns={"name": "name_"}).itertuples())
+        or "没有设目标的指标"
+    )
 
 
 def halves(rows: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -168,7 +180,9 @@ def urgent(rows: pd.DataFrame, open_matters: pd.DataFrame, most: int = 5) -> lis
     worst = promised(rows)
     worst = worst[worst["status"].isin(status.ACTION[:2])].sort_values("pace", kind="stable", na_position="first")
     lagging = [
-        Warning(status.SHAPES[r.status], f"{r.name_} {wording.against(r)}", f"{r.status} · {r.office}", indicator=r.code)
+        Warning(
+            status.SHAPES[r.status], f"{r.name_} {wording.against(r)}", f"{r.status} · {r.office}", indicator=r.code
+        )
         for r in worst.rename(columns={"name": "name_"}).itertuples()
     ]
     # Both kinds have a place among the five: a broken promise must not hide behind many small delays.
@@ -193,18 +207,27 @@ def below_title(rows: pd.DataFrame, names: dict[str, str]) -> str:
     return f"{'、'.join(name for name, n in needs.items() if n == most)}需要过问的最多，{most} 项"
 
 
+def panel_sections(rows: pd.DataFrame) -> list[str]:
+    """The sections with something to compare between places."""
+    return list(dict.fromkeys(_alike(rows)["section"]))
+
+
+def _alike(rows: pd.DataFrame) -> pd.DataFrame:
+    return rows[
+        rows["applies_to"].str.contains("村") & ((rows["status"] != status.NOT_APPLICABLE) | rows["row_count"].gt(0))
+    ]
+
+
 def panels(rows: pd.DataFrame, names: dict[str, str]) -> pd.DataFrame:
     """Small multiples: indicator, name, place, place_name, ratio, text, status; only indicators that mean something below.
 
     With targets the ratio is in units of the target, else of the row's largest value.
     """
-    alike = rows[rows["applies_to"].str.contains("村")]
-    shown = alike[(alike["status"] != status.NOT_APPLICABLE) | alike["row_count"].gt(0)]
     told = []
-    for code, part in shown.groupby("code", sort=False):
+    for code, part in _alike(rows).groupby("code", sort=False):
         largest = part["value"].max()
         for r in part.rename(columns={"name": "name_"}).itertuples():
-            ratio = _part(r, "value", "periods_met") if r.target_kind else (r.value / largest if largest else 0.0)
+            ratio = _part(r, "value", "periods_met") if wording.promised(r) else (r.value / largest if largest else 0.0)
             told.append((code, r.name_, r.place, names[r.place], ratio, wording.shown(r), r.status))
     return pd.DataFrame(told, columns=["indicator", "name", "place", "place_name", "ratio", "text", "status"])
 
@@ -212,4 +235,7 @@ def panels(rows: pd.DataFrame, names: dict[str, str]) -> pd.DataFrame:
 def panels_said(drawn: pd.DataFrame) -> str:
     """The small multiples in words."""
     parts = drawn.groupby("name", sort=False)
-    return "；".join(f"{name}：{'，'.join(f'{r.place_name} {r.text}' for r in part.itertuples())}" for name, part in parts) or "没有可比的指标"
+    return (
+        "；".join(f"{name}：{'，'.join(f'{r.place_name} {r.text}' for r in part.itertuples())}" for name, part in parts)
+        or "没有可比的指标"
+    )

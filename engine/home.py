@@ -14,7 +14,15 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 DEFAULTS = ROOT / "data"
 QUERIES = ROOT / "queries"
-TABLES = ("datapackage.json", "places.csv", "indicators.csv", "targets.csv", "deadlines.csv", "parameters.csv", "holidays.csv")
+TABLES = (
+    "datapackage.json",
+    "places.csv",
+    "indicators.csv",
+    "targets.csv",
+    "deadlines.csv",
+    "parameters.csv",
+    "holidays.csv",
+)
 REQUIRED = ("places.csv", "targets.csv", "ledgers")
 BATCH = re.compile(r"(\d{4,})-[0-9a-f]{8}\.csv")
 
@@ -50,7 +58,9 @@ class Home:
         """Raise HomeError, naming what is missing and what to do, unless this can be a home."""
         missing = [name for name in REQUIRED if not (self.path / name).exists()]
         if missing:
-            raise HomeError(f"“{self.path.name}”不是可用的数据目录：缺少 {'、'.join(missing)}。请补上，或用环境变量 LEDGER_HOME 指向正确的目录。")
+            raise HomeError(
+                f"“{self.path.name}”不是可用的数据目录：缺少 {'、'.join(missing)}。请补上，或用环境变量 LEDGER_HOME 指向正确的目录。"
+            )
 
     def content_key(self) -> str:
         """A hash of everything the snapshot is made from: the home, the queries and the program that builds it."""

@@ -11,7 +11,10 @@ from engine.contract import Resource
 def without_target(rows: pd.DataFrame) -> pd.DataFrame:
     """Figures that apply here but have no target: 方面, 指标, 数值, 分子/分母."""
     here = rows[rows["target_kind"].isna() & ((rows["status"] != status.NOT_APPLICABLE) | rows["value"].notna())]
-    told = [(r.section, r.name_, wording.shown(r), wording.fraction(r)) for r in here.rename(columns={"name": "name_"}).itertuples()]
+    told = [
+        (r.section, r.name_, wording.shown(r), wording.fraction(r))
+        for r in here.rename(columns={"name": "name_"}).itertuples()
+    ]
     return pd.DataFrame(told, columns=["方面", "指标", "数值", "分子 / 分母"])
 
 
@@ -19,7 +22,14 @@ def urgent_by(found: pd.DataFrame, by: str) -> pd.DataFrame:
     """Overdue and nearly due matters counted by rule or place, for `charts.ranked_bars`; the largest first."""
     late = found[found["state"].isin(matters.URGENT)]
     told = [
-        (name, name, float(len(part)), f"{len(part)} 件，其中超期 {(part['state'] == status.OVERDUE).sum()} 件", float("nan"), _worse(part))
+        (
+            name,
+            name,
+            float(len(part)),
+            f"{len(part)} 件，其中超期 {(part['state'] == status.OVERDUE).sum()} 件",
+            float("nan"),
+            _worse(part),
+        )
         for name, part in late.groupby(by, sort=True)
     ]
     drawn = pd.DataFrame(told, columns=["place", "name", "value", "text", "target", "status"])
@@ -54,7 +64,9 @@ def left_out(problems: pd.DataFrame, resources: dict[str, Resource]) -> pd.DataF
     return pd.DataFrame({"台账": titles} | {header: problems[column].to_numpy() for header, column in columns.items()})
 
 
-def freshness(dates: pd.DataFrame, counts: pd.DataFrame, superseded: pd.DataFrame, ledgers: Iterable[Resource]) -> pd.DataFrame:
+def freshness(
+    dates: pd.DataFrame, counts: pd.DataFrame, superseded: pd.DataFrame, ledgers: Iterable[Resource]
+) -> pd.DataFrame:
     """Each ledger's rows, first and last day, and what is not counted: behind and not entered yet can be told apart."""
     by_ledger, out = dates.set_index("ledger"), counts.set_index("ledger")
     replaced = superseded["ledger"].value_counts()
@@ -71,4 +83,6 @@ def freshness(dates: pd.DataFrame, counts: pd.DataFrame, superseded: pd.DataFram
         )
         for ledger in ledgers
     ]
-    return pd.DataFrame(told, columns=["台账", "责任单位", "行数", "最早", "更新至", "未计入行", "未读文件", "被更新的行"])
+    return pd.DataFrame(
+        told, columns=["台账", "责任单位", "行数", "最早", "更新至", "未计入行", "未读文件", "被更新的行"]
+    )

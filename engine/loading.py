@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 
 _PROBLEM_COLUMNS = ("ledger", "file", "line", "column", "value", "reason", "place")
 _LEFT_OUT = 'CREATE TABLE left_out (ledger VARCHAR, "file" VARCHAR, line BIGINT, "column" VARCHAR, value VARCHAR, reason VARCHAR, place VARCHAR)'
-_SUPERSEDED = "CREATE TABLE superseded (ledger VARCHAR, row_id VARCHAR, place VARCHAR, source_file VARCHAR, line BIGINT)"
+_SUPERSEDED = (
+    "CREATE TABLE superseded (ledger VARCHAR, row_id VARCHAR, place VARCHAR, source_file VARCHAR, line BIGINT)"
+)
 _LEDGER_ROWS = """CREATE TABLE staged_rows (
     ledger VARCHAR, row_id VARCHAR, place VARCHAR, day DATE, source_file VARCHAR, line BIGINT, cells VARCHAR, original VARCHAR)"""
 
@@ -46,21 +48,27 @@ def load_home(con: duckdb.DuckDBPyConnection, home: Home, contract: dict[str, Re
 
 def _load(con: duckdb.DuckDBPyConnection, resource: Resource, files: list) -> None:
     text = ", ".join(f'"{f.column}" VARCHAR' for f in resource.fields)
-    con.execute(f"CREATE OR REPLACE TEMP TABLE raw ({text}, source_file VARCHAR, line BIGINT, cells VARCHAR, original VARCHAR, file_no INTEGER)")
+    con.execute(
+        f"CREATE OR REPLACE TEMP TABLE raw ({text}, source_file VARCHAR, line BIGINT, cells VARCHAR, original VARCHAR, file_no INTEGER)"
+    )
     problems: list[Problem] = []
     blank_is_null = ", ".join(f"nullif(\"{f.column}\", '')" for f in resource.fields)
     for number, (path, label) in enumerate(files):
         reading = read(path, label, resource)
         problems += reading.problems
         for batch in reading.tables:  # read by name from this frame, as DuckDB does
-            con.execute(f"INSERT INTO raw SELECT {blank_is_null}, source_file, line, cells, original, {number} FROM batch")
+            con.execute(
+                f"INSERT INTO raw SELECT {blank_is_null}, source_file, line, cells, original, {number} FROM batch"
+            )
     _leave_out(con, problems)
     con.execute("CREATE OR REPLACE TEMP TABLE bad (source_file VARCHAR, line BIGINT)")
     _find_faults(con, resource)
     if resource.key:
         _find_duplicates(con, resource)
     columns = ", ".join(f'{f.typed()} AS "{f.column}"' for f in resource.fields)
-    con.execute(f'CREATE TABLE "{_table(resource)}" AS SELECT {columns}, source_file, line FROM raw ANTI JOIN bad USING (source_file, line)')
+    con.execute(
+        f'CREATE TABLE "{_table(resource)}" AS SELECT {columns}, source_file, line FROM raw ANTI JOIN bad USING (source_file, line)'
+    )
     _keep_text(con, resource)
 
 
@@ -76,7 +84,9 @@ def _find_faults(con: duckdb.DuckDBPyConnection, resource: Resource) -> None:
         unknown = '"place" NOT IN (SELECT code FROM places)'
         faults.append((resource.field("place"), unknown, "不在本单位区划表（places.csv）里，请改正代码或先补区划"))
     for field, condition, remedy in faults:
-        found = con.execute(f'SELECT source_file, line, "{field.column}", {place} FROM raw WHERE {condition} ORDER BY file_no, line').fetchall()
+        found = con.execute(
+            f'SELECT source_file, line, "{field.column}", {place} FROM raw WHERE {condition} ORDER BY file_no, line'
+        ).fetchall()
         _leave_out_rows(con, resource, field, [(*row, remedy) for row in found])
 
 
@@ -88,7 +98,12 @@ def _find_duplicates(con: duckdb.DuckDBPyConnection, resource: Resource) -> None
     twice = con.execute(f"""
         SELECT source_file, line, {key}, {place}, first_line FROM (
             SELECT *, min(line) OVER (PARTITION BY file_no, {key}) AS first_line {good}) WHERE line > first_line ORDER BY file_no, line""").fetchall()
-    _leave_out_rows(con, resource, field, [(*row, f"与本文件第 {first} 行重复，只计第一行；请改编号或删去一行") for *row, first in twice])
+    _leave_out_rows(
+        con,
+        resource,
+        field,
+        [(*row, f"与本文件第 {first} 行重复，只计第一行；请改编号或删去一行") for *row, first in twice],
+    )
     con.execute(f"""
         CREATE OR REPLACE TEMP TABLE old AS SELECT source_file, line, {key} AS row_id, {place} AS place FROM (
             SELECT *, max(file_no) OVER (PARTITION BY {key}) AS last_file {good}) WHERE file_no < last_file""")
@@ -99,7 +114,11 @@ def _find_duplicates(con: duckdb.DuckDBPyConnection, resource: Resource) -> None
 def _keep_text(con: duckdb.DuckDBPyConnection, resource: Resource) -> None:
     if not resource.is_ledger and resource.name != "places":
         return
-    place, day = ('"place"', f"CAST({resource.field(resource.date_column or '').typed()} AS DATE)") if resource.is_ledger else ("code", "NULL")
+    place, day = (
+        ('"place"', f"CAST({resource.field(resource.date_column or '').typed()} AS DATE)")
+        if resource.is_ledger
+        else ("code", "NULL")
+    )
     con.execute(f"""
         INSERT INTO staged_rows SELECT '{resource.name}', "{resource.key}", {place}, {day}, source_file, line, cells, original
         FROM raw ANTI JOIN bad USING (source_file, line)""")
@@ -116,22 +135,37 @@ def _complete_places(con: duckdb.DuckDBPyConnection) -> None:
 def _check_tables(con: duckdb.DuckDBPyConnection) -> None:
     """What only several lines or several tables together can show to be wrong."""
     rows = con.execute("SELECT * FROM targets ORDER BY line").df().to_dict("records")
-    kinds = {code: (kind, better) for code, kind, better in con.execute("SELECT code, kind, better FROM indicators").fetchall()}
+    kinds = {
+        code: (kind, better)
+        for code, kind, better in con.execute("SELECT code, kind, better FROM indicators").fetchall()
+    }
     places = {code for (code,) in con.execute("SELECT code FROM places").fetchall()}
     wrong = targets.contradictions(rows, kinds, places)
     _leave_out(con, wrong)
     con.execute("DELETE FROM targets WHERE line IN (SELECT unnest(?))", [[p.line for p in wrong]])
-    con.execute("UPDATE targets SET from_on = coalesce(from_on, make_date(year, 1, 1)), due_on = coalesce(due_on, make_date(year, 12, 31))")
+    con.execute(
+        "UPDATE targets SET from_on = coalesce(from_on, make_date(year, 1, 1)), due_on = coalesce(due_on, make_date(year, 12, 31))"
+    )
     codes = con.execute("SELECT code, source_file, line FROM indicators").fetchall()
-    orphans = [(code, file, line) for code, file, line in codes if not (QUERIES / "indicators" / f"{code}.sql").exists()]
-    _leave_out(con, [Problem("indicators", file, line, "code", code, "没有对应的查询文件，这个指标算不出来") for code, file, line in orphans])
+    orphans = [
+        (code, file, line) for code, file, line in codes if not (QUERIES / "indicators" / f"{code}.sql").exists()
+    ]
+    _leave_out(
+        con,
+        [
+            Problem("indicators", file, line, "code", code, "没有对应的查询文件，这个指标算不出来")
+            for code, file, line in orphans
+        ],
+    )
     con.execute("DELETE FROM indicators WHERE code IN (SELECT unnest(?))", [[code for code, *_ in orphans]])
 
 
 def _stray(label: str, ledgers: set[str]) -> Problem:
     folder = label.split("/")[1]
     if folder in ledgers:
-        return Problem(folder, label, None, None, None, "不是台账目录下的 CSV 文件，没有读取；请另存为“CSV UTF-8”放在台账目录里")
+        return Problem(
+            folder, label, None, None, None, "不是台账目录下的 CSV 文件，没有读取；请另存为“CSV UTF-8”放在台账目录里"
+        )
     return Problem("", label, None, None, None, "没有这本台账，文件没有读取；请核对文件夹名称")
 
 
@@ -141,7 +175,8 @@ def _leave_out_rows(con: duckdb.DuckDBPyConnection, resource: Resource, field: F
         return
     kind = field.personal or "text"
     problems = [
-        Problem(resource.name, file, line, field.name, mask(kind, value) if value else value, remedy) for file, line, value, _, remedy in rows
+        Problem(resource.name, file, line, field.name, mask(kind, value) if value else value, remedy)
+        for file, line, value, _, remedy in rows
     ]
     _leave_out(con, problems, [place for _, _, _, place, _ in rows])
     lines = pa.table({"source_file": [row[0] for row in rows], "line": pa.array([row[1] for row in rows], pa.int64())})
@@ -154,8 +189,12 @@ def _leave_out(con: duckdb.DuckDBPyConnection, problems: list[Problem], places: 
     if not problems:
         return
     rows = [(p.ledger, p.file, p.line, p.column, scrub(p.value) if p.value else p.value, p.reason) for p in problems]
-    columns = dict(zip(_PROBLEM_COLUMNS, zip(*rows, strict=True), strict=False)) | {"place": places or [None] * len(rows)}
+    columns = dict(zip(_PROBLEM_COLUMNS, zip(*rows, strict=True), strict=False)) | {
+        "place": places or [None] * len(rows)
+    }
     types = [pa.string(), pa.string(), pa.int64(), pa.string(), pa.string(), pa.string(), pa.string()]
     found = pa.table({name: pa.array(columns[name], kind) for name, kind in zip(_PROBLEM_COLUMNS, types, strict=True)})
-    con.execute("INSERT INTO left_out SELECT * REPLACE (CASE WHEN place IN (SELECT code FROM places) THEN place ELSE '' END AS place) FROM found")
+    con.execute(
+        "INSERT INTO left_out SELECT * REPLACE (CASE WHEN place IN (SELECT code FROM places) THEN place ELSE '' END AS place) FROM found"
+    )
     del found

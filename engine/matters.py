@@ -27,7 +27,9 @@ def matters(scope: Scope, place: str, year: int, as_of: date) -> pd.DataFrame:
     limits = questions.limits(scope).drop_duplicates("rule", keep="last").set_index("rule")
     ledgers, places = questions.ledgers(scope), questions.known_places(scope)
     binding, near = dict(limits["binding"]), near_days(scope)
-    found["state"] = [_state(r.finished_on, r.due_on, r.days_left, binding[r.rule] == "是", near) for r in found.itertuples()]
+    found["state"] = [
+        _state(r.finished_on, r.due_on, r.days_left, binding[r.rule] == "是", near) for r in found.itertuples()
+    ]
     found["said"] = [_said(r.state, r.days_left, r.finished_on) for r in found.itertuples()]
     found["rule_name"] = found["rule"].map(limits["name"])
     found["basis"] = found["rule"].map(limits["basis"])
@@ -35,12 +37,16 @@ def matters(scope: Scope, place: str, year: int, as_of: date) -> pd.DataFrame:
     found["ledger_name"] = [ledgers[name].title for name in found["ledger"]]
     found["place_name"] = found["place"].map(places)
     order = {state: n for n, state in enumerate(MATTERS)}
-    return found.sort_values(["state", "due_on", "rule", "row_id"], key=lambda c: c.map(order) if c.name == "state" else c, ignore_index=True)
+    return found.sort_values(
+        ["state", "due_on", "rule", "row_id"], key=lambda c: c.map(order) if c.name == "state" else c, ignore_index=True
+    )
 
 
 def counts(scope: Scope, place: str, year: int, as_of: date, office: str | None = None) -> pd.DataFrame:
     """The answer `matter_counts` for the rules that bind, with rule_name and office; one row per rule."""
-    found = ask("matter_counts", scope, place=place, year_start=date(year, 1, 1), as_of=as_of, near_days=near_days(scope))
+    found = ask(
+        "matter_counts", scope, place=place, year_start=date(year, 1, 1), as_of=as_of, near_days=near_days(scope)
+    )
     limits = questions.limits(scope).drop_duplicates("rule", keep="last").set_index("rule")
     ledgers = questions.ledgers(scope)
     found["rule_name"] = found["rule"].map(limits["name"])
@@ -72,6 +78,7 @@ class Totals(NamedTuple):
 
     ended: int
     on_time: int
+    still_open: int
     near: int
     overdue: int
     carried: int
@@ -96,5 +103,5 @@ class Totals(NamedTuple):
 def totals(scope: Scope, place: str, year: int, as_of: date, office: str | None = None) -> Totals:
     """The sums of `counts` over all rules."""
     found = counts(scope, place, year, as_of, office)
-    sums = (int(found[name].sum()) for name in ("ended", "ended_on_time", "near", "overdue", "carried"))
+    sums = (int(found[name].sum()) for name in ("ended", "ended_on_time", "still_open", "near", "overdue", "carried"))
     return Totals(*sums, longest=int(found["longest"].max()) if len(found) else 0)

@@ -33,5 +33,9 @@ def percent(ratio: float | None) -> str:
         return ""
     whole = int(half_up(ratio * 100, 0))
     if whole == 100 and ratio != 1:
-        return f"{half_up(ratio * 100)}%" if half_up(ratio * 100) != 100 else ("略低于 100%" if ratio < 1 else "略高于 100%")
+        return (
+            f"{half_up(ratio * 100)}%"
+            if half_up(ratio * 100) != 100
+            else ("略低于 100%" if ratio < 1 else "略高于 100%")
+        )
     return f"{whole:,}%"

@@ -27,7 +27,9 @@ class Palette:
 
     def tone(self, status: str, calm: str) -> str:
         """Red or amber for a status that needs action, else the calm colour given."""
-        return {LATE: self.amber, NEAR: self.amber, VERY_LATE: self.red, MISSED: self.red, OVERDUE: self.red}.get(status, calm)
+        return {LATE: self.amber, NEAR: self.amber, VERY_LATE: self.red, MISSED: self.red, OVERDUE: self.red}.get(
+            status, calm
+        )
 
 
 LIGHT = Palette(

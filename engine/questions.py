@@ -116,9 +116,14 @@ def _setting(scope: Scope, name: str) -> pd.DataFrame:
 def catalogue(scope: Scope) -> pd.DataFrame:
     """The indicators in catalogue order, with the ledgers each is fed by and the time limits it rests on (`ledgers`, `rules`: tuples)."""
     feeds = _setting(scope, "feeds")
-    fed = {code: (tuple(part["ledger"].unique()), tuple(part["rule"].dropna())) for code, part in feeds.groupby("indicator")}
+    fed = {
+        code: (tuple(part["ledger"].unique()), tuple(part["rule"].dropna()))
+        for code, part in feeds.groupby("indicator")
+    }
     rows = _setting(scope, "catalogue")
-    return rows.assign(**{name: [fed.get(code, ((), ()))[n] for code in rows["code"]] for n, name in enumerate(("ledgers", "rules"))})
+    return rows.assign(
+        **{name: [fed.get(code, ((), ()))[n] for code in rows["code"]] for n, name in enumerate(("ledgers", "rules"))}
+    )
 
 
 def parameters(scope: Scope) -> dict[str, str]:

@@ -78,7 +78,9 @@ def _records(path: Path, resource: Resource) -> Iterator[tuple[int, list[str]]]:
             yield line + 1, cells
             line = reader.line_num
     except csv.Error as fault:
-        raise UnreadableFile(line + 1, f"从这一行起读不下去（引号没有配对，或单元格过长：{fault}）。请改好后再放入") from fault
+        raise UnreadableFile(
+            line + 1, f"从这一行起读不下去（引号没有配对，或单元格过长：{fault}）。请改好后再放入"
+        ) from fault
 
 
 def _check_header(header: list[str], expected: list[str]) -> None:
@@ -135,7 +137,10 @@ def _table(chunk: list[tuple[int, list[str]]], label: str, resource: Resource) -
             shown[i] = mask(kind, cells[i])
         masked.append(SEPARATOR.join(shown))
         original.append(SEPARATOR.join(cells) if shown != cells else None)
-    columns = {f.column: pa.array(values, pa.string()) for f, values in zip(resource.fields, zip(*(c for _, c in chunk), strict=True), strict=True)}
+    columns = {
+        f.column: pa.array(values, pa.string())
+        for f, values in zip(resource.fields, zip(*(c for _, c in chunk), strict=True), strict=True)
+    }
     columns |= {
         "source_file": pa.array([label] * len(chunk), pa.string()),
         "line": pa.array([line for line, _ in chunk], pa.int64()),

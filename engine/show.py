@@ -13,7 +13,9 @@ from engine.contract import Resource
 from engine.findings import Warning
 from engine.questions import Scope, ask
 
-OVERVIEW, INDICATOR, VILLAGES, WARNINGS, LEDGERS = (f"pages/{name}.py" for name in ("overview", "indicator", "villages", "warnings", "ledgers"))
+OVERVIEW, INDICATOR, VILLAGES, WARNINGS, LEDGERS = (
+    f"pages/{name}.py" for name in ("overview", "indicator", "villages", "warnings", "ledgers")
+)
 
 
 @dataclass(frozen=True)
@@ -39,7 +41,9 @@ class View:
     @property
     def below(self) -> int:
         """Digits of the places one level down: townships of a county, villages of a township, grids of a village."""
-        return next((n for n in (2, 4, 6, 9, 12, 15) if n > len(self.place) and any(len(c) == n for c in self.names)), 15)
+        return next(
+            (n for n in (2, 4, 6, 9, 12, 15) if n > len(self.place) and any(len(c) == n for c in self.names)), 15
+        )
 
     def figures(self, place: str | None = None) -> pd.DataFrame:
         """Every indicator here (or at `place`), the chosen office's only."""
@@ -97,11 +101,15 @@ def escaped(text: str) -> str:
     return re.sub(r"([\\`*_{}\[\]()<>#+\-.!|~$:^&])", r"\\\1", text)
 
 
-def tile(label: str, value: str, about: str) -> None:
-    """One number with what makes it honest under it; two side by side on a phone, four on a desk."""
-    with st.container(border=True, width=250, height="stretch", gap=None):
-        st.metric(label, value)
-        st.caption(escaped(about))
+def tiles(found: list[tuple[str, str, str]]) -> None:
+    """Numbers, each with what makes it honest under it: (label, value, about). Side by side on a desk, by twos on a phone."""
+    pairs = [found[n : n + 2] for n in range(0, len(found), 2)]
+    for column, pair in zip(st.columns(len(pairs)), pairs, strict=True):
+        with column, st.container(horizontal=True, wrap=False, height="stretch"):
+            for label, value, about in pair:
+                with st.container(border=True, height="stretch", gap=None):
+                    st.metric(label, value)
+                    st.caption(escaped(about))
 
 
 def warning(view: View, found: Warning) -> None:
@@ -162,7 +170,9 @@ def linked_row(view: View, resource: Resource) -> pd.Series | None:
 def calendar_note(view: View) -> None:
     """Say so where working days had to be guessed."""
     if unknown := [year for year in questions.unknown_years(view.scope) if year <= view.year + 1]:
-        st.caption(f"{'、'.join(map(str, unknown))} 年的工作日历尚未公布，按周一至周五推算，公布后可在 holidays.csv 更正。")
+        st.caption(
+            f"{'、'.join(map(str, unknown))} 年的工作日历尚未公布，按周一至周五推算，公布后可在 holidays.csv 更正。"
+        )
 
 
 def limits_fold(view: View) -> None:
@@ -170,7 +180,10 @@ def limits_fold(view: View) -> None:
     units = {"calendar": "日", "working": "个工作日", "month": "个月"}
     with st.expander("时限和依据"):
         limits = questions.limits(view.scope)
-        days = [f"{row.days:.0f} {units[row.unit]}" if not pd.isna(row.days) else "台账行里的期限" for row in limits.itertuples()]
+        days = [
+            f"{row.days:.0f} {units[row.unit]}" if not pd.isna(row.days) else "台账行里的期限"
+            for row in limits.itertuples()
+        ]
         shown = {
             "时限": limits["name"],
             "期限": days,

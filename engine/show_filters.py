@@ -27,10 +27,19 @@ def choose() -> View:
     _follow_link(names, years)
     with st.sidebar:
         place = st.selectbox("范围", _offered(scope, names), format_func=names.get, key="place", bind="query-params")
-        year = st.selectbox("年度", years, format_func=str, key="year", bind="query-params", on_change=_to_year, args=(scope,))
+        year = st.selectbox(
+            "年度", years, format_func=str, key="year", bind="query-params", on_change=_to_year, args=(scope,)
+        )
         first, last = date(min(years), 1, 1), date(max(years), 12, 31)
         day = st.date_input(
-            "截至", figures.default_day(scope, year), first, last, key="as_of", bind="query-params", format="YYYY-MM-DD", on_change=_to_day
+            "截至",
+            figures.default_day(scope, year),
+            first,
+            last,
+            key="as_of",
+            bind="query-params",
+            format="YYYY-MM-DD",
+            on_change=_to_day,
         )
         offices = [ALL_OFFICES, *dict.fromkeys(questions.catalogue(scope)["office"])]
         office = st.selectbox("责任单位", offices, key="office", bind="query-params")
@@ -74,7 +83,10 @@ def _offered(scope: Scope, names: dict[str, str]) -> list[str]:
     if len(codes) <= 400:
         return codes
     chosen = st.session_state.get("place", codes[0])
-    below = next((n for n in (4, 6, 9, 12, 15) if n > len(chosen) and any(len(c) == n and c.startswith(chosen) for c in codes)), 0)
+    below = next(
+        (n for n in (4, 6, 9, 12, 15) if n > len(chosen) and any(len(c) == n and c.startswith(chosen) for c in codes)),
+        0,
+    )
     return [c for c in codes if chosen.startswith(c) or (len(c) == below and c.startswith(chosen))]
 
 
@@ -107,7 +119,14 @@ def choose_indicator(view: View) -> str:
     if wanted in names and st.session_state.get("indicator-linked") != wanted:
         st.session_state["indicator-choice"] = st.session_state["indicator-linked"] = wanted
     default = list(names).index(findings.worst(view.figures()) or next(iter(names)))
-    box = st.selectbox("指标（可输入名称或拼音首字母查找）", list(names), default, names.get, key="indicator-choice", on_change=_to_indicator)
+    box = st.selectbox(
+        "指标（可输入名称或拼音首字母查找）",
+        list(names),
+        default,
+        names.get,
+        key="indicator-choice",
+        on_change=_to_indicator,
+    )
     return box
 
 
@@ -129,9 +148,23 @@ def drilled(view: View) -> tuple[str | None, int | None]:
     """The place and month that the rows are narrowed to; 返回全部 takes both back."""
     places = [None, *(code for code in view.names if code.startswith(view.place) and len(code) == view.below)]
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        at = st.selectbox("只看哪里", places, format_func=lambda code: view.names.get(code, "全部"), key="at", bind="query-params", width=180)
+        at = st.selectbox(
+            "只看哪里",
+            places,
+            format_func=lambda code: view.names.get(code, "全部"),
+            key="at",
+            bind="query-params",
+            width=180,
+        )
         months = [None, *range(1, view.as_of.month + 1)]
-        month = st.selectbox("只看哪个月", months, format_func=lambda m: f"{m} 月" if m else "全部", key="month", bind="query-params", width=180)
+        month = st.selectbox(
+            "只看哪个月",
+            months,
+            format_func=lambda m: f"{m} 月" if m else "全部",
+            key="month",
+            bind="query-params",
+            width=180,
+        )
         if at or month:
             st.button("返回全部", on_click=_undrill)
     return at, month
@@ -146,4 +179,6 @@ def narrow(label: str, values: pd.Series, key: str) -> str | None:
     offered = [None, *sorted(values.unique())]
     if st.session_state.get(key) not in offered:
         st.session_state[key] = None
-    return st.selectbox(label, offered, format_func=lambda value: value or "全部", key=key, bind="query-params", width=220)
+    return st.selectbox(
+        label, offered, format_func=lambda value: value or "全部", key=key, bind="query-params", width=220
+    )

@@ -20,7 +20,11 @@ def explain(view: View, codes: list[str], key: str) -> None:
     with fold:
         rows = view.figures().set_index("code", drop=False)
         codes = [code for code in codes if code in rows.index]
-        code = codes[0] if len(codes) == 1 else st.selectbox("看哪一项", codes, format_func=rows["name"].get, key=f"{key}-code")
+        code = (
+            codes[0]
+            if len(codes) == 1
+            else st.selectbox("看哪一项", codes, format_func=rows["name"].get, key=f"{key}-code")
+        )
         if code:
             origin(view, rows.loc[code])
             rows_behind(view, rows.loc[code], key=key)
@@ -55,7 +59,10 @@ def rows_behind(view: View, row: Any, key: str, place: str | None = None, month:
         st.text(f"{resource.title}台账 {numbers.text(len(frame))} 行，计数合计 {total}{due}{cut}")
         table(frame.head(_SHOWN), alt=f"{row.name}背后的{resource.title}台账行")
         downloads(
-            frame, f"{row.name}-{view.place_name}-{view.as_of}", [wording.arithmetic(row, view.as_of), row.definition], f"{key}-{resource.name}"
+            frame,
+            f"{row.name}-{view.place_name}-{view.as_of}",
+            [wording.arithmetic(row, view.as_of), row.definition],
+            f"{key}-{resource.name}",
         )
         if resource.is_ledger:
             link(view, LEDGERS, f"在台账页打开{resource.title}", ledger=resource.title)
@@ -71,7 +78,11 @@ def _span(view: View, month: int | None) -> tuple:
 
 def table(frame: pd.DataFrame, alt: str, **options: Any) -> Any:
     """A read-only table; dates without clock times."""
-    dates = {name: st.column_config.DateColumn(format="YYYY-MM-DD") for name in frame if pd.api.types.is_datetime64_any_dtype(frame[name])}
+    dates = {
+        name: st.column_config.DateColumn(format="YYYY-MM-DD")
+        for name in frame
+        if pd.api.types.is_datetime64_any_dtype(frame[name])
+    }
     return st.dataframe(frame, hide_index=True, column_config=dates, alt=alt, **options)
 
 
@@ -86,4 +97,11 @@ def downloads(frame: pd.DataFrame, title: str, notes: list[str], key: str) -> No
             key=f"{key}-xlsx",
             on_click="ignore",
         )
-        st.download_button("下载 CSV", lambda: exporting.csv_file(frame), f"{title}.csv", "text/csv", key=f"{key}-csv", on_click="ignore")
+        st.download_button(
+            "下载 CSV",
+            lambda: exporting.csv_file(frame),
+            f"{title}.csv",
+            "text/csv",
+            key=f"{key}-csv",
+            on_click="ignore",
+        )

@@ -14,7 +14,16 @@ ON_PACE, BEHIND = 0.95, 0.60
 
 REACHED, ON_TRACK, LATE, VERY_LATE, MISSED = "达标", "正常", "滞后", "严重滞后", "未达标"
 NO_TARGET, NO_DATA, NOT_APPLICABLE = "无目标", "无数据", "不适用"
-SHAPES = {REACHED: "●", ON_TRACK: "▲", LATE: "◆", VERY_LATE: "■", MISSED: "✕", NO_TARGET: "○", NO_DATA: "–", NOT_APPLICABLE: "–"}
+SHAPES = {
+    REACHED: "●",
+    ON_TRACK: "▲",
+    LATE: "◆",
+    VERY_LATE: "■",
+    MISSED: "✕",
+    NO_TARGET: "○",
+    NO_DATA: "–",
+    NOT_APPLICABLE: "–",
+}
 # The words of a matter with a time limit; they share the signs.
 OVERDUE, NEAR, OPEN, ENDED_LATE, IN_TIME, REMINDER = "超期", "临期", "在办", "逾期办结", "按期办结", "提醒"
 MATTERS = {OVERDUE: "✕", NEAR: "◆", OPEN: "▲", ENDED_LATE: "■", IN_TIME: "●", REMINDER: "○"}
@@ -114,7 +123,9 @@ def _reach(measure: Measure, value: float, targets: Sequence[Target], as_of: dat
         status = MISSED
     else:
         status = ON_TRACK if pace is None else by_pace(pace)
-    return Verdict(status, target.value, expected, level, pace, projected, not_yet_due=not expected and status == ON_TRACK)
+    return Verdict(
+        status, target.value, expected, level, pace, projected, not_yet_due=not expected and status == ON_TRACK
+    )
 
 
 def by_pace(pace: float) -> str:
@@ -144,7 +155,16 @@ def _each_period(measure: Measure, target: Target, as_of: date) -> Verdict:
     else:
         status = REACHED if met == len(over) else MISSED
     return Verdict(
-        status, each * len(season), each * len(over), pace, pace, None, not over, periods_met=met, periods_due=len(over), periods_all=len(season)
+        status,
+        each * len(season),
+        each * len(over),
+        pace,
+        pace,
+        None,
+        not over,
+        periods_met=met,
+        periods_due=len(over),
+        periods_all=len(season),
     )
 
 

@@ -6,7 +6,14 @@ import pandas as pd
 
 from engine.reading import Problem
 
-WORDS = {"reach": "达到", "floor": "不低于", "ceiling": "不高于", "zero": "不发生", "each_period": "每期不少于", "range": "在区间内"}
+WORDS = {
+    "reach": "达到",
+    "floor": "不低于",
+    "ceiling": "不高于",
+    "zero": "不发生",
+    "each_period": "每期不少于",
+    "range": "在区间内",
+}
 
 
 def contradictions(rows: list[dict], indicators: dict[str, tuple[str, str]], places: set[str]) -> list[Problem]:
@@ -67,7 +74,10 @@ def _wrong_numbers(row: dict) -> tuple[str, str] | None:
 
 def _wrong_dates(row: dict) -> tuple[str, str] | None:
     year = int(row["year"])
-    first, last = (pd.Timestamp(d or default).date() for d, default in ((row["from_on"], date(year, 1, 1)), (row["due_on"], date(year, 12, 31))))
+    first, last = (
+        pd.Timestamp(d or default).date()
+        for d, default in ((row["from_on"], date(year, 1, 1)), (row["due_on"], date(year, 12, 31)))
+    )
     if last.year != year:
         return "due_on", f"期限不在 {year} 年内，请改正"
     if first.year != year or first > last:

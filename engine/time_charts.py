@@ -7,6 +7,7 @@ import pandas as pd
 
 from engine.drawing import (
     CLEAR,
+    KEEP,
     SMALL,
     Figure,
     Trace,
@@ -56,7 +57,7 @@ def trend(rows: pd.DataFrame, unit: str, dark: bool = False) -> Figure:
     left = ems(f"{most:,.0f}") * SMALL + 8
     right = max(ems(f"{series}  {value:,}") for series, _, value in ends) * 12 + 10
     return figure(
-        [*lines, words(found)],
+        [*lines, words(found, colours)],
         colours,
         TREND,
         margin={"l": left, "r": right, "t": 28, "b": 24, "pad": 2},
@@ -83,6 +84,7 @@ def _line(points: pd.DataFrame, series: str, colours: Palette) -> Trace:
         "marker": {"size": dots, "color": looks[series]["color"], "line": {"width": 0}, "opacity": 1},
         "hovertemplate": f"{series}　%{{x|%-m月%-d日}}　%{{y:,}}<extra></extra>",
         "hoverlabel": hover_label(colours),
+        "unselected": KEEP,
         "cliponaxis": False,
     }
 
@@ -121,13 +123,15 @@ def months(rows: pd.DataFrame, unit: str, dark: bool = False) -> Figure:
         key += f"　{coloured('■', colours.soft)} 上年"
     found = [Word(0.5, top * 1.28, f"{key}　单位：{escape(unit)}", colours.muted, size=12)]
     known = rows.dropna(subset=["value"])
-    found += [Word(row.month, row.value, escape(row.text), colours.text, "top center", 12) for row in known.itertuples()]
+    found += [
+        Word(row.month, row.value, escape(row.text), colours.text, "top center", 12) for row in known.itertuples()
+    ]
     numbers, upright = list(rows["month"]), {"orientation": "v"}
     drawn = [
         hits(numbers, [top * 1.2] * len(numbers), 1, numbers, colours, **upright),
         bars(numbers, _known(rows["last_year"]), 0.72, colours.soft, name="last_year", **upright),
         bars(numbers, _known(rows["value"]), 0.44, colours.ink, name="value", **upright),
-        words(found),
+        words(found, colours),
     ]
     labels = axis(colours, range=[0.45, 12.55], tickvals=list(range(1, 13)), ticktext=MONTHS)
     margin = {"l": 0, "r": 0, "t": 0, "b": 22}
@@ -148,13 +152,16 @@ def calendar_gaps(rows: pd.DataFrame, dark: bool = False) -> Figure:
     found += [Word(0, _row(n), f"{text}　", colours.muted, "middle left", SMALL) for n, text in enumerate(TEN_DAYS)]
     found += [_cell_word(row, colours) for row in rows.itertuples() if row.state != AHEAD]
     x, y = [row.month - 0.96 for row in rows.itertuples()], [_row(third) for third in rows["third"]]
-    marker = {"color": rows["state"].map(fills).tolist(), "line": {"width": 1, "color": rows["state"].map(edges).tolist()}}
+    marker = {
+        "color": rows["state"].map(fills).tolist(),
+        "line": {"width": 1, "color": rows["state"].map(edges).tolist()},
+    }
     hover = [f"{row.month}月{TEN_DAYS[row.third]}：{_told(row)}" for row in rows.itertuples()]
     keys = rows[["month", "third"]].values.tolist()
     drawn = [
         bars([0.92] * len(x), y, 28, None, base=x, marker=marker, name="cells"),
         hits([0.92] * len(x), y, 28, keys, colours, base=x, hovertext=hover),
-        words(found),
+        words(found, colours),
     ]
     margin = {"l": 34, "r": 0, "t": 0, "b": 0}
     return figure(drawn, colours, 122, margin=margin, xaxis={"range": [0, 12]}, yaxis={"range": [122, 0]})

@@ -12,6 +12,11 @@ PERIODS = {"month": "月", "ten_days": "旬", "week": "周"}
 BASIS = {"法定": "依据法律法规", "上级下达": "上级下达", "本级自定": "本级自定", "演示": "演示用目标，不是真实任务"}
 
 
+def promised(row: Any) -> bool:
+    """Whether the figure has a target; a frame holds NaN where it has none."""
+    return isinstance(row.target_kind, str)
+
+
 def shown(row: Any) -> str:
     """The value with its unit, or the word for why there is none."""
     if pd.isna(row.value):
@@ -21,7 +26,7 @@ def shown(row: Any) -> str:
 
 def against(row: Any) -> str:
     """`31 / 48 次`, `98.6 / 95%`, `7 / 10 个月`: achieved over target, short enough to stand beside a bar."""
-    if pd.isna(row.value) or row.target_kind is None:
+    if pd.isna(row.value) or not promised(row):
         return shown(row)
     if row.target_kind == "each_period":
         return f"{numbers.text(row.periods_met)} / {numbers.text(row.periods_all)} {_period_unit(row)}"
@@ -35,16 +40,22 @@ def arithmetic(row: Any, as_of: date) -> str:
     so_far = f"截至 {as_of.month} 月 {as_of.day} 日 {shown(row)}"
     if pd.isna(row.value):
         return f"截至 {as_of.month} 月 {as_of.day} 日{shown(row)}"
-    if row.target_kind is None:
+    if not promised(row):
         return so_far + ("；没有设目标" if row.status == status.NO_TARGET else "")
     if row.target_kind == "each_period":
         unit = _period_unit(row)
-        due = f"已到期 {row.periods_due:.0f} {unit}，其中 {row.periods_met:.0f} {unit}达到" if row.periods_due else "还没有到期的周期"
+        due = (
+            f"已到期 {row.periods_due:.0f} {unit}，其中 {row.periods_met:.0f} {unit}达到"
+            if row.periods_due
+            else "还没有到期的周期"
+        )
         return f"{so_far}；每{PERIODS[row.period]}都要做到，全年 {row.periods_all:.0f} {unit}，{due}" + _pace(row)
     if row.target_kind == "reach":
         expected = f"，此时应达 {numbers.with_unit(row.expected, row.unit)}" if not pd.isna(row.expected) else ""
         not_yet = "（未到时点）" if row.not_yet_due else ""
-        projected = f"；照此进度全年约 {numbers.with_unit(row.projected, row.unit)}" if not pd.isna(row.projected) else ""
+        projected = (
+            f"；照此进度全年约 {numbers.with_unit(row.projected, row.unit)}" if not pd.isna(row.projected) else ""
+        )
         return f"{so_far}；全年目标 {numbers.with_unit(row.target, row.unit)}{expected}{not_yet}{_pace(row)}{projected}"
     words = {"floor": "应不低于", "ceiling": "应不高于", "zero": "应为", "range": "应在"}[row.target_kind]
     upper = f"至 {numbers.with_unit(row.upper, row.unit)}之间" if row.target_kind == "range" else ""
@@ -73,7 +84,7 @@ def fraction(row: Any) -> str:
 
 def basis(row: Any) -> str:
     """Where the target comes from."""
-    return f"{row.basis}（{BASIS.get(row.basis_status, row.basis_status)}）" if row.target_kind else "没有设目标"
+    return f"{row.basis}（{BASIS.get(row.basis_status, row.basis_status)}）" if promised(row) else "没有设目标"
 
 
 def thresholds() -> str:

@@ -21,7 +21,9 @@ course, months = st.columns(2, gap="large")
 with course:
     line = courses.through_the_year(view.scope, view.place, view.year, view.as_of, row)
     st.subheader(line.title, anchor=False)
-    st.plotly_chart(time_charts.trend(line.rows, row["unit"], view.dark), key="trend", config=charts.CONFIG, alt=line.said)
+    st.plotly_chart(
+        time_charts.trend(line.rows, row["unit"], view.dark), key="trend", config=charts.CONFIG, alt=line.said
+    )
 
 with months:
     bars = courses.by_month(view.scope, view.place, view.year, view.as_of, row)

@@ -31,7 +31,9 @@ if size:
     event = table(frame, alt=f"{title}台账", on_select="rerun", selection_mode="single-row", key="rows")
     if rows := event["selection"]["rows"]:
         show.go(view, show.LEDGERS, ledger=title, row=str(frame.iloc[rows[0], 0]))
-    everything = frame if size <= 500 else drilling.cells(view.ask("ledger_rows", **asked, most=drilling.MOST, skip=0), resource)
+    everything = (
+        frame if size <= 500 else drilling.cells(view.ask("ledger_rows", **asked, most=drilling.MOST, skip=0), resource)
+    )
     downloads(everything, f"{title}-{view.place_name}-{view.as_of}", [resource.description], "ledger")
 else:
     st.text("没有符合条件的行。可换一本台账、放宽年度，或清空查找。")
@@ -43,5 +45,10 @@ if len(problems):
     downloads(problems, f"没有计入的行-{view.as_of}", ["改好原文件后重新打开页面即可"], "left-out")
 
 st.subheader("各台账更新到哪一天", anchor=False)
-fresh = listings.freshness(view.ask("dates", today=questions.today(view.scope)), view.ask("left_out_counts"), view.ask("superseded"), titles.values())
+fresh = listings.freshness(
+    view.ask("dates", today=questions.today(view.scope)),
+    view.ask("left_out_counts"),
+    view.ask("superseded"),
+    titles.values(),
+)
 table(fresh, alt="各台账更新到哪一天")

@@ -14,28 +14,40 @@ show.heading(view, findings.headline(counted))
 ended = matters.totals(view.scope, view.place, view.year, view.as_of, view.office)
 before = matters.totals(view.scope, view.place, view.year - 1, show.a_year_before(view.as_of), view.office)
 by_code = rows.set_index("code", drop=False)
-with st.container(horizontal=True, key="tiles"):
-    show.tile("目标进展", f"{counted.fine} / {counted.all}", f"达标或正常；滞后 {counted.behind}，未达标 {counted.missed}")
-    if {"services_satisfied", "services_rated"} <= set(by_code.index):
-        satisfied, smallest = by_code.loc["services_satisfied"], int(questions.parameters(view.scope)["smallest_sample"])
-        show.tile("群众满意率", wording.shown(satisfied), findings.satisfaction(satisfied, by_code.loc["services_rated"], smallest))
-    show.tile("有时限事项按期率", ended.rate, f"{ended.fraction}，上年同期 {before.rate}")
-    show.tile("超期与临期", f"{ended.overdue} + {ended.near}", ended.said)
+tiles = [("目标进展", f"{counted.fine} / {counted.all}", f"达标或正常；滞后 {counted.behind}，未达标 {counted.missed}")]
+if {"services_satisfied", "services_rated"} <= set(by_code.index):
+    satisfied, smallest = by_code.loc["services_satisfied"], int(questions.parameters(view.scope)["smallest_sample"])
+    tiles.append(
+        (
+            "群众满意率",
+            wording.shown(satisfied),
+            findings.satisfaction(satisfied, by_code.loc["services_rated"], smallest),
+        )
+    )
+tiles.append(("有时限事项按期率", ended.rate, f"{ended.fraction}，上年同期 {before.rate}"))
+tiles.append(("超期与临期", f"{ended.overdue} + {ended.near}", ended.said))
+show.tiles(tiles)
 
-urgent, places = st.columns([4, 5], gap="medium")
+urgent, sections = st.columns(2, gap="large")
 
 with urgent:
     st.subheader("需要过问", anchor=False)
-    for warning in findings.urgent(rows, view.of_office(matters.matters(view.scope, view.place, view.year, view.as_of))):
+    for warning in findings.urgent(
+        rows, view.of_office(matters.matters(view.scope, view.place, view.year, view.as_of))
+    ):
         show.warning(view, warning)
     show.link(view, show.WARNINGS, "全部预警")
 
-with places:
+with sections:
     st.subheader("六个方面", anchor=False)
     strips = findings.strips(rows)
-    st.plotly_chart(charts.status_strips(strips, view.dark), key="strips", config=charts.CONFIG, alt=findings.strips_said(strips))
-    if len(view.place) < 15:
-        show.places_table(view, findings.sections_by_place(view.figures_below(), view.names))
+    st.plotly_chart(
+        charts.status_strips(strips, view.dark), key="strips", config=charts.CONFIG, alt=findings.strips_said(strips)
+    )
+
+if len(view.place) < 15:
+    st.subheader("各村各方面：达标或正常的项数", anchor=False)
+    show.places_table(view, findings.sections_by_place(view.figures_below(), view.names))
 
 st.subheader("各项指标：完成、目标与此时应达", anchor=False)
 kept = findings.promised(rows)
@@ -53,5 +65,5 @@ for column, half, side in zip(st.columns(2, gap="large"), halves, ("left", "righ
         )
         if code := show.picked(event):
             show.go(view, show.INDICATOR, indicator=code[0])
-st.caption(wording.thresholds())
+st.caption(f"{charts.BULLET_KEY}。{wording.thresholds()}")
 explain(view, list(kept["code"]), key="explain-overview")

@@ -36,9 +36,8 @@ if len(view.place) < 15:
     below = view.figures_below()
     st.subheader(findings.below_title(below, view.names), anchor=False)
     show.places_table(view, findings.sections_by_place(below, view.names))
-    section = st.pills(
-        "方面", list(dict.fromkeys(below["section"])), default=below["section"].iloc[0] if len(below) else None, key="section", bind="query-params"
-    )
+    sections = findings.panel_sections(below)
+    section = st.pills("方面", sections, default=next(iter(sections), None), key="section", bind="query-params")
     panels = findings.panels(below[below["section"] == section], view.names)
     st.caption("同一行的条长用同一把尺；有目标的按完成目标的比例，没有目标的按各处最大值。点一条看它的台账行。")
     event = st.plotly_chart(

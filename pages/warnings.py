@@ -9,10 +9,14 @@ view = show_filters.choose()
 totals = matters.totals(view.scope, view.place, view.year, view.as_of, view.office)
 show.heading(view, totals.said if totals.overdue or totals.near else "没有超期和临期的事项")
 
-with st.container(horizontal=True, key="tiles"):
-    show.tile("超期", f"{totals.overdue} 件", f"其中上年结转 {totals.carried} 件，最长超期 {totals.longest} 天")
-    show.tile("临期", f"{totals.near} 件", f"剩 {matters.near_days(view.scope)} 天以内")
-    show.tile("今年办结按期率", totals.rate, totals.fraction)
+show.tiles(
+    [
+        ("超期", f"{totals.overdue} 件", f"其中上年结转 {totals.carried} 件，最长超期 {totals.longest} 天"),
+        ("临期", f"{totals.near} 件", f"剩 {matters.near_days(view.scope)} 天以内"),
+        ("今年办结按期率", totals.rate, totals.fraction),
+        ("在办", f"{totals.still_open} 件", "含超期和临期"),
+    ]
+)
 
 found = view.of_office(matters.matters(view.scope, view.place, view.year, view.as_of))
 by_rule, by_place = st.columns(2, gap="large")
@@ -31,8 +35,17 @@ for column, by, words in ((by_rule, "rule_name", "按时限"), (by_place, "place
 
 st.subheader("事项清单", anchor=False)
 with st.container(horizontal=True, vertical_alignment="bottom"):
-    states = st.pills("状态", list(status.MATTERS), selection_mode="multi", default=list(matters.URGENT), key="state", bind="query-params")
-    chosen = {by: show_filters.narrow(label, found[by], by) for by, label in (("rule_name", "时限"), ("place_name", "区划"))}
+    states = st.pills(
+        "状态",
+        list(status.MATTERS),
+        selection_mode="multi",
+        default=list(matters.URGENT),
+        key="state",
+        bind="query-params",
+    )
+    chosen = {
+        by: show_filters.narrow(label, found[by], by) for by, label in (("rule_name", "时限"), ("place_name", "区划"))
+    }
 listed = listings.matters_listed(found, states, chosen)
 if listed.empty:
     st.text("没有符合条件的事项。")
@@ -45,7 +58,11 @@ else:
     downloads(listed, f"督办清单-{view.place_name}-{view.as_of}", [totals.said], "matters")
     open_ones = found[found["state"].isin((*matters.URGENT, status.OPEN))]
     st.download_button(
-        "下载到期日历（.ics）", lambda: exporting.calendar_file(open_ones, "办理时限"), "办理时限.ics", "text/calendar", on_click="ignore"
+        "下载到期日历（.ics）",
+        lambda: exporting.calendar_file(open_ones, "办理时限"),
+        "办理时限.ics",
+        "text/calendar",
+        on_click="ignore",
     )
 show.calendar_note(view)
 show.limits_fold(view)

@@ -1,33 +1,41 @@
-"""Every test runs on the tiny home of another township; the demonstration is out of reach unless a test asks for it."""
+"""No test sees the demonstration, or a home of the person at the keyboard, unless it asks for it."""
 
 import os
+import shutil
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from engine.home import DEFAULTS, Home
-
-DATA = Path(__file__).parent / "data"
-
-
-@pytest.fixture(scope="session")
-def _cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("snapshots")
+ROOT = Path(__file__).resolve().parents[1]
+HOMES = ROOT / "tests" / "data"
+DEMONSTRATION = ROOT / "data"
 
 
-@pytest.fixture(autouse=True)
-def _tiny_world(monkeypatch: pytest.MonkeyPatch, _cache: Path) -> None:
-    monkeypatch.setenv("LEDGER_HOME", str(DATA / "tiny"))
-    monkeypatch.setenv("LEDGER_CACHE", str(_cache))
-
-
-@pytest.fixture
-def tiny_home() -> Home:
-    return Home(DATA / "tiny")
+@pytest.fixture(scope="session", autouse=True)
+def sealed_off(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """The tiny home by default, and snapshots in one folder for the whole run, so that each is built once."""
+    folder = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        folder = folder.parent
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("LEDGER_HOME", str(HOMES / "tiny"))
+        patch.setenv("LEDGER_CACHE", str(folder / "snapshots"))
+        yield
 
 
 @pytest.fixture
-def demo_home(monkeypatch: pytest.MonkeyPatch) -> Home:
-    """The demonstration: only for tests named for it."""
-    monkeypatch.setenv("LEDGER_HOME", str(DEFAULTS))
-    return Home(Path(os.environ["LEDGER_HOME"]))
+def demo_home(monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The demonstration, for tests that say so in their name."""
+    monkeypatch.setenv("LEDGER_HOME", str(DEMONSTRATION))
+    return DEMONSTRATION
+
+
+@pytest.fixture
+def own_copy(tmp_path: Path) -> Callable[[str], Path]:
+    """A copy of one of the homes of tests/data, to write to."""
+
+    def copy(name: str) -> Path:
+        return shutil.copytree(HOMES / name, tmp_path / name)
+
+    return copy

@@ -30,7 +30,9 @@ CONTRACT = contract.load(DEFAULTS / "datapackage.json")
 _FILLER = {"date": "2024-03-05", "datetime": "2024-03-05 09:30", "integer": "0", "number": "0", "string": "无"}
 
 
-def make_home(folder: Path, ledgers: dict[str, list[dict]], *, places: list[dict] = PLACES, targets: Iterable[dict] = (), **tables: list[dict]) -> Home:
+def make_home(
+    folder: Path, ledgers: dict[str, list[dict]], *, places: list[dict] = PLACES, targets: Iterable[dict] = (), **tables: list[dict]
+) -> Home:
     """A home with these rows. A ledger is named `petitions`, or `petitions/2024.csv` where the file matters.
 
     Rows have the contract's English columns; what a ledger row requires and does not say is filled in.

@@ -19,10 +19,16 @@ REFUSED = {
     "a sum over a window": ("select sum(a) over (partition by b) from t", "CAST(SUM(...) AS BIGINT)"),
     "a sum cast to a small number": ("select cast(sum(a) as integer) from t", "CAST(SUM(...) AS BIGINT)"),
     "a fraction cast to a whole number": ("select cast(1.5 * a as bigint) from t", "rounds where Spark cuts off"),
-    "a decimal cast to a whole number": ("select cast(cast(a as decimal(9, 2)) as integer) from t", "rounds where Spark cuts off"),
+    "a decimal cast to a whole number": (
+        "select cast(cast(a as decimal(9, 2)) as integer) from t",
+        "rounds where Spark cuts off",
+    ),
     "a difference in months": ("select date_diff('month', a_on, b_on) from t", "`calendar`"),
     "the start of a year": ("select cast(date_trunc('year', a_on) as date) from t", "`calendar`"),
-    "the start of a month left a timestamp": ("select date_trunc('month', a_on) from t", "CAST(DATE_TRUNC('month', d) AS DATE)"),
+    "the start of a month left a timestamp": (
+        "select date_trunc('month', a_on) from t",
+        "CAST(DATE_TRUNC('month', d) AS DATE)",
+    ),
     "a day later left a timestamp": ("select a_on + interval 1 day from t", "CAST(d + INTERVAL 1 DAY AS DATE)"),
     "a month later": ("select cast(a_on + interval 1 month as date) from t", "`calendar`"),
     "days from a table": ("select cast(a_on + interval (n) day as date) from t", "`calendar`"),
@@ -41,7 +47,10 @@ REFUSED = {
     "a window's order silent about nulls": ("select lag(a) over (order by row_id) from t", "NULLS FIRST or NULLS LAST"),
     "an order with ties": ("select row_id, a from t order by a nulls last", "rows that tie"),
     "a window's order with ties": ("select row_number() over (order by a nulls last) from t", "rows that tie"),
-    "an order by one of two groups": ("select a, b, count(*) from t group by a, b order by a nulls last", "rows that tie"),
+    "an order by one of two groups": (
+        "select a, b, count(*) from t group by a, b order by a nulls last",
+        "rows that tie",
+    ),
     "an order of a step with ties": (
         "with s as (select a, b from t group by a, b) select a, b from s order by b nulls last",
         "rows that tie",
@@ -51,7 +60,10 @@ REFUSED = {
     "a pivot": ("pivot t on a using count(*)", "PIVOT"),
     "an unpivot": ("unpivot t on a, b into name n value v", "PIVOT"),
     "a group by all": ("select a, count(*) from t group by all", "GROUP BY ALL"),
-    "a recursion": ("with recursive r as (select 1 as n union all select n + 1 from r where n < 9) select n from r", "RECURSIVE"),
+    "a recursion": (
+        "with recursive r as (select 1 as n union all select n + 1 from r where n < 9) select n from r",
+        "RECURSIVE",
+    ),
     "a frame of days": (
         "select count(*) over (order by row_id nulls last range between interval 7 day preceding and current row) from t",
         "RANGE frames",
@@ -123,7 +135,9 @@ def test_a_message_shows_the_words_it_refuses():
     ]
 
 
-@pytest.mark.parametrize("path", sorted((ROOT / "queries").rglob("*.sql")), ids=lambda path: f"{path.parent.name}/{path.stem}")
+@pytest.mark.parametrize(
+    "path", sorted((ROOT / "queries").rglob("*.sql")), ids=lambda path: f"{path.parent.name}/{path.stem}"
+)
 def test_every_query_of_the_product_could_run_elsewhere(path):
     assert sql_rules.problems(path.read_text(encoding="utf-8")) == []
 

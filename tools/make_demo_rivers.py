@@ -86,7 +86,7 @@ def findings():
 def river_patrols(year):
     """2024: 40 by township chiefs, 60 by village chiefs, 15 of them with a clean-up."""
     chance = dice("river_patrols", year)
-    found = {(row["place"], date.fromisoformat(row["found_on"])) for row in findings()}
+    found = {(row["place"], date.fromisoformat(row["found_on"])) for row in findings() if row["found_on"].startswith(str(year))}
     days = [(SEAT, day) for day in _township_days(chance, year, {day for place, day in found if place == SEAT})]
     for short, months in MONTHS[year].items():
         known = {day for place, day in found if place == VILLAGES[short]}
@@ -122,7 +122,7 @@ def _village_days(chance, year, months, must):
     """So many patrols a month, the days with findings first."""
     days = []
     for month, count in enumerate(months, start=1):
-        chosen = [day for day in sorted(must) if (day.year, day.month) == (year, month)]
+        chosen = [day for day in sorted(must) if day.month == month]
         free = [day for day in working_days(year, month) if day not in chosen]
         days += chosen + chance.sample(free, count - len(chosen))
     return sorted(days)

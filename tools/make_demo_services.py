@@ -4,9 +4,9 @@ from datetime import date, timedelta
 
 from make_demo_base import SEAT, TODAY, VILLAGES, dice, invented_name, known, later, numbered, spread, table
 
-# line, matter, working days promised, listed on, in the hall since, removed on
+# line of business, matter, working days promised, listed on, in the hall since, removed on
 MATTERS = table(
-    "line matter promised listed_on in_hall_since removed_on",
+    "service_line matter promised listed_on in_hall_since removed_on",
     """
 社保 城乡居民养老保险参保登记 3 2022-03-01 2022-03-15 -
 社保 养老保险待遇领取资格认证 1 2022-03-01 2022-03-15 -
@@ -69,7 +69,7 @@ WHERE = {SEAT: 10, VILLAGES["甲"]: 30, VILLAGES["乙"]: 25, VILLAGES["丙"]: 20
 
 def service_matters():
     """The matters that ought to be in the hall; all of them are on the last day of 2024."""
-    columns = ("place", "line", "matter", "listed_on", "in_hall_since", "removed_on")
+    columns = ("place", "service_line", "matter", "listed_on", "in_hall_since", "removed_on")
     rows = [{column: matter[column] for column in columns} for matter in MATTERS]
     return numbered("SX", rows, "listed_on")
 

@@ -85,7 +85,10 @@ def _told_apart(query: exp.Expression, told: set[str]) -> bool:
         return all(column.name in told or column.sql() in told for column in columns)
     if query.args.get("distinct"):
         return set(outputs) <= told
-    if any(isinstance(e, exp.AggFunc) or (isinstance(e, exp.Cast) and isinstance(e.this, exp.AggFunc)) for e in outputs.values()):
+    if any(
+        isinstance(e, exp.AggFunc) or (isinstance(e, exp.Cast) and isinstance(e.this, exp.AggFunc))
+        for e in outputs.values()
+    ):
         return True  # sums of the whole table: one row
     renamed = {e.name for name, e in outputs.items() if name in told and isinstance(e, exp.Column)}
     return _source_told_apart(query, told | renamed)

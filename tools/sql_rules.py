@@ -11,25 +11,23 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-import sql_order
 import sqlglot
 from sqlglot import exp
+
+import sql_order
 
 QUERIES = Path(__file__).resolve().parent.parent / "queries"
 
 WHOLE_NUMBERS = {"TINYINT", "SMALLINT", "INT", "BIGINT", "INT128"}
 FRACTIONS = {"DECIMAL", "FLOAT", "DOUBLE"}
 AVERAGES = (exp.Avg, exp.Round, exp.Median)
-DATE_FUNCTIONS = (
-    *(exp.Extract, exp.Year, exp.Quarter, exp.Month, exp.Week, exp.Day, exp.DayOfWeek, exp.DayOfWeekIso, exp.DayOfMonth),
-    *(exp.DayOfYear, exp.LastDay, exp.DateAdd, exp.DateFromParts, exp.DateBin, exp.ToDays, exp.TimeToStr, exp.StrToTime),
-    *(exp.Dayname, exp.Monthname, exp.TimeToUnix, exp.CurrentDate, exp.CurrentTimestamp),
-)
-UNPARSED_FUNCTIONS = {  # what sqlglot knows only by name
-    "mean": "averages",
-    **dict.fromkeys(("date_part", "datepart", "date_sub", "datesub", "weekday", "isoyear", "yearweek", "weekofyear"), "dates"),
-    **dict.fromkeys(("age", "julian", "now", "to_weeks", "to_months", "to_years", "strptime", "make_timestamp"), "dates"),
-}
+AVERAGES_BY_NAME = {"mean"}  # what sqlglot knows only by name
+DATE_FUNCTIONS = (exp.Extract, exp.Year, exp.Quarter, exp.Month, exp.Week, exp.Day, exp.DayOfWeek, exp.DayOfWeekIso)
+DATE_FUNCTIONS += (exp.DayOfMonth, exp.DayOfYear, exp.LastDay, exp.Dayname, exp.Monthname, exp.DateAdd, exp.DateBin)
+DATE_FUNCTIONS += (exp.DateFromParts, exp.ToDays, exp.TimeToStr, exp.StrToTime, exp.TimeToUnix)
+DATE_FUNCTIONS += (exp.CurrentDate, exp.CurrentTimestamp)
+DATE_FUNCTIONS_BY_NAME = {"date_part", "datepart", "date_sub", "datesub", "weekday", "isoyear", "yearweek"}
+DATE_FUNCTIONS_BY_NAME |= {"weekofyear", "age", "julian", "now", "to_weeks", "to_months", "to_years", "make_timestamp"}
 CALENDAR = "months, weekdays, working days and days counted from a table are a join on `calendar`"
 
 
@@ -49,11 +47,12 @@ def _shown(node: exp.Expression) -> str:
 
 def _fractions(tree: exp.Expression) -> Iterator[str]:
     reason = "return numerator and denominator; the one rounding, half up, is Python's"
-    for node in tree.find_all(*AVERAGES, exp.Div):
+    for node in [*tree.find_all(*AVERAGES, exp.Div), *_named(tree, AVERAGES_BY_NAME)]:
         yield f"{_shown(node)}: {reason}"
-    for node in tree.find_all(exp.Anonymous):
-        if UNPARSED_FUNCTIONS.get(node.name.lower()) == "averages":
-            yield f"{_shown(node)}: {reason}"
+
+
+def _named(tree: exp.Expression, names: set[str]) -> Iterator[exp.Expression]:
+    return (node for node in tree.find_all(exp.Anonymous) if node.name.lower() in names)
 
 
 def _sums(tree: exp.Expression) -> Iterator[str]:
@@ -86,11 +85,8 @@ def _is_fraction(node: exp.Expression) -> bool:
 
 
 def _dates(tree: exp.Expression) -> Iterator[str]:
-    for node in tree.find_all(*DATE_FUNCTIONS):
+    for node in [*tree.find_all(*DATE_FUNCTIONS), *_named(tree, DATE_FUNCTIONS_BY_NAME)]:
         yield f"{_shown(node)}: engines differ in date functions; {CALENDAR}"
-    for node in tree.find_all(exp.Anonymous):
-        if UNPARSED_FUNCTIONS.get(node.name.lower()) == "dates":
-            yield f"{_shown(node)}: engines differ in date functions; {CALENDAR}"
     for node in tree.find_all(exp.DateDiff):
         if node.args["unit"].name.upper() != "DAY":
             yield f"{_shown(node)}: engines disagree on how many months lie between two days; {CALENDAR}"
@@ -137,7 +133,9 @@ def _constructs(tree: exp.Expression) -> Iterator[str]:
         "ASOF": any((join.args.get("method") or "").upper() == "ASOF" for join in tree.find_all(exp.Join)),
         "PIVOT": tree.find(exp.Pivot) is not None,
         "GROUP BY ALL": any(group.args.get("all") for group in tree.find_all(exp.Group)),
-        "ORDER BY ALL": any(isinstance(o.this, exp.Var) and o.name.upper() == "ALL" for o in tree.find_all(exp.Ordered)),
+        "ORDER BY ALL": any(
+            isinstance(o.this, exp.Var) and o.name.upper() == "ALL" for o in tree.find_all(exp.Ordered)
+        ),
         "WITH RECURSIVE": any(w.args.get("recursive") for w in tree.find_all(exp.With)),
         "GENERATE_SERIES": tree.find(exp.GenerateSeries) is not None,
     }

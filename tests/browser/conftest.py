@@ -1,112 +1,174 @@
-"""A real Chromium on a real server: nothing leaves localhost, and pictures of what was seen stay in build/."""
+"""A dashboard that runs, a real browser that reads it, and a network that ends at localhost."""
 
 import os
+import re
 import shutil
 import socket
 import subprocess
 import sys
 import time
-import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from urllib.error import URLError
+from urllib.parse import urlsplit
+from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
-PICTURES = ROOT / "build" / "screenshots"
+BUILD = ROOT / "build"
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+# Without these Chromium itself calls out, which is not what is tested here.
 QUIET = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
-]  # fmt: skip
-
-
-def serve(home: Path, cache: Path) -> tuple[subprocess.Popen, str]:
-    """A dashboard for one home on a free port; the caller ends it."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    environment = os.environ | {"LEDGER_HOME": str(home), "LEDGER_CACHE": str(cache)}
-    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.port", str(port), "--server.headless", "true"]
-    server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
-    address = f"http://localhost:{port}"
-    for _ in range(150):
-        try:
-            urllib.request.urlopen(f"{address}/_stcore/health", timeout=2)
-            return server, address
-        except OSError:
-            time.sleep(0.2)
-    server.kill()
-    raise RuntimeError("the dashboard did not come up")
+    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"),
+    *("--disable-component-update", "--disable-sync"),
+]
+HERE = {"localhost", "127.0.0.1"}
 
 
 @pytest.fixture(scope="session")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[Path], str]]:
-    """home → address, one server per home for the whole run."""
-    running: dict[Path, tuple[subprocess.Popen, str]] = {}
-    cache = tmp_path_factory.mktemp("served")
+def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[Path], str]]:
+    """Start the dashboard on a home and get its address; one server per home, ended with the tests."""
+    running: dict[Path, tuple[str, subprocess.Popen]] = {}
 
-    def address(home: Path) -> str:
+    def start(home: Path) -> str:
         if home not in running:
-            running[home] = serve(home, cache)
-        return running[home][1]
+            running[home] = _start(home)
+        return running[home][0]
 
-    yield address
-    for server, _ in running.values():
-        server.kill()
+    yield start
+    for _, server in running.values():
+        server.terminate()
+    for _, server in running.values():
+        try:
+            server.wait(10)
+        except subprocess.TimeoutExpired:
+            server.kill()
 
 
 @pytest.fixture(scope="session")
-def demo(served: Callable[[Path], str]) -> str:
-    return served(ROOT / "data")
+def demo_server(serve: Callable[[Path], str]) -> str:
+    """The demonstration home."""
+    return serve(ROOT / "data")
+
+
+@pytest.fixture(scope="session")
+def tiny_server(serve: Callable[[Path], str]) -> str:
+    """The hand-computable home of another township."""
+    return serve(ROOT / "tests" / "data" / "tiny")
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    program = next(path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name)))
-    with sync_playwright() as play:
-        opened = play.chromium.launch(executable_path=program, args=QUIET)
-        yield opened
-        opened.close()
+    program = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)
+    assert program, "no browser: run tools/install_browser.sh, or name one with CHROMIUM=/path/to/browser"
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=program, args=QUIET)
+        yield chromium
+        chromium.close()
 
 
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """A Chinese reader's desktop tab that fails the test if anything is asked of another machine."""
-    context = browser.new_context(viewport={"width": 1366, "height": 900}, locale="zh-CN", accept_downloads=True)
-    tab = context.new_page()
-    strangers: list[str] = []
-    tab.on("request", lambda request: strangers.append(request.url) if not _is_local(request.url) else None)
-    yield tab
+def console_errors() -> list[str]:
+    """What the page under test complained about in the browser's console."""
+    return []
+
+
+@pytest.fixture
+def page(browser: Browser, console_errors: list[str]) -> Iterator[Page]:
+    """A fresh reader at a desk. Fails the test afterwards if anything was asked of another host than this one."""
+    context = browser.new_context(
+        viewport={"width": 1366, "height": 900}, locale="zh-CN", timezone_id="Asia/Shanghai", accept_downloads=True
+    )
+    reader = context.new_page()
+    asked: list[str] = []
+    context.on("request", lambda request: asked.append(request.url))
+    reader.on("websocket", lambda socket: asked.append(socket.url))
+    reader.on("console", lambda message: _keep_error(message, console_errors))
+    reader.on("pageerror", lambda fault: console_errors.append(str(fault)))
+    yield reader
     context.close()
-    assert strangers == []
+    outside = sorted({url for url in asked if _leaves(url)})
+    assert outside == [], "requests left localhost"
 
 
-def _is_local(url: str) -> bool:
-    return url.split("/")[2].split(":")[0] in ("localhost", "127.0.0.1") if "//" in url else True
+@pytest.fixture
+def settled() -> Callable[[Page], None]:
+    """Wait until the script has run, nothing is stale and the charts that are on the page are drawn."""
+
+    def wait(page: Page) -> None:
+        page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]", timeout=30_000)
+        expect(page.get_by_test_id("stSkeleton")).to_have_count(0, timeout=30_000)
+        expect(page.locator("[data-stale=true]")).to_have_count(0, timeout=30_000)
+        charts = page.get_by_test_id("stPlotlyChart")
+        for number in range(charts.count()):
+            charts.nth(number).locator(".main-svg").first.wait_for(state="attached", timeout=30_000)
+
+    return wait
 
 
-def open_page(tab: Page, url: str) -> None:
-    """Go there and wait until Streamlit has finished and every chart is drawn."""
-    tab.goto(url)
-    settle(tab)
+@pytest.fixture
+def keep_picture(settled: Callable[[Page], None]) -> Callable[[Page, str], Path]:
+    """The whole page, not only what the window shows, as build/screenshots/<name>-<width>.png."""
+
+    def keep(page: Page, name: str) -> Path:
+        window = page.viewport_size
+        # The page scrolls inside a box of its own: only a window of its full height shows all of it.
+        height = page.get_by_test_id("stMain").evaluate("box => box.scrollHeight")
+        page.set_viewport_size({"width": window["width"], "height": max(height, window["height"])})
+        settled(page)
+        path = BUILD / "screenshots" / f"{name}-{window['width']}.png"
+        page.screenshot(path=path, animations="disabled")
+        page.set_viewport_size(window)
+        return path
+
+    return keep
 
 
-def settle(tab: Page) -> None:
-    """Wait until the script is done and every chart is drawn."""
-    tab.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]", timeout=60_000)
-    tab.wait_for_function("() => [...document.querySelectorAll('[data-testid=stPlotlyChart]')].every(c => c.querySelector('.main-svg'))")
-    tab.wait_for_timeout(400)
+def _start(home: Path) -> tuple[str, subprocess.Popen]:
+    port = _free_port()
+    log = BUILD / "logs" / f"dashboard-{home.name}-{port}.log"
+    log.parent.mkdir(parents=True, exist_ok=True)
+    options = ["--server.port", str(port), "--server.headless", "true", "--server.fileWatcherType", "none"]
+    with log.open("wb") as file:
+        server = subprocess.Popen(
+            [sys.executable, "-m", "streamlit", "run", "dashboard.py", *options],
+            cwd=ROOT,
+            env=os.environ | {"LEDGER_HOME": str(home)},
+            stdin=subprocess.DEVNULL,
+            stdout=file,
+            stderr=subprocess.STDOUT,
+        )
+    address = f"http://localhost:{port}"
+    for _ in range(240):
+        if server.poll() is not None or _healthy(address):
+            break
+        time.sleep(0.25)
+    if not _healthy(address):
+        server.kill()
+        pytest.fail(f"the dashboard did not start:\n{log.read_text(errors='replace')[-3000:]}")
+    return address, server
 
 
-def picture(tab: Page, name: str) -> Path:
-    """Keep a picture of the whole page as build output."""
-    PICTURES.mkdir(parents=True, exist_ok=True)
-    height = tab.evaluate("() => document.querySelector('[data-testid=stMain]').scrollHeight")
-    size = tab.viewport_size or {"width": 1366, "height": 900}
-    tab.set_viewport_size({"width": size["width"], "height": max(int(height), size["height"])})
-    settle(tab)
-    path = PICTURES / f"{name}.png"
-    tab.screenshot(path=path)
-    tab.set_viewport_size(size)
-    return path
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("localhost", 0))
+        return probe.getsockname()[1]
+
+
+def _healthy(address: str) -> bool:
+    try:
+        with urlopen(f"{address}/_stcore/health", timeout=2) as answer:
+            return answer.status == 200
+    except (URLError, OSError):
+        return False
+
+
+def _leaves(url: str) -> bool:
+    return bool(re.match("(https?|wss?):", url)) and urlsplit(url).hostname not in HERE
+
+
+def _keep_error(message: ConsoleMessage, errors: list[str]) -> None:
+    if message.type == "error":
+        errors.append(message.text)

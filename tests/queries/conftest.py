@@ -11,6 +11,7 @@ from pathlib import Path
 
 import duckdb
 import pytest
+
 from engine import calendar_days, contract
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -44,7 +45,9 @@ class Bench:
         self.con.execute("""CREATE TABLE calendar (day DATE, day_no BIGINT, working BOOLEAN, working_no BIGINT,
             month_no BIGINT, day_of_month BIGINT, month_days BIGINT, ten_days BIGINT, week BIGINT, year BIGINT)""")
         columns = zip(*calendar_days.rows(first_year, last_year, {}), strict=True)
-        self.con.execute(f"INSERT INTO calendar SELECT {', '.join(['unnest(?)'] * 10)}", [list(column) for column in columns])
+        self.con.execute(
+            f"INSERT INTO calendar SELECT {', '.join(['unnest(?)'] * 10)}", [list(column) for column in columns]
+        )
 
     def add(self, table: str, **cells: object) -> None:
         """One row; what is not given is empty. A ledger row lies in VILLAGE unless it says otherwise."""
@@ -65,15 +68,24 @@ class Bench:
             if self.limits_changed:
                 self.con.execute("DELETE FROM due_days")
                 self.con.execute(f"INSERT INTO due_days {sql_of('tables', 'due_days')}")
-            rules = [f"SELECT '{p.stem}' AS rule, * FROM ({p.read_text()}\n)" for p in sorted(QUERIES.glob("deadlines/*.sql"))]
+            rules = [
+                f"SELECT '{p.stem}' AS rule, * FROM ({p.read_text()}\n)"
+                for p in sorted(QUERIES.glob("deadlines/*.sql"))
+            ]
             self.con.execute(f"CREATE TABLE deadlines AS {' UNION ALL '.join(rules)}")
             self.ready = True
         return self.con
 
     def facts(self, code: str) -> list[tuple[str, str, int, int | None]]:
         """(row_id, day, numerator, denominator) of every fact, by day, then by row_id."""
-        rows = self.prepare().execute(f"SELECT row_id, day, numerator, denominator FROM ({sql_of('indicators', code)}\n)").fetchall()
-        return sorted(((key, day.isoformat(), n, d) for key, day, n, d in rows), key=lambda fact: (fact[1], fact[0], fact[2]))
+        rows = (
+            self.prepare()
+            .execute(f"SELECT row_id, day, numerator, denominator FROM ({sql_of('indicators', code)}\n)")
+            .fetchall()
+        )
+        return sorted(
+            ((key, day.isoformat(), n, d) for key, day, n, d in rows), key=lambda fact: (fact[1], fact[0], fact[2])
+        )
 
     def ledgers(self, code: str) -> dict[str, str]:
         """Which ledger each row_id belongs to, for an indicator that draws on two."""
@@ -87,7 +99,10 @@ class Bench:
     def due(self, rule: str) -> list[tuple[str, str, str, str | None]]:
         """(row_id, started_on, due_on, finished_on) of every matter under a rule."""
         query = "SELECT row_id, started_on, due_on, finished_on FROM deadlines WHERE rule = ? ORDER BY row_id"
-        return [(key, *(day and day.isoformat() for day in days)) for key, *days in self.prepare().execute(query, [rule]).fetchall()]
+        return [
+            (key, *(day and day.isoformat() for day in days))
+            for key, *days in self.prepare().execute(query, [rule]).fetchall()
+        ]
 
     def due_day(self, rule: str, started_on: str, *, extended: bool = False) -> str | None:
         """The last day in time of a matter whose clock starts on `started_on`."""

@@ -48,11 +48,20 @@ def test_an_indicator_over_empty_ledgers_has_no_facts_and_exactly_the_promised_c
 @pytest.mark.parametrize("rule", RULES)
 def test_a_rule_over_empty_ledgers_has_no_matters_and_exactly_the_promised_columns(bench, rule):
     result = bench.prepare().execute((QUERIES / "deadlines" / f"{rule}.sql").read_text())
-    assert [name for name, *_ in result.description] == ["ledger", "row_id", "place", "started_on", "due_on", "finished_on"]
+    assert [name for name, *_ in result.description] == [
+        "ledger",
+        "row_id",
+        "place",
+        "started_on",
+        "due_on",
+        "finished_on",
+    ]
     assert result.fetchall() == []
 
 
 def test_the_kind_in_the_catalogue_says_whether_facts_have_a_denominator(catalogue):
     said = {line["code"]: line["kind"] in ("rate", "stock_rate") for line in catalogue}
-    written = {code: "null as denominator" not in (QUERIES / "indicators" / f"{code}.sql").read_text() for code in CODES}
+    written = {
+        code: "null as denominator" not in (QUERIES / "indicators" / f"{code}.sql").read_text() for code in CODES
+    }
     assert said == written

@@ -12,7 +12,10 @@ def test_a_patrol_counts_on_the_day_it_took_place_whatever_the_hour(bench):
 
 @pytest.mark.parametrize(
     ("code", "ledger", "kind", "quantity"),
-    [("safety_household_reach", "safety_activities", "入户宣传", "people"), ("publicity_reach", "publicity_events", "线上宣传", "audience")],
+    [
+        ("safety_household_reach", "safety_activities", "入户宣传", "people"),
+        ("publicity_reach", "publicity_events", "线上宣传", "audience"),
+    ],
 )
 def test_people_are_summed_and_an_event_without_a_number_adds_none(bench, code, ledger, kind, quantity):
     bench.add(ledger, row_id="A", held_on="2024-03-01", kind=kind, **{quantity: 120})
@@ -75,7 +78,15 @@ def test_a_dispute_counts_when_found_when_settled_and_when_confirmed(bench):
 
 def test_a_decision_not_to_punish_is_no_penalty_and_a_check_needs_somebody_to_check(bench):
     common = {"filed_on": "2024-03-01", "extended": "否"}
-    bench.add("enforcement_cases", row_id="A", kind="处罚", **common, decided_on="2024-03-05", outcome="作出处罚", amount_fen=20050)
+    bench.add(
+        "enforcement_cases",
+        row_id="A",
+        kind="处罚",
+        **common,
+        decided_on="2024-03-05",
+        outcome="作出处罚",
+        amount_fen=20050,
+    )
     bench.add("enforcement_cases", row_id="B", kind="处罚", **common, decided_on="2024-03-05", outcome="不予处罚")
     bench.add("enforcement_cases", row_id="C", kind="处罚", **common)
     bench.add("enforcement_cases", row_id="D", kind="检查", **common, subject="某合作社")

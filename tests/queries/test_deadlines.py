@@ -11,7 +11,9 @@ def test_a_petition_that_asks_for_a_decision_runs_from_acceptance_and_longer_if_
     bench.add("petitions", **common, row_id="plain", accepted_on="2024-03-01", extended="否")
     bench.add("petitions", **common, row_id="extended", accepted_on="2024-03-01", extended="是", closed_on="2024-05-01")
     bench.add("petitions", **common, row_id="not accepted", extended="否")
-    bench.add("petitions", **(common | {"class": "建议意见"}), row_id="a suggestion", accepted_on="2024-03-01", extended="否")
+    bench.add(
+        "petitions", **(common | {"class": "建议意见"}), row_id="a suggestion", accepted_on="2024-03-01", extended="否"
+    )
     assert bench.due("petition_close") == [
         ("extended", "2024-03-01", "2024-05-30", "2024-05-01"),
         ("plain", "2024-03-01", "2024-04-30", None),
@@ -39,7 +41,9 @@ def test_penalties_and_licences_have_their_own_limits_and_only_licences_an_exten
 
 def test_results_are_disclosed_7_or_20_working_days_after_the_decision_by_kind(bench):
     for kind in ("检查", "处罚", "许可", "强制", "其他"):
-        bench.add("enforcement_cases", row_id=kind, kind=kind, filed_on="2024-02-01", decided_on="2024-03-01", extended="否")
+        bench.add(
+            "enforcement_cases", row_id=kind, kind=kind, filed_on="2024-02-01", decided_on="2024-03-01", extended="否"
+        )
     bench.add("enforcement_cases", row_id="undecided", kind="处罚", filed_on="2024-02-01", extended="否")
     assert [(row_id, due_on) for row_id, _, due_on, _ in bench.due("enforcement_disclose_7")] == [
         ("处罚", "2024-03-12"),

@@ -14,7 +14,11 @@ def training(bench, held_on, hours, **cells):
 
 
 def facts_of_2024(bench):
-    return [(day, numerator, denominator) for _, day, numerator, denominator in bench.facts("officers_trained") if day[:4] == "2024"]
+    return [
+        (day, numerator, denominator)
+        for _, day, numerator, denominator in bench.facts("officers_trained")
+        if day[:4] == "2024"
+    ]
 
 
 def test_an_officer_counts_from_1_january_of_every_year_and_is_trained_when_the_hours_are_reached(bench):

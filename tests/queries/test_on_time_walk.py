@@ -58,7 +58,9 @@ PETITION = {"out_of_scope": "否", "extended": "否", "class": "申诉求决", "
 OFFICE = {"extended": "否", "filed_on": "2023-06-01"}
 MATTERS = {
     "services_on_time": [Kind("service_cases", "accepted_on", "completed_on", days(9), due="promised_by")],
-    "problems_rectified": [Kind("problems", "found_on", "rectified_on", days(30), {"source": "安全隐患"}, due="due_on")],
+    "problems_rectified": [
+        Kind("problems", "found_on", "rectified_on", days(30), {"source": "安全隐患"}, due="due_on")
+    ],
     "requests_answered": [Kind("requests", "received_on", "answered_on", days(14), {"kind": "急难愁盼"}, due="due_on")],
     "disclosures_on_time": [
         Kind("disclosures", "formed_on", "published_on", working_days(20), {"kind": "政府信息"}),
@@ -78,7 +80,9 @@ MATTERS = {
         Kind("enforcement_cases", "decided_on", "disclosed_on", working_days(7), OFFICE | {"kind": "许可"}),
         Kind("enforcement_cases", "decided_on", "disclosed_on", working_days(20), OFFICE | {"kind": "检查"}),
     ],
-    "disputes_on_time": [Kind("disputes", "accepted_on", "ended_on", months(1), {"result": "移送", "found_on": "2023-06-01"})],
+    "disputes_on_time": [
+        Kind("disputes", "accepted_on", "ended_on", months(1), {"result": "移送", "found_on": "2023-06-01"})
+    ],
     "petitions_notified_on_time": [
         Kind("petitions", "registered_on", "notified_on", days(15), {"out_of_scope": "否", "extended": "否"}),
     ],
@@ -101,7 +105,9 @@ def some_matters(bench, kinds: list[Kind], dice: random.Random) -> list[tuple[da
         finished = dice.choice([None, start + dice.randrange(300) * DAY, (due or start) + dice.randrange(-2, 3) * DAY])
         finished = max(finished, start) if finished else None
         own_limit = {kind.due: due} if kind.due else {}
-        bench.add(kind.ledger, row_id=f"M{number}", **(kind.cells | {kind.start: start, kind.end: finished} | own_limit))
+        bench.add(
+            kind.ledger, row_id=f"M{number}", **(kind.cells | {kind.start: start, kind.end: finished} | own_limit)
+        )
         if due:
             matters.append((due, finished))
     return matters

@@ -1,5 +1,6 @@
 """Rates: on the day it counts, each row is good, bad or not there yet."""
 
+
 def petition(bench, row_id, closed_on=None, accepted_on="2024-03-01", **cells):
     common = {"class": "申诉求决", "registered_on": accepted_on, "out_of_scope": "否", "extended": "否"}
     bench.add("petitions", row_id=row_id, accepted_on=accepted_on, closed_on=closed_on, **(common | cells))
@@ -33,18 +34,35 @@ def test_a_petition_overdue_at_the_turn_of_the_year_counts_in_the_year_after_its
 
 def test_disclosure_of_results_rests_on_both_limits(bench):
     for kind in ("处罚", "检查"):
-        bench.add("enforcement_cases", row_id=kind, kind=kind, extended="否", decided_on="2024-03-01", disclosed_on="2024-03-13")
+        bench.add(
+            "enforcement_cases",
+            row_id=kind,
+            kind=kind,
+            extended="否",
+            decided_on="2024-03-01",
+            disclosed_on="2024-03-13",
+        )
     assert bench.facts("enforcement_disclosed") == [("处罚", "2024-03-13", 0, 1), ("检查", "2024-03-13", 1, 1)]
 
 
 def case(bench, row_id, completed_on=None, promised_by="2024-03-08", **cells):
-    bench.add("service_cases", row_id=row_id, accepted_on="2024-03-01", promised_by=promised_by, completed_on=completed_on, **cells)
+    bench.add(
+        "service_cases",
+        row_id=row_id,
+        accepted_on="2024-03-01",
+        promised_by=promised_by,
+        completed_on=completed_on,
+        **cells,
+    )
 
 
 def test_a_case_completed_by_its_promise_counts_once_on_that_day(bench):
     case(bench, "early", "2024-03-05")
     case(bench, "on the promised day", "2024-03-08")
-    assert bench.facts("services_completed") == [("early", "2024-03-05", 1, 1), ("on the promised day", "2024-03-08", 1, 1)]
+    assert bench.facts("services_completed") == [
+        ("early", "2024-03-05", 1, 1),
+        ("on the promised day", "2024-03-08", 1, 1),
+    ]
 
 
 def test_a_case_open_after_its_promise_counts_against_us_until_it_is_completed(bench):
@@ -70,7 +88,10 @@ def test_completing_a_case_in_a_later_year_changes_no_years_rate(bench):
 
 def test_a_case_promised_for_new_years_eve_is_overdue_in_the_new_year_and_can_be_completed_in_it(bench):
     case(bench, "turn of the year", "2025-01-10", promised_by="2024-12-31")
-    assert bench.facts("services_completed") == [("turn of the year", "2025-01-01", 0, 1), ("turn of the year", "2025-01-10", 1, 0)]
+    assert bench.facts("services_completed") == [
+        ("turn of the year", "2025-01-01", 0, 1),
+        ("turn of the year", "2025-01-10", 1, 0),
+    ]
 
 
 def test_ratings_count_on_the_closing_day_and_unrated_cases_only_in_the_share_of_rated(bench):
@@ -92,7 +113,9 @@ def test_ratings_count_on_the_closing_day_and_unrated_cases_only_in_the_share_of
 
 def test_deputies_and_petitioners_are_content_from_the_third_level_up(bench):
     for row_id, rating in [("A", "满意"), ("B", "基本满意"), ("C", "不满意"), ("not rated", None)]:
-        bench.add("proposals", row_id=row_id, assigned_on="2024-02-01", complex="否", closed_on="2024-03-05", rating=rating)
+        bench.add(
+            "proposals", row_id=row_id, assigned_on="2024-02-01", complex="否", closed_on="2024-03-05", rating=rating
+        )
         petition(bench, row_id, "2024-03-05", rating=rating)
     expected = [("A", "2024-03-05", 1, 1), ("B", "2024-03-05", 1, 1), ("C", "2024-03-05", 0, 1)]
     assert bench.facts("proposals_satisfied") == bench.facts("petitions_satisfied") == expected
@@ -127,12 +150,22 @@ def test_a_decision_counts_once_it_is_taken_and_a_step_the_law_does_not_ask_for_
 
 
 def test_a_legal_review_after_the_fact_does_not_count(bench):
-    for row_id, reviewed_on in [("before", "2024-02-28"), ("same day", "2024-03-01"), ("after", "2024-03-02"), ("never", None)]:
-        bench.add("rules", row_id=row_id, kind="规范性文件", action="制定", issued_on="2024-03-01", reviewed_on=reviewed_on)
+    for row_id, reviewed_on in [
+        ("before", "2024-02-28"),
+        ("same day", "2024-03-01"),
+        ("after", "2024-03-02"),
+        ("never", None),
+    ]:
+        bench.add(
+            "rules", row_id=row_id, kind="规范性文件", action="制定", issued_on="2024-03-01", reviewed_on=reviewed_on
+        )
         bench.add(
             "enforcement_cases",
-            **{"row_id": row_id, "kind": "处罚", "needs_legal_review": "是"},
-            **{"decided_on": "2024-03-01", "legal_reviewed_on": reviewed_on},
+            row_id=row_id,
+            kind="处罚",
+            needs_legal_review="是",
+            decided_on="2024-03-01",
+            legal_reviewed_on=reviewed_on,
         )
     bench.add("enforcement_cases", row_id="no need", kind="处罚", needs_legal_review="否", decided_on="2024-03-01")
     expected = [

@@ -16,7 +16,10 @@ def test_expiry_or_revocation_whichever_comes_first_ends_a_certificate(bench):
     bench.add("officers", row_id="revoked", certified_on="2020-05-01", expires_on="2026-04-30", revoked_on="2024-02-29")
     bench.add("officers", row_id="revoked only", certified_on="2020-05-01", revoked_on="2024-02-28")
     bench.add("officers", row_id="for good", certified_on="2020-05-01")
-    assert bench.facts("officers_certified")[3:] == [("revoked only", "2024-02-29", -1, None), ("revoked", "2024-03-01", -1, None)]
+    assert bench.facts("officers_certified")[3:] == [
+        ("revoked only", "2024-02-29", -1, None),
+        ("revoked", "2024-03-01", -1, None),
+    ]
 
 
 def test_venues_are_counted_by_kind_until_the_day_they_close(bench):
@@ -44,7 +47,9 @@ def test_a_grid_without_a_day_of_its_own_was_there_from_the_first_day_of_the_cal
 
 
 def test_a_matter_is_in_the_hall_or_not_from_the_day_it_is_listed_until_it_is_struck_off(bench):
-    bench.add("service_matters", row_id="A", listed_on="2024-01-10", in_hall_since="2024-03-01", removed_on="2024-06-30")
+    bench.add(
+        "service_matters", row_id="A", listed_on="2024-01-10", in_hall_since="2024-03-01", removed_on="2024-06-30"
+    )
     bench.add("service_matters", row_id="B", listed_on="2024-01-10", removed_on="2024-08-31")
     bench.add("service_matters", row_id="C", listed_on="2024-01-10", in_hall_since="2023-06-01")
     assert bench.reached("matters_in_hall", "2024-01-09") == (0, 0)

@@ -1,0 +1,234 @@
+"""The rules of the house, each with a sentence as its name. They read the files; nothing is imported or run."""
+
+import ast
+import csv
+import os
+import re
+import sys
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+ENGINE = sorted((ROOT / "engine").glob("*.py"))
+PAGES = sorted((ROOT / "pages").glob("*.py"))
+SCREEN = [ROOT / "dashboard.py", *PAGES]
+PRODUCT = [*SCREEN, *ENGINE]
+PROGRAMS = [*PRODUCT, *sorted((ROOT / "tools").glob("*.py")), *sorted((ROOT / "benchmarks").glob("*.py"))]
+
+HOMES = {  # a heavy library: the only files of the product that may import it
+    "duckdb": ["engine/warehouse.py", "engine/questions.py"],
+    "plotly": ["engine/drawing.py", "engine/charts.py"],
+    "streamlit": ["dashboard.py", "pages/*.py", "engine/show*.py"],
+    "pyarrow": ["engine/reading.py", "engine/loading.py", "engine/warehouse.py"],
+    "xlsxwriter": ["engine/exporting.py"],
+    "docx": ["engine/reporting.py"],
+    "chinese_calendar": ["engine/calendar_days.py"],
+}
+# Statements that build and lock a snapshot, and the checks compiled from the contract.
+BUILDERS = {"warehouse", "loading", "building", "contract"}
+SQL = re.compile(r"\b(select\b.+\bfrom|insert\s+into|create\s+(or\s+replace\s+)?(temp\s+)?table|delete\s+from)\b", re.I | re.S)
+IGNORED = {".git", ".venv", ".cache", ".pytest_cache", ".ruff_cache", ".hypothesis", "__pycache__", "build", "home"}
+
+
+def test_the_engine_knows_no_page_and_the_product_no_test_or_tool() -> None:
+    """So the report can be made, and a number tested, without a browser."""
+    forbidden = {"engine": {"pages", "dashboard"}, "": {"tests", "tools", "benchmarks"}}
+    wrong = [
+        f"{_name(path)} imports {module}"
+        for path in PRODUCT
+        for module in _imports(path)
+        for folder, names in forbidden.items()
+        if _name(path).startswith(folder) and module.split(".")[0] in names
+    ]
+    assert wrong == []
+
+
+def test_no_page_imports_a_page() -> None:
+    wrong = [f"{_name(path)} imports {m}" for path in SCREEN for m in _imports(path) if m.split(".")[0] == "pages"]
+    assert wrong == []
+
+
+def test_imports_point_one_way() -> None:
+    """Page → show → questions → warehouse → contract; nothing leads back, and no two modules need each other."""
+    circles = [f"engine/{name}.py needs itself through {' and '.join(_needs(name))}" for name in _graph() if name in _reach(name)]
+    never = {"status": "questions", "charts": "questions", "contract": "home", "home": "contract", "warehouse": "questions"}
+    wrong = [f"engine/{low}.py reaches engine/{high}.py" for low, high in never.items() if high in _reach(low)]
+    screen = {name for name in _graph() if name.startswith("show")}
+    wrong += [f"engine/{name}.py reaches {m}" for name in set(_graph()) - screen for m in _reach(name) & screen]
+    assert circles + wrong == []
+
+
+def test_questions_are_the_only_way_to_the_warehouse() -> None:
+    """One place where a reader's scope is enforced is a place that cannot be walked around."""
+    users = [_name(p) for p in PRODUCT if _imports(p) & {f"engine.{m}" for m in ("warehouse", "building", "loading")}]
+    assert set(users) <= {"engine/questions.py", "engine/warehouse.py"}
+
+
+@pytest.mark.parametrize("library", HOMES)
+def test_a_heavy_library_has_one_home(library: str) -> None:
+    users = [path for path in PRODUCT if library in {module.split(".")[0] for module in _imports(path)}]
+    assert [_name(p) for p in users if not any(p.match(home) for home in HOMES[library])] == []
+
+
+def test_the_product_imports_only_what_its_requirements_pin() -> None:
+    pinned = re.findall(r"^([\w-]+)==", (ROOT / "requirements.txt").read_text(encoding="utf-8"), re.M)
+    modules = {{"chinesecalendar": "chinese_calendar", "python-docx": "docx"}.get(name, name) for name in pinned}
+    known = modules | {"engine", *sys.stdlib_module_names}
+    assert [f"{_name(p)}: {m}" for p in PRODUCT for m in _imports(p) if m.split(".")[0] not in known] == []
+
+
+def test_sql_lives_in_queries() -> None:
+    texts = [(path, node) for path in PRODUCT if path.stem not in BUILDERS for node in _texts(path)]
+    assert [f"{_name(path)}:{node.lineno}" for path, node in texts if SQL.search(node.value)] == []
+
+
+def test_nothing_is_named_after_having_no_purpose() -> None:
+    vague = {"utils", "util", "helpers", "helper", "common", "misc", "tools", "core", "base"}
+    assert [_name(path) for path in PRODUCT if path.stem in vague] == []
+
+
+def test_functions_modules_pages_and_queries_stay_small() -> None:
+    """Past a budget, split by meaning."""
+    budgets = [(PROGRAMS, 250), (PAGES, 80), (sorted((ROOT / "queries").rglob("*.sql")), 60)]
+    long = [
+        f"{_name(path)}: {lines} lines, budget {budget}"
+        for paths, budget in budgets
+        for path in paths
+        if (lines := len(path.read_text(encoding="utf-8").splitlines())) > budget
+    ]
+    for path in PROGRAMS:
+        for node in ast.walk(_tree(path)):
+            if isinstance(node, ast.FunctionDef) and (lines := node.end_lineno - node.lineno + 1) > 40:
+                long.append(f"{_name(path)}:{node.lineno} {node.name}: {lines} lines, budget 40")
+    assert long == []
+
+
+def test_every_module_says_what_it_is_for() -> None:
+    assert [_name(path) for path in PROGRAMS if not ast.get_docstring(_tree(path))] == []
+
+
+def test_a_page_defines_nothing_but_callbacks() -> None:
+    wrong = []
+    for path in PAGES:
+        handed_over = {
+            keyword.value.id
+            for node in ast.walk(_tree(path))
+            if isinstance(node, ast.Call)
+            for keyword in node.keywords
+            if isinstance(keyword.value, ast.Name) and (keyword.arg or "").startswith(("on_", "data"))
+        }
+        defined = [n for n in ast.walk(_tree(path)) if isinstance(n, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef))]
+        wrong += [f"{_name(path)}:{n.lineno} {n.name}" for n in defined if n.name not in handed_over]
+    assert wrong == []
+
+
+def test_no_html_of_our_own_reaches_the_browser() -> None:
+    """Ledger text could bring its own along. A material page icon would be fetched from another host."""
+    unsafe = re.compile(r"unsafe_allow_html|unsafe_allow_javascript|\bst\.(html|iframe|components)\b|page_icon=\":material")
+    assert [_name(path) for path in PRODUCT if unsafe.search(path.read_text(encoding="utf-8"))] == []
+
+
+def test_no_place_of_the_demonstration_is_named_in_code() -> None:
+    """Another township is another home, not another program."""
+    words = _demonstration_words()
+    assert words, "the demonstration home has places"
+    queries = sorted((ROOT / "queries").rglob("*.sql"))
+    named = {_name(p): sorted(w for w in words if w in p.read_text(encoding="utf-8")) for p in [*PRODUCT, *queries]}
+    assert {name: found for name, found in named.items() if found} == {}
+
+
+def test_no_file_knows_the_machine_it_was_written_on() -> None:
+    folders = "|".join(("home", "Users", "root", "tmp"))
+    path_of_a_machine = re.compile(rf"(?<![\w.}}*])/({folders})/\w")
+    here = [str(folder) + os.sep for folder in (ROOT, ROOT.parent, Path.home()) if folder != Path(folder.anchor)]
+    wrong = []
+    for path in _files():
+        text = path.read_text(encoding="utf-8", errors="ignore")
+        if path_of_a_machine.search(text) or any(folder in text for folder in here):
+            wrong.append(_name(path))
+    assert wrong == []
+
+
+def _name(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+@cache
+def _tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+@cache
+def _imports(path: Path) -> frozenset[str]:
+    """Every module imported anywhere in the file, but not what only a type checker reads."""
+    return frozenset(_modules(_tree(path)))
+
+
+def _modules(node: ast.AST) -> Iterator[str]:
+    if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test):
+        return
+    if isinstance(node, ast.Import):
+        yield from (alias.name for alias in node.names)
+    elif isinstance(node, ast.ImportFrom):
+        assert not node.level, "relative imports hide where a module comes from"
+        inside = node.module == "engine"
+        yield from (f"engine.{alias.name}" for alias in node.names) if inside else (node.module,)
+    for child in ast.iter_child_nodes(node):
+        yield from _modules(child)
+
+
+@cache
+def _graph() -> dict[str, frozenset[str]]:
+    """The engine's modules and what each imports from the engine."""
+    return {p.stem: frozenset(m.split(".")[1] for m in _imports(p) if m.startswith("engine.")) for p in ENGINE}
+
+
+def _needs(name: str) -> list[str]:
+    return sorted(m for m in _graph()[name] if m == name or name in _reach(m))
+
+
+@cache
+def _reach(name: str) -> frozenset[str]:
+    found: set[str] = set()
+    ahead = list(_graph().get(name, ()))
+    while ahead:
+        if (module := ahead.pop()) not in found:
+            found.add(module)
+            ahead += _graph().get(module, ())
+    return frozenset(found)
+
+
+def _texts(path: Path) -> Iterator[ast.Constant]:
+    """The strings of a file that are not documentation."""
+    owners = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
+    documented = [node for node in ast.walk(_tree(path)) if isinstance(node, owners) and ast.get_docstring(node) is not None]
+    documentation = {id(node.body[0].value) for node in documented}
+    for node in ast.walk(_tree(path)):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in documentation:
+            yield node
+
+
+def _demonstration_words() -> set[str]:
+    """The codes of its places, and the township's name with and without 乡."""
+    rows = [row for path in (ROOT / "data").glob("places.csv") for row in _rows(path)]
+    words = {row["code"] for row in rows}
+    for row in rows:
+        if row["level"] == "乡":
+            words |= {row["name"], row["name"].removesuffix("乡")}
+    rivers = {row["责任河段"] for path in (ROOT / "data" / "ledgers").glob("river_chiefs/*.csv") for row in _rows(path)}
+    return words | {river.strip() for river in rivers if len(river.strip()) > 1}
+
+
+def _rows(path: Path) -> Iterator[dict[str, str]]:
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        yield from csv.DictReader(file)
+
+
+def _files() -> Iterator[Path]:
+    """The project's own files, whatever the machine keeps beside them."""
+    for folder, folders, names in os.walk(ROOT):
+        folders[:] = sorted(set(folders) - IGNORED)
+        yield from (Path(folder) / name for name in sorted(names) if not name.endswith((".png", ".duckdb", ".pyc")))
