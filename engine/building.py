@@ -64,8 +64,9 @@ def build_deadlines(con: duckdb.DuckDBPyConnection) -> None:
 def build_facts(con: duckdb.DuckDBPyConnection) -> None:
     """The table `facts`: one row per counted row, the union of queries/indicators/*.sql.
 
-    `previous_day` is the day of the same row's fact before this one, so that distinct rows can be counted
-    by a sum; `running` marks the indicators that are summed since ever. Raises QueryError where a fact has
+    `running` marks the indicators that are summed since ever. Two columns let distinct rows be counted by a sum:
+    `previous_day`, the day of the same row's fact before this one, and `row_change`, +1 where a row begins to
+    count towards a running sum and -1 where it ends. Raises QueryError where a fact has
     no place or day, or points to no ledger row.
     """
     con.execute("CREATE TYPE indicator_code AS ENUM (SELECT code FROM indicators ORDER BY code)")
@@ -79,8 +80,16 @@ def build_facts(con: duckdb.DuckDBPyConnection) -> None:
     ).fetchone()
     if dangling:
         raise QueryError(f"queries/indicators/{dangling[0]}.sql: 台账 {dangling[1]} 里没有编号 {dangling[2]} 的行")
-    con.execute("""CREATE TABLE facts AS SELECT *, lag(day) OVER (PARTITION BY indicator, ledger, row_id ORDER BY day) AS previous_day
-        FROM staged ORDER BY place, indicator, day, row_id""")
+    # The order of one row's facts on one day does not matter to any sum, but it must be the same in both windows.
+    con.execute("""
+        CREATE TABLE facts AS
+        SELECT * EXCLUDE (behind), CAST(behind AS INTEGER) - coalesce(lag(CAST(behind AS INTEGER)) OVER one_row, 0) AS row_change
+        FROM (
+            SELECT *, lag(day) OVER one_row AS previous_day,
+                sum(numerator) OVER one_row <> 0 OR coalesce(sum(denominator) OVER one_row, 0) <> 0 AS behind
+            FROM staged WINDOW one_row AS (PARTITION BY indicator, ledger, row_id ORDER BY day, numerator, denominator ROWS UNBOUNDED PRECEDING))
+        WINDOW one_row AS (PARTITION BY indicator, ledger, row_id ORDER BY day, numerator, denominator)
+        ORDER BY place, indicator, day, row_id""")
     con.execute("DROP TABLE staged")
 
 

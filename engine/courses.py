@@ -213,6 +213,8 @@ def _ranked(villages: pd.DataFrame) -> str:
 
 def _beside_bar(row: Any) -> str:
     fraction = f"（{wording.fraction(row)}）" if wording.fraction(row) else ""
+    if row.target_kind == "each_period" and not pd.isna(row.value):
+        return f"{wording.shown(row)}（{wording.against(row)}）"
     return f"{wording.against(row)}{fraction}"
 
 

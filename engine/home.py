@@ -45,14 +45,14 @@ class Home:
     def ledger_files(self, ledger: str) -> list[Path]:
         """The CSV files of a ledger in the order in which they count: delivered ones by name, then batches by number."""
         folder = self.path / "ledgers" / ledger
-        files = [p for p in folder.glob("*.csv") if p.is_file() and not _is_scratch(p)] if folder.is_dir() else []
+        files = [p for p in folder.iterdir() if p.is_file() and _is_csv(p)] if folder.is_dir() else []
         return sorted(files, key=_order)
 
     def stray_files(self, ledgers: list[str]) -> list[Path]:
         """Files under ledgers/ that no ledger of the contract will read: shown, never dropped in silence."""
         found = (p for p in (self.path / "ledgers").rglob("*") if p.is_file() and not _is_scratch(p))
         known = {self.path / "ledgers" / name for name in ledgers}
-        return sorted(p for p in found if p.parent not in known or p.suffix != ".csv")
+        return sorted(p for p in found if p.parent not in known or not _is_csv(p))
 
     def require(self) -> None:
         """Raise HomeError, naming what is missing and what to do, unless this can be a home."""
@@ -90,6 +90,10 @@ def cache_folder(home: Home) -> Path:
 def _order(path: Path) -> tuple[int, str]:
     batch = BATCH.fullmatch(path.name)
     return (int(batch[1]) if batch else -1, path.name)
+
+
+def _is_csv(path: Path) -> bool:
+    return path.suffix.lower() == ".csv" and not _is_scratch(path)
 
 
 def _is_scratch(path: Path) -> bool:

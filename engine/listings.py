@@ -4,8 +4,9 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from engine import matters, status, wording
+from engine import numbers, status, wording
 from engine.contract import Resource
+from engine.status import NEAR, OVERDUE
 
 
 def without_target(rows: pd.DataFrame) -> pd.DataFrame:
@@ -18,26 +19,31 @@ def without_target(rows: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(told, columns=["方面", "指标", "数值", "分子 / 分母"])
 
 
-def urgent_by(found: pd.DataFrame, by: str) -> pd.DataFrame:
-    """Overdue and nearly due matters counted by rule or place, for `charts.ranked_bars`; the largest first."""
-    late = found[found["state"].isin(matters.URGENT)]
+def grids(rows: pd.DataFrame, names: dict[str, str]) -> pd.DataFrame:
+    """Grids × the indicators that have rows in any of them, values with units."""
+    told = rows[rows["row_count"] > 0].assign(网格=lambda r: r["place"].map(names))
+    told["shown"] = [wording.shown(r) for r in told.itertuples()]
+    wide = told.pivot(index="网格", columns="name", values="shown")
+    return wide[[name for name in dict.fromkeys(told["name"])]].fillna("").reset_index()
+
+
+def urgent_by(counted: pd.DataFrame, by: str) -> pd.DataFrame:
+    """Overdue and nearly due matters by rule or place, for `charts.ranked_bars`; the largest first."""
     told = [
         (
             name,
             name,
-            float(len(part)),
-            f"{len(part)} 件，其中超期 {(part['state'] == status.OVERDUE).sum()} 件",
+            float(near + late),
+            f"{numbers.text(near + late)} 件，其中超期 {numbers.text(late)} 件",
             float("nan"),
-            _worse(part),
+            OVERDUE if late else NEAR,
         )
-        for name, part in late.groupby(by, sort=True)
+        for name, part in counted.groupby(by, sort=True)
+        for near, late in [(int(part["near"].sum()), int(part["overdue"].sum()))]
+        if near + late
     ]
     drawn = pd.DataFrame(told, columns=["place", "name", "value", "text", "target", "status"])
-    return drawn.sort_values(["value", "name"], ascending=[False, True], ignore_index=True)
-
-
-def _worse(part: pd.DataFrame) -> str:
-    return status.OVERDUE if (part["state"] == status.OVERDUE).any() else status.NEAR
+    return drawn.sort_values(["value", "name"], ascending=[False, True], ignore_index=True).head(20)
 
 
 def ranked_said(bars: pd.DataFrame) -> str:

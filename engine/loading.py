@@ -6,13 +6,14 @@ other row is in its ledger's table and, as text, in `ledger_rows`.
 
 from __future__ import annotations
 
+import csv
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
 from engine import targets
 from engine.contract import Field, Resource
-from engine.home import QUERIES, Home
+from engine.home import DEFAULTS, QUERIES, Home
 from engine.masking import mask, scrub
 from engine.reading import Problem, read
 
@@ -27,16 +28,21 @@ _SUPERSEDED = (
 _LEDGER_ROWS = """CREATE TABLE staged_rows (
     ledger VARCHAR, row_id VARCHAR, place VARCHAR, day DATE, source_file VARCHAR, line BIGINT, cells VARCHAR, original VARCHAR)"""
 
+# What is wrong with places.csv itself is found before there are places, and is everybody's to see.
+_NO_PLACES_YET = "CREATE TABLE places (code VARCHAR)"
+
 
 def load_home(con: duckdb.DuckDBPyConnection, home: Home, contract: dict[str, Resource]) -> None:
     """Load every table and ledger of the home; what could not be read is in `left_out`."""
-    for statement in (_LEFT_OUT, _SUPERSEDED, _LEDGER_ROWS):
+    for statement in (_LEFT_OUT, _SUPERSEDED, _LEDGER_ROWS, _NO_PLACES_YET):
         con.execute(statement)
     for resource in (r for r in contract.values() if not r.is_ledger):
         path = home.file(f"{resource.name}.csv")
         _load(con, resource, [(path, path.name)] if path.exists() else [])
         if resource.name == "places":
             _complete_places(con)
+        if resource.name == "parameters":
+            _complete_parameters(con, home)
     ledgers = [r for r in contract.values() if r.is_ledger]
     for resource in ledgers:
         files = home.ledger_files(resource.name)
@@ -62,12 +68,13 @@ def _load(con: duckdb.DuckDBPyConnection, resource: Resource, files: list) -> No
             )
     _leave_out(con, problems)
     con.execute("CREATE OR REPLACE TEMP TABLE bad (source_file VARCHAR, line BIGINT)")
-    _find_faults(con, resource)
-    if resource.key:
-        _find_duplicates(con, resource)
+    if con.execute("SELECT 1 FROM raw LIMIT 1").fetchone():  # most homes keep few of the ledgers
+        _find_faults(con, resource)
+        if resource.key:
+            _find_duplicates(con, resource)
     columns = ", ".join(f'{f.typed()} AS "{f.column}"' for f in resource.fields)
     con.execute(
-        f'CREATE TABLE "{_table(resource)}" AS SELECT {columns}, source_file, line FROM raw ANTI JOIN bad USING (source_file, line)'
+        f'CREATE OR REPLACE TABLE "{_table(resource)}" AS SELECT {columns}, source_file, line FROM raw ANTI JOIN bad USING (source_file, line)'
     )
     _keep_text(con, resource)
 
@@ -130,6 +137,18 @@ def _complete_places(con: duckdb.DuckDBPyConnection) -> None:
         INSERT INTO places SELECT code || '000', '乡本级', '乡本级', code, opened_on, closed_on, NULL, NULL FROM places
         WHERE length(code) = 9 AND code || '000' NOT IN (SELECT code FROM places)""")
     con.execute("CREATE OR REPLACE TABLE places AS SELECT *, code AS row_id, code AS place FROM places")
+
+
+def _complete_parameters(con: duckdb.DuckDBPyConnection, home: Home) -> None:
+    """Numbers a home does not set are the defaults; the demonstration's own day and notice are nobody else's."""
+    if home.file("parameters.csv").parent != home.path:
+        con.execute("DELETE FROM parameters WHERE parameter IN ('today', 'notice')")
+    for line in csv.DictReader((DEFAULTS / "parameters.csv").read_text(encoding="utf-8-sig").splitlines()):
+        if line["parameter"] not in ("today", "notice"):
+            con.execute(
+                "INSERT INTO parameters (parameter, value) SELECT $1, $2 WHERE $1 NOT IN (SELECT parameter FROM parameters)",
+                [line["parameter"], line["value"]],
+            )
 
 
 def _check_tables(con: duckdb.DuckDBPyConnection) -> None:

@@ -10,6 +10,7 @@ from engine.questions import Scope, ask
 from engine.status import ENDED_LATE, IN_TIME, MATTERS, NEAR, OPEN, OVERDUE, REMINDER
 
 URGENT = (OVERDUE, NEAR)
+MOST = 5_000  # matters a page lists; the counts are of all
 
 
 def near_days(scope: Scope) -> int:
@@ -23,7 +24,7 @@ def matters(scope: Scope, place: str, year: int, as_of: date) -> pd.DataFrame:
     Columns: those of the answer `matters`, and rule_name, basis, office, place_name, ledger_name, state
     (a word of status.MATTERS), said ("超期 11 天", "剩 2 天", "9 月 19 日办结").
     """
-    found = ask("matters", scope, place=place, year_start=date(year, 1, 1), as_of=as_of)
+    found = ask("matters", scope, place=place, year_start=date(year, 1, 1), as_of=as_of, most=MOST)
     limits = questions.limits(scope).drop_duplicates("rule", keep="last").set_index("rule")
     ledgers, places = questions.ledgers(scope), questions.known_places(scope)
     binding, near = dict(limits["binding"]), near_days(scope)
@@ -36,23 +37,26 @@ def matters(scope: Scope, place: str, year: int, as_of: date) -> pd.DataFrame:
     found["office"] = [ledgers[name].owner for name in found["ledger"]]
     found["ledger_name"] = [ledgers[name].title for name in found["ledger"]]
     found["place_name"] = found["place"].map(places)
+    # A reminder that nobody took up is no news once its day is past.
+    found = found[~((found["state"] == REMINDER) & (found["days_left"] < 0))]
     order = {state: n for n, state in enumerate(MATTERS)}
     return found.sort_values(
         ["state", "due_on", "rule", "row_id"], key=lambda c: c.map(order) if c.name == "state" else c, ignore_index=True
     )
 
 
-def counts(scope: Scope, place: str, year: int, as_of: date, office: str | None = None) -> pd.DataFrame:
-    """The answer `matter_counts` for the rules that bind, with rule_name and office; one row per rule."""
+def counts(scope: Scope, place: str, year: int, as_of: date, width: int = 15) -> pd.DataFrame:
+    """The answer `matter_counts` for the rules that bind, with rule_name, place_name and office; a row per rule and place."""
+    near = near_days(scope)
     found = ask(
-        "matter_counts", scope, place=place, year_start=date(year, 1, 1), as_of=as_of, near_days=near_days(scope)
+        "matter_counts", scope, place=place, width=width, year_start=date(year, 1, 1), as_of=as_of, near_days=near
     )
     limits = questions.limits(scope).drop_duplicates("rule", keep="last").set_index("rule")
-    ledgers = questions.ledgers(scope)
+    ledgers, places = questions.ledgers(scope), questions.known_places(scope)
     found["rule_name"] = found["rule"].map(limits["name"])
     found["office"] = [ledgers[name].owner for name in found["ledger"]]
-    found = found[found["rule"].map(limits["binding"]) == "是"]
-    return found if office is None else found[found["office"] == office]
+    found["place_name"] = found["place"].map(places)
+    return found[found["rule"].map(limits["binding"]) == "是"]
 
 
 def _state(finished_on: object, due_on: pd.Timestamp, days_left: int, binding: bool, near: int) -> str:
@@ -100,8 +104,7 @@ class Totals(NamedTuple):
         return f"{late}，临期 {self.near} 件"
 
 
-def totals(scope: Scope, place: str, year: int, as_of: date, office: str | None = None) -> Totals:
-    """The sums of `counts` over all rules."""
-    found = counts(scope, place, year, as_of, office)
-    sums = (int(found[name].sum()) for name in ("ended", "ended_on_time", "still_open", "near", "overdue", "carried"))
-    return Totals(*sums, longest=int(found["longest"].max()) if len(found) else 0)
+def totals(counted: pd.DataFrame) -> Totals:
+    """The sums of `counts` over all rules and places."""
+    sums = (int(counted[name].sum()) for name in ("ended", "ended_on_time", "still_open", "near", "overdue", "carried"))
+    return Totals(*sums, longest=int(counted["longest"].max()) if len(counted) else 0)

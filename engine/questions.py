@@ -74,14 +74,20 @@ def _answer(name: str, scope: Scope, place: str, parameters: tuple[tuple[str, ob
     if set(bound) - set(wanted) or set(wanted) - set(bound) - set(given):
         raise TypeError(f"{name} takes {sorted(wanted)}, got {sorted(bound)}")
     bound |= {key: value for key, value in given.items() if key in wanted}
-    try:
-        return _run(scope, sql, bound)
-    except (duckdb.IOException, duckdb.FatalException, duckdb.SerializationException):
-        warehouse.forget(scope.home)  # the file was damaged under us: build it again
-        return _run(scope, sql, bound)
+    return _run(scope, sql, bound)
 
 
 def _run(scope: Scope, sql: str, bound: dict[str, object]) -> pd.DataFrame:
+    try:
+        return _fetch(scope, sql, bound)
+    except duckdb.ProgrammingError:
+        raise
+    except duckdb.Error:  # a wrong checksum comes as this very class
+        warehouse.forget(scope.home)  # the file was damaged under us: build it again
+        return _fetch(scope, sql, bound)
+
+
+def _fetch(scope: Scope, sql: str, bound: dict[str, object]) -> pd.DataFrame:
     # A cursor per query: one connection shared between threads gives wrong rows.
     return warehouse.by_id(scope.home, scope.snapshot).connection.cursor().execute(sql, bound).df()
 
@@ -100,6 +106,7 @@ def _refuse_outside(scope: Scope, place: str) -> None:
         raise PlaceOutsideScope(f"区划表里没有“{place}”")
 
 
+@lru_cache(maxsize=16)
 def known_places(scope: Scope) -> dict[str, str]:
     """Code → name of every place the reader may see."""
     rows = _answer("places", scope, scope.place, ())

@@ -8,7 +8,7 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from engine import drilling, figures, findings, numbers, questions
+from engine import drilling, figures, findings, matters, numbers, questions
 from engine.contract import Resource
 from engine.findings import Warning
 from engine.questions import Scope, ask
@@ -58,8 +58,23 @@ class View:
         """Every indicator at each place one level down, the chosen office's only."""
         return self.of_office(figures.figures_by_place(self.scope, self.place, self.below, self.year, self.as_of))
 
+    def figures_beside(self) -> pd.DataFrame:
+        """Every indicator at each place to compare this one with: those below, or a village among its township's."""
+        if len(self.place) < 12 or not self.place[:9].startswith(self.scope.place):
+            return self.figures_below()
+        return self.of_office(figures.figures_by_place(self.scope, self.place[:9], 12, self.year, self.as_of))
+
     def of_office(self, rows: pd.DataFrame) -> pd.DataFrame:
         return rows if self.office is None else rows[rows["office"] == self.office]
+
+    def matters(self) -> pd.DataFrame:
+        """Matters with a time limit, the chosen office's only, the most urgent first."""
+        return self.of_office(matters.matters(self.scope, self.place, self.year, self.as_of))
+
+    def matter_counts(self, years_back: int = 0) -> pd.DataFrame:
+        """Counts of matters by rule and place one level down, now or on the same day of an earlier year."""
+        day = (pd.Timestamp(self.as_of) - pd.DateOffset(years=years_back)).date()
+        return self.of_office(matters.counts(self.scope, self.place, self.year - years_back, day, self.below))
 
     def ask(self, name: str, **parameters: object) -> pd.DataFrame:
         """`questions.ask` at the chosen place."""
@@ -93,7 +108,7 @@ def picked(event: dict) -> list | None:
     """The customdata of the bar a reader clicked, None without a click."""
     points = event["selection"]["points"]
     data = points[0].get("customdata") if points else None
-    return [data] if isinstance(data, str) else data
+    return data if data is None or isinstance(data, list) else [data]
 
 
 def escaped(text: str) -> str:
@@ -128,11 +143,6 @@ def places_table(view: View, cells: pd.DataFrame) -> None:
     event = st.dataframe(styled, on_select="rerun", selection_mode="single-row", key="places", alt="各村各方面达标情况")
     if chosen := event["selection"]["rows"]:
         go(view, VILLAGES, place=str(cells.index[chosen[0]]))
-
-
-def a_year_before(day: date) -> date:
-    """The same day last year; 28 February for the 29th."""
-    return (pd.Timestamp(day) - pd.DateOffset(years=1)).date()
 
 
 def heading(view: View, title: str) -> None:

@@ -83,7 +83,7 @@ def table(frame: pd.DataFrame, alt: str, **options: Any) -> Any:
         for name in frame
         if pd.api.types.is_datetime64_any_dtype(frame[name])
     }
-    return st.dataframe(frame, hide_index=True, column_config=dates, alt=alt, **options)
+    return st.dataframe(frame, hide_index=True, column_config=dates, placeholder="", alt=alt, **options)
 
 
 def downloads(frame: pd.DataFrame, title: str, notes: list[str], key: str) -> None:

@@ -55,7 +55,7 @@ def trend(rows: pd.DataFrame, unit: str, dark: bool = False) -> Figure:
     top = max(most * 1.06, *(word.y for word in found))
     found.append(Word(days[0], top, f"单位：{escape(unit)}", colours.muted, "top right", 12))
     left = ems(f"{most:,.0f}") * SMALL + 8
-    right = max(ems(f"{series}  {value:,}") for series, _, value in ends) * 12 + 10
+    right = max(ems(f"{series}  {_plain(value)}") for series, _, value in ends) * 12 + 10
     return figure(
         [*lines, words(found, colours)],
         colours,
@@ -93,7 +93,7 @@ def _end_labels(ends: list[tuple], closing: date, most: float, colours: Palette)
     """Series and last value beside each line's end; those in the right margin keep clear of each other."""
     found, lowest = [], 0.0
     for series, day, value in sorted(ends, key=lambda end: end[2]):
-        text, color = f"  {series} {value:,}", colours.muted
+        text, color = f"  {series} {_plain(value)}", colours.muted
         if series == THIS_YEAR:
             text, color = f"<b>{text}</b>", colours.ink
         if day.month == 12:
@@ -178,6 +178,11 @@ def _cell_word(row: Any, colours: Palette) -> Word:
 
 def _told(row: Any) -> str:
     return f"{row.count:,}" if row.state == HELD else row.state
+
+
+def _plain(value: float) -> str:
+    """A value that is rounded already, without the decimals of a whole number."""
+    return f"{value:,.0f}" if value == int(value) else f"{value:,}"
 
 
 def _known(values: pd.Series) -> list:

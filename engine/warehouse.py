@@ -10,6 +10,7 @@ import json
 import os
 import secrets
 import threading
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -110,9 +111,11 @@ def _build(home: Home, folder: Path, key: str) -> None:
 
 def _connect(key: str, path: Path, unknown_years: tuple[int, ...]) -> Snapshot:
     con = duckdb.connect(str(path), read_only=True, config=_NO_EXTENSIONS)
-    # A query must not reach files, the network or the settings, whatever a page hands it.
-    con.execute("SET enable_external_access = false")
-    con.execute("SET lock_configuration = true")
+    # A file opened twice in one process is one database, which may be locked already.
+    if not con.execute("SELECT current_setting('lock_configuration')").fetchone()[0]:
+        # A query must not reach files, the network or the settings, whatever a page hands it.
+        con.execute("SET enable_external_access = false")
+        con.execute("SET lock_configuration = true")
     return Snapshot(key, path, con, unknown_years)
 
 
@@ -123,11 +126,14 @@ def _remove_unused(folder: Path, keep: Path) -> None:
             continue
         try:
             duckdb.connect(str(path)).close()
-        except (duckdb.IOException, duckdb.ConnectionException, duckdb.BinderException):
+        except (duckdb.ConnectionException, duckdb.BinderException):
             continue
-        except duckdb.Error:  # damaged: nobody can be using it
-            pass
-        path.unlink(missing_ok=True)
+        except duckdb.Error as fault:
+            if "set lock" in str(fault):
+                continue
+            # otherwise damaged: nobody can be using it
+        with suppress(PermissionError):  # Windows: still open somewhere
+            path.unlink(missing_ok=True)
 
 
 def _digest(path: Path) -> str:

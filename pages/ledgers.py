@@ -19,7 +19,7 @@ st.caption(show.escaped(f"{resource.description}。责任单位：{resource.owne
 row = show.linked_row(view, resource)
 if row is not None:
     st.subheader(f"编号 {show.escaped(row.name)}", anchor=False)
-    table(row.to_frame("内容").rename_axis("栏目").reset_index(), alt="这一行台账")
+    table(row.astype(str).to_frame("内容").rename_axis("栏目").reset_index(), alt="这一行台账")
     st.text(drilling.feeds_said(view.scope, view.place, resource, str(row.name)))
 
 span = (view.start, view.as_of) if whole else drilling.EVER

@@ -11,8 +11,7 @@ counted = findings.promises(rows)
 show.heading(view, findings.headline(counted))
 
 # Four numbers, each with what makes it honest.
-ended = matters.totals(view.scope, view.place, view.year, view.as_of, view.office)
-before = matters.totals(view.scope, view.place, view.year - 1, show.a_year_before(view.as_of), view.office)
+ended, before = matters.totals(view.matter_counts()), matters.totals(view.matter_counts(years_back=1))
 by_code = rows.set_index("code", drop=False)
 tiles = [("目标进展", f"{counted.fine} / {counted.all}", f"达标或正常；滞后 {counted.behind}，未达标 {counted.missed}")]
 if {"services_satisfied", "services_rated"} <= set(by_code.index):

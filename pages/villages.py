@@ -32,21 +32,28 @@ with st.expander(f"没有目标的指标（{len(others)} 项）"):
     table(others, alt="没有目标的指标")
 explain(view, list(kept["code"]), key="explain-card")
 
-if len(view.place) < 15:
-    below = view.figures_below()
-    st.subheader(findings.below_title(below, view.names), anchor=False)
-    show.places_table(view, findings.sections_by_place(below, view.names))
-    sections = findings.panel_sections(below)
-    section = st.pills("方面", sections, default=next(iter(sections), None), key="section", bind="query-params")
-    panels = findings.panels(below[below["section"] == section], view.names)
-    st.caption("同一行的条长用同一把尺；有目标的按完成目标的比例，没有目标的按各处最大值。点一条看它的台账行。")
-    event = st.plotly_chart(
-        charts.panels(panels, view.dark),
-        key="panels",
-        on_select="rerun",
-        selection_mode="points",
-        config=charts.CONFIG,
-        alt=findings.panels_said(panels),
-    )
-    if picked := show.picked(event):
-        show.go(view, show.INDICATOR, indicator=picked[0], place=view.names[picked[1]])
+beside = view.figures_beside()
+st.subheader(findings.below_title(beside, view.names), anchor=False)
+show.places_table(view, findings.sections_by_place(beside, view.names))
+sections = findings.panel_sections(beside)
+section = st.pills("方面", sections, default=next(iter(sections), None), key="section", bind="query-params")
+panels = findings.panels(beside[beside["section"] == section], view.names)
+st.caption("同一行的条长用同一把尺；有目标的按完成目标的比例，没有目标的按各处最大值。点一条看它的台账行。")
+event = st.plotly_chart(
+    charts.panels(panels, view.dark),
+    key="panels",
+    on_select="rerun",
+    selection_mode="points",
+    config=charts.CONFIG,
+    alt=findings.panels_said(panels),
+)
+if picked := show.picked(event):
+    show.go(view, show.INDICATOR, indicator=picked[0], place=view.names[picked[1]])
+
+if len(view.place) == 12:
+    st.subheader("所辖网格", anchor=False)
+    grids = listings.grids(view.figures_below(), view.names)
+    if grids.empty:
+        st.text("没有记到网格的台账行。")
+    else:
+        table(grids, alt="所辖网格")

@@ -6,7 +6,8 @@ from engine import charts, exporting, listings, matters, show, show_filters, sta
 from engine.show_rows import downloads, table
 
 view = show_filters.choose()
-totals = matters.totals(view.scope, view.place, view.year, view.as_of, view.office)
+counted = view.matter_counts()
+totals = matters.totals(counted)
 show.heading(view, totals.said if totals.overdue or totals.near else "没有超期和临期的事项")
 
 show.tiles(
@@ -18,12 +19,12 @@ show.tiles(
     ]
 )
 
-found = view.of_office(matters.matters(view.scope, view.place, view.year, view.as_of))
+found = view.matters()
 by_rule, by_place = st.columns(2, gap="large")
 for column, by, words in ((by_rule, "rule_name", "按时限"), (by_place, "place_name", "按区划")):
     with column:
         st.subheader(f"{words}：超期和临期", anchor=False)
-        bars = listings.urgent_by(found, by)
+        bars = listings.urgent_by(counted, by)
         st.plotly_chart(
             charts.ranked_bars(bars, "件", view.dark),
             key=f"by-{by}",

@@ -31,7 +31,12 @@ _FILLER = {"date": "2024-03-05", "datetime": "2024-03-05 09:30", "integer": "0",
 
 
 def make_home(
-    folder: Path, ledgers: dict[str, list[dict]], *, places: list[dict] = PLACES, targets: Iterable[dict] = (), **tables: list[dict]
+    folder: Path,
+    ledgers: dict[str, list[dict]],
+    *,
+    places: list[dict] = PLACES,
+    targets: Iterable[dict] = (),
+    **tables: list[dict],
 ) -> Home:
     """A home with these rows. A ledger is named `petitions`, or `petitions/2024.csv` where the file matters.
 
@@ -51,7 +56,9 @@ def write(path: Path, table: str, rows: Iterable[dict], encoding: str = "utf-8-s
     path.parent.mkdir(parents=True, exist_ok=True)
     fields = CONTRACT[table].fields
     with path.open("w", encoding=encoding, newline="") as file:
-        csv.writer(file).writerows([[f.name for f in fields], *([row.get(f.column, "") for f in fields] for row in rows)])
+        csv.writer(file).writerows(
+            [[f.name for f in fields], *([row.get(f.column, "") for f in fields] for row in rows)]
+        )
     return path
 
 

@@ -29,8 +29,21 @@ HOMES = {  # a heavy library: the only files of the product that may import it
 }
 # Statements that build and lock a snapshot, and the checks compiled from the contract.
 BUILDERS = {"warehouse", "loading", "building", "contract"}
-SQL = re.compile(r"\b(select\b.+\bfrom|insert\s+into|create\s+(or\s+replace\s+)?(temp\s+)?table|delete\s+from)\b", re.I | re.S)
-IGNORED = {".git", ".venv", ".cache", ".pytest_cache", ".ruff_cache", ".hypothesis", "__pycache__", "build", "home"}
+SQL = re.compile(
+    r"\b(select\b.+\bfrom|insert\s+into|create\s+(or\s+replace\s+)?(temp\s+)?table|delete\s+from)\b", re.I | re.S
+)
+IGNORED = {
+    ".git",
+    ".venv",
+    ".cache",
+    ".pytest_cache",
+    ".ruff_cache",
+    ".hypothesis",
+    "__pycache__",
+    "build",
+    "home",
+    "home.part",
+}
 
 
 def test_the_engine_knows_no_page_and_the_product_no_test_or_tool() -> None:
@@ -53,8 +66,18 @@ def test_no_page_imports_a_page() -> None:
 
 def test_imports_point_one_way() -> None:
     """Page → show → questions → warehouse → contract; nothing leads back, and no two modules need each other."""
-    circles = [f"engine/{name}.py needs itself through {' and '.join(_needs(name))}" for name in _graph() if name in _reach(name)]
-    never = {"status": "questions", "charts": "questions", "contract": "home", "home": "contract", "warehouse": "questions"}
+    circles = [
+        f"engine/{name}.py needs itself through {' and '.join(_needs(name))}"
+        for name in _graph()
+        if name in _reach(name)
+    ]
+    never = {
+        "status": "questions",
+        "charts": "questions",
+        "contract": "home",
+        "home": "contract",
+        "warehouse": "questions",
+    }
     wrong = [f"engine/{low}.py reaches engine/{high}.py" for low, high in never.items() if high in _reach(low)]
     screen = {name for name in _graph() if name.startswith("show")}
     wrong += [f"engine/{name}.py reaches {m}" for name in set(_graph()) - screen for m in _reach(name) & screen]
@@ -81,8 +104,8 @@ def test_the_product_imports_only_what_its_requirements_pin() -> None:
 
 
 def test_sql_lives_in_queries() -> None:
-    texts = [(path, node) for path in PRODUCT if path.stem not in BUILDERS for node in _texts(path)]
-    assert [f"{_name(path)}:{node.lineno}" for path, node in texts if SQL.search(node.value)] == []
+    texts = [(path, line, text) for path in PRODUCT if path.stem not in BUILDERS for line, text in _texts(path)]
+    assert [f"{_name(path)}:{line}" for path, line, text in texts if SQL.search(text)] == []
 
 
 def test_nothing_is_named_after_having_no_purpose() -> None:
@@ -120,14 +143,18 @@ def test_a_page_defines_nothing_but_callbacks() -> None:
             for keyword in node.keywords
             if isinstance(keyword.value, ast.Name) and (keyword.arg or "").startswith(("on_", "data"))
         }
-        defined = [n for n in ast.walk(_tree(path)) if isinstance(n, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef))]
+        defined = [
+            n for n in ast.walk(_tree(path)) if isinstance(n, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef))
+        ]
         wrong += [f"{_name(path)}:{n.lineno} {n.name}" for n in defined if n.name not in handed_over]
     assert wrong == []
 
 
 def test_no_html_of_our_own_reaches_the_browser() -> None:
     """Ledger text could bring its own along. A material page icon would be fetched from another host."""
-    unsafe = re.compile(r"unsafe_allow_html|unsafe_allow_javascript|\bst\.(html|iframe|components)\b|page_icon=\":material")
+    unsafe = re.compile(
+        r"unsafe_allow_html|unsafe_allow_javascript|\bst\.(html|iframe|components)\b|page_icon=\":material"
+    )
     assert [_name(path) for path in PRODUCT if unsafe.search(path.read_text(encoding="utf-8"))] == []
 
 
@@ -201,14 +228,18 @@ def _reach(name: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def _texts(path: Path) -> Iterator[ast.Constant]:
-    """The strings of a file that are not documentation."""
+def _texts(path: Path) -> Iterator[tuple[int, str]]:
+    """Line and text of the strings of a file that are not documentation; a hole in an f-string reads as `?`."""
     owners = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
-    documented = [node for node in ast.walk(_tree(path)) if isinstance(node, owners) and ast.get_docstring(node) is not None]
+    documented = [
+        node for node in ast.walk(_tree(path)) if isinstance(node, owners) and ast.get_docstring(node) is not None
+    ]
     documentation = {id(node.body[0].value) for node in documented}
     for node in ast.walk(_tree(path)):
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in documentation:
-            yield node
+            yield node.lineno, node.value
+        elif isinstance(node, ast.JoinedStr):
+            yield node.lineno, "".join(part.value if isinstance(part, ast.Constant) else "?" for part in node.values)
 
 
 def _demonstration_words() -> set[str]:
@@ -231,4 +262,4 @@ def _files() -> Iterator[Path]:
     """The project's own files, whatever the machine keeps beside them."""
     for folder, folders, names in os.walk(ROOT):
         folders[:] = sorted(set(folders) - IGNORED)
-        yield from (Path(folder) / name for name in sorted(names) if not name.endswith((".png", ".duckdb", ".pyc")))
+        yield from (Path(folder) / name for name in sorted(names) if not name.endswith((".git", ".png", ".pyc")))

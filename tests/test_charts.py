@@ -58,7 +58,8 @@ PANELS = pd.DataFrame(
     columns=["indicator", "name", "place", "place_name", "ratio", "text", "status"],
 )
 STRIPS = pd.DataFrame(
-    [("行政执法", "未达标", 1), ("行政执法", "达标", 6), ("政务服务", "正常", 3)], columns=["section", "status", "count"]
+    [("行政执法", "未达标", 1), ("行政执法", "达标", 6), ("政务服务", "正常", 3)],
+    columns=["section", "status", "count"],
 )
 GAPS = pd.DataFrame([(1, 0, 2, "有"), (1, 1, 0, "缺"), (1, 2, 0, "未到")], columns=["month", "third", "count", "state"])
 

@@ -67,8 +67,16 @@ def faulty(tmp_path_factory):
                 {"row_id": "A11", "place": "620999101"},
                 {"row_id": "A12", "held_on": "2023-02-29", "people": "-2"},
             ],
-            "river_patrols": [good, {"row_id": "B1", "patrolled_at": "2024-03-05"}, {"row_id": "B2", "patrolled_at": "2024-03-05 25:00"}],
-            "trainings": [{**good, "hours": "10.25"}, {"row_id": "C1", "hours": "1,000"}, {"row_id": "C2", "hours": "1e1"}],
+            "river_patrols": [
+                good,
+                {"row_id": "B1", "patrolled_at": "2024-03-05"},
+                {"row_id": "B2", "patrolled_at": "2024-03-05 25:00"},
+            ],
+            "trainings": [
+                {**good, "hours": "10.25"},
+                {"row_id": "C1", "hours": "1,000"},
+                {"row_id": "C2", "hours": "1e1"},
+            ],
             "enforcement_cases": [
                 {"row_id": "OK1", "amount_fen": "200.50"},
                 {"row_id": "OK2", "amount_fen": "0.29"},
@@ -102,7 +110,9 @@ def test_each_cell_that_cannot_be_right_takes_its_row_out_and_says_how_to_mend_i
         (file, 15, "人次", "-2", "不能小于 0，请核对"),
         (file, 15, "日期", "2023-02-29", date),
     ]
-    assert stored(faulty, "SELECT row_id, place, CAST(held_on AS VARCHAR), people FROM safety_activities") == [("OK", EAST, "2024-03-05", None)]
+    assert stored(faulty, "SELECT row_id, place, CAST(held_on AS VARCHAR), people FROM safety_activities") == [
+        ("OK", EAST, "2024-03-05", None)
+    ]
 
 
 def test_a_time_needs_its_hour_and_minute(faulty):
@@ -132,6 +142,8 @@ def test_money_becomes_whole_fen_exactly(faulty):
 
 
 def test_a_filled_row_of_every_ledger_fits_the_contract(tmp_path):
-    home = make_home(tmp_path, {r.name: [filled(r.name, row_id="R1", place=OWN)] for r in CONTRACT.values() if r.is_ledger})
+    home = make_home(
+        tmp_path, {r.name: [filled(r.name, row_id="R1", place=OWN)] for r in CONTRACT.values() if r.is_ledger}
+    )
     assert problems(home) == []
     assert list(questions.ledgers(questions.open_scope(home))) == [r.name for r in CONTRACT.values() if r.is_ledger]

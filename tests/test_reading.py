@@ -22,7 +22,9 @@ def given(tmp_path: Path):
         path.write_bytes(content if isinstance(content, bytes) else content.encode())
         reading = read(path, "file.csv", LEDGER)
         rows = [(r["line"], r["row_id"]) for table in reading.tables for r in table.to_pylist()]
-        assert all((p.ledger, p.file, p.column, p.value) == ("risk_reviews", "file.csv", None, None) for p in reading.problems)
+        assert all(
+            (p.ledger, p.file, p.column, p.value) == ("risk_reviews", "file.csv", None, None) for p in reading.problems
+        )
         return rows, [(p.line, p.reason) for p in reading.problems]
 
     return read_it
@@ -55,7 +57,10 @@ def test_a_file_saved_by_an_old_excel_is_left_out(given):
 
 
 def test_one_wrong_byte_is_found_on_its_line(given):
-    assert given((HEADER + ROW).encode() + OTHER.encode("gbk")) == ([], [(None, f"第 3 行：无法识别文件编码。{SAVE_AS}")])
+    assert given((HEADER + ROW).encode() + OTHER.encode("gbk")) == (
+        [],
+        [(None, f"第 3 行：无法识别文件编码。{SAVE_AS}")],
+    )
 
 
 @pytest.mark.parametrize("content", [(HEADER + ROW).encode("utf-16"), (HEADER + ROW).encode() + b"\x00"])
@@ -85,7 +90,10 @@ def test_a_header_that_differs_names_the_difference(given, header, said):
 
 @pytest.mark.parametrize("content", ["", "\ufeff", "\r\n", ",,,\r\n"])
 def test_an_empty_file_is_told_what_its_header_should_be(given, content):
-    assert given(content) == ([], [(None, "第 1 行：文件是空的，第一行应为表头：编号、区划代码、日期、主要风险、应对措施、备注")])
+    assert given(content) == (
+        [],
+        [(None, "第 1 行：文件是空的，第一行应为表头：编号、区划代码、日期、主要风险、应对措施、备注")],
+    )
 
 
 def test_a_file_with_only_its_header_is_no_problem(given):
@@ -95,7 +103,10 @@ def test_a_file_with_only_its_header_is_no_problem(given):
 def test_a_short_and_a_long_row_stay_out_and_the_others_come_in(given):
     ask = "，请检查是否漏填、多填或单元格里有逗号"
     content = HEADER + "FX-0,620999101000\r\n" + ROW + "FX-3,620999101000,2024-04-05,洪水,清淤,甲,乙\r\n" + OTHER
-    assert given(content) == ([(3, "FX-1"), (5, "FX-2")], [(2, f"应有 6 列，实有 2 列{ask}"), (4, f"应有 6 列，实有 7 列{ask}")])
+    assert given(content) == (
+        [(3, "FX-1"), (5, "FX-2")],
+        [(2, f"应有 6 列，实有 2 列{ask}"), (4, f"应有 6 列，实有 7 列{ask}")],
+    )
 
 
 def test_blank_lines_are_no_problem_and_are_counted_as_lines(given):
@@ -109,7 +120,10 @@ def test_line_numbers_stay_right_after_a_line_break_inside_a_cell(given):
 
 
 def test_an_invisible_control_character_takes_the_row_out(given):
-    assert given(HEADER + ROW.replace("火灾", "火\x1f灾") + OTHER) == ([(3, "FX-2")], [(2, "含有看不见的控制字符，请重新录入这一行")])
+    assert given(HEADER + ROW.replace("火灾", "火\x1f灾") + OTHER) == (
+        [(3, "FX-2")],
+        [(2, "含有看不见的控制字符，请重新录入这一行")],
+    )
 
 
 def test_a_fault_of_the_file_gives_one_problem_for_the_whole_file(tmp_path):

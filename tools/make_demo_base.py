@@ -40,9 +40,7 @@ def places():
         {"code": SEAT, "name": "乡本级", "level": "乡本级", "parent": TOWNSHIP, "opened_on": "2019-01-01"},
     ]
     for short, code in VILLAGES.items():
-        rows.append(
-            {"code": code, "name": f"{short}村", "level": "村", "parent": TOWNSHIP, "opened_on": "2019-01-01"}
-        )
+        rows.append({"code": code, "name": f"{short}村", "level": "村", "parent": TOWNSHIP, "opened_on": "2019-01-01"})
     for short, count in GRIDS.items():
         for number in range(1, count + 1):
             rows.append(
@@ -67,9 +65,7 @@ def working_days(year, month):
     """The working days of a month, up to the demonstration's today."""
     first = date(year, month, 1)
     days = (first + timedelta(n) for n in range(31))
-    return [
-        day for day in days if day.month == month and day <= TODAY and chinese_calendar.is_workday(day)
-    ]
+    return [day for day in days if day.month == month and day <= TODAY and chinese_calendar.is_workday(day)]
 
 
 def later(day, working):

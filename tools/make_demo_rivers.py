@@ -86,7 +86,11 @@ def findings():
 def river_patrols(year):
     """2024: 40 by township chiefs, 60 by village chiefs, 15 of them with a clean-up."""
     chance = dice("river_patrols", year)
-    found = {(row["place"], date.fromisoformat(row["found_on"])) for row in findings() if row["found_on"].startswith(str(year))}
+    found = {
+        (row["place"], date.fromisoformat(row["found_on"]))
+        for row in findings()
+        if row["found_on"].startswith(str(year))
+    }
     days = [(SEAT, day) for day in _township_days(chance, year, {day for place, day in found if place == SEAT})]
     for short, months in MONTHS[year].items():
         known = {day for place, day in found if place == VILLAGES[short]}

@@ -1,8 +1,20 @@
 """便民服务中心: 民生事项清单 and 政务服务办件."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
-from make_demo_base import SEAT, TODAY, VILLAGES, dice, invented_name, known, later, numbered, spread, table
+from make_demo_base import (
+    SEAT,
+    TODAY,
+    VILLAGES,
+    dice,
+    invented_name,
+    known,
+    later,
+    numbered,
+    spread,
+    table,
+    working_days,
+)
 
 # line of business, matter, working days promised, listed on, in the hall since, removed on
 MATTERS = table(
@@ -98,11 +110,12 @@ def _case(chance, channel, day):
         if (matter["matter"] in AT_HOME or channel != "上门")
         and (matter["in_hall_since"] or "9999") <= day.isoformat() < (matter["removed_on"] or "9999")
     ]
-    day = min(day, date(day.year, 12, 24))
     matter = chance.choice(matters)
     promised = int(matter["promised"])
     closed = later(day, chance.choice([0, 0, 0, *range(promised + 1)]))
-    closed = known(min(closed, date(day.year, 12, 31)))
+    if day.month == 12:
+        closed = min(closed, working_days(day.year, 12)[-1])
+    closed = known(closed)
     outcome = chance.choices(["办结", "不予办理", "撤回"], [96, 2, 0 if channel == "网上" else 1])[0]
     return {
         "place": chance.choices(list(WHERE), list(WHERE.values()))[0],
@@ -131,9 +144,7 @@ def _settled(rows):
     return [
         row
         for row in rows
-        if row["completed_on"]
-        and row["promised_by"] < TODAY - timedelta(30)
-        and row["promised_by"].month < 12
+        if row["completed_on"] and row["promised_by"] < TODAY - timedelta(30) and row["promised_by"].month < 12
     ]
 
 

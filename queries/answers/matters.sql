@@ -1,8 +1,8 @@
 -- Question: Which matters with a time limit are still open, or were finished this year, and how do they stand?
--- Parameters: $place, $year_start, $as_of
+-- Parameters: $place, $year_start, $as_of, $most (matters at most)
 -- Columns: rule, ledger, row_id, place (code), started_on, due_on, finished_on (null = open on $as_of),
 --   days_left (from $as_of to the limit; negative = over), source_file, line
--- Grain: one row per rule and matter, the most urgent first.
+-- Grain: one row per rule and matter; open ones first, the earliest limit first.
 with matters as (
     select
         rule,
@@ -32,4 +32,9 @@ inner join ledger_rows on matters.ledger = ledger_rows.ledger and matters.row_id
 where
     ledger_rows.place like $place
     and (matters.finished_on is null or matters.finished_on >= cast($year_start as date))
-order by matters.due_on asc nulls last, matters.rule asc nulls last, matters.row_id asc nulls last
+order by
+    matters.finished_on asc nulls first,
+    matters.due_on asc nulls last,
+    matters.rule asc nulls last,
+    matters.row_id asc nulls last
+limit $most

@@ -10,4 +10,4 @@ select
 from ledger_rows
 inner join calendar on ledger_rows.day = calendar.day
 group by ledger_rows.ledger, substr(ledger_rows.place, 1, 9), calendar.year, calendar.month_no
-order by place asc nulls last, ledger asc nulls last, calendar.month_no asc nulls last
+order by place asc nulls last, ledger_rows.ledger asc nulls last, calendar.month_no asc nulls last
