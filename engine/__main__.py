@@ -57,8 +57,11 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _figures(scope: Scope, options: argparse.Namespace) -> int:
-    year = options.year or figures.years(scope)[0]
+    year = options.year or (options.as_of.year if options.as_of else figures.years(scope)[0])
     as_of = options.as_of or figures.default_day(scope, year)
+    if as_of.year < year:
+        print(f"截至日期 {as_of} 在 {year} 年之前，请改 --as-of 或 --year", file=sys.stderr)
+        return 1
     place = options.place or scope.place
     found = figures.figures(scope.narrowed(place), place, year, as_of)
     lines = [_line(row) for row in found.itertuples()]

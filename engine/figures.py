@@ -68,7 +68,9 @@ def targets_of(scope: Scope, place: str, year: int, code: str) -> list[Target]:
 def _figures(scope: Scope, place: str, width: int, year: int, as_of: date) -> pd.DataFrame:
     answers = _Answers(scope, place, width, year, as_of)
     catalogue = list(questions.catalogue(scope).itertuples(index=False))
-    return pd.DataFrame([_figure(answers, code, at, as_of) for at in answers.places for code in catalogue])
+    rows = [_figure(answers, code, at, as_of) for at in answers.places for code in catalogue]
+    # Nothing below this place: no rows, but the columns all the same.
+    return pd.DataFrame(rows) if rows else _figures(scope, place, len(place), year, as_of).iloc[:0]
 
 
 def _figure(answers: _Answers, indicator: NamedTuple, place: str, as_of: date) -> dict:
@@ -78,6 +80,7 @@ def _figure(answers: _Answers, indicator: NamedTuple, place: str, as_of: date) -
     applies = answers.applies(indicator, place)
     verdict = status.judge(measure, targets, as_of) if applies else status.Verdict(status.NOT_APPLICABLE)
     last = targets[-1] if targets and applies else None
+    rows_out, files_out = answers.not_counted(indicator, place)
     return {
         **indicator._asdict(),
         "place": place,
@@ -93,8 +96,8 @@ def _figure(answers: _Answers, indicator: NamedTuple, place: str, as_of: date) -
         "period": last.period if last else None,
         "basis": last.basis if last else "",
         "basis_status": last.basis_status if last else "",
-        "rows_out": sum(answers.rows_out.get(name, 0) for name in indicator.ledgers),
-        "files_out": sum(answers.files_out.get(name, 0) for name in indicator.ledgers),
+        "rows_out": rows_out,
+        "files_out": files_out,
         "months_missing": answers.months_missing(indicator, place),
     }
 
@@ -140,9 +143,8 @@ class _Answers:
             self.by_period.setdefault((r.place, r.indicator), {})[r.period_no] = r.numerator
         kept = ask("kept", scope, **within, width=min(width, 9), as_of=as_of)
         self.kept = {(r.place, r.ledger): r for r in kept.itertuples()}
-        counts = ask("left_out_counts", scope, place=place)
-        self.rows_out = dict(zip(counts["ledger"], counts["rows_out"], strict=True))
-        self.files_out = dict(zip(counts["ledger"], counts["files_out"], strict=True))
+        left_out = ask("left_out_by_place", scope, place=place, width=max(width, len(place)))
+        self.left_out = {(r.place, r.ledger): (r.rows_out, r.files_out) for r in left_out.itertuples()}
         self.ledgers = questions.ledgers(scope)
 
     def was_kept(self, indicator: NamedTuple, place: str) -> bool:
@@ -150,6 +152,11 @@ class _Answers:
             return True
         kept = self.kept.get((place[:9], indicator.ledger))
         return kept is not None and bool(kept.ever if indicator.kind in STOCKS else kept.in_year)
+
+    def not_counted(self, indicator: NamedTuple, place: str) -> tuple[int, int]:
+        """Rows and files of the indicator's ledgers that could not be read; those of no known place are everybody's."""
+        found = [self.left_out.get((at, ledger), (0, 0)) for at in (place, "") for ledger in indicator.ledgers]
+        return sum(rows for rows, _ in found), sum(files for _, files in found)
 
     def months_missing(self, indicator: NamedTuple, place: str) -> int:
         """Months that are over without a row, for a ledger that must say so when nothing happened."""

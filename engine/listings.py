@@ -21,10 +21,10 @@ def without_target(rows: pd.DataFrame) -> pd.DataFrame:
 
 def grids(rows: pd.DataFrame, names: dict[str, str]) -> pd.DataFrame:
     """Grids × the indicators that have rows in any of them, values with units."""
-    told = rows[rows["row_count"] > 0].assign(网格=lambda r: r["place"].map(names))
+    told = rows[rows["row_count"] > 0].assign(所在网格=lambda r: r["place"].map(names))
     told["shown"] = [wording.shown(r) for r in told.itertuples()]
-    wide = told.pivot(index="网格", columns="name", values="shown")
-    return wide[[name for name in dict.fromkeys(told["name"])]].fillna("").reset_index()
+    wide = told.pivot(index="所在网格", columns="name", values="shown")
+    return wide[list(dict.fromkeys(told["name"]))].fillna("").reset_index()
 
 
 def urgent_by(counted: pd.DataFrame, by: str) -> pd.DataFrame:
@@ -56,7 +56,7 @@ def matters_listed(found: pd.DataFrame, states: list[str], chosen: dict[str, str
     for by, value in chosen.items():
         found = found[found[by] == value] if value else found
     found = found[found["state"].isin(states)] if states else found
-    words = found["state"].map(status.MATTERS) + " " + found["state"]
+    words = [f"{status.MATTERS[state]} {state}" for state in found["state"]]
     columns = {"时限": "rule_name", "台账": "ledger_name", "编号": "row_id", "区划": "place_name", "责任单位": "office"}
     days = {"起算": "started_on", "到期": "due_on", "办结": "finished_on", "依据": "basis"}
     named = {header: found[column] for header, column in (columns | days).items()}

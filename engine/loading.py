@@ -62,7 +62,7 @@ def _load(con: duckdb.DuckDBPyConnection, resource: Resource, files: list) -> No
     for number, (path, label) in enumerate(files):
         reading = read(path, label, resource)
         problems += reading.problems
-        for batch in reading.tables:  # read by name from this frame, as DuckDB does
+        for batch in reading.tables:  # noqa: B007  DuckDB reads it by its name
             con.execute(
                 f"INSERT INTO raw SELECT {blank_is_null}, source_file, line, cells, original, {number} FROM batch"
             )

@@ -48,7 +48,8 @@ def open_scope(home: Home) -> Scope:
     """
     snapshot = warehouse.current(home)
     everything = Scope(home, "", snapshot.id)
-    return replace(everything, place=os.path.commonprefix(list(_setting(everything, "roots")["code"])))
+    codes = list(_setting(everything, "roots")["code"])
+    return replace(everything, place=os.path.commonprefix(codes))  # noqa: RUF071  codes, not paths
 
 
 def ask(name: str, scope: Scope, **parameters: object) -> pd.DataFrame:
@@ -89,7 +90,8 @@ def _run(scope: Scope, sql: str, bound: dict[str, object]) -> pd.DataFrame:
 
 def _fetch(scope: Scope, sql: str, bound: dict[str, object]) -> pd.DataFrame:
     # A cursor per query: one connection shared between threads gives wrong rows.
-    return warehouse.by_id(scope.home, scope.snapshot).connection.cursor().execute(sql, bound).df()
+    with warehouse.by_id(scope.home, scope.snapshot).connection.cursor() as cursor:
+        return cursor.execute(sql, bound).df()
 
 
 @lru_cache(maxsize=256)

@@ -4,6 +4,7 @@ import gc
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 import pandas as pd
 import streamlit as st
@@ -38,12 +39,11 @@ class View:
     def place_name(self) -> str:
         return self.names[self.place]
 
-    @property
+    @cached_property
     def below(self) -> int:
         """Digits of the places one level down: townships of a county, villages of a township, grids of a village."""
-        return next(
-            (n for n in (2, 4, 6, 9, 12, 15) if n > len(self.place) and any(len(c) == n for c in self.names)), 15
-        )
+        lengths = {len(code) for code in self.names if code.startswith(self.place) and code != self.place}
+        return min(lengths, default=15)
 
     def figures(self, place: str | None = None) -> pd.DataFrame:
         """Every indicator here (or at `place`), the chosen office's only."""

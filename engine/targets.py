@@ -29,11 +29,12 @@ def contradictions(rows: list[dict], indicators: dict[str, tuple[str, str]], pla
         column, reason = _fault(row, indicators, places)
         promise = (row["indicator"], row["year"], row["place"])
         first = kinds.setdefault(promise, row["kind"]) if not reason else row["kind"]
-        milestone = (*promise, row["due_on"])
+        # Only reach has milestones; a second line of any other kind would be forgotten.
+        milestone = (*promise, _last_day(row) if row["kind"] == "reach" else None)
         if not reason and first != row["kind"]:
             column, reason = "kind", f"同一指标、年度、区划已有“{first}”目标，只能保留一种"
         elif not reason and milestone in seen:
-            column, reason = "due_on", "同一指标、年度、区划的同一期限只能有一行，请删去一行"
+            column, reason = "due_on", "同一指标、年度、区划只能有一行（reach 可按不同期限设几个节点），请删去一行"
         if reason:
             found.append(Problem("targets", row["source_file"], row["line"], column, _shown(row[column]), reason))
         else:
@@ -57,6 +58,8 @@ def _wrong_kind(row: dict, indicator_kind: str, better: str) -> tuple[str, str] 
         return "kind", f"该指标越低越好，不能设“{kind}”（{WORDS[kind]}），请改为 ceiling 或 zero"
     if kind in ("ceiling", "zero") and better == "higher":
         return "kind", f"该指标越高越好，不能设“{kind}”（{WORDS[kind]}），请改为 reach 或 floor"
+    if kind == "floor" and indicator_kind == "count":
+        return "kind", "floor（不低于）不用于计数指标（年初必然为 0），请改为 reach 或 each_period"
     if kind == "each_period" and indicator_kind != "count":
         return "kind", "each_period（每期不少于）只用于计数指标，请改为 floor 或 reach"
     return None
@@ -73,16 +76,17 @@ def _wrong_numbers(row: dict) -> tuple[str, str] | None:
 
 
 def _wrong_dates(row: dict) -> tuple[str, str] | None:
-    year = int(row["year"])
-    first, last = (
-        pd.Timestamp(d or default).date()
-        for d, default in ((row["from_on"], date(year, 1, 1)), (row["due_on"], date(year, 12, 31)))
-    )
+    year, last = int(row["year"]), _last_day(row)
+    first = pd.Timestamp(row["from_on"] or date(year, 1, 1)).date()
     if last.year != year:
         return "due_on", f"期限不在 {year} 年内，请改正"
     if first.year != year or first > last:
         return "from_on", f"起始日期应在 {year} 年内，且不晚于期限"
     return None
+
+
+def _last_day(row: dict) -> date:
+    return pd.Timestamp(row["due_on"] or date(int(row["year"]), 12, 31)).date()
 
 
 def _shown(value: object) -> str | None:

@@ -5,6 +5,7 @@ content it was made from, written under a name of its own and published by switc
 never replaced in place, because a process that has the old file open would go on seeing the old data.
 """
 
+import atexit
 import hashlib
 import json
 import os
@@ -54,6 +55,15 @@ def by_id(home: Home, snapshot_id: str) -> Snapshot:
         if snapshot.id == snapshot_id:
             return snapshot
     return current(home)
+
+
+@atexit.register
+def _close_all() -> None:
+    """What is still open when the interpreter ends would be reported as leaked."""
+    for snapshots in _open.values():
+        for snapshot in snapshots:
+            snapshot.connection.close()
+    _open.clear()
 
 
 def forget(home: Home) -> None:

@@ -13,11 +13,25 @@ GUIDE = (ROOT / "docs" / "add-an-indicator.md").read_text(encoding="utf-8")
 BLOCK = re.compile(r"(?:^`([\w./-]+)`[^\n]*:\n\n)?^```(\w+)\n(.*?)^```", re.M | re.S)
 
 
+TOUCHED = ["queries/indicators/patrols_on_foot.sql", "data/indicators.csv", "build/try/targets.csv"]
+# Asked of the copied project, by the program that the guide extended.
+ROWS_BEHIND = """
+from datetime import date
+from pathlib import Path
+from engine import questions
+from engine.home import Home
+scope = questions.open_scope(Home(Path("build/try")))
+asked = {"from_day": date(2024, 1, 1), "as_of": date(2024, 12, 31), "most": 100}
+for row in questions.ask("rows", scope, indicator="patrols_on_foot", **asked).itertuples():
+    print(row.numerator, "徒步" in row.cells, row.source_file, row.line)
+"""
+
+
 def test_the_guide_to_a_new_indicator_does_what_it_says(tmp_path: Path) -> None:
     for folder in ("engine", "queries", "tests/data/tiny"):
-        shutil.copytree(ROOT / folder, tmp_path / folder)
+        shutil.copytree(ROOT / folder, tmp_path / folder, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copytree(ROOT / "data", tmp_path / "data", ignore=shutil.ignore_patterns("ledgers"))
-    printed, touched = "", []
+    before, printed, touched = _contents(tmp_path), "", []
     for path, language, text in BLOCK.findall(GUIDE):
         if path:
             _write(tmp_path / path, text)
@@ -26,7 +40,27 @@ def test_the_guide_to_a_new_indicator_does_what_it_says(tmp_path: Path) -> None:
             printed = _run(text, tmp_path)
         else:
             assert printed == text
-    assert touched == ["queries/indicators/patrols_on_foot.sql", "data/indicators.csv", "build/try/targets.csv"]
+    assert touched == TOUCHED
+    _only_these_changed(before, _contents(tmp_path))
+    behind = [line.split() for line in _run(f"python - <<'END'\n{ROWS_BEHIND}END\n", tmp_path).splitlines()]
+    assert [line[:2] for line in behind] == [["1", "True"]] * 8
+    assert len({tuple(line[2:]) for line in behind}) == 8
+
+
+def _only_these_changed(before: dict[str, bytes], after: dict[str, bytes]) -> None:
+    """`build/try` began as a copy of the tiny home."""
+    started = before | {
+        name.replace("tests/data/tiny", "build/try"): text
+        for name, text in before.items()
+        if name.startswith("tests/data/tiny/")
+    }
+    assert sorted(name for name in after | started if after.get(name) != started.get(name)) == sorted(TOUCHED)
+
+
+def _contents(folder: Path) -> dict[str, bytes]:
+    """Every file but what running the program leaves behind."""
+    files = [path for path in folder.rglob("*") if path.is_file() and not {"__pycache__", "snapshots"} & {*path.parts}]
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
 
 
 def _write(path: Path, text: str) -> None:

@@ -46,10 +46,36 @@ def test_the_documents_name_only_files_that_exist(document: Path) -> None:
     assert [name for name in _named_files(_text(document)) if not _exists(name, document)] == []
 
 
+def test_the_readme_first_says_who_decides_what_then_shows_runs_explains_and_extends() -> None:
+    """The first screen: one sentence, one picture, two commands, a number's path in five lines, the next indicator."""
+    first, *_ = _text(ROOT / "README.md").split("\n## ")
+    title, sentence, picture, commands, path, lines, more = first.strip().split("\n\n")
+    assert title.startswith("# ") and "decide" in sentence and sentence.count(".") == 1
+    assert re.fullmatch(r"!\[.+\]\(docs/overview\.png\)", picture)
+    assert re.findall(r"^make (\w+)", commands, re.M) == ["run", "test"]
+    assert path == "The path of a number:"
+    assert [line[:2] for line in lines.splitlines()] == ["1.", "2.", "3.", "4.", "5."]
+    assert "docs/add-an-indicator.md" in more
+
+
 def test_the_readme_shows_how_to_begin_without_make() -> None:
     """On Windows there is none."""
-    readme = _text(ROOT / "README.md")
-    assert "python -m pip install -r requirements.txt\nstreamlit run dashboard.py\n" in readme
+    block = re.search(r"```bat\n(.*?)```", _text(ROOT / "README.md"), re.S)[1]
+    begun = [line.split("=")[0] for line in block.splitlines()]
+    assert begun == [
+        "python -m venv .venv",
+        r".venv\Scripts\activate",
+        "python -m pip install -r requirements.txt",
+        "set LEDGER_HOME",
+        "streamlit run dashboard.py",
+    ]
+
+
+def test_the_readme_explains_every_column_that_figures_prints(capsys: pytest.CaptureFixture[str]) -> None:
+    main(["figures", "--year", "2024"])
+    printed = capsys.readouterr().out.splitlines()[0].split(",")
+    section = _text(ROOT / "README.md").split("## Command line")[1].split("\n## ")[0]
+    assert [name for row in _table_rows(section)[1:] for name in re.findall(r"`(\w+)`", row[0])] == printed
 
 
 def test_the_glossary_has_every_ledger_and_column_of_the_contract() -> None:
@@ -72,7 +98,16 @@ def test_the_glossary_speaks_only_of_what_there_is() -> None:
 
 def test_the_changelog_has_a_place_for_numbers_that_changed() -> None:
     newest = _text(ROOT / "CHANGELOG.md").split("\n## ")[1]
+    assert newest.startswith("Unreleased\n")
     assert "\n### Numbers that changed\n" in newest
+
+
+def test_the_changelog_counts_what_there_is() -> None:
+    said = re.search(r"(\d+) indicators over (\d+) ledgers and (\d+) time limits", _text(ROOT / "CHANGELOG.md"))
+    package = json.loads(_text(ROOT / "data" / "datapackage.json"))
+    ledgers = [resource for resource in package["resources"] if "dateColumn" in resource]
+    queries = [len(list((ROOT / "queries" / folder).glob("*.sql"))) for folder in ("indicators", "deadlines")]
+    assert tuple(map(int, said.groups())) == (queries[0], len(ledgers), queries[1])
 
 
 def test_every_requirement_is_exact_and_names_no_other_registry() -> None:

@@ -121,8 +121,8 @@ def test_a_ledger_outside_the_scope_is_refused():
 
 
 def test_a_page_may_change_the_frame_it_was_given():
-    ask("places", tiny()).loc[:, "name"] = "改"
     taken = ask("places", tiny())
+    taken["name"] = "改"
     taken["extra"] = 1
     again = ask("places", tiny())
     assert "改" not in set(again["name"])
@@ -140,7 +140,6 @@ def test_the_catalogue_knows_the_ledgers_and_limits_behind_each_indicator():
         "patrol_problems_per_100": (("problems", "river_patrols"), ()),
         "petitions_closed_on_time": (("petitions",), ("petition_close",)),
     }
-    assert len(rows) == 75
 
 
 def test_a_home_brings_its_own_parameters_or_takes_the_usual_ones(tmp_path):
@@ -177,7 +176,7 @@ def test_editing_the_number_of_days_moves_due_dates_and_figures_with_no_code(tmp
     """60 days: 2024-01-10 → 03-10 and 02-10 → 04-10, one of two in time. 45 days: 02-24 and 03-26, none in time."""
 
     def due(scope) -> dict:
-        found = ask("matters", scope, year_start=date(2024, 1, 1), as_of=date(2024, 12, 31))
+        found = ask("matters", scope, year_start=date(2024, 1, 1), as_of=date(2024, 12, 31), most=99)
         return {r["row_id"]: r["due_on"] for r in records(found[found["rule"] == "petition_close"])}
 
     before = questions.open_scope(TINY)

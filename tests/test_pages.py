@@ -1,0 +1,173 @@
+"""Every page, opened without a browser: on the tiny home, an empty home, a home with one village and a broken one."""
+
+import json
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from engine import figures, questions
+from engine.home import Home
+from tests.conftest import HOMES as DATA
+
+ROOT = Path(__file__).resolve().parent.parent
+PAGES = sorted(path.stem for path in (ROOT / "pages").glob("*.py"))
+PHONE, IDENTITY = "13912345678", "620999199001011234"
+
+
+def opened(page: str, **query: str) -> AppTest:
+    """The page as a reader of the home in LEDGER_HOME gets it."""
+    app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
+    app.switch_page(f"pages/{page}.py")
+    for key, value in query.items():
+        app.query_params[key] = value
+    return app.run()
+
+
+def words(app: AppTest) -> str:
+    """Everything the page sends to the browser that a person could read, charts and tables included."""
+    shown = [str(element.proto) for element in app.main] + [str(element.proto) for element in app.sidebar]
+    tables = [frame.value.to_csv() for frame in app.dataframe]
+    return "\n".join(shown + tables)
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("home", ["tiny", "empty", "one_village"])
+def test_every_page_opens_without_a_fault(page: str, home: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LEDGER_HOME", str(DATA / home))
+    app = opened(page)
+    assert not app.exception and not app.error
+    assert app.title[0].value
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_page_opens_on_the_demonstration_home(page: str, demo_home: Path) -> None:
+    app = opened(page)
+    assert not app.exception and not app.error
+    assert "演示数据" in words(app)
+
+
+def test_a_real_home_does_not_show_the_line_about_demonstration_data() -> None:
+    assert "演示数据" not in words(opened("overview"))
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_village_with_nothing_has_every_page(page: str) -> None:
+    names = questions.known_places(questions.open_scope(Home(DATA / "tiny")))
+    nothing = next(name for code, name in names.items() if name.startswith("北"))
+    app = opened(page, place=nothing)
+    assert not app.exception and not app.error
+    assert app.selectbox(key="place").value == next(code for code, name in names.items() if name == nothing)
+
+
+def test_every_page_names_the_files_left_out() -> None:
+    said = [opened(page).warning[0].value for page in PAGES]
+    assert all("文件没有读取" in text and "行没有计入" in text for text in said)
+
+
+def test_a_home_that_is_none_is_told_what_is_missing_and_what_to_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LEDGER_HOME", str(tmp_path))
+    app = opened("overview")
+    assert not app.exception
+    assert "缺少 places.csv、targets.csv、ledgers" in app.error[0].value and "LEDGER_HOME" in app.error[0].value
+
+
+def test_a_fault_in_a_page_is_a_sentence_and_never_a_traceback(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> None:
+        raise RuntimeError("secret detail")
+
+    monkeypatch.setattr("engine.findings.promises", broken)
+    app = opened("overview")
+    assert not app.exception and "刷新重试" in app.error[0].value and "secret detail" not in words(app)
+
+
+def test_a_link_with_a_place_code_a_year_and_a_day_restores_the_view() -> None:
+    app = opened("overview", place="620999101000", year="2023", as_of="2023-06-30")
+    chosen = {key: app.selectbox(key=key).value for key in ("place", "year")}
+    assert chosen == {"place": "620999101000", "year": 2023}
+    assert str(app.date_input(key="as_of").value) == "2023-06-30"
+
+
+def test_choosing_a_year_moves_the_day_into_it() -> None:
+    app = opened("overview", year="2024")
+    app.selectbox(key="year").select(2023).run()
+    assert str(app.date_input(key="as_of").value) == "2023-12-31"
+
+
+def test_an_edited_ledger_shows_on_the_next_load_without_a_restart(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = tmp_path / "home"
+    shutil.copytree(DATA / "tiny", home)
+    monkeypatch.setenv("LEDGER_HOME", str(home))
+    before = opened("ledgers", ledger="普法宣传", this_year="false")
+    ledger = next((home / "ledgers" / "publicity_events").glob("*.csv"))
+    first, *rows = ledger.read_text(encoding="utf-8-sig").splitlines()
+    ledger.write_text("\n".join([first, *rows[:-1]]) + "\n", encoding="utf-8-sig")
+    after = opened("ledgers", ledger="普法宣传", this_year="false")
+    assert size(before) - size(after) == 1
+
+
+def size(app: AppTest) -> int:
+    """How many rows the ledger page says the ledger has."""
+    said = next(text.value for text in app.text if re.match(r"普法宣传：\d+ 行", text.value))
+    return int(re.search(r"\d+", said)[0])
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_planted_identity_number_and_phone_are_on_no_page(
+    page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = planted(tmp_path)
+    monkeypatch.setenv("LEDGER_HOME", str(home))
+    for query in ({}, {"ledger": "信访", "search": ""}, {"indicator": "petitions_received", "year": "2024"}):
+        seen = re.sub(r"[\s-]", "", words(opened(page, **query)))
+        assert PHONE not in seen and IDENTITY not in seen
+
+
+def planted(tmp_path: Path) -> Path:
+    """The tiny home with a petitioner's numbers in the fields for them, in a note and in a cell they do not belong in."""
+    home = tmp_path / "home"
+    shutil.copytree(DATA / "tiny", home)
+    path = next((home / "ledgers" / "petitions").glob("*.csv"))
+    header, row, *rest = [line.split(",") for line in path.read_text(encoding="utf-8-sig").splitlines()]
+    at = {name: n for n, name in enumerate(header)}
+    note = f"电话 {PHONE[:3]} {PHONE[3:7]} {PHONE[7:]}，证件 {IDENTITY}"
+    for name, value in {
+        "编号": "XF-P-1",
+        "联系电话": PHONE,
+        "身份证号": IDENTITY,
+        "备注": note,
+        "反映事项": note,
+    }.items():
+        row[at[name]] = value
+    wrong = [*row]
+    wrong[at["编号"]], wrong[at["办结日期"]] = "XF-P-2", IDENTITY
+    lines = [header, row, wrong, *rest]
+    path.write_text("\n".join(",".join(line) for line in lines) + "\n", encoding="utf-8-sig")
+    return home
+
+
+def test_charts_say_the_same_in_words() -> None:
+    for page in PAGES:
+        for chart in opened(page).get("plotly_chart"):
+            assert chart.proto.alt, f"{page} has a chart without words"
+
+
+def test_the_indicator_page_lists_exactly_the_rows_of_the_number(demo_home: Path) -> None:
+    scope = questions.open_scope(Home(demo_home))
+    app = opened("indicator", indicator="petitions_received", year="2024")
+    value = figures.figures(scope, scope.place, 2024, figures.default_day(scope, 2024)).set_index("code")["value"]
+    table = app.dataframe[0].value
+    assert len(table) == table["计数"].sum() == value["petitions_received"] == 12
+
+
+def test_no_bullet_of_the_overview_is_without_its_code(demo_home: Path) -> None:
+    codes = set(questions.catalogue(questions.open_scope(Home(demo_home)))["code"])
+    charts = [json.loads(chart.proto.spec) for chart in opened("overview").get("plotly_chart")]
+    keys = {key for chart in charts for trace in chart["data"] for key in map(str, trace.get("customdata") or [])}
+    assert len(keys & codes) > 40
