@@ -1,0 +1,84 @@
+"""总览 against a bare page with the same figures: what one change of a filter costs the server."""
+
+import asyncio
+import json
+from contextlib import AsyncExitStack
+from pathlib import Path
+
+from servers import Server
+from table import Table, median, spread
+from wire import Reader, drawn
+
+PLACE, YEAR = "范围", "年度"
+PLACES = 6  # the township and five villages
+PAUSE = 0.15  # seconds between clicks: the collector runs after the script has finished
+LIMIT = 1.3
+
+
+def take_figures(server: Server, out: Path) -> tuple[list[str], list[str]]:
+    """Write the figures 总览 draws for every choice of the filters; returns the places and years."""
+    return asyncio.run(_take(server, out))
+
+
+async def _take(server: Server, out: Path) -> tuple[list[str], list[str]]:
+    async with Reader(server.host) as reader:
+        await reader.load()
+        places, years = _villages(reader.options(PLACE)), reader.options(YEAR)
+        charts = {}
+        for year in years:
+            await reader.choose(YEAR, year)
+            for place in places:
+                await reader.choose(PLACE, place)
+                charts[f"{place} {year}"] = drawn(reader)
+    if any(len(found) != 3 for found in charts.values()):
+        raise RuntimeError("总览 no longer has three charts: bring benchmarks/bare_page.py up to date")
+    told = {"places": places, "years": years, "charts": charts}
+    out.write_text(json.dumps(told, ensure_ascii=False), encoding="utf-8")
+    return places, years
+
+
+def _villages(offered: list[str]) -> list[str]:
+    """The whole and some places below it that are named as villages are; any will do."""
+    below = [name for name in offered[1:] if "网格" not in name and name != "乡本级"]
+    return [offered[0], *below[: PLACES - 1]]
+
+
+def steps(places: list[str], years: list[str]) -> list[tuple[str, str]]:
+    """One round of clicks that changes the figures every time: through the places, then to another year."""
+    round_trip = [*places[1:], places[0]]
+    return [step for year in [*years[1:], years[0]] for step in [*((PLACE, place) for place in round_trip), (YEAR, year)]]
+
+
+def measure(ours: Server, bare: Server, clicks: list[tuple[str, str]], rounds: int) -> None:
+    """Print the table: a rerun on the server, the first time somebody asks and after that."""
+    table = Table("overview, server", "a click on 范围 or 年度 until the script has finished, alternating with the bare page")
+    first, warm, cpu = asyncio.run(_clicks(ours, bare, clicks, rounds))
+    for name, (mine, theirs), limit in (("rerun, warm", warm, LIMIT), ("rerun, first time for a choice", first, None)):
+        table.line(f"{name}: overview", median(mine) * 1000, "ms", note=spread(mine))
+        table.line(f"{name}: bare page", median(theirs) * 1000, "ms", note=spread(theirs))
+        table.line(f"{name}: ratio of the medians", median(mine) / median(theirs), "x", limit)
+    mine, theirs = (seconds * 1000 / len(warm[0]) for seconds in cpu)
+    about = "processor time a warm rerun takes, collector included"
+    table.line(f"{about}: overview", mine, "ms")
+    table.line(f"{about}: bare page", theirs, "ms")
+    table.line("processor time: ratio", mine / theirs, "x", LIMIT)
+
+
+async def _clicks(ours: Server, bare: Server, clicks: list, rounds: int) -> tuple:
+    """Seconds of each click of the first round, of all later ones, and the processor seconds of those, for both."""
+    found: tuple[list, list] = ([], [])
+    async with AsyncExitStack() as stack:
+        readers = [await stack.enter_async_context(Reader(server.host)) for server in (ours, bare)]
+        for reader in readers:
+            await reader.load()
+        used: list[float] = []
+        for number in range(rounds + 1):
+            if number == 1:
+                used = [server.cpu_seconds() for server in (ours, bare)]
+            for label, option in clicks:
+                for reader, seconds in zip(readers, found, strict=True):
+                    seconds.append(await reader.choose(label, option))
+                    await asyncio.sleep(PAUSE)
+    cpu = [server.cpu_seconds() - before for server, before in zip((ours, bare), used, strict=True)]
+    once = len(clicks)
+    return [s[:once] for s in found], [s[once:] for s in found], cpu
