@@ -20,7 +20,15 @@ from engine.home import DEFAULTS  # noqa: E402
 
 FIRST_DAY, DAYS = "2023-01-01", 1003  # to 2025-09-30
 VILLAGES = 5
-WEIGHTS = {"service_cases": 40, "disclosures": 15, "river_patrols": 12, "problems": 6, "petitions": 4, "requests": 4, "disputes": 4}
+WEIGHTS = {
+    "service_cases": 40,
+    "disclosures": 15,
+    "river_patrols": 12,
+    "problems": 6,
+    "petitions": 4,
+    "requests": 4,
+    "disputes": 4,
+}
 PROMISES = [
     ("river_patrols", "patrols_township", "reach", 36),
     ("river_patrols", "patrols_village", "reach", 60),
@@ -55,7 +63,8 @@ def make(out: Path, townships: int, rows: int, only: str | None = None) -> None:
             count = max(rows * WEIGHTS.get(ledger.name, 1) // whole, 1)
             _write(con, _rows(ledger, count, townships, only), folder / "made.csv")
     (out / "parameters.csv").write_text(
-        "parameter,value,note\ntraining_hours,30,\nnear_days,5,\nsmallest_sample,5,\ntoday,2025-09-30,\n", encoding="utf-8"
+        "parameter,value,note\ntraining_hours,30,\nnear_days,5,\nsmallest_sample,5,\ntoday,2025-09-30,\n",
+        encoding="utf-8",
     )
 
 
@@ -75,7 +84,9 @@ def _places(con: duckdb.DuckDBPyConnection, townships: int) -> None:
 
 
 def _targets(keep: str) -> str:
-    lines = " UNION ALL ".join(f"SELECT '{code}' AS indicator, '{kind}' AS kind, {value} AS value" for _, code, kind, value in PROMISES)
+    lines = " UNION ALL ".join(
+        f"SELECT '{code}' AS indicator, '{kind}' AS kind, {value} AS value" for _, code, kind, value in PROMISES
+    )
     return f"""SELECT indicator, year, code AS place, kind, value, NULL AS upper, NULL AS period, NULL AS people, NULL AS from_on, NULL AS due_on,
         '测速用' AS basis, '演示' AS basis_status FROM ({lines}), (VALUES (2023), (2024), (2025)) y(year),
         (SELECT code FROM places {keep}) WHERE length(code) = 9 ORDER BY indicator, year, code"""
@@ -96,7 +107,11 @@ def _cell(ledger: Resource, field: Field, n: int) -> str:
     if field.column == "place":
         return "t.code || CASE WHEN r.v = 0 THEN '000' ELSE lpad(CAST(200 + r.v AS VARCHAR), 3, '0') END"
     if field.column == ledger.date_column:
-        return f"strftime({day} + to_minutes(CAST({chance} % 1400 AS BIGINT)), '%Y-%m-%d %H:%M')" if field.type == "datetime" else day
+        return (
+            f"strftime({day} + to_minutes(CAST({chance} % 1400 AS BIGINT)), '%Y-%m-%d %H:%M')"
+            if field.type == "datetime"
+            else day
+        )
     if field.type == "date":
         some = f"{day} + CAST({chance} % 60 AS INTEGER)"
         return some if field.constraints.get("required") else f"CASE WHEN {chance} % 9 > 0 THEN {some} END"

@@ -46,12 +46,16 @@ def _villages(offered: list[str]) -> list[str]:
 def steps(places: list[str], years: list[str]) -> list[tuple[str, str]]:
     """One round of clicks that changes the figures every time: through the places, then to another year."""
     round_trip = [*places[1:], places[0]]
-    return [step for year in [*years[1:], years[0]] for step in [*((PLACE, place) for place in round_trip), (YEAR, year)]]
+    return [
+        step for year in [*years[1:], years[0]] for step in [*((PLACE, place) for place in round_trip), (YEAR, year)]
+    ]
 
 
 def measure(ours: Server, bare: Server, clicks: list[tuple[str, str]], rounds: int) -> None:
     """Print the table: a rerun on the server, the first time somebody asks and after that."""
-    table = Table("overview, server", "a click on 范围 or 年度 until the script has finished, alternating with the bare page")
+    table = Table(
+        "overview, server", "a click on 范围 or 年度 until the script has finished, alternating with the bare page"
+    )
     first, warm, cpu = asyncio.run(_clicks(ours, bare, clicks, rounds))
     for name, (mine, theirs), limit in (("rerun, warm", warm, LIMIT), ("rerun, first time for a choice", first, None)):
         table.line(f"{name}: overview", median(mine) * 1000, "ms", note=spread(mine))

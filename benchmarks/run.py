@@ -6,8 +6,6 @@ Everything is measured in one run on one machine, so the ratios hold where the t
 import argparse
 import sys
 import tempfile
-import traceback
-from collections.abc import Callable
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
@@ -16,7 +14,6 @@ sys.path.insert(0, str(ROOT))
 
 import overview  # noqa: E402
 from servers import bare_page, dashboard  # noqa: E402
-from table import Table  # noqa: E402
 
 DEMONSTRATION = ROOT / "data"
 SECTIONS = ("overview", "province")

@@ -33,7 +33,7 @@ def matters(scope: Scope, place: str, year: int, as_of: date) -> pd.DataFrame:
     ]
     found["said"] = [_said(r.state, r.days_left, r.finished_on) for r in found.itertuples()]
     found["rule_name"] = found["rule"].map(limits["name"])
-    found["basis"] = found["rule"].map(limits["basis"])
+    found["basis"] = [_basis(scope, r.rule, r.started_on) for r in found.itertuples()]
     found["office"] = [ledgers[name].owner for name in found["ledger"]]
     found["ledger_name"] = [ledgers[name].title for name in found["ledger"]]
     found["place_name"] = found["place"].map(places)
@@ -43,6 +43,13 @@ def matters(scope: Scope, place: str, year: int, as_of: date) -> pd.DataFrame:
     return found.sort_values(
         ["state", "due_on", "rule", "row_id"], key=lambda c: c.map(order) if c.name == "state" else c, ignore_index=True
     )
+
+
+def _basis(scope: Scope, rule: str, started_on: pd.Timestamp) -> str:
+    """The article a matter is held to: a new number governs only what started under it."""
+    limits = questions.limits(scope)
+    valid = limits[(limits["rule"] == rule) & ~(limits["valid_from"] > started_on) & ~(limits["valid_to"] < started_on)]
+    return str(valid["basis"].iloc[-1]) if len(valid) else ""
 
 
 def counts(scope: Scope, place: str, year: int, as_of: date, width: int = 15) -> pd.DataFrame:

@@ -13,6 +13,7 @@ from datetime import date
 from pathlib import Path
 
 import pandas as pd
+
 from engine import contract, figures, questions
 from engine.home import DEFAULTS, Home
 from engine.questions import Scope, ask

@@ -1,6 +1,7 @@
 """What a reader without the right to personal data sees of it."""
 
 import pytest
+
 from engine.masking import mask, scrub
 
 PHONE, IDENTITY = "13912345678", "11010519491231002X"

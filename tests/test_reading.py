@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+
 from engine.reading import Problem, read
 from tests.homes import CONTRACT, filled, write
 

@@ -1,0 +1,157 @@
+"""The dashboard as a reader uses it: links, clicks, downloads, on a desk and on a phone."""
+
+import io
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import parse_qs, quote, urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+from python_calamine import CalamineWorkbook
+
+pytestmark = pytest.mark.browser
+PAGES = {"overview": "", "indicator": "indicator", "villages": "villages", "warnings": "warnings", "ledgers": "ledgers"}
+Wait = Callable[[Page], None]
+# What Streamlit 1.67 itself gets wrong; nothing here is made by our pages.
+STREAMLITS_OWN = {
+    "aria-allowed-attr",
+    "aria-valid-attr-value",
+    "landmark-one-main",
+    "region",
+    "scrollable-region-focusable",
+    "nested-interactive",
+}
+
+
+def opened(page: Page, settled: Wait, address: str) -> None:
+    page.goto(address)
+    settled(page)
+
+
+def query(page: Page) -> dict[str, str]:
+    return {key: values[0] for key, values in parse_qs(urlsplit(page.url).query).items()}
+
+
+def click_text(page: Page, text: str) -> None:
+    """Click a row of a chart by the words in it; what takes the click is an invisible bar behind them."""
+    box = page.locator("svg text", has_text=text).first.bounding_box()
+    assert box is not None
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+
+
+def test_a_deep_link_restores_place_year_day_office_and_indicator(page: Page, settled: Wait, demo_server: str) -> None:
+    view = f"place={quote('乙村')}&year=2024&as_of=2024-06-30&office={quote('综合行政执法队')}"
+    opened(page, settled, f"{demo_server}/indicator?indicator=patrols_village&{view}")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("村级河长巡河")
+    expect(page.get_by_test_id("stMain")).to_contain_text("乙村 · 2024 年 · 数据截至 2024-06-30")
+    expect(page.get_by_test_id("stMain")).to_contain_text("综合行政执法队")
+    page.reload()
+    settled(page)
+    expect(page.get_by_test_id("stMain")).to_contain_text("乙村 · 2024 年 · 数据截至 2024-06-30")
+
+
+def test_a_choice_in_the_sidebar_goes_into_the_address_and_survives_a_change_of_page(
+    page: Page, settled: Wait, demo_server: str
+) -> None:
+    opened(page, settled, demo_server)
+    page.get_by_test_id("stSidebar").get_by_role("combobox").first.click()
+    page.get_by_role("option", name="丁村", exact=True).click()
+    settled(page)
+    expect(page.get_by_test_id("stMain")).to_contain_text("丁村 · 2025 年")
+    assert query(page)["place"] == "丁村"
+    page.get_by_test_id("stSidebarNav").get_by_text("预警").click()
+    settled(page)
+    expect(page.get_by_test_id("stMain")).to_contain_text("丁村 · 2025 年")
+
+
+def test_a_click_on_a_bullet_opens_its_indicator(page: Page, settled: Wait, demo_server: str) -> None:
+    opened(page, settled, demo_server)
+    click_text(page, "应急演练")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("应急演练", timeout=15_000)
+    assert query(page)["indicator"] == "safety_drills"
+
+
+def test_a_click_on_a_village_bar_shows_its_rows_and_all_come_back(page: Page, settled: Wait, demo_server: str) -> None:
+    opened(page, settled, f"{demo_server}/indicator?indicator=patrols_village")
+    click_text(page, "丁村")
+    expect(page.get_by_text("河长巡河台账 4 行，计数合计 4")).to_be_visible(timeout=15_000)
+    assert query(page)["at"] == "丁村"
+    page.get_by_role("button", name="返回全部").click()
+    expect(page.get_by_text("河长巡河台账 27 行，计数合计 27")).to_be_visible(timeout=15_000)
+
+
+def test_a_click_on_a_month_shows_its_rows(page: Page, settled: Wait, demo_server: str) -> None:
+    opened(page, settled, f"{demo_server}/indicator?indicator=patrols_village&month={quote('5 月')}")
+    expect(page.get_by_text("河长巡河台账 5 行，计数合计 5")).to_be_visible(timeout=15_000)
+    chart = page.get_by_test_id("stPlotlyChart").nth(2)
+    click = chart.locator("svg text", has_text="3").first.bounding_box()
+    page.mouse.click(click["x"] + 4, click["y"] - 30)
+    expect(page.get_by_text("河长巡河台账 4 行，计数合计 4")).to_be_visible(timeout=15_000)
+
+
+def test_the_download_opens_in_a_workbook_reader_and_has_the_same_rows(
+    page: Page, settled: Wait, demo_server: str
+) -> None:
+    opened(page, settled, f"{demo_server}/indicator?indicator=petitions_received&year=2024")
+    expect(page.get_by_text("信访台账 12 行，计数合计 12")).to_be_visible(timeout=15_000)
+    with page.expect_download() as download:
+        page.get_by_role("button", name="下载 Excel").first.click()
+    book = CalamineWorkbook.from_filelike(io.BytesIO(Path(download.value.path()).read_bytes()))
+    header, *rows = book.get_sheet_by_name("明细").to_python()
+    assert len(rows) == 12 and sum(row[header.index("计数")] for row in rows) == 12
+    assert all(str(row[header.index("编号")]).startswith("XF-2024-") for row in rows)
+
+
+def test_the_fold_under_a_figure_tells_where_it_comes_from(page: Page, settled: Wait, demo_server: str) -> None:
+    opened(page, settled, f"{demo_server}/indicator?indicator=services_satisfied&year=2024")
+    page.get_by_text("这个数怎么来的").click()
+    fold = page.get_by_test_id("stExpander")
+    for words in ("怎么算：", "算式：", "× 100 = 100%", "目标依据：", "select"):
+        expect(fold).to_contain_text(words)
+
+
+def test_a_warning_leads_to_its_ledger_row(page: Page, settled: Wait, demo_server: str) -> None:
+    opened(page, settled, demo_server)
+    page.get_by_text("信访 XF-2024-0013 超期 290 天").click()
+    expect(page.get_by_text("编号 XF-2024-0013")).to_be_visible(timeout=15_000)
+    expect(page.get_by_text("这一行计入：")).to_be_visible()
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_no_page_complains_in_the_console(
+    name: str, page: Page, settled: Wait, demo_server: str, console_errors: list[str]
+) -> None:
+    opened(page, settled, f"{demo_server}/{PAGES[name]}")
+    # Streamlit asks for its own addresses below a page's path first and then finds them at the root.
+    assert [error for error in console_errors if "404" not in error] == []
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_axe_finds_nothing_beyond_what_is_streamlits_own(
+    name: str, page: Page, settled: Wait, demo_server: str
+) -> None:
+    opened(page, settled, f"{demo_server}/{PAGES[name]}")
+    found = Axe().run(page).response["violations"]
+    ours = [(v["id"], v["nodes"][0]["html"][:200]) for v in found if v["id"] not in STREAMLITS_OWN]
+    assert ours == []
+
+
+@pytest.mark.parametrize("width", [390, 1366])
+@pytest.mark.parametrize("name", PAGES)
+def test_each_page_has_its_picture_and_no_sideways_scrolling(
+    name: str, width: int, page: Page, settled: Wait, demo_server: str, keep_picture: Callable[[Page, str], Path]
+) -> None:
+    page.set_viewport_size({"width": width, "height": 844})
+    opened(page, settled, f"{demo_server}/{PAGES[name]}")
+    page.wait_for_timeout(600)
+    assert keep_picture(page, name).stat().st_size > 20_000
+    main = page.get_by_test_id("stMain")
+    assert main.evaluate("box => box.scrollWidth") <= main.evaluate("box => box.clientWidth")
+
+
+def test_another_townships_home_is_served_by_the_same_program(page: Page, settled: Wait, tiny_server: str) -> None:
+    opened(page, settled, tiny_server)
+    expect(page.get_by_test_id("stMain")).to_contain_text("全乡")
+    expect(page.get_by_test_id("stAlert")).to_contain_text("文件没有读取")
+    assert "演示数据" not in page.get_by_test_id("stMain").inner_text()
