@@ -62,7 +62,7 @@ def measure(ours: Server, bare: Server, clicks: list[tuple[str, str]], rounds: i
         table.line(f"{name}: bare page", median(theirs) * 1000, "ms", note=spread(theirs))
         table.line(f"{name}: ratio of the medians", median(mine) / median(theirs), "x", limit)
     mine, theirs = (seconds * 1000 / len(warm[0]) for seconds in cpu)
-    about = "processor time a warm rerun takes, collector included"
+    about = "processor time of a warm rerun, with collector"
     table.line(f"{about}: overview", mine, "ms")
     table.line(f"{about}: bare page", theirs, "ms")
     table.line("processor time: ratio", mine / theirs, "x", LIMIT)

@@ -1,39 +1,71 @@
 """What a click, an answer and a large home cost: `make bench`, or `python benchmarks/run.py --small` for a quick look.
 
-Everything is measured in one run on one machine, so the ratios hold where the times do not.
+Everything is measured in one run on one machine, so the ratios hold where the times do not. The pages and the readers
+are measured on the demonstration home, the answers on a generated province, which is made in a temporary folder.
 """
 
 import argparse
 import sys
 import tempfile
+import time
+from collections.abc import Callable
 from pathlib import Path
 
-HERE = Path(__file__).resolve().parent
-ROOT = HERE.parent
+ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+import clicks  # noqa: E402
+import crowd  # noqa: E402
 import overview  # noqa: E402
+import province  # noqa: E402
 from servers import bare_page, dashboard  # noqa: E402
+from table import Report  # noqa: E402
 
 DEMONSTRATION = ROOT / "data"
-SECTIONS = ("overview", "province")
+SECTIONS = ("overview", "readers", "province")
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--small", action="store_true", help="a small province and few clicks")
+    parser.add_argument("--small", action="store_true", help="a small province, few clicks, for a quick look")
+    parser.add_argument("--only", choices=SECTIONS, help="one section alone")
     options = parser.parse_args()
-    with tempfile.TemporaryDirectory() as scratch:
-        on_pages(Path(scratch), options.small)
+    began, report = time.perf_counter(), Report()
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as scratch:
+        run: dict[str, Callable[[], None]] = {
+            "overview": lambda: _overview(report, Path(scratch), options.small),
+            "readers": lambda: _readers(Path(scratch), options.small),
+            "province": lambda: _province(Path(scratch), options.small),
+        }
+        for name in SECTIONS:
+            if options.only in (None, name):
+                report.attempt(name, run[name])
+    report.summary(time.perf_counter() - began)
+    sys.exit(1 if report.failed else 0)
 
 
-def on_pages(scratch: Path, small: bool) -> None:
+def _overview(report: Report, scratch: Path, small: bool) -> None:
     figures, cache = scratch / "figures.json", scratch / "cache"
     with dashboard(DEMONSTRATION, cache) as server:
         places, years = overview.take_figures(server, figures)
-    clicks = overview.steps(places, years)
+    steps = overview.steps(places, years)
     with dashboard(DEMONSTRATION, cache) as ours, bare_page(figures, scratch) as bare:
-        overview.measure(ours, bare, clicks, 1 if small else 2)
+        report.attempt("browser", lambda: clicks.measure(ours, bare, steps, 5 if small else 20))
+    with dashboard(DEMONSTRATION, cache) as ours, bare_page(figures, scratch) as bare:
+        overview.measure(ours, bare, steps, 1 if small else 2)
+
+
+def _readers(scratch: Path, small: bool) -> None:
+    with dashboard(DEMONSTRATION, scratch / "cache") as server:
+        places, years = overview.take_figures(server, scratch / "figures.json")
+        crowd.measure(server, places, years, 15 if small else 60)
+
+
+def _province(scratch: Path, small: bool) -> None:
+    if small:
+        province.measure(scratch, townships=40, rows=80_000, times=3)
+    else:
+        province.measure(scratch, townships=1300, rows=2_500_000, times=7)
 
 
 if __name__ == "__main__":

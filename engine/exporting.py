@@ -68,7 +68,12 @@ def _write(sheet: xlsxwriter.worksheet.Worksheet, row: int, column: int, value: 
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         sheet.write_number(row, column, value)
     else:
-        sheet.write_string(row, column, _dated(value))
+        sheet.write_string(row, column, _fitting(_dated(value)))
+
+
+def _fitting(text: str) -> str:
+    """A cell of a workbook ends at 32,767 letters; what is longer is cut, and says so."""
+    return text if len(text) <= 32_767 else f"{text[:32_700]}（过长，已截断）"
 
 
 def _guarded(value: object) -> object:

@@ -1,6 +1,8 @@
 """Matters with a time limit: how each stands on a day, and how many ended in time."""
 
+from collections.abc import Callable
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 import pandas as pd
@@ -24,6 +26,11 @@ def matters(scope: Scope, place: str, year: int, as_of: date) -> pd.DataFrame:
     Columns: those of the answer `matters`, and rule_name, basis, office, place_name, ledger_name, state
     (a word of status.MATTERS), said ("超期 11 天", "剩 2 天", "9 月 19 日办结").
     """
+    return _matters(scope, place, year, as_of).copy(deep=False)
+
+
+@lru_cache(maxsize=64)
+def _matters(scope: Scope, place: str, year: int, as_of: date) -> pd.DataFrame:
     found = ask("matters", scope, place=place, year_start=date(year, 1, 1), as_of=as_of, most=MOST)
     limits = questions.limits(scope).drop_duplicates("rule", keep="last").set_index("rule")
     ledgers, places = questions.ledgers(scope), questions.known_places(scope)
@@ -33,7 +40,8 @@ def matters(scope: Scope, place: str, year: int, as_of: date) -> pd.DataFrame:
     ]
     found["said"] = [_said(r.state, r.days_left, r.finished_on) for r in found.itertuples()]
     found["rule_name"] = found["rule"].map(limits["name"])
-    found["basis"] = [_basis(scope, r.rule, r.started_on) for r in found.itertuples()]
+    article = _articles(scope)
+    found["basis"] = [article(r.rule, r.started_on) for r in found.itertuples()]
     found["office"] = [ledgers[name].owner for name in found["ledger"]]
     found["ledger_name"] = [ledgers[name].title for name in found["ledger"]]
     found["place_name"] = found["place"].map(places)
@@ -45,11 +53,17 @@ def matters(scope: Scope, place: str, year: int, as_of: date) -> pd.DataFrame:
     )
 
 
-def _basis(scope: Scope, rule: str, started_on: pd.Timestamp) -> str:
-    """The article a matter is held to: a new number governs only what started under it."""
-    limits = questions.limits(scope)
-    valid = limits[(limits["rule"] == rule) & ~(limits["valid_from"] > started_on) & ~(limits["valid_to"] < started_on)]
-    return str(valid["basis"].iloc[-1]) if len(valid) else ""
+def _articles(scope: Scope) -> Callable[[str, pd.Timestamp], str]:
+    """rule, start → the article a matter is held to: a new number governs only what started under it."""
+    by_rule: dict[str, list] = {}
+    for limit in questions.limits(scope).itertuples():
+        by_rule.setdefault(limit.rule, []).append(limit)
+
+    def article(rule: str, started_on: pd.Timestamp) -> str:
+        valid = (x for x in by_rule[rule] if not x.valid_from > started_on and not x.valid_to < started_on)
+        return next((limit.basis for limit in valid), "")
+
+    return article
 
 
 def counts(scope: Scope, place: str, year: int, as_of: date, width: int = 15) -> pd.DataFrame:

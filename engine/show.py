@@ -2,6 +2,7 @@
 
 import gc
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -99,16 +100,48 @@ def link(view: View, page: str, label: str, **more: str) -> None:
     st.page_link(page, label=escaped(label), query_params=filters(view, **more), width="stretch")
 
 
-def go(view: View, page: str, **more: str) -> None:
-    """Turn to another page in the same view."""
-    st.switch_page(page, query_params=filters(view, **more))
-
-
 def picked(event: dict) -> list | None:
     """The customdata of the bar a reader clicked, None without a click."""
     points = event["selection"]["points"]
     data = points[0].get("customdata") if points else None
     return data if data is None or isinstance(data, list) else [data]
+
+
+def open_bar(chart: str, page: str, *names: str) -> Callable[[], None]:
+    """A callback: a click on a bar of `chart` turns to `page`, its customdata the query parameters of these names."""
+
+    def take() -> None:
+        if found := picked(st.session_state[chart]):
+            _turn(page, dict(zip(names, map(str, found), strict=True)))
+
+    return take
+
+
+def open_row(table: str, page: str, rows: list[dict[str, str]]) -> Callable[[], None]:
+    """A callback: a click on row n of `table` turns to `page` with the query parameters `rows[n]`."""
+
+    def take() -> None:
+        if chosen := st.session_state[table]["selection"]["rows"]:
+            _turn(page, rows[chosen[0]])
+
+    return take
+
+
+def show_row(table: str, keys: list[str]) -> Callable[[], None]:
+    """A callback: a click on row n of `table` shows the ledger row with the key `keys[n]` on the same page."""
+
+    def take() -> None:
+        if chosen := st.session_state[table]["selection"]["rows"]:
+            st.query_params["row"] = keys[chosen[0]]
+
+    return take
+
+
+def _turn(page: str, parameters: dict[str, str]) -> None:
+    """Leave word for the run that follows this callback; the sidebar's own parameters stay bound to their widgets."""
+    if "place" in parameters:
+        st.session_state["place"] = parameters.pop("place")
+    st.session_state["turn-to"] = (page, parameters)
 
 
 def escaped(text: str) -> str:
@@ -140,9 +173,9 @@ def warning(view: View, found: Warning) -> None:
 def places_table(view: View, cells: pd.DataFrame) -> None:
     """Places × sections in words, sortable by the share of promises kept; a click on a row opens the place."""
     styled = cells.style.format(findings.cell_said)
-    event = st.dataframe(styled, on_select="rerun", selection_mode="single-row", key="places", alt="各村各方面达标情况")
-    if chosen := event["selection"]["rows"]:
-        go(view, VILLAGES, place=str(cells.index[chosen[0]]))
+    codes = {name: code for code, name in view.names.items()}
+    opens = open_row("places", VILLAGES, [{"place": codes[name]} for name in cells.index])
+    st.dataframe(styled, on_select=opens, selection_mode="single-row", key="places", alt="各村各方面达标情况")
 
 
 def heading(view: View, title: str) -> None:

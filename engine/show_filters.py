@@ -43,6 +43,9 @@ def choose() -> View:
         )
         offices = [ALL_OFFICES, *dict.fromkeys(questions.catalogue(scope)["office"])]
         office = st.selectbox("责任单位", offices, key="office", bind="query-params")
+    if "turn-to" in st.session_state:  # a click said so, and nothing of the old page need be drawn
+        page, parameters = st.session_state.pop("turn-to")
+        st.switch_page(page, query_params=parameters)
     as_of = day if day.year == year else figures.default_day(scope, year)
     dark = st.context.theme.type == "dark"
     return View(scope, place, year, as_of, None if office == ALL_OFFICES else str(office), names, dark)

@@ -28,9 +28,8 @@ size = int(view.ask("ledger_size", **asked)["row_count"].iloc[0])
 st.text(f"{title}：{size:,} 行" + ("" if size <= 500 else "（只列最近 500 行，全部请下载）"))
 if size:
     frame = drilling.cells(view.ask("ledger_rows", **asked, most=500, skip=0), resource)
-    event = table(frame, alt=f"{title}台账", on_select="rerun", selection_mode="single-row", key="rows")
-    if rows := event["selection"]["rows"]:
-        show.go(view, show.LEDGERS, ledger=title, row=str(frame.iloc[rows[0], 0]))
+    opens = show.show_row("rows", list(frame["编号"]))
+    table(frame, alt=f"{title}台账", on_select=opens, selection_mode="single-row", key="rows")
     everything = (
         frame if size <= 500 else drilling.cells(view.ask("ledger_rows", **asked, most=drilling.MOST, skip=0), resource)
     )

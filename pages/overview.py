@@ -54,15 +54,13 @@ halves = findings.halves(kept)
 for column, half, side in zip(st.columns(2, gap="large"), halves, ("left", "right"), strict=True):
     with column:
         drawn = findings.bullets(half)
-        event = st.plotly_chart(
+        st.plotly_chart(
             charts.bullets(drawn, view.dark),
             key=f"bullets-{side}",
-            on_select="rerun",
+            on_select=show.open_bar(f"bullets-{side}", show.INDICATOR, "indicator"),
             selection_mode="points",
             config=charts.CONFIG,
             alt=findings.bullets_said(drawn),
         )
-        if code := show.picked(event):
-            show.go(view, show.INDICATOR, indicator=code[0])
 st.caption(f"{charts.BULLET_KEY}。{wording.thresholds()}")
 explain(view, list(kept["code"]), key="explain-overview")

@@ -18,13 +18,11 @@ for column, half, side in zip(st.columns(2, gap="large"), findings.halves(kept),
         st.plotly_chart(
             charts.bullets(drawn, view.dark),
             key=f"card-{side}",
-            on_select=show_filters.on_click(f"card-{side}", "card"),
+            on_select=show.open_bar(f"card-{side}", show.INDICATOR, "indicator"),
             selection_mode="points",
             config=charts.CONFIG,
             alt=findings.bullets_said(drawn),
         )
-if "card" in st.session_state:
-    show.go(view, show.INDICATOR, indicator=st.session_state.pop("card"))
 st.caption(wording.thresholds())
 
 others = listings.without_target(rows)
@@ -39,16 +37,14 @@ sections = findings.panel_sections(beside)
 section = st.pills("方面", sections, default=next(iter(sections), None), key="section", bind="query-params")
 panels = findings.panels(beside[beside["section"] == section], view.names)
 st.caption("同一行的条长用同一把尺；有目标的按完成目标的比例，没有目标的按各处最大值。点一条看它的台账行。")
-event = st.plotly_chart(
+st.plotly_chart(
     charts.panels(panels, view.dark),
     key="panels",
-    on_select="rerun",
+    on_select=show.open_bar("panels", show.INDICATOR, "indicator", "place"),
     selection_mode="points",
     config=charts.CONFIG,
     alt=findings.panels_said(panels),
 )
-if picked := show.picked(event):
-    show.go(view, show.INDICATOR, indicator=picked[0], place=view.names[picked[1]])
 
 if len(view.place) == 12:
     st.subheader("所辖网格", anchor=False)

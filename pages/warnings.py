@@ -51,10 +51,9 @@ listed = listings.matters_listed(found, states, chosen)
 if listed.empty:
     st.text("没有符合条件的事项。")
 else:
-    event = table(listed, alt="有时限的事项", on_select="rerun", selection_mode="single-row", key="matters")
-    if rows := event["selection"]["rows"]:
-        picked = listed.iloc[rows[0]]
-        show.go(view, show.LEDGERS, ledger=picked["台账"], row=picked["编号"])
+    rows = [{"ledger": ledger, "row": key} for ledger, key in zip(listed["台账"], listed["编号"], strict=True)]
+    opens = show.open_row("matters", show.LEDGERS, rows)
+    table(listed, alt="有时限的事项", on_select=opens, selection_mode="single-row", key="matters")
     st.caption("点一行，看这一行台账。提醒只提示，不论对错。")
     downloads(listed, f"督办清单-{view.place_name}-{view.as_of}", [totals.said], "matters")
     open_ones = found[found["state"].isin((*matters.URGENT, status.OPEN))]

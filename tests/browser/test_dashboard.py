@@ -1,6 +1,7 @@
 """The dashboard as a reader uses it: links, clicks, downloads, on a desk and on a phone."""
 
 import io
+import re
 from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import parse_qs, quote, urlsplit
@@ -10,7 +11,6 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 from python_calamine import CalamineWorkbook
 
-pytestmark = pytest.mark.browser
 PAGES = {"overview": "", "indicator": "indicator", "villages": "villages", "warnings": "warnings", "ledgers": "ledgers"}
 Wait = Callable[[Page], None]
 # What Streamlit 1.67 itself gets wrong; nothing here is made by our pages.
@@ -33,11 +33,14 @@ def query(page: Page) -> dict[str, str]:
     return {key: values[0] for key, values in parse_qs(urlsplit(page.url).query).items()}
 
 
-def click_text(page: Page, text: str) -> None:
-    """Click a row of a chart by the words in it; what takes the click is an invisible bar behind them."""
-    box = page.locator("svg text", has_text=text).first.bounding_box()
+def click_text(page: Page, text: str | re.Pattern, above: int = 0) -> None:
+    """Click a bar of a chart by the words in or under it; what takes the click is an invisible bar behind them."""
+    words = page.locator("svg text", has_text=text).first
+    words.scroll_into_view_if_needed()
+    page.wait_for_timeout(300)
+    box = words.bounding_box()
     assert box is not None
-    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2 - above)
 
 
 def test_a_deep_link_restores_place_year_day_office_and_indicator(page: Page, settled: Wait, demo_server: str) -> None:
@@ -84,10 +87,8 @@ def test_a_click_on_a_village_bar_shows_its_rows_and_all_come_back(page: Page, s
 def test_a_click_on_a_month_shows_its_rows(page: Page, settled: Wait, demo_server: str) -> None:
     opened(page, settled, f"{demo_server}/indicator?indicator=patrols_village&month={quote('5 月')}")
     expect(page.get_by_text("河长巡河台账 5 行，计数合计 5")).to_be_visible(timeout=15_000)
-    chart = page.get_by_test_id("stPlotlyChart").nth(2)
-    click = chart.locator("svg text", has_text="3").first.bounding_box()
-    page.mouse.click(click["x"] + 4, click["y"] - 30)
-    expect(page.get_by_text("河长巡河台账 4 行，计数合计 4")).to_be_visible(timeout=15_000)
+    click_text(page, re.compile("^8$"), above=40)
+    expect(page.get_by_text("河长巡河台账 3 行，计数合计 3")).to_be_visible(timeout=15_000)
 
 
 def test_the_download_opens_in_a_workbook_reader_and_has_the_same_rows(
@@ -109,6 +110,26 @@ def test_the_fold_under_a_figure_tells_where_it_comes_from(page: Page, settled: 
     fold = page.get_by_test_id("stExpander")
     for words in ("怎么算：", "算式：", "× 100 = 100%", "目标依据：", "select"):
         expect(fold).to_contain_text(words)
+
+
+def test_a_click_on_a_village_in_the_table_opens_the_village(page: Page, settled: Wait, demo_server: str) -> None:
+    opened(page, settled, demo_server)
+    table = page.get_by_test_id("stDataFrame").first
+    table.scroll_into_view_if_needed()
+    page.wait_for_timeout(500)
+    box = table.bounding_box()
+    page.mouse.click(box["x"] + 14, box["y"] + 35 * 5.5)
+    expect(page.get_by_role("heading", level=1)).to_contain_text("丁村", timeout=15_000)
+
+
+def test_a_click_on_a_matter_opens_its_ledger_row(page: Page, settled: Wait, demo_server: str) -> None:
+    opened(page, settled, f"{demo_server}/warnings")
+    table = page.get_by_test_id("stDataFrame").first
+    table.scroll_into_view_if_needed()
+    page.wait_for_timeout(500)
+    box = table.bounding_box()
+    page.mouse.click(box["x"] + 14, box["y"] + 35 * 1.5)
+    expect(page.get_by_text("编号 XF-2024-0013")).to_be_visible(timeout=15_000)
 
 
 def test_a_warning_leads_to_its_ledger_row(page: Page, settled: Wait, demo_server: str) -> None:

@@ -1,0 +1,161 @@
+"""A home of the size of a province: what building its snapshot costs, and every answer over it and over one township in it."""
+
+import csv
+import json
+import os
+import shutil
+import subprocess
+import sys
+import time
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import NamedTuple
+
+import make_home
+from servers import ROOT
+from table import Table, median
+
+from engine import drilling, matters, questions
+from engine.home import QUERIES, Home
+from engine.questions import Scope
+
+ANSWER, RATIO = 100.0, 1.5  # limits: milliseconds, times the township's own home
+YEAR = date(2025, 1, 1)
+AS_OF = date(2025, 9, 30)
+# Built in a process of its own, which tells how long it took and how much memory it needed at most.
+BUILD = """
+import json, resource, sys, time
+from pathlib import Path
+from engine import questions
+from engine.home import Home
+began = time.perf_counter()
+questions.open_scope(Home(Path(sys.argv[1])))
+peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+print(json.dumps({"seconds": time.perf_counter() - began, "bytes": peak}))
+"""
+
+
+class Question(NamedTuple):
+    """An answer with the parameters a page gives it."""
+
+    label: str
+    name: str
+    given: dict
+
+
+def measure(scratch: Path, townships: int, rows: int, times: int) -> None:
+    """Make the province and one township's own home in `scratch`, and print what they cost."""
+    whole, own = Home(scratch / "province"), Home(scratch / "township")
+    table = Table("province, snapshot", f"{townships:,} townships, {rows:,} rows asked for")
+    began = time.perf_counter()
+    make_home.make(whole.path, townships, rows)
+    table.line("making the CSV files (not part of the product)", time.perf_counter() - began, "s")
+    code = _township(whole)
+    make_home.make(own.path, townships, rows, code)
+    os.environ["LEDGER_CACHE"] = str(scratch / "cache")
+    shutil.rmtree(scratch / "cache", ignore_errors=True)
+    table.line("rows in the ledgers", sum(_lines(p) for p in (whole.path / "ledgers").rglob("*.csv")), "rows")
+    for name, home in (("province", whole), ("township's own home", own)):
+        built = _build(home)
+        table.line(f"building the snapshot: {name}", built["seconds"], "s")
+        table.line(f"peak memory while building: {name}", built["bytes"] / 2**20, "MB")
+    size = sum(p.stat().st_size for p in (scratch / "cache").rglob("*.duckdb"))
+    table.line("both snapshots on disk", size / 2**20, "MB")
+    _answers(whole, own, code, times)
+
+
+def _township(home: Home) -> str:
+    with (home.path / "places.csv").open(encoding="utf-8", newline="") as file:
+        codes = [row["code"] for row in csv.DictReader(file) if len(row["code"]) == 9]
+    return codes[len(codes) // 2]
+
+
+def _lines(path: Path) -> int:
+    with path.open("rb") as file:
+        return sum(1 for _ in file) - 1
+
+
+def _build(home: Home) -> dict:
+    ran = subprocess.run(
+        [sys.executable, "-c", BUILD, str(home.path)], cwd=ROOT, check=True, capture_output=True, text=True
+    )
+    return json.loads(ran.stdout)
+
+
+def _answers(whole: Home, own: Home, code: str, times: int) -> None:
+    province, township = questions.open_scope(whole), questions.open_scope(own)
+    asked = _questions(province, province.place)
+    table = Table("province, answers", f"median of {times}, warm, the answers' own cache emptied before each")
+    for question in asked:
+        (took,), rows = _times([partial(_ask, province, province.place, question)], times)
+        table.line(question.label, took, "ms", ANSWER, f"{rows:,} rows")
+    table = Table("township, answers", "inside the province against its own home, in turn; ratio of the medians")
+    sums = [0.0, 0.0]
+    for question in _questions(province, code):
+        both = [partial(_ask, scope, code, question) for scope in (province, township)]
+        (inside, alone), rows = _times(both, 4 * times)
+        sums = [sums[0] + inside, sums[1] + alone]
+        table.line(question.label, inside / alone, "x", RATIO, f"{inside:.1f} / {alone:.1f} ms, {rows:,} rows")
+    table.line("all of them: ratio of the sums", sums[0] / sums[1], "x", RATIO, f"{sums[0]:.1f} / {sums[1]:.1f} ms")
+    missing = {path.stem for path in (QUERIES / "answers").glob("*.sql")} - {question.name for question in asked}
+    if missing:
+        raise RuntimeError(f"not measured: no parameters in benchmarks/province.py for {', '.join(sorted(missing))}")
+
+
+def _ask(scope: Scope, place: str, question: Question) -> int:
+    return len(questions.ask(question.name, scope, place=place, **question.given))
+
+
+def _times(calls: list[partial], times: int) -> tuple[list[float], int]:
+    """Median milliseconds of each call, taken in turn after a first one that is not counted; rows of the first."""
+    found: list[list[float]] = [[] for _ in calls]
+    rows = [call() for call in calls]
+    if len(set(rows)) > 1:
+        raise RuntimeError(f"the same question gave {' and '.join(map(str, rows))} rows")
+    for _ in range(times):
+        for call, seconds in zip(calls, found, strict=True):
+            questions._answer.cache_clear()  # the answers alone: places and settings stay known, as on a running server
+            began = time.perf_counter()
+            call()
+            seconds.append((time.perf_counter() - began) * 1000)
+    return [median(seconds) for seconds in found], rows[0]
+
+
+def _questions(scope: Scope, place: str) -> list[Question]:
+    """Every answer, asked as the pages ask it at this place: those by place both here and one level down."""
+    below = {2: 4, 4: 6, 6: 9, 9: 12}[len(place)]
+    here = min(len(place), 9)
+    year, day = {"year": YEAR.year}, {"as_of": AS_OF}
+    indicator = {"indicator": "services_window", "as_of": AS_OF}
+    ledger = {"ledger": "service_cases", "from_day": YEAR, "to_day": AS_OF, "search": ""}
+    first = questions.ask("ledger_rows", scope, place=place, **ledger, most=1, skip=0)
+    row = {"ledger": "service_cases", "row_id": first["row_id"].iloc[0]}
+    counts = {"year_start": YEAR, "as_of": AS_OF, "near_days": 5}
+    found = [
+        ("dates", {"today": AS_OF}),
+        ("places", {}),
+        ("left_out", {}),
+        ("left_out_counts", {}),
+        ("left_out_by_place", {"width": below}),
+        ("superseded", {}),
+        ("targets", year),
+        ("periods", year | day),
+        ("kept", {"width": here, **year, **day}),
+        ("kept, one level down", {"width": min(below, 9), **year, **day}),
+        ("levels", {"width": len(place), "year_start": YEAR, **day}),
+        ("levels, one level down", {"width": below, "year_start": YEAR, **day}),
+        ("matter_counts", {"width": len(place), **counts}),
+        ("matter_counts, one level down", {"width": below, **counts}),
+        ("matters", {"year_start": YEAR, **day, "most": matters.MOST}),
+        ("months", {"from_day": date(2024, 1, 1), **indicator}),
+        ("days", {"from_day": YEAR, **indicator}),
+        ("rows", {"from_day": YEAR, **indicator, "most": drilling.MOST}),
+        ("ledger_size", ledger),
+        ("ledger_size, searched", ledger | {"search": "997"}),
+        ("ledger_rows", ledger | {"most": 500, "skip": 0}),
+        ("ledger_rows, searched", ledger | {"search": "997", "most": 500, "skip": 0}),
+        ("ledger_row", row),
+        ("row_figures", row),
+    ]
+    return [Question(label, label.split(",")[0], given) for label, given in found]
