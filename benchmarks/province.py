@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 import make_home
-from servers import ROOT
 from table import Table, median
 
 from engine import drilling, matters, questions
@@ -23,17 +22,6 @@ from engine.questions import Scope
 ANSWER, RATIO = 100.0, 1.5  # limits: milliseconds, times the township's own home
 YEAR = date(2025, 1, 1)
 AS_OF = date(2025, 9, 30)
-# Built in a process of its own, which tells how long it took and how much memory it needed at most.
-BUILD = """
-import json, resource, sys, time
-from pathlib import Path
-from engine import questions
-from engine.home import Home
-began = time.perf_counter()
-questions.open_scope(Home(Path(sys.argv[1])))
-peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
-print(json.dumps({"seconds": time.perf_counter() - began, "bytes": peak}))
-"""
 
 
 class Question(NamedTuple):
@@ -77,9 +65,8 @@ def _lines(path: Path) -> int:
 
 
 def _build(home: Home) -> dict:
-    ran = subprocess.run(
-        [sys.executable, "-c", BUILD, str(home.path)], cwd=ROOT, check=True, capture_output=True, text=True
-    )
+    program = str(Path(__file__).parent / "build_snapshot.py")
+    ran = subprocess.run([sys.executable, program, str(home.path)], check=True, capture_output=True, text=True)
     return json.loads(ran.stdout)
 
 

@@ -34,7 +34,7 @@ class Palette:
 
 LIGHT = Palette(
     paper="#ffffff",
-    text="#1b2733",
+    text="#0f1822",
     muted="#5a6878",
     ink="#27496d",
     soft="#a9b8c9",

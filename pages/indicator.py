@@ -20,14 +20,14 @@ st.caption(f"{charts.BULLET_KEY}。{wording.thresholds()}")
 course, months = st.columns(2, gap="large")
 with course:
     line = courses.through_the_year(view.scope, view.place, view.year, view.as_of, row)
-    st.subheader(line.title, anchor=False)
+    st.header(line.title, anchor=False)
     st.plotly_chart(
         time_charts.trend(line.rows, row["unit"], view.dark), key="trend", config=charts.CONFIG, alt=line.said
     )
 
 with months:
     bars = courses.by_month(view.scope, view.place, view.year, view.as_of, row)
-    st.subheader(bars.title, anchor=False)
+    st.header(bars.title, anchor=False)
     st.plotly_chart(
         time_charts.months(bars.rows, row["unit"], view.dark),
         key="months",
@@ -39,7 +39,7 @@ with months:
 
 if len(view.place) < 15 and len(view.names) > 1:
     ranks = courses.by_place(view.figures_below(), code, view.names)
-    st.subheader(ranks.title, anchor=False)
+    st.header(ranks.title, anchor=False)
     st.plotly_chart(
         charts.ranked_bars(ranks.rows, row["unit"], view.dark),
         key="ranks",
@@ -49,7 +49,7 @@ if len(view.place) < 15 and len(view.names) > 1:
         alt=ranks.said,
     )
 
-st.subheader("台账行", anchor=False)
+st.header("台账行", anchor=False)
 place, month = show_filters.drilled(view)
 rows_behind(view, row, key="rows", place=place, month=month)
 

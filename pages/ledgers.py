@@ -18,7 +18,7 @@ st.caption(show.escaped(f"{resource.description}。责任单位：{resource.owne
 
 row = show.linked_row(view, resource)
 if row is not None:
-    st.subheader(f"编号 {show.escaped(row.name)}", anchor=False)
+    st.header(f"编号 {show.escaped(row.name)}", anchor=False)
     table(row.astype(str).to_frame("内容").rename_axis("栏目").reset_index(), alt="这一行台账")
     st.text(drilling.feeds_said(view.scope, view.place, resource, str(row.name)))
 
@@ -38,12 +38,12 @@ else:
     st.text("没有符合条件的行。可换一本台账、放宽年度，或清空查找。")
 
 problems = listings.left_out(view.ask("left_out"), questions.resources(view.scope))
-st.subheader(f"没有计入的行和文件：{len(problems)} 处" if len(problems) else "没有计入的行和文件：无", anchor=False)
+st.header(f"没有计入的行和文件：{len(problems)} 处" if len(problems) else "没有计入的行和文件：无", anchor=False)
 if len(problems):
     table(problems, alt="没有计入的行和文件")
     downloads(problems, f"没有计入的行-{view.as_of}", ["改好原文件后重新打开页面即可"], "left-out")
 
-st.subheader("各台账更新到哪一天", anchor=False)
+st.header("各台账更新到哪一天", anchor=False)
 fresh = listings.freshness(
     view.ask("dates", today=questions.today(view.scope)),
     view.ask("left_out_counts"),

@@ -30,7 +30,7 @@ show.tiles(tiles)
 urgent, sections = st.columns(2, gap="large")
 
 with urgent:
-    st.subheader("需要过问", anchor=False)
+    st.header("需要过问", anchor=False)
     for warning in findings.urgent(
         rows, view.of_office(matters.matters(view.scope, view.place, view.year, view.as_of))
     ):
@@ -38,17 +38,17 @@ with urgent:
     show.link(view, show.WARNINGS, "全部预警")
 
 with sections:
-    st.subheader("六个方面", anchor=False)
+    st.header("六个方面", anchor=False)
     strips = findings.strips(rows)
     st.plotly_chart(
         charts.status_strips(strips, view.dark), key="strips", config=charts.CONFIG, alt=findings.strips_said(strips)
     )
 
 if len(view.place) < 15:
-    st.subheader("各村各方面：达标或正常的项数", anchor=False)
+    st.header("各村各方面：达标或正常的项数", anchor=False)
     show.places_table(view, findings.sections_by_place(view.figures_below(), view.names))
 
-st.subheader("各项指标：完成、目标与此时应达", anchor=False)
+st.header("各项指标：完成、目标与此时应达", anchor=False)
 kept = findings.promised(rows)
 halves = findings.halves(kept)
 for column, half, side in zip(st.columns(2, gap="large"), halves, ("left", "right"), strict=True):

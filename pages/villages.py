@@ -10,7 +10,7 @@ rows = view.figures()
 counted = findings.promises(rows)
 show.heading(view, f"{view.place_name}：{findings.headline(counted)}")
 
-st.subheader("本级各项指标", anchor=False)
+st.header("本级各项指标", anchor=False)
 kept = findings.promised(rows)
 for column, half, side in zip(st.columns(2, gap="large"), findings.halves(kept), ("left", "right"), strict=True):
     with column:
@@ -31,7 +31,7 @@ with st.expander(f"没有目标的指标（{len(others)} 项）"):
 explain(view, list(kept["code"]), key="explain-card")
 
 beside = view.figures_beside()
-st.subheader(findings.below_title(beside, view.names), anchor=False)
+st.header(findings.below_title(beside, view.names), anchor=False)
 show.places_table(view, findings.sections_by_place(beside, view.names))
 sections = findings.panel_sections(beside)
 section = st.pills("方面", sections, default=next(iter(sections), None), key="section", bind="query-params")
@@ -47,7 +47,7 @@ st.plotly_chart(
 )
 
 if len(view.place) == 12:
-    st.subheader("所辖网格", anchor=False)
+    st.header("所辖网格", anchor=False)
     grids = listings.grids(view.figures_below(), view.names)
     if grids.empty:
         st.text("没有记到网格的台账行。")

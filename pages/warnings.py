@@ -23,7 +23,7 @@ found = view.matters()
 by_rule, by_place = st.columns(2, gap="large")
 for column, by, words in ((by_rule, "rule_name", "按时限"), (by_place, "place_name", "按区划")):
     with column:
-        st.subheader(f"{words}：超期和临期", anchor=False)
+        st.header(f"{words}：超期和临期", anchor=False)
         bars = listings.urgent_by(counted, by)
         st.plotly_chart(
             charts.ranked_bars(bars, "件", view.dark),
@@ -34,7 +34,7 @@ for column, by, words in ((by_rule, "rule_name", "按时限"), (by_place, "place
             alt=listings.ranked_said(bars),
         )
 
-st.subheader("事项清单", anchor=False)
+st.header("事项清单", anchor=False)
 with st.container(horizontal=True, vertical_alignment="bottom"):
     states = st.pills(
         "状态",
