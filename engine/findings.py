@@ -6,7 +6,6 @@ import pandas as pd
 
 from engine import matters, numbers, status, wording
 
-_NOTHING_KNOWN, _NOTHING_APPLIES = -1.0, -2.0
 _NO_TARGET = (status.NO_TARGET, status.NO_DATA, status.NOT_APPLICABLE)
 
 
@@ -139,29 +138,24 @@ def halves(rows: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
 
 
 def sections_by_place(rows: pd.DataFrame, names: dict[str, str]) -> pd.DataFrame:
-    """Places × sections; each cell one number that sorts by the share of promises kept and that `cell_said` reads."""
-    sections = list(dict.fromkeys(rows["section"]))
-    cells = {
-        names[str(place)]: {section: _cell(part) for section, part in promised(here).groupby("section", sort=False)}
-        for place, here in rows.groupby("place", sort=True)
-    }
-    return pd.DataFrame.from_dict(cells, orient="index", columns=sections, dtype="float").fillna(_NOTHING_APPLIES)
+    """Places × sections in words, `4/5 ✕ 未达标`: how many promises are kept or on the way, and the worst word.
+
+    The count stands first and is padded, so that a table sorts by it.
+    """
+    sections, kept = list(dict.fromkeys(rows["section"])), promised(rows)
+    found: dict[tuple, list[str]] = {}
+    for place, section, word in zip(kept["place"], kept["section"], kept["status"], strict=True):
+        found.setdefault((place, section), []).append(word)
+    cells = {names[place]: [_cell(found.get((place, s), [])) for s in sections] for place in sorted(set(rows["place"]))}
+    return pd.DataFrame.from_dict(cells, orient="index", columns=sections, dtype="str")
 
 
-def _cell(part: pd.DataFrame) -> float:
-    known = part[~part["status"].isin(_NO_TARGET)]
-    if known.empty:
-        return _NOTHING_KNOWN
-    fine, worst = promises(known).fine, status.ORDER.index(known["status"].iloc[0])
-    return fine * 1000 // len(known) * 10**6 + worst * 10**4 + fine * 100 + len(known)
-
-
-def cell_said(cell: float) -> str:
-    """`◆ 滞后 2/3`: the worst word, and how many of the promises are kept or on the way."""
-    if cell < 0:
-        return status.NOT_APPLICABLE if cell == _NOTHING_APPLIES else status.NO_DATA
-    worst, fine, known = int(cell) // 10**4 % 100, int(cell) // 100 % 100, int(cell) % 100
-    return f"{wording.badge(status.ORDER[worst])} {fine}/{known}"
+def _cell(words: list[str]) -> str:
+    known = [word for word in words if word not in _NO_TARGET]
+    if not known:
+        return status.NO_DATA if words else status.NOT_APPLICABLE
+    fine = sum(word in (status.REACHED, status.ON_TRACK) for word in known)
+    return f"{fine:\u2007>2}/{len(known)} {wording.badge(min(known, key=status.ORDER.index))}"
 
 
 def urgent(rows: pd.DataFrame, open_matters: pd.DataFrame, most: int = 5) -> list[Warning]:

@@ -50,7 +50,7 @@ class Home:
 
     def stray_files(self, ledgers: list[str]) -> list[Path]:
         """Files under ledgers/ that no ledger of the contract will read: shown, never dropped in silence."""
-        found = (p for p in (self.path / "ledgers").rglob("*") if p.is_file() and not _is_scratch(p))
+        found = (p for p in (self.path / "ledgers").rglob("*") if p.is_file() and not _is_scratch(p.name))
         known = {self.path / "ledgers" / name for name in ledgers}
         return sorted(p for p in found if p.parent not in known or not _is_csv(p))
 
@@ -63,17 +63,13 @@ class Home:
             )
 
     def content_key(self) -> str:
-        """A hash of everything the snapshot is made from: the home, the queries and the program that builds it."""
-        digest = hashlib.sha256()
-        for path in self._sources():
-            digest.update(_label(path, self.path).encode())
-            digest.update(_file_hash(path, _stamp(path)).encode())
-        return digest.hexdigest()[:32]
+        """A hash of everything the snapshot is made from: the home, the queries and the program that builds it.
 
-    def _sources(self) -> list[Path]:
-        own = [self.file(name) for name in TABLES]
-        ledgers = _walk(self.path / "ledgers")
-        return [p for p in own if p.exists()] + ledgers + _walk(QUERIES) + sorted((ROOT / "engine").glob("*.py"))
+        Asked on every page load, so it only reads files whose stamps have changed.
+        """
+        own = [str(self.file(name)) for name in TABLES]
+        files = [path for path in own if os.path.exists(path)] + _walk(str(self.path / "ledgers")) + _program()
+        return _key(str(self.path), tuple((path, _stamp(path)) for path in files))
 
 
 def from_environment() -> Home:
@@ -93,39 +89,48 @@ def _order(path: Path) -> tuple[int, str]:
 
 
 def _is_csv(path: Path) -> bool:
-    return path.suffix.lower() == ".csv" and not _is_scratch(path)
+    return path.suffix.lower() == ".csv" and not _is_scratch(path.name)
 
 
-def _is_scratch(path: Path) -> bool:
+def _is_scratch(name: str) -> bool:
     """Lock files of Excel and WPS, hidden files, half-written uploads."""
-    return path.name.startswith(("~$", ".~", ".")) or path.suffix in {".tmp", ".part"}
+    return name.startswith(("~$", ".~", ".")) or name.endswith((".tmp", ".part"))
 
 
-def _walk(folder: Path) -> list[Path]:
-    """Every file below a folder, in a fixed order. os.scandir: the stamp costs no second system call per name."""
-    if not folder.is_dir():
+def _walk(folder: str) -> list[str]:
+    """Every file below a folder, in a fixed order; plain strings, as this runs on every page load."""
+    if not os.path.isdir(folder):
         return []
-    found: list[Path] = []
+    found: list[str] = []
     for entry in sorted(os.scandir(folder), key=lambda e: e.name):
         if entry.is_dir():
-            found += _walk(Path(entry.path))
-        elif not _is_scratch(Path(entry.name)):
-            found.append(Path(entry.path))
+            found += _walk(entry.path)
+        elif not _is_scratch(entry.name):
+            found.append(entry.path)
     return found
 
 
-def _label(path: Path, home: Path) -> str:
-    base = home if path.is_relative_to(home) else ROOT
-    return path.relative_to(base).as_posix()
+def _program() -> list[str]:
+    return _walk(str(QUERIES)) + [path for path in _walk(str(ROOT / "engine")) if path.endswith(".py")]
 
 
-def _stamp(path: Path) -> tuple[int, int, int, int]:
+def _stamp(path: str) -> tuple[int, int, int, int]:
     """What changes when a file is edited, also when its size and its modification time are put back."""
-    s = path.stat()
+    s = os.stat(path)
     return (s.st_size, s.st_mtime_ns, s.st_ctime_ns, s.st_ino)
 
 
+@lru_cache(maxsize=64)
+def _key(home: str, files: tuple[tuple[str, tuple[int, int, int, int]], ...]) -> str:
+    digest = hashlib.sha256()
+    for path, stamp in files:
+        base = home if path.startswith(home + os.sep) else str(ROOT)
+        digest.update(os.path.relpath(path, base).encode())
+        digest.update(_file_hash(path, stamp).encode())
+    return digest.hexdigest()[:32]
+
+
 @lru_cache(maxsize=20_000)
-def _file_hash(path: Path, stamp: tuple[int, int, int, int]) -> str:
-    with path.open("rb") as file:
+def _file_hash(path: str, stamp: tuple[int, int, int, int]) -> str:
+    with open(path, "rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()

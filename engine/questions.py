@@ -2,6 +2,7 @@
 
 import os
 import re
+from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -113,6 +114,15 @@ def known_places(scope: Scope) -> dict[str, str]:
     """Code → name of every place the reader may see."""
     rows = _answer("places", scope, scope.place, ())
     return dict(zip(rows["code"], rows["name"], strict=True))
+
+
+@lru_cache(maxsize=16)
+def place_labels(scope: Scope) -> dict[str, str]:
+    """The name each place is chosen by: the whole township is 全乡, and two villages of one name are told apart."""
+    known = known_places(scope)
+    twins = Counter(known.values())
+    labels = {code: name if twins[name] == 1 else f"{name} {code}" for code, name in known.items()}
+    return labels | ({scope.place: "全乡"} if len(scope.place) == 9 else {})
 
 
 @lru_cache(maxsize=64)

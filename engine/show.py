@@ -10,7 +10,7 @@ from functools import cached_property
 import pandas as pd
 import streamlit as st
 
-from engine import drilling, figures, findings, matters, numbers, questions
+from engine import drilling, figures, matters, numbers, questions
 from engine.contract import Resource
 from engine.findings import Warning
 from engine.questions import Scope, ask
@@ -171,11 +171,10 @@ def warning(view: View, found: Warning) -> None:
 
 
 def places_table(view: View, cells: pd.DataFrame) -> None:
-    """Places × sections in words, sortable by the share of promises kept; a click on a row opens the place."""
-    styled = cells.style.format(findings.cell_said)
+    """Places × sections in words, sortable by the promises kept; a click on a row opens the place."""
     codes = {name: code for code, name in view.names.items()}
     opens = open_row("places", VILLAGES, [{"place": codes[name]} for name in cells.index])
-    st.dataframe(styled, on_select=opens, selection_mode="single-row", key="places", alt="各村各方面达标情况")
+    st.dataframe(cells, on_select=opens, selection_mode="single-row", key="places", alt="各村各方面达标情况")
 
 
 def heading(view: View, title: str) -> None:

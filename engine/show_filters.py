@@ -1,9 +1,7 @@
 """What the reader chooses: place, year, day and office in the sidebar, an indicator, a bar to drill into. All of it lives in the URL."""
 
-from collections import Counter
 from collections.abc import Callable
 from datetime import date
-from functools import lru_cache
 
 import pandas as pd
 import streamlit as st
@@ -22,7 +20,7 @@ def choose() -> View:
     """Read the sidebar. Without a usable home, say what to do and stop."""
     _through_the_front_door()
     scope = _open_scope()
-    names = _labels(scope)
+    names = questions.place_labels(scope)
     years = figures.years(scope)
     _follow_link(names, years)
     with st.sidebar:
@@ -69,15 +67,6 @@ def _open_scope() -> Scope:
     except HomeError as fault:
         st.error(str(fault))
         st.stop()
-
-
-@lru_cache(maxsize=16)
-def _labels(scope: Scope) -> dict[str, str]:
-    """The name each place is chosen by: the whole township is 全乡, and two villages of one name are told apart."""
-    known = questions.known_places(scope)
-    twins = Counter(known.values())
-    labels = {code: name if twins[name] == 1 else f"{name} {code}" for code, name in known.items()}
-    return labels | ({scope.place: "全乡"} if len(scope.place) == 9 else {})
 
 
 def _offered(scope: Scope, names: dict[str, str]) -> list[str]:

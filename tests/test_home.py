@@ -81,12 +81,16 @@ def test_a_renamed_file_is_another_content_for_the_later_file_wins(tmp_path):
 
 
 def test_changed_queries_and_a_changed_program_are_another_content(tmp_path, monkeypatch):
-    before = TINY.content_key()
-    (tmp_path / "queries").mkdir()
     monkeypatch.setattr(homes_module, "ROOT", tmp_path)
     monkeypatch.setattr(homes_module, "QUERIES", tmp_path / "queries")
-    monkeypatch.setattr(homes_module, "_label", lambda path, home: path.name)
-    assert TINY.content_key() != before
+    keys = []
+    for name in ("engine/loading.py", "queries/answers/rows.sql"):
+        for text in ("old", "new"):
+            path = tmp_path / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+            keys.append(TINY.content_key())
+    assert len(set(keys)) == 4
 
 
 @pytest.mark.parametrize("scratch", ["~$petitions.xlsx", ".DS_Store", "upload.part", "petitions.tmp"])

@@ -51,7 +51,15 @@ def test_an_identity_number_in_free_text_is_hidden_however_it_is_typed(typed):
 
 
 @pytest.mark.parametrize(
-    "text", ["2024-03-05 至 2024-12-31", "罚款 200.50 元", "620999101201", "文号 20240305001", "面积 1234567890 亩"]
+    "text",
+    [
+        "2024-03-05 至 2024-12-31",
+        "罚款 200.50 元",
+        "620999101201",
+        "文号 20240305001",
+        "批号 2013912345678",
+        "面积 1234567890 亩",
+    ],
 )
 def test_dates_codes_and_amounts_stay_readable(text):
     assert scrub(text) == text
