@@ -75,7 +75,7 @@ def bullets(rows: pd.DataFrame) -> pd.DataFrame:
                 "code": row.code,
                 "section": row.section,
                 "name": row.name_,
-                "figures": wording.against(row),
+                "figures": wording.against(row) + wording.mark(row),
                 "status": row.status,
                 "ratio": _part(row, "value", "periods_met"),
                 "expected_ratio": _part(row, "expected", "periods_due"),
@@ -189,7 +189,8 @@ def satisfaction(row: Any, rated: Any, smallest: int) -> str:
     n = 0 if pd.isna(row.denominator) else int(row.denominator)
     share = f"，参评率 {wording.shown(rated)}（{wording.fraction(rated)}）" if not pd.isna(rated.value) else ""
     few = "，样本过少" if n < smallest else ""
-    return f"{numbers.text(n)} 人评价{share}{few}"
+    left_out = "".join(f"，{caveat}" for caveat in wording.caveats(row))
+    return f"{numbers.text(n)} 人评价{share}{few}{left_out}"
 
 
 def below_title(rows: pd.DataFrame, names: dict[str, str]) -> str:

@@ -10,7 +10,8 @@ from functools import cached_property
 import pandas as pd
 import streamlit as st
 
-from engine import drilling, figures, matters, numbers, questions
+from engine import drilling, figures, matters, numbers, questions, wording
+from engine.charts import BULLET_KEY
 from engine.contract import Resource
 from engine.findings import Warning
 from engine.questions import Scope, ask
@@ -168,6 +169,12 @@ def warning(view: View, found: Warning) -> None:
         else:
             link(view, LEDGERS, f"{found.shape} {found.what}", ledger=str(found.ledger), row=str(found.row_id))
         st.caption(escaped(found.detail))
+
+
+def bullet_key(drawn: list[pd.DataFrame]) -> None:
+    """What the marks of the bullets mean, and the rule behind the status words."""
+    marked = any(frame["figures"].str.contains("*", regex=False).any() for frame in drawn)
+    st.caption(escaped(f"{BULLET_KEY}。{wording.thresholds()}{wording.MARK + '。' if marked else ''}"))
 
 
 def places_table(view: View, cells: pd.DataFrame) -> None:

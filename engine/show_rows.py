@@ -61,7 +61,7 @@ def rows_behind(view: View, row: Any, key: str, place: str | None = None, month:
         downloads(
             frame,
             f"{row.name}-{view.place_name}-{view.as_of}",
-            [wording.arithmetic(row, view.as_of), row.definition],
+            [wording.arithmetic(row, view.as_of), row.definition, *wording.caveats(row)],
             f"{key}-{resource.name}",
         )
         if resource.is_ledger:

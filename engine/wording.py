@@ -7,7 +7,7 @@ import pandas as pd
 
 from engine import numbers, status
 
-KINDS = {"count": "计数", "rate": "比率", "stock": "时点数", "stock_rate": "时点比率"}
+MARK = "*号后的数：另有几行未计入"
 PERIODS = {"month": "月", "ten_days": "旬", "week": "周"}
 BASIS = {"法定": "依据法律法规", "上级下达": "上级下达", "本级自定": "本级自定", "演示": "演示用目标，不是真实任务"}
 
@@ -98,6 +98,11 @@ def caveats(row: Any) -> list[str]:
     found = [f"另有 {numbers.text(row.files_out)} 个文件未计入"] if row.files_out else []
     found += [f"另有 {numbers.text(row.rows_out)} 行未计入"] if row.rows_out else []
     return found + ([f"缺报 {row.months_missing} 月"] if row.months_missing else [])
+
+
+def mark(row: Any) -> str:
+    """The same in the room beside a bar: ` *3` for three rows not counted, which `MARK` explains under the chart."""
+    return f" *{row.rows_out}" if row.rows_out else ""
 
 
 def badge(word: str) -> str:

@@ -15,7 +15,7 @@ if told := courses.beside(view.scope, view.place, view.year, view.as_of, row):
 
 drawn = findings.bullets(row.to_frame().T)
 st.plotly_chart(charts.bullets(drawn, view.dark), key="bullet", config=charts.CONFIG, alt=findings.bullets_said(drawn))
-st.caption(f"{charts.BULLET_KEY}。{wording.thresholds()}")
+show.bullet_key([drawn])
 
 course, months = st.columns(2, gap="large")
 with course:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from engine import charts, findings, show, show_filters, wording
+from engine import charts, findings, show, show_filters
 from engine.overview import overview
 from engine.show_rows import explain
 
@@ -45,5 +45,5 @@ for column, drawn, side in zip(st.columns(2, gap="large"), found.bullets, ("left
             config=charts.CONFIG,
             alt=findings.bullets_said(drawn),
         )
-st.caption(f"{charts.BULLET_KEY}。{wording.thresholds()}")
+show.bullet_key(list(found.bullets))
 explain(view, found.codes, key="explain-overview")

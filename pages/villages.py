@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from engine import charts, findings, listings, show, show_filters, wording
+from engine import charts, findings, listings, show, show_filters
 from engine.show_rows import explain, table
 
 view = show_filters.choose()
@@ -12,9 +12,9 @@ show.heading(view, f"{view.place_name}：{findings.headline(counted)}")
 
 st.header("本级各项指标", anchor=False)
 kept = findings.promised(rows)
-for column, half, side in zip(st.columns(2, gap="large"), findings.halves(kept), ("left", "right"), strict=True):
+halves = [findings.bullets(half) for half in findings.halves(kept)]
+for column, drawn, side in zip(st.columns(2, gap="large"), halves, ("left", "right"), strict=True):
     with column:
-        drawn = findings.bullets(half)
         st.plotly_chart(
             charts.bullets(drawn, view.dark),
             key=f"card-{side}",
@@ -23,7 +23,7 @@ for column, half, side in zip(st.columns(2, gap="large"), findings.halves(kept),
             config=charts.CONFIG,
             alt=findings.bullets_said(drawn),
         )
-st.caption(wording.thresholds())
+show.bullet_key(halves)
 
 others = listings.without_target(rows)
 with st.expander(f"没有目标的指标（{len(others)} 项）"):

@@ -72,10 +72,12 @@ def test_the_content_key_changes_with_any_file_the_snapshot_is_made_of(tmp_path,
     assert len(set(keys)) == len(keys)
 
 
-def test_a_renamed_file_is_another_content_for_the_later_file_wins(tmp_path):
+@pytest.mark.parametrize("name", ["river_patrols/2023.csv", "petitions/petitions.csv"])
+def test_a_renamed_file_is_another_content(tmp_path, name):
+    """The later name wins where keys meet, and every row says which file it comes from."""
     home = copy_of(TINY, tmp_path)
     before = home.content_key()
-    path = home.path / "ledgers/river_patrols/2023.csv"
+    path = home.path / "ledgers" / name
     path.rename(path.with_name("2025.csv"))
     assert home.content_key() != before
 

@@ -58,6 +58,7 @@ def test_an_identity_number_in_free_text_is_hidden_however_it_is_typed(typed):
         "620999101201",
         "文号 20240305001",
         "批号 2013912345678",
+        "批号 13912345678901",
         "面积 1234567890 亩",
     ],
 )

@@ -18,20 +18,28 @@ with counted as (
         and day <= cast($as_of as date)
         and (running or day >= cast($from_day as date))
     group by ledger, row_id, running
+),
+
+-- the join reads the text of no more rows than are shown
+shown as (
+    select ledger, row_id, day, numerator, denominator
+    from counted
+    where not running or numerator <> 0 or denominator <> 0
+    order by day asc nulls last, ledger asc nulls last, row_id asc nulls last
+    limit $most
 )
 
 select
-    counted.ledger,
-    counted.row_id,
+    shown.ledger,
+    shown.row_id,
     ledger_rows.place,
-    counted.day,
-    counted.numerator,
-    counted.denominator,
+    shown.day,
+    shown.numerator,
+    shown.denominator,
     ledger_rows.source_file,
     ledger_rows.line,
     case when $unmasked and ledger_rows.original is not null then ledger_rows.original else ledger_rows.cells end as cells
-from counted
-inner join ledger_rows on counted.ledger = ledger_rows.ledger and counted.row_id = ledger_rows.row_id
-where ledger_rows.place like $place and (not counted.running or counted.numerator <> 0 or counted.denominator <> 0)
-order by counted.day asc nulls last, counted.ledger asc nulls last, counted.row_id asc nulls last
-limit $most
+from shown
+inner join ledger_rows on shown.ledger = ledger_rows.ledger and shown.row_id = ledger_rows.row_id
+where ledger_rows.place like $place
+order by shown.day asc nulls last, shown.ledger asc nulls last, shown.row_id asc nulls last
