@@ -147,7 +147,7 @@ def sections_by_place(rows: pd.DataFrame, names: dict[str, str]) -> pd.DataFrame
     for place, section, word in zip(kept["place"], kept["section"], kept["status"], strict=True):
         found.setdefault((place, section), []).append(word)
     cells = {names[place]: [_cell(found.get((place, s), [])) for s in sections] for place in sorted(set(rows["place"]))}
-    return pd.DataFrame.from_dict(cells, orient="index", columns=sections, dtype="str")
+    return pd.DataFrame.from_dict(cells, orient="index", columns=sections, dtype="str").rename_axis("区划")
 
 
 def _cell(words: list[str]) -> str:
