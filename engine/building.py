@@ -64,10 +64,9 @@ def build_deadlines(con: duckdb.DuckDBPyConnection) -> None:
 def build_facts(con: duckdb.DuckDBPyConnection) -> None:
     """The table `facts`: one row per counted row, the union of queries/indicators/*.sql.
 
-    `running` marks the indicators that are summed since ever. Two columns let distinct rows be counted by a sum:
-    `previous_day`, the day of the same row's fact before this one, and `row_change`, +1 where a row begins to
-    count towards a running sum and -1 where it ends. Raises QueryError where a fact has
-    no place or day, or points to no ledger row.
+    `running` marks the indicators that are summed since ever. `row_change` lets distinct rows be counted by a sum:
+    +1 where a row begins to count (for a yearly sum at its first fact of the year) and -1 where it no longer counts
+    towards a running sum. Raises QueryError where a fact has no place or day, or points to no ledger row.
     """
     con.execute("CREATE TYPE indicator_code AS ENUM (SELECT code FROM indicators ORDER BY code)")
     con.execute("""CREATE TABLE staged (indicator indicator_code, ledger VARCHAR, row_id VARCHAR NOT NULL, place VARCHAR NOT NULL,
@@ -83,11 +82,14 @@ def build_facts(con: duckdb.DuckDBPyConnection) -> None:
     # The order of one row's facts on one day does not matter to any sum, but it must be the same in both windows.
     con.execute("""
         CREATE TABLE facts AS
-        SELECT * EXCLUDE (behind), CAST(behind AS INTEGER) - coalesce(lag(CAST(behind AS INTEGER)) OVER one_row, 0) AS row_change
+        SELECT * EXCLUDE (behind, in_year), CAST(CASE WHEN running
+            THEN CAST(behind AS INTEGER) - coalesce(lag(CAST(behind AS INTEGER)) OVER one_row, 0)
+            ELSE CAST(coalesce(lag(in_year) OVER one_row <> in_year, true) AS INTEGER) END AS BIGINT) AS row_change
         FROM (
-            SELECT *, lag(day) OVER one_row AS previous_day,
+            SELECT *, year(day) AS in_year,
                 sum(numerator) OVER one_row <> 0 OR coalesce(sum(denominator) OVER one_row, 0) <> 0 AS behind
-            FROM staged WINDOW one_row AS (PARTITION BY indicator, ledger, row_id ORDER BY day, numerator, denominator ROWS UNBOUNDED PRECEDING))
+            FROM staged WINDOW one_row AS (
+                PARTITION BY indicator, ledger, row_id ORDER BY day, numerator, denominator ROWS UNBOUNDED PRECEDING))
         WINDOW one_row AS (PARTITION BY indicator, ledger, row_id ORDER BY day, numerator, denominator)
         ORDER BY place, indicator, day, row_id""")
     con.execute("DROP TABLE staged")

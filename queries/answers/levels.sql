@@ -8,10 +8,8 @@ select
     cast(indicator as varchar) as indicator,
     cast(sum(numerator) as bigint) as numerator,
     cast(sum(denominator) as bigint) as denominator,
-    -- a row with several facts in the year is counted at its first one; a stock's while it is in force
-    cast(sum(case when running then row_change when previous_day >= cast($year_start as date) then 0 else 1 end) as bigint)
-        as row_count,
-    cast(sum(case when running and day < cast($year_start as date) then numerator else 0 end) as bigint) as opening
+    cast(sum(row_change) as bigint) as row_count,
+    cast(sum(case when day < cast($year_start as date) then numerator else 0 end) as bigint) as opening
 from facts
 where
     place like $place
