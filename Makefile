@@ -43,7 +43,7 @@ home:
 	mv home.part home
 
 run: env | home
-	LEDGER_HOME=home $(PY) -m streamlit run dashboard.py --server.port $(PORT)
+	LEDGER_HOME=home $(PY) tools/serve.py --server.port $(PORT)
 
 test: $(VENV)/.tests
 	sh tools/install_browser.sh

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Error as PlaywrightError
 from servers import Server
 from table import Table, median, spread
 
@@ -117,4 +118,7 @@ def _click(page: Page, label: str, option: str) -> tuple[float, int]:
     box.locator("input").click()
     box.locator("input").fill(option)
     page.get_by_role("option", name=option, exact=True).click()
-    return _settled(page)
+    try:
+        return _settled(page)
+    except PlaywrightError as fault:
+        raise RuntimeError(f"{label} {option} on {page.url}: {str(fault).splitlines()[0]}") from fault

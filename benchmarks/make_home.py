@@ -38,6 +38,7 @@ PROMISES = [
     ("publicity_events", "publicity_events", "reach", 10),
     ("safety_activities", "safety_drills", "reach", 2),
     ("disputes", "disputes_on_time", "floor", 90),
+    ("safety_activities", "safety_inspections", "each_period", 1),
 ]
 
 
@@ -87,7 +88,8 @@ def _targets(keep: str) -> str:
     lines = " UNION ALL ".join(
         f"SELECT '{code}' AS indicator, '{kind}' AS kind, {value} AS value" for _, code, kind, value in PROMISES
     )
-    return f"""SELECT indicator, year, code AS place, kind, value, NULL AS upper, NULL AS period, NULL AS people, NULL AS from_on, NULL AS due_on,
+    return f"""SELECT indicator, year, code AS place, kind, value, NULL AS upper,
+        CASE kind WHEN 'each_period' THEN 'month' END AS period, CASE kind WHEN 'each_period' THEN 1 END AS people, NULL AS from_on, NULL AS due_on,
         '测速用' AS basis, '演示' AS basis_status FROM ({lines}), (VALUES (2023), (2024), (2025)) y(year),
         (SELECT code FROM places {keep}) WHERE length(code) = 9 ORDER BY indicator, year, code"""
 

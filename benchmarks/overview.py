@@ -10,7 +10,7 @@ from table import Table, median, spread
 from wire import Reader, drawn
 
 PLACE, YEAR = "范围", "年度"
-PLACES = 6  # the township and five villages
+PLACES, YEARS = 6, 3  # the township and five villages; the latest years
 PAUSE = 0.15  # seconds between clicks: the collector runs after the script has finished
 LIMIT = 1.3
 
@@ -23,7 +23,7 @@ def take_figures(server: Server, out: Path) -> tuple[list[str], list[str]]:
 async def _take(server: Server, out: Path) -> tuple[list[str], list[str]]:
     async with Reader(server.host) as reader:
         await reader.load()
-        places, years = _villages(reader.options(PLACE)), reader.options(YEAR)
+        places, years = _villages(reader.options(PLACE)), reader.options(YEAR)[:YEARS]
         charts = {}
         for year in years:
             await reader.choose(YEAR, year)
@@ -43,12 +43,22 @@ def _villages(offered: list[str]) -> list[str]:
     return [offered[0], *below[: PLACES - 1]]
 
 
-def steps(places: list[str], years: list[str]) -> list[tuple[str, str]]:
-    """One round of clicks that changes the figures every time: through the places, then to another year."""
-    round_trip = [*places[1:], places[0]]
-    return [
-        step for year in [*years[1:], years[0]] for step in [*((PLACE, place) for place in round_trip), (YEAR, year)]
-    ]
+def steps(figures: Path) -> list[tuple[str, str]]:
+    """One round of clicks, each of which changes the data of every chart; it ends where it began."""
+    read = json.loads(figures.read_text(encoding="utf-8"))
+    places, years, charts = read["places"], read["years"], read["charts"]
+    start = at = (places[0], years[0])
+    found = []
+    for year in [*years[1:], years[0]]:
+        for label, option in [*((PLACE, place) for place in [*places[1:], places[0]]), (YEAR, year)]:
+            after = (option, at[1]) if label == PLACE else (at[0], option)
+            before_and_after = zip(charts[" ".join(at)], charts[" ".join(after)], strict=True)
+            if all(one["spec"] != other["spec"] for one, other in before_and_after):
+                found.append((label, option))
+                at = after
+    if at != start or len(found) < 8:
+        raise RuntimeError("the demonstration has too few places and years with charts of their own")
+    return found
 
 
 def measure(ours: Server, bare: Server, clicks: list[tuple[str, str]], rounds: int) -> None:

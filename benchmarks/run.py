@@ -47,12 +47,12 @@ def main() -> None:
 def _overview(report: Report, scratch: Path, small: bool) -> None:
     figures, cache = scratch / "figures.json", scratch / "cache"
     with dashboard(DEMONSTRATION, cache) as server:
-        places, years = overview.take_figures(server, figures)
-    steps = overview.steps(places, years)
+        overview.take_figures(server, figures)
+    steps = overview.steps(figures)
     with dashboard(DEMONSTRATION, cache) as ours, bare_page(figures, scratch) as bare:
         report.attempt("browser", lambda: clicks.measure(ours, bare, steps, 5 if small else 20))
     with dashboard(DEMONSTRATION, cache) as ours, bare_page(figures, scratch) as bare:
-        overview.measure(ours, bare, steps, 1 if small else 2)
+        overview.measure(ours, bare, steps, 1 if small else 3)
 
 
 def _readers(scratch: Path, small: bool) -> None:

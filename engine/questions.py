@@ -53,6 +53,11 @@ def open_scope(home: Home) -> Scope:
     return replace(everything, place=os.path.commonprefix(codes))  # noqa: RUF071  codes, not paths
 
 
+def is_ready(home: Home) -> bool:
+    """Whether `open_scope` answers at once; a page says so to its reader where it does not."""
+    return warehouse.is_open(home)
+
+
 def ask(name: str, scope: Scope, **parameters: object) -> pd.DataFrame:
     """The answer to `queries/answers/<name>.sql` as a frame; its header says the columns and the grain.
 

@@ -62,8 +62,11 @@ def _through_the_front_door() -> None:
 
 def _open_scope() -> Scope:
     try:
+        home = from_environment()
+        if questions.is_ready(home):
+            return questions.open_scope(home)
         with st.spinner("正在读取台账……"):
-            return questions.open_scope(from_environment())
+            return questions.open_scope(home)
     except HomeError as fault:
         st.error(str(fault))
         st.stop()

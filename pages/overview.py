@@ -11,15 +11,24 @@ found = overview(view.scope, view.place, view.year, view.as_of, view.office, vie
 show.heading(view, found.title)
 show.tiles(found.tiles)
 
-urgent, sections = st.columns(2, gap="large")
+# The charts are sent first: the browser is busy with them longest, and draws the rest meanwhile.
+above, table, below = st.container(), st.container(), st.container()
+urgent, sections = above.columns(2, gap="large")
 
-with urgent:
-    st.header("需要过问", anchor=False)
-    if not found.urgent:
-        st.text("没有超期、临期的事项，也没有未达标的指标。")
-    for warning in found.urgent:
-        show.warning(view, warning)
-    show.link(view, show.WARNINGS, "全部预警")
+with below:
+    st.header("各项指标：完成、目标与此时应达", anchor=False)
+    for column, drawn, side in zip(st.columns(2, gap="large"), found.bullets, ("left", "right"), strict=True):
+        with column:
+            st.plotly_chart(
+                charts.bullets(drawn, view.dark),
+                key=f"bullets-{side}",
+                on_select=show.open_bar(f"bullets-{side}", show.INDICATOR, "indicator"),
+                selection_mode="points",
+                config=charts.CONFIG,
+                alt=findings.bullets_said(drawn),
+            )
+    show.bullet_key(list(found.bullets))
+    explain(view, found.codes, key="explain-overview")
 
 with sections:
     st.header("六个方面", anchor=False)
@@ -30,20 +39,15 @@ with sections:
         alt=findings.strips_said(found.strips),
     )
 
-if found.places is not None and len(found.places):
-    st.header("各处各方面：达标或正常的项数", anchor=False)
-    show.places_table(view, found.places)
+with urgent:
+    st.header("需要过问", anchor=False)
+    if not found.urgent:
+        st.text("没有超期、临期的事项，也没有未达标的指标。")
+    for warning in found.urgent:
+        show.warning(view, warning)
+    show.link(view, show.WARNINGS, "全部预警")
 
-st.header("各项指标：完成、目标与此时应达", anchor=False)
-for column, drawn, side in zip(st.columns(2, gap="large"), found.bullets, ("left", "right"), strict=True):
-    with column:
-        st.plotly_chart(
-            charts.bullets(drawn, view.dark),
-            key=f"bullets-{side}",
-            on_select=show.open_bar(f"bullets-{side}", show.INDICATOR, "indicator"),
-            selection_mode="points",
-            config=charts.CONFIG,
-            alt=findings.bullets_said(drawn),
-        )
-show.bullet_key(list(found.bullets))
-explain(view, found.codes, key="explain-overview")
+with table:
+    if found.places is not None and len(found.places):
+        st.header("各处各方面：达标或正常的项数", anchor=False)
+        show.places_table(view, found.places)

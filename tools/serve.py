@@ -1,0 +1,29 @@
+"""Start the dashboard with everything loaded before the first reader comes: `python tools/serve.py [streamlit options]`.
+
+`streamlit run dashboard.py` does the same, but its first reader waits for the imports and for the first snapshot.
+"""
+
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+
+def main() -> None:
+    """Import what pages need, build or open the snapshot, then hand over to Streamlit in this very process."""
+    from streamlit.web import cli
+
+    from engine import charts, courses, exporting, overview, questions, show_rows, time_charts  # noqa: F401
+    from engine.home import HomeError, from_environment
+
+    try:
+        questions.open_scope(from_environment())
+    except HomeError as fault:
+        print(fault, file=sys.stderr)  # the page says it too, and the home can be mended while it runs
+    sys.argv = ["streamlit", "run", str(ROOT / "dashboard.py"), *sys.argv[1:]]
+    cli.main()
+
+
+if __name__ == "__main__":
+    main()
