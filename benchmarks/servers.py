@@ -41,7 +41,8 @@ class Server:
 @contextmanager
 def dashboard(home: Path, cache: Path) -> Iterator[Server]:
     """The dashboard on a home, with the project's settings."""
-    with _serve(ROOT / "dashboard.py", ROOT, {"LEDGER_HOME": str(home), "LEDGER_CACHE": str(cache)}, cache) as server:
+    start = [str(ROOT / "tools" / "serve.py")]  # as `make run` starts it
+    with _serve(start, ROOT, {"LEDGER_HOME": str(home), "LEDGER_CACHE": str(cache)}, cache) as server:
         yield server
 
 
@@ -49,20 +50,20 @@ def dashboard(home: Path, cache: Path) -> Iterator[Server]:
 def bare_page(figures: Path, scratch: Path) -> Iterator[Server]:
     """The bare page with ready figures. It runs in an empty folder: Streamlit's own settings, as anybody gets them."""
     script = Path(__file__).parent / "bare_page.py"
-    with _serve(script, scratch, {"BENCH_FIGURES": str(figures)}, scratch) as server:
+    with _serve(["-m", "streamlit", "run", str(script)], scratch, {"BENCH_FIGURES": str(figures)}, scratch) as server:
         yield server
 
 
 @contextmanager
-def _serve(script: Path, folder: Path, environment: dict[str, str], logs: Path) -> Iterator[Server]:
+def _serve(start: list[str], folder: Path, environment: dict[str, str], logs: Path) -> Iterator[Server]:
     port = _free_port()
     options = ["--server.port", str(port), "--server.headless", "true", "--server.fileWatcherType", "none"]
     options += ["--browser.gatherUsageStats", "false", "--server.address", "localhost"]
     logs.mkdir(parents=True, exist_ok=True)
-    log = logs / f"{script.stem}-{port}.log"
+    log = logs / f"server-{port}.log"
     with log.open("wb") as file:
         started = subprocess.Popen(
-            [sys.executable, "-m", "streamlit", "run", str(script), *options],
+            [sys.executable, *start, *options],
             cwd=folder,
             env=os.environ | environment,
             stdin=subprocess.DEVNULL,

@@ -52,6 +52,16 @@ def overview(scope: Scope, place: str, year: int, as_of: date, office: str | Non
     )
 
 
+def prepare(scope: Scope, most: int = 30) -> None:
+    """Work out what the first readers will ask for: each year's page of the whole home and of the places below it."""
+    below = questions.digits_below(scope, scope.place)
+    places = [scope.place, *(code for code in questions.known_places(scope) if len(code) == below)]
+    for year in figures.years(scope):
+        for place in places[:most]:
+            day = figures.default_day(scope, year)
+            overview(scope, place, year, day, None, questions.digits_below(scope, place))
+
+
 def _tiles(
     scope: Scope, rows: pd.DataFrame, counted: findings.Promises, ended: matters.Totals, before: matters.Totals
 ) -> list[tuple[str, str, str]]:

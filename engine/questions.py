@@ -121,6 +121,12 @@ def known_places(scope: Scope) -> dict[str, str]:
     return dict(zip(rows["code"], rows["name"], strict=True))
 
 
+@lru_cache(maxsize=4096)
+def digits_below(scope: Scope, place: str) -> int:
+    """How long the codes one level below a place are; 15 where nothing lies below."""
+    return min((len(code) for code in known_places(scope) if code.startswith(place) and code != place), default=15)
+
+
 @lru_cache(maxsize=16)
 def place_labels(scope: Scope) -> dict[str, str]:
     """The name each place is chosen by: the whole township is 全乡, and two villages of one name are told apart."""

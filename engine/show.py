@@ -5,7 +5,6 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 
 import pandas as pd
 import streamlit as st
@@ -41,11 +40,10 @@ class View:
     def place_name(self) -> str:
         return self.names[self.place]
 
-    @cached_property
+    @property
     def below(self) -> int:
         """Digits of the places one level down: townships of a county, villages of a township, grids of a village."""
-        lengths = {len(code) for code in self.names if code.startswith(self.place) and code != self.place}
-        return min(lengths, default=15)
+        return questions.digits_below(self.scope, self.place)
 
     def figures(self, place: str | None = None) -> pd.DataFrame:
         """Every indicator here (or at `place`), the chosen office's only."""

@@ -18,7 +18,7 @@ def main() -> None:
     from engine.home import HomeError, from_environment
 
     try:
-        questions.open_scope(from_environment())
+        overview.prepare(questions.open_scope(from_environment()))
     except HomeError as fault:
         print(fault, file=sys.stderr)  # the page says it too, and the home can be mended while it runs
     sys.argv = ["streamlit", "run", str(ROOT / "dashboard.py"), *sys.argv[1:]]
