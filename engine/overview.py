@@ -18,6 +18,7 @@ class Overview(NamedTuple):
     tiles: list[tuple[str, str, str]]
     urgent: list[Warning]
     strips: pd.DataFrame
+    places_title: str
     places: pd.DataFrame | None
     bullets: tuple[pd.DataFrame, pd.DataFrame]
     codes: list[str]
@@ -36,16 +37,18 @@ def overview(scope: Scope, place: str, year: int, as_of: date, office: str | Non
     day = (pd.Timestamp(as_of) - pd.DateOffset(years=1)).date()
     ended = matters.totals(own(matters.counts(scope, place, year, as_of, below)))
     before = matters.totals(own(matters.counts(scope, place, year - 1, day, below)))
-    places = None
+    places_title, places = "", None
     if len(place) < 15:
         lower = own(figures.figures_by_place(scope, place, below, year, as_of))
         places = findings.sections_by_place(lower, questions.place_labels(scope))
+        places_title = findings.below_title(lower, questions.place_labels(scope))
     left, right = findings.halves(kept)
     return Overview(
         findings.headline(counted),
         _tiles(scope, rows, counted, ended, before),
         findings.urgent(rows, own(matters.matters(scope, place, year, as_of))),
         findings.strips(rows),
+        places_title,
         places,
         (findings.bullets(left), findings.bullets(right)),
         list(kept["code"]),

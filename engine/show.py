@@ -159,14 +159,18 @@ def tiles(found: list[tuple[str, str, str]]) -> None:
                     st.caption(escaped(about))
 
 
-def warning(view: View, found: Warning) -> None:
-    """One thing that needs somebody, as a link to where it can be seen."""
-    with st.container(border=True, gap=None):
-        if found.indicator:
-            link(view, INDICATOR, f"{found.shape} {found.what}", indicator=found.indicator)
-        else:
-            link(view, LEDGERS, f"{found.shape} {found.what}", ledger=str(found.ledger), row=str(found.row_id))
-        st.caption(escaped(found.detail))
+def warnings(view: View, found: list[Warning]) -> None:
+    """Things that need somebody, each a link to where it can be seen."""
+    with st.container(border=True, gap="xsmall"):
+        if not found:
+            st.text("没有超期、临期的事项，也没有未达标的指标。")
+        for each in found:
+            if each.indicator:
+                link(view, INDICATOR, f"{each.shape} {each.what}", indicator=each.indicator)
+            else:
+                link(view, LEDGERS, f"{each.shape} {each.what}", ledger=str(each.ledger), row=str(each.row_id))
+            st.caption(escaped(each.detail))
+        link(view, WARNINGS, "全部预警")
 
 
 def bullet_key(drawn: list[pd.DataFrame]) -> None:

@@ -41,13 +41,13 @@ with sections:
 
 with urgent:
     st.header("需要过问", anchor=False)
-    if not found.urgent:
-        st.text("没有超期、临期的事项，也没有未达标的指标。")
-    for warning in found.urgent:
-        show.warning(view, warning)
-    show.link(view, show.WARNINGS, "全部预警")
+    show.warnings(view, found.urgent)
 
 with table:
     if found.places is not None and len(found.places):
-        st.header("各处各方面：达标或正常的项数", anchor=False)
-        show.places_table(view, found.places)
+        st.header(found.places_title, anchor=False)
+        # A table costs the browser as much as two charts: it comes when it is asked for.
+        fold = st.expander("各处各方面对照：达标或正常的项数", key="places-fold", on_change="rerun")
+        if fold.open:
+            with fold:
+                show.places_table(view, found.places)

@@ -115,7 +115,9 @@ def test_the_fold_under_a_figure_tells_where_it_comes_from(page: Page, settled: 
 
 def test_a_click_on_a_village_in_the_table_opens_the_village(page: Page, settled: Wait, demo_server: str) -> None:
     opened(page, settled, demo_server)
+    page.get_by_text("各处各方面对照").click()
     table = page.get_by_test_id("stDataFrame").first
+    table.wait_for()
     table.scroll_into_view_if_needed()
     page.wait_for_timeout(500)
     box = table.bounding_box()
