@@ -44,6 +44,17 @@ def click_text(page: Page, text: str | re.Pattern, above: int = 0) -> None:
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2 - above)
 
 
+def click_row(page: Page, number: int) -> None:
+    """Tick row `number` (from 1) of the first table, once it has come to rest."""
+    table = page.get_by_test_id("stDataFrame").first
+    table.wait_for()
+    page.wait_for_timeout(1500)
+    table.evaluate("box => box.scrollIntoView({block: 'center'})")
+    page.wait_for_timeout(500)
+    box = table.bounding_box()
+    page.mouse.click(box["x"] + 14, box["y"] + 33.3 * (number + 0.5))
+
+
 def test_a_deep_link_restores_place_year_day_office_and_indicator(page: Page, settled: Wait, demo_server: str) -> None:
     view = f"place={quote('乙村')}&year=2024&as_of=2024-06-30&office={quote('综合行政执法队')}"
     opened(page, settled, f"{demo_server}/indicator?indicator=patrols_village&{view}")
@@ -116,22 +127,14 @@ def test_the_fold_under_a_figure_tells_where_it_comes_from(page: Page, settled: 
 def test_a_click_on_a_village_in_the_table_opens_the_village(page: Page, settled: Wait, demo_server: str) -> None:
     opened(page, settled, demo_server)
     page.get_by_text("各处各方面对照").click()
-    table = page.get_by_test_id("stDataFrame").first
-    table.wait_for()
-    table.scroll_into_view_if_needed()
-    page.wait_for_timeout(500)
-    box = table.bounding_box()
-    page.mouse.click(box["x"] + 14, box["y"] + 35 * 5.5)
+    settled(page)
+    click_row(page, 5)
     expect(page.get_by_role("heading", level=1)).to_contain_text("丁村", timeout=15_000)
 
 
 def test_a_click_on_a_matter_opens_its_ledger_row(page: Page, settled: Wait, demo_server: str) -> None:
     opened(page, settled, f"{demo_server}/warnings")
-    table = page.get_by_test_id("stDataFrame").first
-    table.scroll_into_view_if_needed()
-    page.wait_for_timeout(500)
-    box = table.bounding_box()
-    page.mouse.click(box["x"] + 14, box["y"] + 35 * 1.5)
+    click_row(page, 1)
     expect(page.get_by_text("编号 XF-2024-0013")).to_be_visible(timeout=15_000)
 
 
