@@ -67,7 +67,7 @@ def measure(ours: Server, bare: Server, clicks: list[tuple[str, str]], rounds: i
         "overview, server", "a click on 范围 or 年度 until the script has finished, alternating with the bare page"
     )
     first, warm, cpu = asyncio.run(_clicks(ours, bare, clicks, rounds))
-    for name, (mine, theirs), limit in (("rerun, warm", warm, LIMIT), ("rerun, first time for a choice", first, None)):
+    for name, (mine, theirs), limit in (("rerun, warm", warm, LIMIT), ("rerun, first click on a choice", first, None)):
         table.line(f"{name}: overview", median(mine) * 1000, "ms", note=spread(mine))
         table.line(f"{name}: bare page", median(theirs) * 1000, "ms", note=spread(theirs))
         table.line(f"{name}: ratio of the medians", median(mine) / median(theirs), "x", limit)
