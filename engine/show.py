@@ -9,8 +9,7 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from engine import drilling, figures, matters, numbers, questions, wording
-from engine.charts import BULLET_KEY
+from engine import drilling, figures, matters, numbers, questions
 from engine.contract import Resource
 from engine.findings import Warning
 from engine.questions import Scope, ask
@@ -71,10 +70,9 @@ class View:
         """Matters with a time limit, the chosen office's only, the most urgent first."""
         return self.of_office(matters.matters(self.scope, self.place, self.year, self.as_of))
 
-    def matter_counts(self, years_back: int = 0) -> pd.DataFrame:
-        """Counts of matters by rule and place one level down, now or on the same day of an earlier year."""
-        day = (pd.Timestamp(self.as_of) - pd.DateOffset(years=years_back)).date()
-        return self.of_office(matters.counts(self.scope, self.place, self.year - years_back, day, self.below))
+    def matter_counts(self) -> pd.DataFrame:
+        """Counts of matters by rule and place one level down, the chosen office's only."""
+        return self.of_office(matters.counts(self.scope, self.place, self.year, self.as_of, self.below))
 
     def ask(self, name: str, **parameters: object) -> pd.DataFrame:
         """`questions.ask` at the chosen place."""
@@ -171,12 +169,6 @@ def warnings(view: View, found: list[Warning]) -> None:
                 link(view, LEDGERS, f"{each.shape} {each.what}", ledger=str(each.ledger), row=str(each.row_id))
             st.caption(escaped(each.detail))
         link(view, WARNINGS, "全部预警")
-
-
-def bullet_key(drawn: list[pd.DataFrame]) -> None:
-    """What the marks of the bullets mean, and the rule behind the status words."""
-    marked = any(frame["figures"].str.contains("*", regex=False).any() for frame in drawn)
-    st.caption(escaped(f"{BULLET_KEY}。{wording.thresholds()}{wording.MARK + '。' if marked else ''}"))
 
 
 def places_table(view: View, cells: pd.DataFrame) -> None:

@@ -1,5 +1,6 @@
 """From a number on a page to its making: the fold 这个数怎么来的, the ledger rows behind it, and the files to take away."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pandas as pd
@@ -9,7 +10,7 @@ from engine import drilling, exporting, numbers, wording
 from engine.home import QUERIES
 from engine.show import LEDGERS, View, link
 
-_SHOWN = 500  # rows a table carries to the browser; the files carry drilling.MOST
+SHOWN = 500  # rows a table carries to the browser; the files carry drilling.MOST
 
 
 def explain(view: View, codes: list[str], key: str) -> None:
@@ -55,9 +56,9 @@ def rows_behind(view: View, row: Any, key: str, place: str | None = None, month:
     for resource, frame in drilling.by_ledger(view.scope, found):
         total = numbers.text(frame["计数"].sum())
         due = f"，应计合计 {numbers.text(frame['应计'].sum())}" if "应计" in frame else ""
-        cut = f"（只列前 {_SHOWN} 行，全部请下载）" if len(frame) > _SHOWN else ""
+        cut = f"（只列前 {SHOWN} 行，全部请下载）" if len(frame) > SHOWN else ""
         st.text(f"{resource.title}台账 {numbers.text(len(frame))} 行，计数合计 {total}{due}{cut}")
-        table(frame.head(_SHOWN), alt=f"{row.name}背后的{resource.title}台账行")
+        table(frame.head(SHOWN), alt=f"{row.name}背后的{resource.title}台账行")
         downloads(
             frame,
             f"{row.name}-{view.place_name}-{view.as_of}",
@@ -86,12 +87,13 @@ def table(frame: pd.DataFrame, alt: str, **options: Any) -> Any:
     return st.dataframe(frame, hide_index=True, column_config=dates, placeholder="", alt=alt, **options)
 
 
-def downloads(frame: pd.DataFrame, title: str, notes: list[str], key: str) -> None:
-    """XLSX and CSV of a frame, made only when somebody asks for them."""
+def downloads(frame: pd.DataFrame | Callable[[], pd.DataFrame], title: str, notes: list[str], key: str) -> None:
+    """XLSX and CSV of a frame, made only when somebody asks for them; so is the frame where a function is given."""
+    made = frame if callable(frame) else lambda: frame
     with st.container(horizontal=True):
         st.download_button(
             "下载 Excel",
-            lambda: exporting.workbook(frame, title, notes),
+            lambda: exporting.workbook(made(), title, notes),
             f"{title}.xlsx",
             "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
             key=f"{key}-xlsx",
@@ -99,7 +101,7 @@ def downloads(frame: pd.DataFrame, title: str, notes: list[str], key: str) -> No
         )
         st.download_button(
             "下载 CSV",
-            lambda: exporting.csv_file(frame),
+            lambda: exporting.csv_file(made()),
             f"{title}.csv",
             "text/csv",
             key=f"{key}-csv",

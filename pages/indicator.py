@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from engine import charts, courses, findings, show, show_filters, time_charts, wording
+from engine import charts, courses, findings, show, show_bullets, show_filters, time_charts, wording
 from engine.show_rows import origin, rows_behind
 
 view = show_filters.choose()
@@ -15,7 +15,7 @@ if told := courses.beside(view.scope, view.place, view.year, view.as_of, row):
 
 drawn = findings.bullets(row.to_frame().T)
 st.plotly_chart(charts.bullets(drawn, view.dark), key="bullet", config=charts.CONFIG, alt=findings.bullets_said(drawn))
-show.bullet_key([drawn])
+show_bullets.bullet_key([drawn])
 
 course, months = st.columns(2, gap="large")
 with course:

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from engine import drilling, listings, questions, show, show_filters
-from engine.show_rows import downloads, table
+from engine.show_rows import SHOWN, downloads, table
 
 view = show_filters.choose()
 titles = {resource.title: resource for resource in questions.ledgers(view.scope).values()}
@@ -25,15 +25,18 @@ if row is not None:
 span = (view.start, view.as_of) if whole else drilling.EVER
 asked = {"ledger": resource.name, "from_day": span[0], "to_day": span[1], "search": search or ""}
 size = int(view.ask("ledger_size", **asked)["row_count"].iloc[0])
-st.text(f"{title}：{size:,} 行" + ("" if size <= 500 else "（只列最近 500 行，全部请下载）"))
+st.text(f"{title}：{size:,} 行" + ("" if size <= SHOWN else f"（只列最近 {SHOWN} 行，全部请下载）"))
 if size:
-    frame = drilling.cells(view.ask("ledger_rows", **asked, most=500, skip=0), resource)
+    frame = drilling.cells(view.ask("ledger_rows", **asked, most=SHOWN, skip=0), resource)
     opens = show.show_row("rows", list(frame["编号"]))
     table(frame, alt=f"{title}台账", on_select=opens, selection_mode="single-row", key="rows")
-    everything = (
-        frame if size <= 500 else drilling.cells(view.ask("ledger_rows", **asked, most=drilling.MOST, skip=0), resource)
+    everything = {**asked, "most": drilling.MOST, "skip": 0}
+    downloads(
+        lambda: drilling.cells(view.ask("ledger_rows", **everything), resource),
+        f"{title}-{view.place_name}-{view.as_of}",
+        [resource.description],
+        "ledger",
     )
-    downloads(everything, f"{title}-{view.place_name}-{view.as_of}", [resource.description], "ledger")
 else:
     st.text("没有符合条件的行。可换一本台账、放宽年度，或清空查找。")
 

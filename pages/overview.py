@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from engine import charts, findings, show, show_filters
+from engine import charts, findings, show, show_bullets, show_filters
 from engine.overview import overview
 from engine.show_rows import explain
 
@@ -17,17 +17,7 @@ urgent, sections = above.columns(2, gap="large")
 
 with below:
     st.header("各项指标：完成、目标与此时应达", anchor=False)
-    for column, drawn, side in zip(st.columns(2, gap="large"), found.bullets, ("left", "right"), strict=True):
-        with column:
-            st.plotly_chart(
-                charts.bullets(drawn, view.dark),
-                key=f"bullets-{side}",
-                on_select=show.open_bar(f"bullets-{side}", show.INDICATOR, "indicator"),
-                selection_mode="points",
-                config=charts.CONFIG,
-                alt=findings.bullets_said(drawn),
-            )
-    show.bullet_key(list(found.bullets))
+    show_bullets.bullet_columns(view, found.bullets, "bullets")
     explain(view, found.codes, key="explain-overview")
 
 with sections:

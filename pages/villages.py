@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from engine import charts, findings, listings, show, show_filters
+from engine import charts, findings, listings, show, show_bullets, show_filters
 from engine.show_rows import explain, table
 
 view = show_filters.choose()
@@ -12,18 +12,8 @@ show.heading(view, f"{view.place_name}：{findings.headline(counted)}")
 
 st.header("本级各项指标", anchor=False)
 kept = findings.promised(rows)
-halves = [findings.bullets(half) for half in findings.halves(kept)]
-for column, drawn, side in zip(st.columns(2, gap="large"), halves, ("left", "right"), strict=True):
-    with column:
-        st.plotly_chart(
-            charts.bullets(drawn, view.dark),
-            key=f"card-{side}",
-            on_select=show.open_bar(f"card-{side}", show.INDICATOR, "indicator"),
-            selection_mode="points",
-            config=charts.CONFIG,
-            alt=findings.bullets_said(drawn),
-        )
-show.bullet_key(halves)
+left, right = findings.halves(kept)
+show_bullets.bullet_columns(view, (findings.bullets(left), findings.bullets(right)), "card")
 
 others = listings.without_target(rows)
 with st.expander(f"没有目标的指标（{len(others)} 项）"):
