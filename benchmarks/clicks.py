@@ -21,7 +21,7 @@ CHARTS = 3
 # Notes when an option of a filter was clicked and in which frame something inside a chart last changed.
 WATCH = """
 window.bench = {clicked: 0, changed: 0, frames: 0};
-const chart = '[data-testid=stPlotlyChart]';
+const chart = '[data-testid=stPlotlyChart], .chart';
 const element = node => node.nodeType === 1 ? node : node.parentElement;
 const inside = change => element(change.target)?.closest(chart) ||
     [...change.addedNodes].some(node => node.nodeType === 1 && (node.matches(chart) || node.querySelector(chart)));
@@ -36,7 +36,7 @@ document.addEventListener('click', event => {
 """
 # Settled: the script has run, all charts stand, and nothing in them has changed since.
 SETTLED = """count => document.querySelector('[data-testid=stApp]')?.dataset.testScriptState === 'notRunning'
-    && document.querySelectorAll('[data-testid=stPlotlyChart] .main-svg').length >= count
+    && document.querySelectorAll('.js-plotly-plot .main-svg').length >= count
     && !document.querySelector('[data-stale=true]')
     && window.bench.changed > window.bench.clicked && performance.now() - window.bench.changed > 700"""
 

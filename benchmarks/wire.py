@@ -75,13 +75,12 @@ class Reader:
         kind = element.WhichOneof("type")
         if kind == "selectbox":
             self._boxes[element.selectbox.label] = element.selectbox
-        elif kind == "plotly_chart":
-            charts[tuple(came.metadata.delta_path)] = {"proto": element.plotly_chart}
+        elif kind == "bidi_component" and element.bidi_component.component_name == "chart":
+            charts[tuple(came.metadata.delta_path)] = json.loads(element.bidi_component.json)
         elif kind == "exception":
             raise RuntimeError(f"the page shows an error: {element.exception.type} {element.exception.message}")
 
 
 def drawn(reader: Reader) -> list[dict]:
     """The figures of the last run as plain data: spec, config, alt."""
-    protos = [chart["proto"] for chart in reader.charts]
-    return [{"spec": json.loads(p.spec), "config": json.loads(p.config or "{}"), "alt": p.alt} for p in protos]
+    return [{"spec": json.loads(c["figure"]), "config": c["config"], "alt": c["said"]} for c in reader.charts]

@@ -2,7 +2,7 @@
 
 Every text is escaped, every bar starts at zero, and what can be clicked carries its key as customdata on invisible
 bars named "hits", one per row or cell, so that a value of 0 can be clicked too. `dark` picks the colours, nothing else.
-Show with st.plotly_chart(figure, config=CONFIG, theme=None, selection_mode="points", …).
+Shown with show_chart.draw.
 """
 
 from typing import Any
@@ -30,11 +30,8 @@ from engine.drawing import (
 from engine.palette import palette
 from engine.status import LATE, MISSED, NO_DATA, NO_TARGET, NOT_APPLICABLE, ON_TRACK, REACHED, VERY_LATE
 
-# No English toolbar or tips. On a touch screen one tap arrives as two clicks: with a delay of 0 they stay two single
-# clicks on the same bar instead of a double click, which would clear the selection.
-CONFIG = {"displayModeBar": False, "displaylogo": False, "showTips": False, "doubleClick": False, "doubleClickDelay": 0}
-# What the marks of a bullet row mean, for a caption: the figure itself has no legend.
-BULLET_KEY = "深色条：已完成　斜纹：按目前进度推算的全年　粗竖线：目标　细竖线：此时应达"
+# No English toolbar or tips.
+CONFIG = {"displayModeBar": False, "displaylogo": False, "showTips": False, "doubleClick": False}
 BREAK = 1.5  # beyond this share of the target a bar is cut visibly, and the figures tell the rest
 FULL, CELL = 1.2, 0.94  # where a cell of the panels ends in shares of the target, and how much of its column it takes
 STRIP = (REACHED, ON_TRACK, LATE, VERY_LATE, MISSED, NO_TARGET, NO_DATA, NOT_APPLICABLE)

@@ -4,9 +4,11 @@ Where rows are stacked they are laid out in pixels from the top, so that a figur
 """
 
 import html
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import pandas as pd
+import plotly
 from plotly.graph_objects import Figure
 
 from engine.palette import FONT, Palette
@@ -14,6 +16,7 @@ from engine.status import MATTERS, NO_DATA, SHAPES
 
 Trace = dict[str, Any]
 CLEAR = "rgba(0,0,0,0)"
+LIBRARY, LIBRARY_VERSION = Path(plotly.__file__).parent / "package_data", plotly.__version__  # plotly.min.js is in it
 THICK, THIN = 12, 7  # pixels: the track, the bar on it
 PHONE, EM, SMALL = 326, 13, 11  # pixels: the narrowest figure (a screen of 360), one Chinese character, a small one
 # Plotly fades what was not clicked; here a click leads somewhere and nothing may pale.
@@ -29,6 +32,18 @@ class Word(NamedTuple):
     color: str
     place: str = "middle right"
     size: int = EM
+
+
+class Picture(NamedTuple):
+    """A finished chart: the sentence over it, the figure as Plotly's JSON, the same in words for those who cannot see it."""
+
+    title: str
+    figure: str
+    said: str
+
+    @classmethod
+    def of(cls, title: str, drawn: Figure, said: str) -> "Picture":
+        return cls(title, drawn.to_json(validate=False), said)
 
 
 def escape(text: object) -> str:
@@ -177,11 +192,8 @@ def layout(colours: Palette, height: float, **more: Any) -> dict[str, Any]:
     """A bare layout: no legend, no zoom, nothing of Plotly's own look. Axes are hidden unless given."""
     fixed = {"visible": False, "fixedrange": True}
     own = {
-        # Streamlit takes dragmode False for "not set" and puts "pan", and then a finger on the chart cannot scroll
-        # the page and a tap selects the bar tapped before. A word Plotly does not know falls back to the template,
-        # which otherwise is empty: its defaults would add 7 kB to every chart.
-        "dragmode": "none",
-        "template": {"layout": {"dragmode": False}},
+        "dragmode": False,  # a finger on the chart scrolls the page
+        "template": {},  # Plotly's own would add 7 kB to every chart
         "height": height,
         "margin": {"l": 0, "r": 0, "t": 0, "b": 0, "pad": 0},
         "paper_bgcolor": CLEAR,
@@ -190,7 +202,7 @@ def layout(colours: Palette, height: float, **more: Any) -> dict[str, Any]:
         "showlegend": False,
         "barmode": "overlay",
         "hovermode": "closest",
-        "clickmode": "event+select",
+        "clickmode": "event",
         "separators": ".,",
     }
     axes = {name: {**fixed, **more.get(name, {})} for name in ("xaxis", "yaxis")}

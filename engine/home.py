@@ -14,6 +14,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 DEFAULTS = ROOT / "data"
 QUERIES = ROOT / "queries"
+STATIC = ROOT / "static"
 TABLES = (
     "datapackage.json",
     "places.csv",

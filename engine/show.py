@@ -3,80 +3,20 @@
 import gc
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
+from pathlib import PurePath
+from urllib.parse import urlencode
 
 import pandas as pd
 import streamlit as st
 
-from engine import drilling, figures, matters, numbers, questions
+from engine import drilling, numbers, questions
 from engine.contract import Resource
-from engine.findings import Warning
-from engine.questions import Scope, ask
+from engine.view import View
 
 OVERVIEW, INDICATOR, VILLAGES, WARNINGS, LEDGERS = (
     f"pages/{name}.py" for name in ("overview", "indicator", "villages", "warnings", "ledgers")
 )
-
-
-@dataclass(frozen=True)
-class View:
-    """What the sidebar says: one reader, one place, one day. `dark` is the theme the charts are drawn for."""
-
-    scope: Scope
-    place: str
-    year: int
-    as_of: date
-    office: str | None
-    names: dict[str, str]
-    dark: bool
-
-    @property
-    def start(self) -> date:
-        return date(self.year, 1, 1)
-
-    @property
-    def place_name(self) -> str:
-        return self.names[self.place]
-
-    @property
-    def below(self) -> int:
-        """Digits of the places one level down: townships of a county, villages of a township, grids of a village."""
-        return questions.digits_below(self.scope, self.place)
-
-    def figures(self, place: str | None = None) -> pd.DataFrame:
-        """Every indicator here (or at `place`), the chosen office's only."""
-        return self.of_office(figures.figures(self.scope, place or self.place, self.year, self.as_of))
-
-    def figure(self, code: str) -> pd.Series:
-        """One indicator here, whichever office it belongs to."""
-        rows = figures.figures(self.scope, self.place, self.year, self.as_of)
-        return rows.set_index("code", drop=False).loc[code]
-
-    def figures_below(self) -> pd.DataFrame:
-        """Every indicator at each place one level down, the chosen office's only."""
-        return self.of_office(figures.figures_by_place(self.scope, self.place, self.below, self.year, self.as_of))
-
-    def figures_beside(self) -> pd.DataFrame:
-        """Every indicator at each place to compare this one with: those below, or a village among its township's."""
-        if len(self.place) < 12 or not self.place[:9].startswith(self.scope.place):
-            return self.figures_below()
-        return self.of_office(figures.figures_by_place(self.scope, self.place[:9], 12, self.year, self.as_of))
-
-    def of_office(self, rows: pd.DataFrame) -> pd.DataFrame:
-        return rows if self.office is None else rows[rows["office"] == self.office]
-
-    def matters(self) -> pd.DataFrame:
-        """Matters with a time limit, the chosen office's only, the most urgent first."""
-        return self.of_office(matters.matters(self.scope, self.place, self.year, self.as_of))
-
-    def matter_counts(self) -> pd.DataFrame:
-        """Counts of matters by rule and place one level down, the chosen office's only."""
-        return self.of_office(matters.counts(self.scope, self.place, self.year, self.as_of, self.below))
-
-    def ask(self, name: str, **parameters: object) -> pd.DataFrame:
-        """`questions.ask` at the chosen place."""
-        return ask(name, self.scope, **{"place": self.place, **parameters})
 
 
 @st.cache_resource(show_spinner=False)
@@ -92,26 +32,25 @@ def filters(view: View, **more: str) -> dict[str, str]:
     return chosen | ({"office": view.office} if view.office else {}) | more
 
 
+def address(view: View, page: str, **more: str) -> str:
+    """The address of another page in the same view, as a link that can be kept or sent."""
+    return served(f"{PurePath(page).stem}?{urlencode(filters(view, **more))}")
+
+
+def served(path: str) -> str:
+    """The address of something on this server, whatever path the server itself was put under."""
+    base = str(st.get_option("server.baseUrlPath")).strip("/")
+    return f"/{base}/{path}" if base else f"/{path}"
+
+
 def link(view: View, page: str, label: str, **more: str) -> None:
     """A link to another page in the same view; `label` may hold ledger text."""
     st.page_link(page, label=escaped(label), query_params=filters(view, **more), width="stretch")
 
 
-def picked(event: dict) -> list | None:
-    """The customdata of the bar a reader clicked, None without a click."""
-    points = event["selection"]["points"]
-    data = points[0].get("customdata") if points else None
-    return data if data is None or isinstance(data, list) else [data]
-
-
-def open_bar(chart: str, page: str, *names: str) -> Callable[[], None]:
-    """A callback: a click on a bar of `chart` turns to `page`, its customdata the query parameters of these names."""
-
-    def take() -> None:
-        if found := picked(st.session_state[chart]):
-            _turn(page, dict(zip(names, map(str, found), strict=True)))
-
-    return take
+def open_bar(page: str, *names: str) -> Callable[[list], None]:
+    """What a click on a bar does: turn to `page` with the bar's customdata as the query parameters of these names."""
+    return lambda found: turn(page, dict(zip(names, map(str, found), strict=True)))
 
 
 def open_row(table: str, page: str, rows: list[dict[str, str]]) -> Callable[[], None]:
@@ -119,7 +58,7 @@ def open_row(table: str, page: str, rows: list[dict[str, str]]) -> Callable[[], 
 
     def take() -> None:
         if chosen := st.session_state[table]["selection"]["rows"]:
-            _turn(page, rows[chosen[0]])
+            turn(page, rows[chosen[0]])
 
     return take
 
@@ -134,7 +73,7 @@ def show_row(table: str, keys: list[str]) -> Callable[[], None]:
     return take
 
 
-def _turn(page: str, parameters: dict[str, str]) -> None:
+def turn(page: str, parameters: dict[str, str]) -> None:
     """Leave word for the run that follows this callback; the sidebar's own parameters stay bound to their widgets."""
     if "place" in parameters:
         st.session_state["place"] = parameters.pop("place")
@@ -144,31 +83,6 @@ def _turn(page: str, parameters: dict[str, str]) -> None:
 def escaped(text: str) -> str:
     """Ledger text made safe for places that render Markdown."""
     return re.sub(r"([\\`*_{}\[\]()<>#+\-.!|~$:^&])", r"\\\1", text)
-
-
-def tiles(found: list[tuple[str, str, str]]) -> None:
-    """Numbers, each with what makes it honest under it: (label, value, about). Side by side on a desk, by twos on a phone."""
-    pairs = [found[n : n + 2] for n in range(0, len(found), 2)]
-    for column, pair in zip(st.columns(len(pairs)), pairs, strict=True):
-        with column, st.container(horizontal=True, wrap=False, height="stretch"):
-            for label, value, about in pair:
-                with st.container(border=True, height="stretch", gap=None):
-                    st.metric(label, value)
-                    st.caption(escaped(about))
-
-
-def warnings(view: View, found: list[Warning]) -> None:
-    """Things that need somebody, each a link to where it can be seen."""
-    with st.container(border=True, gap="xsmall"):
-        if not found:
-            st.text("没有超期、临期的事项，也没有未达标的指标。")
-        for each in found:
-            if each.indicator:
-                link(view, INDICATOR, f"{each.shape} {each.what}", indicator=each.indicator)
-            else:
-                link(view, LEDGERS, f"{each.shape} {each.what}", ledger=str(each.ledger), row=str(each.row_id))
-            st.caption(escaped(each.detail))
-        link(view, WARNINGS, "全部预警")
 
 
 def places_table(view: View, cells: pd.DataFrame) -> None:

@@ -11,7 +11,7 @@ from streamlit.runtime.pages_manager import PagesManager
 from engine import figures, findings, questions
 from engine.home import HomeError, from_environment
 from engine.questions import Scope
-from engine.show import View, picked
+from engine.view import View
 
 ALL_OFFICES = "全部单位"
 
@@ -46,7 +46,7 @@ def choose() -> View:
         st.switch_page(page, query_params=parameters)
     as_of = day if day.year == year else figures.default_day(scope, year)
     dark = st.context.theme.type == "dark"
-    return View(scope, place, year, as_of, None if office == ALL_OFFICES else str(office), names, dark)
+    return View(scope, place, year, as_of, None if office == ALL_OFFICES else str(office), dark)
 
 
 def _through_the_front_door() -> None:
@@ -129,12 +129,11 @@ def _to_indicator() -> None:
     st.query_params["indicator"] = st.session_state["indicator-linked"] = st.session_state["indicator-choice"]
 
 
-def on_click(chart: str, filter_key: str) -> Callable[[], None]:
-    """A callback for a chart's selection: what was clicked becomes the drill filter, which lives in the URL."""
+def narrow_to(filter_key: str) -> Callable[[list], None]:
+    """What a click on a bar does: its customdata becomes the drill filter, which lives in the URL."""
 
-    def take() -> None:
-        if found := picked(st.session_state[chart]):
-            st.session_state[filter_key] = found[0]
+    def take(found: list) -> None:
+        st.session_state[filter_key] = found[0]
 
     return take
 

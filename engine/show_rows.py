@@ -8,7 +8,8 @@ import streamlit as st
 
 from engine import drilling, exporting, numbers, wording
 from engine.home import QUERIES
-from engine.show import LEDGERS, View, link
+from engine.show import LEDGERS, link
+from engine.view import View
 
 SHOWN = 500  # rows a table carries to the browser; the files carry drilling.MOST
 

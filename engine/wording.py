@@ -7,6 +7,8 @@ import pandas as pd
 
 from engine import numbers, status
 
+# What the marks of a bullet row mean: the figure itself has no legend.
+BULLET_KEY = "深色条：已完成　斜纹：按目前进度推算的全年　粗竖线：目标　细竖线：此时应达"
 MARK = "*号后的数：另有几行未计入"
 PERIODS = {"month": "月", "ten_days": "旬", "week": "周"}
 BASIS = {"法定": "依据法律法规", "上级下达": "上级下达", "本级自定": "本级自定", "演示": "演示用目标，不是真实任务"}
@@ -91,6 +93,12 @@ def thresholds() -> str:
     """The rule behind the status words, next to where they are used."""
     on, late = numbers.percent(status.ON_PACE), numbers.percent(status.BEHIND)
     return f"进度 = 已完成 ÷ 此时应达。{on} 及以上为正常，{late} 至 {on} 为滞后，{late} 以下为严重滞后；期限已到而未完成为未达标。"
+
+
+def bullet_key(drawn: list[pd.DataFrame]) -> str:
+    """What the marks of these bullets mean, and the rule behind the status words."""
+    marked = any(frame["figures"].str.contains("*", regex=False).any() for frame in drawn)
+    return f"{BULLET_KEY}。{thresholds()}{MARK + '。' if marked else ''}"
 
 
 def caveats(row: Any) -> list[str]:

@@ -2,7 +2,9 @@
 
 import streamlit as st
 
-from engine import charts, courses, findings, show, show_bullets, show_filters, time_charts, wording
+from engine import charts, courses, findings, show, show_filters, time_charts, wording
+from engine.drawing import Picture
+from engine.show_chart import draw
 from engine.show_rows import origin, rows_behind
 
 view = show_filters.choose()
@@ -14,39 +16,30 @@ if told := courses.beside(view.scope, view.place, view.year, view.as_of, row):
     st.text("；".join(told))
 
 drawn = findings.bullets(row.to_frame().T)
-st.plotly_chart(charts.bullets(drawn, view.dark), key="bullet", config=charts.CONFIG, alt=findings.bullets_said(drawn))
-show_bullets.bullet_key([drawn])
+draw(Picture.of("", charts.bullets(drawn, view.dark), findings.bullets_said(drawn)), "bullet")
+st.caption(show.escaped(wording.bullet_key([drawn])))
 
 course, months = st.columns(2, gap="large")
 with course:
     line = courses.through_the_year(view.scope, view.place, view.year, view.as_of, row)
-    st.header(line.title, anchor=False)
-    st.plotly_chart(
-        time_charts.trend(line.rows, row["unit"], view.dark), key="trend", config=charts.CONFIG, alt=line.said
-    )
+    draw(Picture.of(line.title, time_charts.trend(line.rows, row["unit"], view.dark), line.said), "trend")
 
 with months:
     bars = courses.by_month(view.scope, view.place, view.year, view.as_of, row)
-    st.header(bars.title, anchor=False)
-    st.plotly_chart(
-        time_charts.months(bars.rows, row["unit"], view.dark),
-        key="months",
-        on_select=show_filters.on_click("months", "month"),
-        selection_mode="points",
-        config=charts.CONFIG,
-        alt=bars.said,
+    draw(
+        Picture.of(bars.title, time_charts.months(bars.rows, row["unit"], view.dark), bars.said),
+        "months",
+        on_pick=show_filters.narrow_to("month"),
+        chosen=st.session_state.get("month"),
     )
 
 if len(view.place) < 15 and len(view.names) > 1:
     ranks = courses.by_place(view.figures_below(), code, view.names)
-    st.header(ranks.title, anchor=False)
-    st.plotly_chart(
-        charts.ranked_bars(ranks.rows, row["unit"], view.dark),
-        key="ranks",
-        on_select=show_filters.on_click("ranks", "at"),
-        selection_mode="points",
-        config=charts.CONFIG,
-        alt=ranks.said,
+    draw(
+        Picture.of(ranks.title, charts.ranked_bars(ranks.rows, row["unit"], view.dark), ranks.said),
+        "ranks",
+        on_pick=show_filters.narrow_to("at"),
+        chosen=st.session_state.get("at"),
     )
 
 st.header("台账行", anchor=False)

@@ -2,14 +2,15 @@
 
 import streamlit as st
 
-from engine import charts, findings, show, show_bullets, show_filters
+from engine import show, show_bullets, show_cards, show_filters
 from engine.overview import overview
+from engine.show_chart import draw
 from engine.show_rows import explain
 
 view = show_filters.choose()
-found = overview(view.scope, view.place, view.year, view.as_of, view.office, view.below)
+found = overview(view)
 show.heading(view, found.title)
-show.tiles(found.tiles)
+show_cards.tiles(found.tiles)
 
 # The charts are sent first: the browser is busy with them longest, and draws the rest meanwhile.
 above, table, below = st.container(), st.container(), st.container()
@@ -17,21 +18,14 @@ urgent, sections = above.columns(2, gap="large")
 
 with below:
     st.header("各项指标：完成、目标与此时应达", anchor=False)
-    show_bullets.bullet_columns(view, found.bullets, "bullets")
+    show_bullets.bullet_columns(found.bullets, found.key, "bullets")
     explain(view, found.codes, key="explain-overview")
 
 with sections:
-    st.header("六个方面", anchor=False)
-    st.plotly_chart(
-        charts.status_strips(found.strips, view.dark),
-        key="strips",
-        config=charts.CONFIG,
-        alt=findings.strips_said(found.strips),
-    )
+    draw(found.strips, "strips")
 
 with urgent:
-    st.header("需要过问", anchor=False)
-    show.warnings(view, found.urgent)
+    show_cards.warnings(view, found.urgent)
 
 with table:
     if found.places is not None and len(found.places):

@@ -2,7 +2,9 @@
 
 import streamlit as st
 
-from engine import charts, findings, listings, show, show_bullets, show_filters
+from engine import charts, findings, listings, show, show_bullets, show_filters, wording
+from engine.drawing import Picture
+from engine.show_chart import draw
 from engine.show_rows import explain, table
 
 view = show_filters.choose()
@@ -12,8 +14,9 @@ show.heading(view, f"{view.place_name}：{findings.headline(counted)}")
 
 st.header("本级各项指标", anchor=False)
 kept = findings.promised(rows)
-left, right = findings.halves(kept)
-show_bullets.bullet_columns(view, (findings.bullets(left), findings.bullets(right)), "card")
+drawn = [findings.bullets(half) for half in findings.halves(kept)]
+pictures = [Picture.of("", charts.bullets(half, view.dark), findings.bullets_said(half)) for half in drawn]
+show_bullets.bullet_columns(pictures, wording.bullet_key(drawn), "card")
 
 others = listings.without_target(rows)
 with st.expander(f"没有目标的指标（{len(others)} 项）"):
@@ -27,13 +30,10 @@ sections = findings.panel_sections(beside)
 section = st.pills("方面", sections, default=next(iter(sections), None), key="section", bind="query-params")
 panels = findings.panels(beside[beside["section"] == section], view.names)
 st.caption("同一行的条长用同一把尺；有目标的按完成目标的比例，没有目标的按各处最大值。点一条看它的台账行。")
-st.plotly_chart(
-    charts.panels(panels, view.dark),
-    key="panels",
-    on_select=show.open_bar("panels", show.INDICATOR, "indicator", "place"),
-    selection_mode="points",
-    config=charts.CONFIG,
-    alt=findings.panels_said(panels),
+draw(
+    Picture.of("", charts.panels(panels, view.dark), findings.panels_said(panels)),
+    "panels",
+    on_pick=show.open_bar(show.INDICATOR, "indicator", "place"),
 )
 
 if len(view.place) == 12:

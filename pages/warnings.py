@@ -2,7 +2,9 @@
 
 import streamlit as st
 
-from engine import charts, exporting, listings, matters, show, show_filters, status
+from engine import charts, exporting, listings, matters, show, show_cards, show_filters, status
+from engine.drawing import Picture
+from engine.show_chart import draw
 from engine.show_rows import downloads, table
 
 view = show_filters.choose()
@@ -10,7 +12,7 @@ counted = view.matter_counts()
 totals = matters.totals(counted)
 show.heading(view, totals.said if totals.overdue or totals.near else "没有超期和临期的事项")
 
-show.tiles(
+show_cards.tiles(
     [
         ("超期", f"{totals.overdue} 件", f"其中上年结转 {totals.carried} 件，最长超期 {totals.longest} 天"),
         ("临期", f"{totals.near} 件", f"剩 {matters.near_days(view.scope)} 天以内"),
@@ -23,15 +25,13 @@ found = view.matters()
 by_rule, by_place = st.columns(2, gap="large")
 for column, by, words in ((by_rule, "rule_name", "按时限"), (by_place, "place_name", "按区划")):
     with column:
-        st.header(f"{words}：超期和临期", anchor=False)
         bars = listings.urgent_by(counted, by)
-        st.plotly_chart(
-            charts.ranked_bars(bars, "件", view.dark),
-            key=f"by-{by}",
-            on_select=show_filters.on_click(f"by-{by}", by),
-            selection_mode="points",
-            config=charts.CONFIG,
-            alt=listings.ranked_said(bars),
+        drawn = charts.ranked_bars(bars, "件", view.dark)
+        draw(
+            Picture.of(f"{words}：超期和临期", drawn, listings.ranked_said(bars)),
+            f"by-{by}",
+            on_pick=show_filters.narrow_to(by),
+            chosen=st.session_state.get(by),
         )
 
 st.header("事项清单", anchor=False)

@@ -139,8 +139,14 @@ def test_a_page_defines_nothing_but_callbacks() -> None:
 
 def test_no_html_of_our_own_reaches_the_browser() -> None:
     """Ledger text could bring its own along. A material page icon would be fetched from another host."""
-    unsafe = re.compile(r"unsafe_allow_|\bst\.(html|iframe|components)\b|page_icon=\":material")
+    unsafe = re.compile(r"unsafe_allow_|\bst\.(html|iframe)\b|page_icon=\":material")
     assert [_name(path) for path in PRODUCT if unsafe.search(path.read_text(encoding="utf-8"))] == []
+    assert [_name(p) for p in PRODUCT if "st.components" in p.read_text("utf-8")] == [
+        "engine/show_cards.py",
+        "engine/show_chart.py",
+    ]
+    markup = re.compile(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\b|new Function")
+    assert [_name(p) for p in sorted((ROOT / "static").glob("*.js")) if markup.search(p.read_text("utf-8"))] == []
 
 
 def test_tables_leave_the_browser_only_through_our_own_downloads() -> None:

@@ -33,6 +33,12 @@ def words(app: AppTest) -> str:
     return "\n".join(shown + tables)
 
 
+def charts(app: AppTest) -> list[dict]:
+    """What the page tells the browser to draw: title, figure, said, clickable, chosen."""
+    elements = [element.proto for element in app.get("bidi_component")]
+    return [json.loads(proto.json) for proto in elements if proto.component_name == "chart"]
+
+
 @pytest.mark.parametrize("page", PAGES)
 @pytest.mark.parametrize("home", ["tiny", "empty", "one_village"])
 def test_every_page_opens_without_a_fault(page: str, home: str, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -80,7 +86,7 @@ def test_a_fault_in_a_page_is_a_sentence_and_never_a_traceback(monkeypatch: pyte
     def broken(*_: object) -> None:
         raise RuntimeError("secret detail")
 
-    monkeypatch.setattr("engine.findings.strips_said", broken)
+    monkeypatch.setattr("engine.show.heading", broken)
     app = opened("overview")
     assert not app.exception and "刷新重试" in app.error[0].value and "secret detail" not in words(app)
 
@@ -154,8 +160,8 @@ def planted(tmp_path: Path) -> Path:
 
 def test_charts_say_the_same_in_words() -> None:
     for page in PAGES:
-        for chart in opened(page).get("plotly_chart"):
-            assert chart.proto.alt, f"{page} has a chart without words"
+        for chart in charts(opened(page)):
+            assert chart["said"], f"{page} has a chart without words"
 
 
 def test_the_indicator_page_lists_exactly_the_rows_of_the_number(demo_home: Path) -> None:
@@ -168,6 +174,6 @@ def test_the_indicator_page_lists_exactly_the_rows_of_the_number(demo_home: Path
 
 def test_no_bullet_of_the_overview_is_without_its_code(demo_home: Path) -> None:
     codes = set(questions.catalogue(questions.open_scope(Home(demo_home)))["code"])
-    charts = [json.loads(chart.proto.spec) for chart in opened("overview").get("plotly_chart")]
-    keys = {key for chart in charts for trace in chart["data"] for key in map(str, trace.get("customdata") or [])}
+    specs = [json.loads(chart["figure"]) for chart in charts(opened("overview"))]
+    keys = {key for spec in specs for trace in spec["data"] for key in map(str, trace.get("customdata") or [])}
     assert len(keys & codes) > 40

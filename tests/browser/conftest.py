@@ -101,9 +101,7 @@ def settled() -> Callable[[Page], None]:
         page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]", timeout=30_000)
         expect(page.get_by_test_id("stSkeleton")).to_have_count(0, timeout=30_000)
         expect(page.locator("[data-stale=true]")).to_have_count(0, timeout=30_000)
-        charts = page.get_by_test_id("stPlotlyChart")
-        for number in range(charts.count()):
-            charts.nth(number).locator(".main-svg").first.wait_for(state="attached", timeout=30_000)
+        expect(page.locator(".chart:not([data-drawn])")).to_have_count(0, timeout=30_000)
 
     return wait
 

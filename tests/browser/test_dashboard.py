@@ -80,6 +80,22 @@ def test_a_choice_in_the_sidebar_goes_into_the_address_and_survives_a_change_of_
     expect(page.get_by_test_id("stMain")).to_contain_text("丁村 · 2025 年")
 
 
+def test_a_chart_is_changed_in_place_when_another_village_is_chosen(
+    page: Page, settled: Wait, demo_server: str
+) -> None:
+    opened(page, settled, demo_server)
+    charts = page.locator(".chart")
+    before = charts.evaluate_all("all => all.map((chart, n) => { chart.mark = n; return chart.textContent })")
+    page.get_by_test_id("stSidebar").get_by_role("combobox").first.click()
+    page.get_by_role("option", name="丁村", exact=True).click()
+    expect(page.get_by_test_id("stMain")).to_contain_text("丁村 · 2025 年")
+    settled(page)
+    page.wait_for_timeout(500)
+    after = charts.evaluate_all("all => all.map(chart => chart.textContent)")
+    assert charts.evaluate_all("all => all.map(chart => chart.mark)") == [0, 1, 2]
+    assert all(one != other for one, other in zip(before, after, strict=True))
+
+
 def test_a_click_on_a_bullet_opens_its_indicator(page: Page, settled: Wait, demo_server: str) -> None:
     opened(page, settled, demo_server)
     click_text(page, "应急演练")

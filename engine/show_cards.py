@@ -1,0 +1,73 @@
+"""Tiles and lists of links, each one element of our own: static/cards.js is the other half."""
+
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+import streamlit as st
+from streamlit.components.v2.types import ComponentRenderer
+
+from engine import show
+from engine.findings import Warning
+from engine.home import STATIC
+from engine.view import View
+
+_TONES = {"✕": "bad", "■": "bad", "◆": "late"}
+
+
+class Link(NamedTuple):
+    """One line that leads somewhere: `more` are the query parameters beside the sidebar's."""
+
+    page: str
+    what: str
+    detail: str = ""
+    mark: str = ""
+    more: tuple[tuple[str, str], ...] = ()
+
+
+def tiles(found: Sequence[tuple[str, str, str]], key: str = "tiles") -> None:
+    """Numbers, each with what makes it honest under it: (label, value, about). Side by side on a desk, by twos on a phone."""
+    told = [{"label": label, "value": value, "about": about} for label, value, about in found]
+    _element()(key=key, data={"tiles": told})
+
+
+def links(view: View, title: str, found: Sequence[Link], key: str, empty: str = "") -> None:
+    """A list of links, two short lines each; `empty` is said where there is nothing to list."""
+
+    def turned() -> None:
+        number = st.session_state[key].turned
+        if number is not None:
+            show.turn(found[number].page, dict(found[number].more))
+
+    told = [
+        {
+            "what": each.what,
+            "detail": each.detail,
+            "mark": each.mark,
+            "tone": _TONES.get(each.mark, ""),
+            "href": show.address(view, each.page, **dict(each.more)),
+        }
+        for each in found
+    ]
+    _element()(key=key, data={"title": title, "links": told, "empty": empty}, on_turned_change=turned)
+
+
+def warnings(view: View, found: Sequence[Warning]) -> None:
+    """Things that need somebody, each a link to where it can be seen."""
+    listed = [_of(each) for each in found]
+    none = "" if found else "没有超期、临期的事项，也没有未达标的指标。"
+    links(view, "需要过问", [*listed, Link(show.WARNINGS, "全部预警")], "warnings", none)
+
+
+def _of(found: Warning) -> Link:
+    if found.indicator:
+        return Link(show.INDICATOR, found.what, found.detail, found.shape, (("indicator", found.indicator),))
+    where = (("ledger", str(found.ledger)), ("row", str(found.row_id)))
+    return Link(show.LEDGERS, found.what, found.detail, found.shape, where)
+
+
+@cache
+def _element() -> ComponentRenderer:
+    """No markup of ours and none of the ledgers': the script puts everything in as text."""
+    js, *css = ((STATIC / name).read_text(encoding="utf-8") for name in ("cards.js", "cards.css", "title.css"))
+    return st.components.v2.component("cards", js=js, css="\n".join(css), isolate_styles=False)

@@ -1,0 +1,45 @@
+"""A figure on a page: what it says to those who cannot see it, and what a click on it does. static/chart.js is its other half.
+
+Streamlit's own element builds a chart anew when its data change; this one changes it in place. Both are Plotly.
+"""
+
+from collections.abc import Callable
+from functools import cache
+
+import streamlit as st
+from streamlit.components.v1 import declare_component
+from streamlit.components.v2.types import ComponentRenderer
+
+from engine.charts import CONFIG
+from engine.drawing import LIBRARY, LIBRARY_VERSION, Picture
+from engine.home import STATIC
+from engine.show import served
+
+
+def draw(picture: Picture, key: str, on_pick: Callable[[list], None] | None = None, chosen: object = None) -> None:
+    """Show a picture at full width, its title over it.
+
+    A click on one of its "hits" calls `on_pick` with that bar's customdata as a list; `chosen` is the customdata of
+    the bar to mark.
+    """
+
+    def picked() -> None:
+        if on_pick and (found := st.session_state[key].picked):
+            on_pick(found)
+
+    told = {**picture._asdict(), "chosen": chosen, "clickable": on_pick is not None}
+    _element()(key=key, data=told | {"config": CONFIG, "library": _library()}, on_picked_change=picked)
+
+
+@cache
+def _element() -> ComponentRenderer:
+    """No markup of ours and none of the ledgers': the script makes its elements itself, and figures escape their text."""
+    js, css = ((STATIC / name).read_text(encoding="utf-8") for name in ("chart.js", "title.css"))
+    return st.components.v2.component("chart", js=js, css=css, isolate_styles=False)
+
+
+@st.cache_resource(show_spinner=False)
+def _library() -> str:
+    """The address of the Plotly that the Python package brings along: its folder is served as that of a component."""
+    folder = declare_component("plotly", path=LIBRARY)
+    return served(f"component/{folder.name}/plotly.min.js?v={LIBRARY_VERSION}")
