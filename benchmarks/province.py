@@ -76,7 +76,8 @@ def _answers(whole: Home, own: Home, code: str, times: int) -> None:
     table = Table("province, answers", f"median of {times}, warm, the answers' own cache emptied before each")
     for question in asked:
         (took,), rows = _times([partial(_ask, province, province.place, question)], times)
-        table.line(question.label, median(took), "ms", ANSWER, f"best {min(took):.1f} ms, {rows:,} rows")
+        limit = None if "for a file" in question.label else ANSWER  # no page asks for that many
+        table.line(question.label, median(took), "ms", limit, f"best {min(took):.1f} ms, {rows:,} rows")
     table = Table("township, answers", "inside the province against its own home, in turn; ratio of the medians")
     sums = [0.0, 0.0]
     for question in _questions(province, code):
@@ -138,7 +139,9 @@ def _questions(scope: Scope, place: str) -> list[Question]:
         ("matters", {"year_start": YEAR, **day, "most": matters.MOST}),
         ("months", {"from_day": date(2024, 1, 1), **indicator}),
         ("days", {"from_day": YEAR, **indicator}),
-        ("rows", {"from_day": YEAR, **indicator, "most": drilling.MOST}),
+        ("rows", {"from_day": YEAR, **indicator, "most": drilling.SHOWN}),
+        (f"rows, {drilling.MOST:,} for a file", {"from_day": YEAR, **indicator, "most": drilling.MOST}),
+        ("row_sums", {"from_day": YEAR, **indicator}),
         ("ledger_size", ledger),
         ("ledger_size, searched", ledger | {"search": "997"}),
         ("ledger_rows", ledger | {"most": 500, "skip": 0}),

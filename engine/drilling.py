@@ -10,7 +10,8 @@ from engine.questions import Scope, ask
 from engine.reading import SEPARATOR
 
 EVER = (date(1900, 1, 1), date(2100, 12, 31))
-MOST = 20_000  # rows a page or a download carries at most; said on screen when there are more
+SHOWN = 500  # rows a table carries to the browser at most
+MOST = 20_000  # rows a file carries at most
 
 
 def cells(rows: pd.DataFrame, resource: Resource) -> pd.DataFrame:

@@ -1,17 +1,17 @@
 """From a number on a page to its making: the fold 这个数怎么来的, the ledger rows behind it, and the files to take away."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from engine import drilling, exporting, numbers, wording
+from engine.figures import STOCKS
 from engine.home import QUERIES
 from engine.show import LEDGERS, link
 from engine.view import View
-
-SHOWN = 500  # rows a table carries to the browser; the files carry drilling.MOST
 
 
 def explain(view: View, codes: list[str], key: str) -> None:
@@ -47,27 +47,38 @@ def origin(view: View, row: pd.Series) -> None:
 def rows_behind(view: View, row: Any, key: str, place: str | None = None, month: int | None = None) -> None:
     """The ledger rows behind one figure: each with file and line, their sum said, to look at and to take away."""
     first, last = _span(view, month)
-    asked = {"indicator": row.code, "from_day": first, "as_of": last, "most": drilling.MOST}
-    found = view.ask("rows", **asked, **({"place": place} if place else {}))
-    if month and row.kind in ("stock", "stock_rate"):
+    asked = {"indicator": row.code, "from_day": first, "as_of": last, "place": place or view.place}
+    if month and row.kind in STOCKS:  # a stock's month brings what began in it; such ledgers are short
+        found = view.ask("rows", **asked, most=drilling.MOST)
         found = found[found["day"] >= pd.Timestamp(first)]
+        sums = found.groupby("ledger").agg(row_count=("row_id", "size"), numerator=("numerator", "sum"))
+    else:
+        found = view.ask("rows", **asked, most=drilling.SHOWN)
+        sums = view.ask("row_sums", **asked).set_index("ledger")
     if found.empty:
         st.text("没有对应的台账行。")
         return
     for resource, frame in drilling.by_ledger(view.scope, found):
-        total = numbers.text(frame["计数"].sum())
-        due = f"，应计合计 {numbers.text(frame['应计'].sum())}" if "应计" in frame else ""
-        cut = f"（只列前 {SHOWN} 行，全部请下载）" if len(frame) > SHOWN else ""
-        st.text(f"{resource.title}台账 {numbers.text(len(frame))} 行，计数合计 {total}{due}{cut}")
-        table(frame.head(SHOWN), alt=f"{row.name}背后的{resource.title}台账行")
+        sum_of = sums.loc[resource.name]
+        due = f"，应计合计 {numbers.text(sum_of['denominator'])}" if "应计" in frame and "denominator" in sum_of else ""
+        cut = f"（只列前 {len(frame)} 行，全部请下载）" if sum_of["row_count"] > len(frame) else ""
+        said = f"{numbers.text(sum_of['row_count'])} 行，计数合计 {numbers.text(sum_of['numerator'])}"
+        st.text(f"{resource.title}台账 {said}{due}{cut}")
+        table(frame, alt=f"{row.name}背后的{resource.title}台账行")
         downloads(
-            frame,
+            partial(_whole, view, asked, resource.name) if cut else frame,
             f"{row.name}-{view.place_name}-{view.as_of}",
             [wording.arithmetic(row, view.as_of), row.definition, *wording.caveats(row)],
             f"{key}-{resource.name}",
         )
         if resource.is_ledger:
             link(view, LEDGERS, f"在台账页打开{resource.title}", ledger=resource.title)
+
+
+def _whole(view: View, asked: dict, ledger: str) -> pd.DataFrame:
+    """All rows of one ledger behind a figure, read when somebody takes them away."""
+    found = view.ask("rows", **asked, most=drilling.MOST)
+    return next(frame for resource, frame in drilling.by_ledger(view.scope, found) if resource.name == ledger)
 
 
 def _span(view: View, month: int | None) -> tuple:

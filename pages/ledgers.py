@@ -3,7 +3,8 @@
 import streamlit as st
 
 from engine import drilling, listings, questions, show, show_filters
-from engine.show_rows import SHOWN, downloads, table
+from engine.drilling import SHOWN
+from engine.show_rows import downloads, table
 
 view = show_filters.choose()
 titles = {resource.title: resource for resource in questions.ledgers(view.scope).values()}

@@ -11,7 +11,7 @@ from engine import questions
 from engine.__main__ import main
 from engine.home import QUERIES
 from engine.questions import ask
-from tests.homes import EAST, PLACES, SOUTH, TOWNSHIP, WEST, make_home, records, tiny
+from tests.homes import EAST, NORTH, PLACES, SOUTH, TOWNSHIP, WEST, make_home, records, tiny
 
 ANSWERS = sorted(path.stem for path in (QUERIES / "answers").glob("*.sql"))
 COMMON = {
@@ -259,6 +259,16 @@ def test_the_rows_behind_a_number_of_two_ledgers_come_from_both():
     found = answer("rows", tiny(), indicator="patrol_problems_per_100")
     assert dict(found["ledger"].value_counts()) == {"river_patrols": 9, "problems": 1}
     assert (found["numerator"].sum(), found["denominator"].sum()) == (1, 9)
+
+
+@pytest.mark.parametrize("place", [TOWNSHIP, EAST, NORTH])
+def test_the_sums_of_the_rows_are_those_of_the_rows_listed(place):
+    for code in questions.catalogue(tiny())["code"]:
+        listed = answer("rows", tiny(), indicator=code, place=place).groupby("ledger")
+        sums = answer("row_sums", tiny(), indicator=code, place=place)
+        assert dict(zip(sums["ledger"], sums["row_count"], strict=True)) == dict(listed.size()), code
+        for column in ("numerator", "denominator"):
+            assert list(sums[column].fillna(0)) == list(listed[column].sum()), (code, column)
 
 
 PLANTED = [

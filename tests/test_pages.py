@@ -172,6 +172,14 @@ def test_the_indicator_page_lists_exactly_the_rows_of_the_number(demo_home: Path
     assert len(table) == table["计数"].sum() == value["petitions_received"] == 12
 
 
+def test_a_long_list_of_rows_is_cut_on_the_page_and_its_sum_is_of_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("engine.drilling.SHOWN", 4)
+    app = opened("indicator", indicator="patrols_village", year="2024")
+    said = next(text.value for text in app.text if text.value.startswith("河长巡河台账"))
+    assert len(app.dataframe[0].value) == 4
+    assert re.fullmatch(r"河长巡河台账 (\d+) 行，计数合计 \1（只列前 4 行，全部请下载）", said) and "合计 4" not in said
+
+
 def test_no_bullet_of_the_overview_is_without_its_code(demo_home: Path) -> None:
     codes = set(questions.catalogue(questions.open_scope(Home(demo_home)))["code"])
     specs = [json.loads(chart["figure"]) for chart in charts(opened("overview"))]
