@@ -301,7 +301,7 @@ def planted(tmp_path_factory) -> Path:
                 {"row_id": "XH-2", "minutes": f"{PLANTED[0]}分"},
             ],
             "problems": [{"row_id": "WT-1", "description": PLANTED[1], "responsible": PLANTED[3]}],
-            "safety_activities": [{"row_id": "AQ-1", "people": PLANTED[4]}],
+            "safety_activities": [{"row_id": "AQ-1", "people": PLANTED[4]}, {"row_id": "AQ-2", "people": PLANTED[0]}],
         },
     )
     (folder / "ledgers/requests").mkdir()
