@@ -15,9 +15,17 @@ page = st.navigation(
         st.Page("pages/overview.py", title="总览", url_path="overview", default=True),
         st.Page("pages/indicator.py", title="指标", url_path="indicator"),
         st.Page("pages/villages.py", title="村级", url_path="villages"),
+        st.Page("pages/services.py", title="政务服务", url_path="services"),
+        st.Page("pages/enforcement.py", title="行政执法", url_path="enforcement"),
+        st.Page("pages/rivers.py", title="河长巡河", url_path="rivers"),
+        st.Page("pages/petitions.py", title="信访与调解", url_path="petitions"),
+        st.Page("pages/publicity.py", title="普法宣传", url_path="publicity"),
+        st.Page("pages/decisions.py", title="决策与监督", url_path="decisions"),
+        st.Page("pages/safety.py", title="安全与防疫", url_path="safety"),
         st.Page("pages/warnings.py", title="预警", url_path="warnings"),
         st.Page("pages/ledgers.py", title="台账", url_path="ledgers"),
-    ]
+    ],
+    expanded=True,
 )
 try:
     page.run()

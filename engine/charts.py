@@ -40,7 +40,7 @@ STRIP = (REACHED, ON_TRACK, LATE, VERY_LATE, MISSED, NO_TARGET, NO_DATA, NOT_APP
 def bullets(rows: pd.DataFrame, dark: bool = False) -> Figure:
     """Bullet rows in the order given; a heading where the section changes.
 
-    Columns: code, section, name, figures (ready text without the status: "31 / 48 次"), status (a word of
+    Columns: code, section ("" = no headings), name, figures (ready text without the status: "31 / 48 次"), status (a word of
     engine.status), ratio, expected_ratio, projected_ratio (1 is the target; NaN draws nothing), floor (True: a floor
     or ceiling, so no pace). customdata: the code.
     """
@@ -51,7 +51,7 @@ def bullets(rows: pd.DataFrame, dark: bool = False) -> Figure:
     end = min(max(1.0, 1.0 if missing(furthest) else furthest), BREAK)
     drawn, section, longest = BarRows(end * 1.005, colours), None, rows["status"].str.len().max()
     for row in rows.itertuples():
-        if row.section != section:
+        if row.section and row.section != section:
             section = row.section
             drawn.heading(section)
         tail = drawn.tail(row.figures, row.status, longest)

@@ -13,12 +13,13 @@ FONT = "PingFang SC, Microsoft YaHei, Noto Sans CJK SC, Source Han Sans SC, sans
 
 @dataclass(frozen=True)
 class Palette:
-    """`ink` draws what was achieved, `soft` last year and projections, `track` the way to the target."""
+    """`ink` draws what was achieved, `middle` and `soft` lighter parts of a whole, `soft` last year and projections too, `track` the way to the target."""
 
     paper: str
     text: str
     muted: str
     ink: str
+    middle: str
     soft: str
     track: str
     amber: str
@@ -37,6 +38,7 @@ LIGHT = Palette(
     text="#0f1822",
     muted="#5a6878",
     ink="#27496d",
+    middle="#5f7f9f",
     soft="#a9b8c9",
     track="#e6ebf0",
     amber="#a86500",
@@ -48,6 +50,7 @@ DARK = Palette(
     text="#e2e8ef",
     muted="#9dabba",
     ink="#8db0d6",
+    middle="#6f94bb",
     soft="#4f6781",
     track="#27313d",
     amber="#e3a546",

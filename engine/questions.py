@@ -66,9 +66,10 @@ def ask(name: str, scope: Scope, **parameters: object) -> pd.DataFrame:
     """
     place = str(parameters.pop("place", scope.place))
     _refuse_outside(scope, place)
-    ledger = parameters.get("ledger")
-    if scope.ledgers is not None and ledger is not None and ledger not in scope.ledgers:
-        raise LedgerOutsideScope(f"无权查看台账“{ledger}”")
+    if scope.ledgers is not None:
+        named = [str(parameters["ledger"])] if "ledger" in parameters else []
+        if closed := [ledger for ledger in (*named, *reads(name)) if ledger not in scope.ledgers]:
+            raise LedgerOutsideScope(f"无权查看台账“{'、'.join(closed)}”")
     return _answer(name, scope, place, tuple(sorted(parameters.items()))).copy(deep=False)
 
 
@@ -105,6 +106,13 @@ def _query(name: str, stamp: int) -> tuple[str, frozenset[str]]:
     sql = (QUERIES / "answers" / f"{name}.sql").read_text(encoding="utf-8")
     body = "\n".join(line for line in sql.splitlines() if not line.lstrip().startswith("--"))
     return sql, frozenset(re.findall(r"\$([a-z_]+)", body))
+
+
+def reads(name: str) -> tuple[str, ...]:
+    """The ledgers an answer reads row by row, as its header names them: `-- Reads: river_patrols, river_chiefs`."""
+    sql, _ = _query(name, (QUERIES / "answers" / f"{name}.sql").stat().st_mtime_ns)
+    found = re.search(r"^-- Reads: (.+)$", sql, re.M)
+    return tuple(found[1].split(", ")) if found else ()
 
 
 def _refuse_outside(scope: Scope, place: str) -> None:

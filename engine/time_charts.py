@@ -1,12 +1,10 @@
 """How things went, drawn: DataFrame in, figure out, one function per shape of time. The rules of engine/charts.py hold."""
 
 from datetime import date
-from typing import Any
 
 import pandas as pd
 
 from engine.drawing import (
-    CLEAR,
     KEEP,
     SMALL,
     Figure,
@@ -27,8 +25,6 @@ from engine.drawing import (
 from engine.palette import Palette, palette
 
 THIS_YEAR, LAST_YEAR, EXPECTED = "今年", "上年", "应达"
-TEN_DAYS = ("上旬", "中旬", "下旬")
-HELD, GAP, AHEAD = "有", "缺", "未到"
 MONTHS = ["1月", *map(str, range(2, 12)), "12月"]  # on a phone twelve labels fit only when ten go without 月
 TREND, PLOT = 264, 212  # pixels: the height of the trend, of the part between its margins
 APART = 17  # pixels between two labels at the ends of lines
@@ -136,48 +132,6 @@ def months(rows: pd.DataFrame, unit: str, dark: bool = False) -> Figure:
     labels = axis(colours, range=[0.45, 12.55], tickvals=list(range(1, 13)), ticktext=MONTHS)
     margin = {"l": 0, "r": 0, "t": 0, "b": 22}
     return figure(drawn, colours, 216, margin=margin, xaxis=labels, yaxis={"range": [0, top * 1.38]})
-
-
-def calendar_gaps(rows: pd.DataFrame, dark: bool = False) -> Figure:
-    """The 36 ten-day periods of a year: how often in each, the empty ones marked, the coming ones blank.
-
-    Columns: month (1–12), third (0, 1, 2), count, state (有, 缺, 未到). customdata: [month, third].
-    """
-    colours = palette(dark)
-    if rows.empty:
-        return nothing(colours)
-    fills = {HELD: colours.track, GAP: colours.paper, AHEAD: CLEAR}
-    edges = {HELD: colours.track, GAP: colours.red, AHEAD: colours.track}
-    found = [Word(n + 0.5, 10, text, colours.muted, "middle center", SMALL) for n, text in enumerate(MONTHS)]
-    found += [Word(0, _row(n), f"{text}　", colours.muted, "middle left", SMALL) for n, text in enumerate(TEN_DAYS)]
-    found += [_cell_word(row, colours) for row in rows.itertuples() if row.state != AHEAD]
-    x, y = [row.month - 0.96 for row in rows.itertuples()], [_row(third) for third in rows["third"]]
-    marker = {
-        "color": rows["state"].map(fills).tolist(),
-        "line": {"width": 1, "color": rows["state"].map(edges).tolist()},
-    }
-    hover = [f"{row.month}月{TEN_DAYS[row.third]}：{_told(row)}" for row in rows.itertuples()]
-    keys = rows[["month", "third"]].values.tolist()
-    drawn = [
-        bars([0.92] * len(x), y, 28, None, base=x, marker=marker, name="cells"),
-        hits([0.92] * len(x), y, 28, keys, colours, base=x, hovertext=hover),
-        words(found, colours),
-    ]
-    margin = {"l": 34, "r": 0, "t": 0, "b": 0}
-    return figure(drawn, colours, 122, margin=margin, xaxis={"range": [0, 12]}, yaxis={"range": [122, 0]})
-
-
-def _row(third: int) -> float:
-    return 38.0 + 33 * third
-
-
-def _cell_word(row: Any, colours: Palette) -> Word:
-    text, color = (f"✕{GAP}", colours.red) if row.state == GAP else (f"{row.count:,}", colours.text)
-    return Word(row.month - 0.5, _row(row.third), text, color, "middle center", SMALL)
-
-
-def _told(row: Any) -> str:
-    return f"{row.count:,}" if row.state == HELD else row.state
 
 
 def _plain(value: float) -> str:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+import sqlglot
 
 from engine import questions
 from engine.__main__ import main
@@ -38,7 +39,7 @@ def header(name: str) -> dict[str, str]:
     for line in (QUERIES / "answers" / f"{name}.sql").read_text(encoding="utf-8").splitlines():
         if not line.startswith("--"):
             break
-        title = re.match(r"-- (Question|Parameters|Columns|Grain): ", line)
+        title = re.match(r"-- (Question|Parameters|Reads|Columns|Grain): ", line)
         if title:
             last = title[1]
             parts[last] = line[title.end() :]
@@ -68,11 +69,19 @@ def answer(name: str, scope, **given) -> pd.DataFrame:
 @pytest.mark.parametrize("name", ANSWERS)
 def test_the_header_says_what_is_asked_given_and_returned(name):
     said = header(name)
-    assert list(said) == ["Question", "Parameters", "Columns", "Grain"]
+    assert [title for title in said if title != "Reads"] == ["Question", "Parameters", "Columns", "Grain"]
     assert said["Question"].endswith("?")
     assert said["Grain"].startswith("one row") and said["Grain"].endswith(".")
     assert {parameter.removeprefix("$") for parameter in names(said["Parameters"])} == wanted(name)
     assert names(said["Columns"]) == list(answer(name, tiny()).columns)
+
+
+@pytest.mark.parametrize("name", ANSWERS)
+def test_an_answer_names_the_ledgers_it_reads_row_by_row(name):
+    """A reader who may not see one of them is refused by that line."""
+    tree = sqlglot.parse_one((QUERIES / "answers" / f"{name}.sql").read_text(encoding="utf-8"), dialect="duckdb")
+    tables = {table.name for table in tree.find_all(sqlglot.exp.Table)}
+    assert set(questions.reads(name)) == tables & set(questions.ledgers(tiny()))
 
 
 @pytest.mark.parametrize("name", ANSWERS)

@@ -12,7 +12,7 @@ import plotly.graph_objects as go
 import plotly.io
 import pytest
 
-from engine import charts, status, time_charts
+from engine import charts, part_charts, status, time_charts
 from engine.palette import DARK, FONT, LIGHT
 
 NAN = float("nan")
@@ -61,7 +61,26 @@ STRIPS = pd.DataFrame(
     [("行政执法", "未达标", 1), ("行政执法", "达标", 6), ("政务服务", "正常", 3)],
     columns=["section", "status", "count"],
 )
-GAPS = pd.DataFrame([(1, 0, 2, "有"), (1, 1, 0, "缺"), (1, 2, 0, "未到")], columns=["month", "third", "count", "state"])
+PARTS = pd.DataFrame(
+    [
+        ("101", "甲村", "90%（9 / 10）", "不满意", 0.1, True),
+        ("101", "甲村", "90%（9 / 10）", "满意", 0.9, False),
+        ("102", "乙村", "没有评价", "不满意", 0.0, True),
+        ("102", "乙村", "没有评价", "满意", 0.0, False),
+    ],
+    columns=["key", "name", "text", "part", "share", "bad"],
+)
+STACKS = pd.DataFrame(
+    [(1, "窗口", 3), (1, "网上", 2), (2, "窗口", 0), (2, "网上", 4)], columns=["month", "part", "value"]
+)
+MATRIX = pd.DataFrame(
+    [
+        ("HZ-1", "甲村河长", "缺 1 旬", 0, "有", "2"),
+        ("HZ-1", "甲村河长", "缺 1 旬", 1, "缺", "✕"),
+        ("HZ-1", "甲村河长", "缺 1 旬", 2, "未到", ""),
+    ],
+    columns=["key", "name", "text", "column", "state", "mark"],
+)
 
 SHAPES = {
     "bullets": (charts.bullets, BULLETS),
@@ -70,7 +89,9 @@ SHAPES = {
     "panels": (charts.panels, PANELS),
     "trend": (lambda rows, dark=False: time_charts.trend(rows, "次", dark), TREND),
     "months": (lambda rows, dark=False: time_charts.months(rows, "次", dark), MONTHS),
-    "calendar_gaps": (time_charts.calendar_gaps, GAPS),
+    "parts": (part_charts.parts, PARTS),
+    "stacked_months": (lambda rows, dark=False: part_charts.stacked_months(rows, "件", dark), STACKS),
+    "matrix": (lambda rows, dark=False: part_charts.matrix(rows, ["1月", "", ""], dark), MATRIX),
 }
 every_shape = pytest.mark.parametrize(("draw", "rows"), SHAPES.values(), ids=SHAPES)
 
@@ -175,7 +196,9 @@ def test_what_was_not_clicked_does_not_fade(draw, rows):
         ("status_strips", ["行政执法", "政务服务"]),
         ("panels", [["patrols", "101"], ["patrols", "102"], ["drills", "101"], ["drills", "102"]]),
         ("months", [1, 2, 3]),
-        ("calendar_gaps", [[1, 0], [1, 1], [1, 2]]),
+        ("parts", ["101", "102"]),
+        ("stacked_months", list(range(1, 13))),
+        ("matrix", [["HZ-1", 0], ["HZ-1", 1], ["HZ-1", 2]]),
     ],
 )
 def test_every_row_can_be_clicked_also_where_nothing_was_achieved(name, keys):
@@ -296,7 +319,25 @@ def test_labels_at_the_ends_of_two_close_lines_keep_apart():
 
 
 def test_an_empty_ten_day_period_is_marked_and_a_coming_one_is_blank():
-    assert texts(time_charts.calendar_gaps(GAPS)).split("\n")[-2:] == ["2", "✕缺"]
+    figure = SHAPES["matrix"][0](MATRIX)
+    assert texts(figure).split("\n")[-2:] == ["2", "✕"]
+    assert list(trace(figure, "cells").marker.color)[1:] == ["rgba(0,0,0,0)"] * 2
+    assert list(trace(figure, "cells").marker.line.color) == [LIGHT.ink, LIGHT.red, LIGHT.track]
+
+
+def test_bad_parts_stand_left_of_the_common_line_and_good_ones_right_of_it():
+    figure = SHAPES["parts"][0](PARTS)
+    drawn = trace(figure, "achieved")
+    assert [(round(base, 6), round(base + share, 6)) for base, share in zip(drawn.base, drawn.x, strict=True)] == [
+        (0.0, 0.1),
+        (0.1, 1.0),
+    ]
+
+
+def test_parts_of_a_month_stand_on_each_other_and_the_total_over_them():
+    figure = SHAPES["stacked_months"][0](STACKS)
+    assert list(trace(figure, "网上").base) == [3, 0]
+    assert texts(figure).split("\n")[1:] == ["5", "4"]
 
 
 @pytest.mark.parametrize(("theme", "colours"), [("light", LIGHT), ("dark", DARK)])

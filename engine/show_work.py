@@ -1,0 +1,37 @@
+"""What the page of every line of work has: its indicators as bullets, and one of them through the year, by place and row by row."""
+
+import streamlit as st
+
+from engine import show_bullets, show_filters, work
+from engine.show_chart import draw
+from engine.show_rows import explain, rows_behind
+from engine.view import View
+
+
+def indicators(view: View, page: str) -> None:
+    """The bullets of a line of work; a click on one opens its indicator."""
+    found = work.work(view, page)
+    st.header("本项工作的各项指标", anchor=False)
+    show_bullets.bullet_columns(found.bullets, found.key, "bullets")
+    explain(view, found.codes, key=f"explain-{page}")
+
+
+def in_depth(view: View, page: str) -> None:
+    """One indicator of the page by month and by place; a click narrows the ledger rows below."""
+    codes = work.work(view, page).codes
+    if not codes:
+        return
+    names = view.figures().set_index("code")["name"]
+    st.header("逐月、逐村和台账行", anchor=False)
+    if st.session_state.get("item") not in codes:  # another page's
+        st.session_state["item"] = codes[0]
+    code = st.selectbox("看哪一项", codes, format_func=names.get, key="item", bind="query-params", width=320)
+    found = work.depth(view, code)
+    months, places = st.columns(2, gap="large")
+    with months:
+        draw(found.months, "months", show_filters.narrow_to("month"), st.session_state.get("month"))
+    with places:
+        if found.places is not None:
+            draw(found.places, "ranks", show_filters.narrow_to("at"), st.session_state.get("at"))
+    at, month = show_filters.drilled(view)
+    rows_behind(view, view.figure(code), key="rows", place=at, month=month)

@@ -1,0 +1,81 @@
+"""The lines of work: which indicators the page of each is about, and what all these pages say in the same way."""
+
+from functools import lru_cache
+from typing import NamedTuple
+
+import pandas as pd
+
+from engine import charts, courses, findings, status, time_charts, wording
+from engine.drawing import Picture
+from engine.view import View
+
+# page → the ledgers it is about. Where lines of work share a ledger, the section of the catalogue tells them apart.
+LEDGERS: dict[str, tuple[str, ...]] = {
+    "services": ("service_cases", "service_matters"),
+    "enforcement": ("enforcement_cases", "officers", "trainings"),
+    "rivers": ("river_patrols", "river_chiefs", "problems/行政执法"),
+    "petitions": ("petitions", "disputes", "requests", "incidents", "mediation_committees"),
+    "publicity": ("publicity_events", "venues", "law_savvy_residents"),
+    "decisions": (
+        *("decisions", "rules", "disclosures", "oversight_events", "proposals", "litigation"),
+        "problems/依法决策与公开",
+    ),
+    "safety": ("safety_activities", "risk_reviews", "animal_health", "problems/化解矛盾与安全"),
+}
+
+
+class Work(NamedTuple):
+    """What every page of a line of work begins with. `codes`: its indicators that mean something here."""
+
+    counted: findings.Promises
+    bullets: tuple[Picture, Picture]
+    key: str
+    codes: list[str]
+
+
+class Depth(NamedTuple):
+    """One indicator through the year and across places; `places` None where nothing lies below."""
+
+    months: Picture
+    places: Picture | None
+
+
+def of_page(rows: pd.DataFrame, page: str) -> pd.DataFrame:
+    """The figures that belong to a page."""
+    wanted = rows["ledger"] + "/" + rows["section"]
+    mine = LEDGERS[page]
+    return rows[rows["ledger"].isin(mine) | wanted.isin(mine)]
+
+
+@lru_cache(maxsize=512)
+def work(view: View, page: str) -> Work:
+    """The indicators of one line of work as bullets, those without a target as words."""
+    rows = of_page(view.figures(), page)
+    here = rows[(rows["status"] != status.NOT_APPLICABLE) | rows["value"].notna()]
+    with_target = findings.promised(here)
+    ordered = pd.concat([with_target, here[~here["code"].isin(with_target["code"])]])
+    drawn = [findings.bullets(half.assign(section="")) for half in _halves(ordered)]
+    pictures = [Picture.of("", charts.bullets(half, view.dark), findings.bullets_said(half)) for half in drawn]
+    return Work(findings.promises(here), tuple(pictures), wording.bullet_key(drawn), list(ordered["code"]))
+
+
+def _halves(rows: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    middle = (len(rows) + 1) // 2
+    return rows.iloc[:middle], rows.iloc[middle:]
+
+
+@lru_cache(maxsize=512)
+def depth(view: View, code: str) -> Depth:
+    """One indicator by month with last year behind, and by place, what belongs to no village apart."""
+    row = view.figure(code)
+    months = courses.by_month(view.scope, view.place, view.year, view.as_of, row)
+    picture = Picture.of(months.title, time_charts.months(months.rows, row["unit"], view.dark), months.said)
+    if len(view.place) >= 15 or len(view.names) < 2:
+        return Depth(picture, None)
+    ranks = courses.by_place(view.figures_below(), code, view.names)
+    return Depth(picture, Picture.of(ranks.title, charts.ranked_bars(ranks.rows, row["unit"], view.dark), ranks.said))
+
+
+def headline(view: View, page: str) -> str:
+    """The first sentence of the page where nothing more telling is known."""
+    return findings.headline(work(view, page).counted)

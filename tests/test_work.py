@@ -1,0 +1,38 @@
+"""The pages of the lines of work: together they are about everything the office does, and none of it twice."""
+
+from datetime import date
+
+import pytest
+
+from engine import findings, questions, work
+from engine.view import View
+from tests.homes import EMPTY, NORTH, ONE_VILLAGE, TINY, TOWNSHIP
+
+DAY = date(2024, 12, 31)
+# Study is the leaders' own work and stands on 总览; the table of places is no ledger.
+ELSEWHERE = {"study_sessions", "places"}
+
+
+def view(home=TINY, place=None):
+    scope = questions.open_scope(home)
+    return View(scope, place or scope.place, 2024, DAY)
+
+
+def test_every_indicator_stands_on_exactly_one_page_but_for_study():
+    rows = view().figures()
+    found = [code for page in work.LEDGERS for code in work.of_page(rows, page)["code"]]
+    assert sorted(found) == sorted(rows[~rows["ledger"].isin(ELSEWHERE)]["code"])
+
+
+@pytest.mark.parametrize("page", work.LEDGERS)
+def test_a_page_counts_the_promises_of_its_own_indicators(page):
+    found = work.work(view(), page)
+    assert found.counted == findings.promises(work.of_page(view().figures(), page))
+    assert len(found.codes) == len(set(found.codes))
+
+
+@pytest.mark.parametrize("page", work.LEDGERS)
+@pytest.mark.parametrize("where", [(TINY, NORTH), (EMPTY, None), (ONE_VILLAGE, None), (TINY, TOWNSHIP + "000")])
+def test_a_page_has_words_where_there_is_nothing(page, where):
+    found = work.work(view(*where), page)
+    assert all(picture.said for picture in found.bullets)
