@@ -1,5 +1,7 @@
 """What a whole is made of, drawn: DataFrame in, figure out, one function per shape. The rules of engine/charts.py hold."""
 
+from typing import Any
+
 import pandas as pd
 
 from engine.bar_rows import BarRows
@@ -111,32 +113,20 @@ def matrix(rows: pd.DataFrame, heads: list[str], dark: bool = False) -> Figure:
     if rows.empty:
         return nothing(colours)
     lines = {key: ROOM + (ROOM + CELL + 4) * n for n, key in enumerate(rows["key"].unique())}
-    width = PHONE / len(heads)
+    height = ROOM + (ROOM + CELL + 4) * len(lines)
+    middles = [lines[key] + ROOM + CELL / 2 for key in rows["key"]]
     found = [Word(n, 10, escape(text), colours.muted, size=SMALL) for n, text in enumerate(heads) if text]
     for row in rows.drop_duplicates("key").itertuples():
         name = shortened(str(row.name), PHONE / EM - ems(str(row.text)) - 1)
         found.append(Word(0, lines[row.key] + 11, escape(name), colours.text))
         found.append(Word(len(heads), lines[row.key] + 11, escape(row.text), colours.text, "middle left"))
-    fills = {DONE: colours.ink, MISSING: CLEAR, AHEAD: CLEAR, NONE: CLEAR}
-    edges = {DONE: colours.ink, MISSING: colours.red, AHEAD: colours.track, NONE: CLEAR}
-    signs = {DONE: colours.paper, MISSING: colours.red, AHEAD: colours.muted, NONE: colours.muted}
-    middles = [lines[row.key] + ROOM + CELL / 2 for row in rows.itertuples()]
-    if width > 9:
-        found += [
-            Word(row.column + 0.47, middle, escape(row.mark), signs[row.state], "middle center", SMALL)
-            for row, middle in zip(rows.itertuples(), middles, strict=True)
-            if row.mark
-        ]
-    starts = [row.column + 0.02 for row in rows.itertuples()]
-    marker = {
-        "color": rows["state"].map(fills).tolist(),
-        "line": {"width": 1.5, "color": rows["state"].map(edges).tolist()},
-    }
+    if PHONE / len(heads) > 9:
+        found += _signs(rows, middles, colours)
+    starts = [column + 0.02 for column in rows["column"]]
+    hover = [f"{escape(r.name)}　{escape(_head(heads, r.column))}　{r.state}" for r in rows.itertuples()]
     keys = rows[["key", "column"]].values.tolist()
-    hover = [f"{escape(r.name)}　{escape(heads_at(heads, r.column))}　{r.state}" for r in rows.itertuples()]
-    height = ROOM + (ROOM + CELL + 4) * len(lines)
     drawn = [
-        bars([0.9] * len(starts), middles, CELL, None, base=starts, marker=marker, name="cells"),
+        bars([0.9] * len(starts), middles, CELL, None, base=starts, marker=_cells(rows, colours), name="cells"),
         hits([0.9] * len(starts), middles, CELL + 8, keys, colours, base=starts, hovertext=hover),
         words(found, colours),
     ]
@@ -144,6 +134,22 @@ def matrix(rows: pd.DataFrame, heads: list[str], dark: bool = False) -> Figure:
     return figure(drawn, colours, height, **ranges)
 
 
-def heads_at(heads: list[str], column: int) -> str:
+def _cells(rows: pd.DataFrame, colours: Palette) -> dict[str, Any]:
+    fills = {DONE: colours.ink, MISSING: CLEAR, AHEAD: CLEAR, NONE: CLEAR}
+    edges = {DONE: colours.ink, MISSING: colours.red, AHEAD: colours.track, NONE: CLEAR}
+    edge = {"width": 1.5, "color": rows["state"].map(edges).tolist()}
+    return {"color": rows["state"].map(fills).tolist(), "line": edge}
+
+
+def _signs(rows: pd.DataFrame, middles: list[float], colours: Palette) -> list[Word]:
+    tones = {DONE: colours.paper, MISSING: colours.red, AHEAD: colours.muted, NONE: colours.muted}
+    return [
+        Word(row.column + 0.47, middle, escape(row.mark), tones[row.state], "middle center", SMALL)
+        for row, middle in zip(rows.itertuples(), middles, strict=True)
+        if row.mark
+    ]
+
+
+def _head(heads: list[str], column: int) -> str:
     """The head a column stands under: its own, or the nearest on its left."""
     return next((text for text in reversed(heads[: column + 1]) if text), "")
