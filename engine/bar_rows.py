@@ -1,5 +1,6 @@
 """Rows stacked from the top: words on one line, the bar below at full width. The same on a phone and on paper."""
 
+import re
 from typing import Any
 
 from engine.drawing import (
@@ -26,6 +27,7 @@ from engine.drawing import (
 from engine.palette import Palette
 
 LINE, FLAT, HEADING = 38, 24, 32  # pixels: a row with a bar, a row of words only, a section heading
+TAGS = re.compile(r"<[^>]+>")
 TEXT, BAR = 11, 27  # pixels below the top of a row: the middle of its words, of its bar
 
 
@@ -55,10 +57,11 @@ class BarRows:
         """A new row: name left, tail (text, width in characters) right; returns the middle of its bar."""
         text, width = tail
         top, high = self.height, LINE if bar else FLAT
-        name = shortened(str(name), PHONE / EM - width - 1)
-        self.words.append(Word(0, top + TEXT, escape(name), self.colours.text))
+        short = shortened(str(name), PHONE / EM - width - 1)
+        self.words.append(Word(0, top + TEXT, escape(short), self.colours.text))
         self.words.append(Word(self.end, top + TEXT, text, self.colours.text, "middle left"))
-        self.hits.append((self.end, top + high / 2, high, key, hover))
+        label = hover or f"{escape(name)}　{TAGS.sub('', text)}".rstrip("　")
+        self.hits.append((self.end, top + high / 2, high, key, label, bool(hover)))
         self.height += high
         return top + BAR
 
@@ -72,9 +75,8 @@ class BarRows:
 
     def traces(self) -> list[Trace]:
         """Back to front; what nobody added is left out."""
-        x, y, high, keys, hover = map(list, zip(*self.hits, strict=True))
-        more = {"hovertext": hover} if any(hover) else {}
-        drawn = [hits(x, y, high, keys, self.colours, **more)]
+        x, y, high, keys, labels, hover = map(list, zip(*self.hits, strict=True))
+        drawn = [hits(x, y, high, keys, self.colours, labels, any(hover))]
         if self.tracks:
             x, y = map(list, zip(*self.tracks, strict=True))
             drawn.append(bars(x, y, THICK, self.colours.track, name="track"))

@@ -166,7 +166,7 @@ def _cells(cells: list[tuple], colours: Any) -> list[dict]:
     starts, middles = [x for x, _, _ in known], [top + 40 for _, top, _ in known]
     lengths = [min(row.ratio, FULL) / FULL * CELL for _, _, row in known]
     tones = [colours.tone(row.status, colours.ink) for _, _, row in known]
-    where = {"base": [x for x, _, _ in cells], "hovertext": hover}
+    where = {"base": [x for x, _, _ in cells], "labels": hover, "hover": True}
     return [
         hits([CELL] * len(cells), [top + 32 for _, top, _ in cells], 34, keys, colours, **where),
         bars([CELL / FULL] * len(known), middles, 8, colours.track, base=starts, name="track"),

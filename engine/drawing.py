@@ -122,12 +122,18 @@ def hatched(color: str) -> dict[str, Any]:
     return {"color": CLEAR, "pattern": pattern, "line": {"width": 1, "color": color}}
 
 
-def hits(x: list, y: list, width: Any, keys: list, colours: Palette, **more: Any) -> Trace:
-    """Invisible bars that take the click for a whole row, also where the value is 0; customdata says which row."""
+def hits(
+    x: list, y: list, width: Any, keys: list, colours: Palette, labels: list[str], hover: bool = False, **more: Any
+) -> Trace:
+    """Invisible bars that take the click for a whole row, also where the value is 0; customdata says which row.
+
+    `labels` say each bar in words, for those who read the chart as a list; `hover` shows them to the mouse too.
+    """
     own = {
         "name": "hits",
         "customdata": keys,
-        "hoverinfo": "text" if "hovertext" in more else "none",
+        "hovertext": labels,
+        "hoverinfo": "text" if hover else "none",
         "selected": {"marker": {"color": colours.chosen}},
         "hoverlabel": hover_label(colours),
     }

@@ -89,7 +89,11 @@ def stacked_months(rows: pd.DataFrame, unit: str, dark: bool = False) -> Figure:
     found = [Word(0.5, top * 1.28, f"{key}　单位：{escape(unit)}", colours.muted, size=12)]
     found += [Word(m, t, f"{t:,.0f}", colours.text, "top center", 12) for m, t in totals.items()]
     months = list(range(1, 13))
-    drawn = [hits(months, [top * 1.2] * 12, 1, months, colours, orientation="v")]
+    said = [
+        f"{m} 月　" + "　".join(f"{escape(p)} {wide[p].get(m, 0):,.0f}" for p in labels) + f"　{escape(unit)}"
+        for m in months
+    ]
+    drawn = [hits(months, [top * 1.2] * 12, 1, months, colours, said, orientation="v")]
     base = pd.Series(0.0, index=wide.index)
     for label in labels:
         edge = {"color": tones[label], "line": {"width": 1, "color": colours.muted}}
@@ -127,7 +131,7 @@ def matrix(rows: pd.DataFrame, heads: list[str], dark: bool = False) -> Figure:
     keys = rows[["key", "column"]].values.tolist()
     drawn = [
         bars([0.9] * len(starts), middles, CELL, None, base=starts, marker=_cells(rows, colours), name="cells"),
-        hits([0.9] * len(starts), middles, CELL + 8, keys, colours, base=starts, hovertext=hover),
+        hits([0.9] * len(starts), middles, CELL + 8, keys, colours, hover, True, base=starts),
         words(found, colours),
     ]
     ranges = {"xaxis": {"range": [0, len(heads)]}, "yaxis": {"range": [height, 0]}}

@@ -12,6 +12,7 @@ import streamlit as st
 
 from engine import drilling, numbers, questions
 from engine.contract import Resource
+from engine.show_own import element
 from engine.view import View
 
 OVERVIEW, INDICATOR, VILLAGES, WARNINGS, LEDGERS = (
@@ -99,11 +100,17 @@ def heading(view: View, title: str) -> None:
     whole = (date(view.year, 12, 31) - view.start).days + 1
     passed = "全年" if share == whole else f"全年已过 {numbers.percent(share / whole)}"
     office = f" · {view.office}" if view.office else ""
-    st.caption(escaped(f"{view.place_name} · {view.year} 年 · 数据截至 {view.as_of}（{passed}）{office}"))
+    when = f"{view.place_name} · {view.year} 年 · 数据截至 {view.as_of}（{passed}）{office}"
     notice = questions.parameters(view.scope).get("notice")
-    if notice:
-        st.caption(escaped(notice))
+    element("cards")(key="heading", data={"lines": [when, *([notice] if notice else [])]})
+    synthetic = " · 演示数据" if notice else ""
+    st.session_state["source-line"] = f"{when} · 来源：本级台账{synthetic}"
     _left_out(view)
+
+
+def source_line() -> str:
+    """Place, day and source of what this page shows, for pictures that leave it."""
+    return str(st.session_state.get("source-line", ""))
 
 
 def _left_out(view: View) -> None:

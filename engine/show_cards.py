@@ -1,15 +1,13 @@
 """Tiles and lists of links, each one element of our own: static/cards.js is the other half."""
 
 from collections.abc import Sequence
-from functools import cache
 from typing import NamedTuple
 
 import streamlit as st
-from streamlit.components.v2.types import ComponentRenderer
 
 from engine import show
 from engine.findings import Warning
-from engine.home import STATIC
+from engine.show_own import element
 from engine.view import View
 
 _TONES = {"✕": "bad", "■": "bad", "◆": "late"}
@@ -28,7 +26,7 @@ class Link(NamedTuple):
 def tiles(found: Sequence[tuple[str, str, str]], key: str = "tiles") -> None:
     """Numbers, each with what makes it honest under it: (label, value, about). Side by side on a desk, by twos on a phone."""
     told = [{"label": label, "value": value, "about": about} for label, value, about in found]
-    _element()(key=key, data={"tiles": told})
+    element("cards")(key=key, data={"tiles": told})
 
 
 def links(view: View, title: str, found: Sequence[Link], key: str, empty: str = "") -> None:
@@ -49,7 +47,7 @@ def links(view: View, title: str, found: Sequence[Link], key: str, empty: str = 
         }
         for each in found
     ]
-    _element()(key=key, data={"title": title, "links": told, "empty": empty}, on_turned_change=turned)
+    element("cards")(key=key, data={"title": title, "links": told, "empty": empty}, on_turned_change=turned)
 
 
 def warnings(view: View, found: Sequence[Warning]) -> None:
@@ -64,10 +62,3 @@ def _of(found: Warning) -> Link:
         return Link(show.INDICATOR, found.what, found.detail, found.shape, (("indicator", found.indicator),))
     where = (("ledger", str(found.ledger)), ("row", str(found.row_id)))
     return Link(show.LEDGERS, found.what, found.detail, found.shape, where)
-
-
-@cache
-def _element() -> ComponentRenderer:
-    """No markup of ours and none of the ledgers': the script puts everything in as text."""
-    js, *css = ((STATIC / name).read_text(encoding="utf-8") for name in ("cards.js", "cards.css", "title.css"))
-    return st.components.v2.component("cards", js=js, css="\n".join(css), isolate_styles=False)

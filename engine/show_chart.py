@@ -4,16 +4,14 @@ Streamlit's own element builds a chart anew when its data change; this one chang
 """
 
 from collections.abc import Callable
-from functools import cache
 
 import streamlit as st
 from streamlit.components.v1 import declare_component
-from streamlit.components.v2.types import ComponentRenderer
 
 from engine.charts import CONFIG
 from engine.drawing import LIBRARY, LIBRARY_VERSION, Picture
-from engine.home import STATIC
-from engine.show import served
+from engine.show import served, source_line
+from engine.show_own import element
 
 
 def draw(picture: Picture, key: str, on_pick: Callable[[list], None] | None = None, chosen: object = None) -> None:
@@ -27,15 +25,8 @@ def draw(picture: Picture, key: str, on_pick: Callable[[list], None] | None = No
         if on_pick and (found := st.session_state[key].picked):
             on_pick(found)
 
-    told = {**picture._asdict(), "chosen": chosen, "clickable": on_pick is not None}
-    _element()(key=key, data=told | {"config": CONFIG, "library": _library()}, on_picked_change=picked)
-
-
-@cache
-def _element() -> ComponentRenderer:
-    """No markup of ours and none of the ledgers': the script makes its elements itself, and figures escape their text."""
-    js, css = ((STATIC / name).read_text(encoding="utf-8") for name in ("chart.js", "title.css"))
-    return st.components.v2.component("chart", js=js, css=css, isolate_styles=False)
+    told = {**picture._asdict(), "source": source_line(), "chosen": chosen, "clickable": on_pick is not None}
+    element("chart")(key=key, data=told | {"config": CONFIG, "library": _library()}, on_picked_change=picked)
 
 
 @st.cache_resource(show_spinner=False)

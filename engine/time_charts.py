@@ -124,7 +124,7 @@ def months(rows: pd.DataFrame, unit: str, dark: bool = False) -> Figure:
     ]
     numbers, upright = list(rows["month"]), {"orientation": "v"}
     drawn = [
-        hits(numbers, [top * 1.2] * len(numbers), 1, numbers, colours, **upright),
+        hits(numbers, [top * 1.2] * len(numbers), 1, numbers, colours, _months_said(rows, unit), **upright),
         bars(numbers, _known(rows["last_year"]), 0.72, colours.soft, name="last_year", **upright),
         bars(numbers, _known(rows["value"]), 0.44, colours.ink, name="value", **upright),
         words(found, colours),
@@ -132,6 +132,14 @@ def months(rows: pd.DataFrame, unit: str, dark: bool = False) -> Figure:
     labels = axis(colours, range=[0.45, 12.55], tickvals=list(range(1, 13)), ticktext=MONTHS)
     margin = {"l": 0, "r": 0, "t": 0, "b": 22}
     return figure(drawn, colours, 216, margin=margin, xaxis=labels, yaxis={"range": [0, top * 1.38]})
+
+
+def _months_said(rows: pd.DataFrame, unit: str) -> list[str]:
+    return [
+        f"{row.month} 月　{'未到' if missing(row.value) else f'{escape(row.text)} {escape(unit)}'}"
+        + ("" if missing(row.last_year) else f"　上年 {_plain(row.last_year)}")
+        for row in rows.itertuples()
+    ]
 
 
 def _plain(value: float) -> str:

@@ -36,8 +36,9 @@ function link({ what, detail, href, tone, mark }, number, turn) {
 }
 
 export default function ({ data, parentElement, setTriggerValue }) {
-  const { title = "", tiles = [], links = [], empty = "" } = data;
+  const { title = "", lines = [], tiles = [], links = [], empty = "" } = data;
   const found = title ? [made("h2", "own-title", title)] : [];
+  found.push(...lines.map((line) => made("p", "card-line", line)));
   if (tiles.length) {
     const list = made("dl", "card-tiles");
     list.append(...tiles.map(tile));

@@ -1,10 +1,11 @@
-// A chart on a page: drawn once, changed in place, clicked by mouse or finger.
+// A chart on a page: drawn once, changed in place, clicked by mouse, finger or keyboard, taken away as a picture.
 //
 // Streamlit's own chart element throws a chart away and builds a new one whenever its data change, which costs a
 // reader a third of each click and makes the page flicker. Here Plotly.react changes what is different and no more.
 // Everything shown comes as text from Python: nothing here reads ledgers, computes a number or builds markup.
 
 const TWICE = 500; // milliseconds: a tap on a touch screen arrives as two clicks
+const [TITLE, SOURCE] = [26, 30]; // pixels in a picture: a line of the title, the source line with the space above it
 
 /** Plotly from the server's own copy, fetched once a visit. */
 function library(address) {
@@ -21,18 +22,37 @@ function library(address) {
   return window.plotlyFetched;
 }
 
+function made(name, className, text) {
+  const element = document.createElement(name);
+  element.className = className;
+  if (text !== undefined) element.textContent = text;
+  return element;
+}
+
 /** The elements of a chart, made at its first drawing. */
 function mount(parent) {
-  const plot = document.createElement("div");
-  plot.className = "chart";
+  const plot = made("div", "chart");
   plot.setAttribute("role", "img");
-  plot.heading = document.createElement("h2");
-  plot.heading.className = "own-title";
-  parent.append(plot.heading, plot);
+  plot.heading = made("h2", "own-title");
+  plot.words = made("button", "chart-tool", "看文字");
+  plot.picture = made("button", "chart-tool", "下载图片");
+  plot.list = made("ul", "chart-list");
+  plot.list.hidden = true;
+  plot.words.setAttribute("aria-expanded", "false");
+  plot.words.onclick = () => {
+    plot.list.hidden = !plot.list.hidden;
+    plot.words.setAttribute("aria-expanded", String(!plot.list.hidden));
+    plot.words.textContent = plot.list.hidden ? "看文字" : "收起文字";
+    listed(plot);
+  };
+  plot.picture.onclick = () => taken(plot);
+  const tools = made("div", "chart-tools");
+  tools.append(plot.words, plot.picture);
+  parent.append(plot.heading, plot, tools, plot.list);
   const watch = new ResizeObserver(() => {
     if (plot.drawn && plot.clientWidth && Math.abs(plot.clientWidth - plot.drawn) > 1) {
       plot.drawn = plot.clientWidth;
-      window.Plotly.Plots.resize(plot);
+      if (!window.matchMedia("print").matches) window.Plotly.Plots.resize(plot);
     }
   });
   watch.observe(plot);
@@ -53,10 +73,69 @@ function marked(traces, chosen) {
   });
 }
 
+/** Tell the page which bar was picked. */
+function picked(plot, key) {
+  const now = performance.now();
+  if (!plot.told.clickable || key === undefined || now - (plot.clicked ?? -TWICE) < TWICE) return;
+  plot.clicked = now;
+  plot.send("picked", Array.isArray(key) ? key : [key]);
+}
+
+/** The same in words: a line for each bar, which a keyboard can press where a mouse could click. */
+function listed(plot) {
+  if (plot.list.hidden) return;
+  const hits = plot.data?.find((trace) => trace.name === "hits");
+  const labels = hits?.hovertext ?? [];
+  const plain = (text) =>
+    text.replace(/<[^>]*>/g, "　").replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&");
+  const items = labels.map((label, number) => {
+    const item = made("li", "", plot.told.clickable ? undefined : plain(label));
+    if (plot.told.clickable) {
+      const button = made("button", "chart-line", plain(label));
+      button.onclick = () => picked(plot, hits.customdata[number]);
+      item.append(button);
+    }
+    return item;
+  });
+  plot.list.replaceChildren(...(items.length ? items : [made("li", "", plot.told.said)]));
+}
+
+/** The chart as a PNG file, with its title over it and place, day and source under it. */
+async function taken(plot) {
+  const { title, source } = plot.told;
+  const { data, layout } = JSON.parse(plot.told.figure);
+  const width = Math.max(plot.clientWidth, 480);
+  const letters = Math.floor(width / 19);
+  const lines = title.match(new RegExp(`.{1,${letters}}`, "gu")) ?? [];
+  const safe = (text) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
+  const margin = { l: 0, r: 0, t: 0, b: 0, ...layout.margin };
+  const [top, bottom] = [lines.length * TITLE + 10, SOURCE];
+  const height = layout.height + top + bottom + 32;
+  const at = { xref: "paper", yref: "paper", x: 0, xanchor: "left", showarrow: false, align: "left", yanchor: "top" };
+  const color = layout.font.color;
+  layout.annotations = [
+    { ...at, y: 1, yshift: top + margin.t, text: lines.map(safe).join("<br>"), font: { size: 17, color } },
+    { ...at, y: 0, yshift: -margin.b - 10, text: safe(source), font: { size: 11, color } },
+  ];
+  const inside = { ...margin, l: margin.l + 16, r: margin.r + 16, t: margin.t + top + 16, b: margin.b + bottom + 16 };
+  const paper = getComputedStyle(document.querySelector("[data-testid=stApp]")).backgroundColor;
+  const page = { ...layout, width, height, margin: inside, paper_bgcolor: paper };
+  const options = { format: "png", width, height, scale: 2, filename: title || "图" };
+  await window.Plotly.downloadImage({ data, layout: page, config: plot.told.config }, options);
+}
+
+/** On paper a chart is as wide as its column: it needs to know its own proportions. */
+function proportioned(plot) {
+  const { width, height } = plot._fullLayout;
+  plot.style.setProperty("--proportion", `${width} / ${height}`);
+  for (const svg of plot.querySelectorAll(".main-svg")) svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
+}
+
 export default async function ({ data, parentElement, setTriggerValue }) {
   const plot = parentElement.querySelector(".chart") ?? mount(parentElement);
   const figure = JSON.parse(data.figure);
   const turn = (plot.turn = (plot.turn ?? 0) + 1);
+  [plot.told, plot.send] = [data, setTriggerValue];
   plot.setAttribute("aria-label", data.said);
   plot.heading.textContent = data.title;
   plot.heading.hidden = !data.title;
@@ -66,13 +145,11 @@ export default async function ({ data, parentElement, setTriggerValue }) {
   await Plotly.react(plot, marked(figure.data, data.chosen), figure.layout, data.config);
   plot.drawn = plot.clientWidth;
   plot.removeAllListeners("plotly_click");
-  plot.on("plotly_click", ({ points }) => {
-    const key = points.find((point) => point.customdata !== undefined)?.customdata;
-    const now = performance.now();
-    if (!data.clickable || key === undefined || now - (plot.clicked ?? -TWICE) < TWICE) return;
-    plot.clicked = now;
-    setTriggerValue("picked", Array.isArray(key) ? key : [key]);
-  });
+  plot.removeAllListeners("plotly_afterplot");
+  plot.on("plotly_click", ({ points }) => picked(plot, points.find((point) => point.customdata !== undefined)?.customdata));
+  plot.on("plotly_afterplot", () => proportioned(plot));
+  proportioned(plot);
+  listed(plot);
   plot.dataset.drawn = turn;
   return plot.unmount;
 }

@@ -142,8 +142,7 @@ def test_no_html_of_our_own_reaches_the_browser() -> None:
     unsafe = re.compile(r"unsafe_allow_|\bst\.(html|iframe)\b|page_icon=\":material")
     assert [_name(path) for path in PRODUCT if unsafe.search(path.read_text(encoding="utf-8"))] == []
     assert [_name(p) for p in PRODUCT if "st.components" in p.read_text("utf-8")] == [
-        "engine/show_cards.py",
-        "engine/show_chart.py",
+        "engine/show_own.py",
     ]
     markup = re.compile(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\b|new Function")
     assert [_name(p) for p in sorted((ROOT / "static").glob("*.js")) if markup.search(p.read_text("utf-8"))] == []
