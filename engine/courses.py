@@ -150,8 +150,20 @@ def by_month(scope: Scope, place: str, year: int, as_of: date, row: Any) -> Draw
     else:
         worst = counted.loc[counted["value"].idxmin()]
         title = f"{int(worst['month'])} 月最低，{numbers.with_unit(worst['value'], row['unit'])}"
+    title += _month_on_month(this, as_of, row)
     said = "，".join(f"{int(r.month)} 月 {numbers.with_unit(r.value, row['unit'])}" for r in counted.itertuples())
     return Drawn(title, rows, f"{row['name']}分月：{said or title}")
+
+
+def _month_on_month(this: list[float], as_of: date, row: Any) -> str:
+    """The last month that is over beside the one before it (环比)."""
+    over = as_of.month if (as_of + timedelta(days=1)).day == 1 else as_of.month - 1
+    if over < 2 or any(value != value for value in this[over - 2 : over]):
+        return ""
+    before, now = (float(numbers.half_up(value)) for value in this[over - 2 : over])
+    if now == before:
+        return f"；{over} 月与上月持平" if now else ""
+    return f"；{over} 月比上月{'多' if now > before else '少'} {numbers.text(abs(now - before))}{_points(row)}"
 
 
 def _months(scope: Scope, place: str, year: int, as_of: date, row: Any) -> list[float]:

@@ -104,13 +104,13 @@ def heading(view: View, title: str) -> None:
     notice = questions.parameters(view.scope).get("notice")
     element("cards")(key="heading", data={"lines": [when, *([notice] if notice else [])]})
     synthetic = " · 演示数据" if notice else ""
-    st.session_state["source-line"] = f"{when} · 来源：本级台账{synthetic}"
+    st.session_state["shown"] = {"page": title, "source": f"{when} · 来源：本级台账{synthetic}"}
     _left_out(view)
 
 
-def source_line() -> str:
-    """Place, day and source of what this page shows, for pictures that leave it."""
-    return str(st.session_state.get("source-line", ""))
+def shown() -> dict[str, str]:
+    """The title of this page, and place, day and source of what it shows, for pictures that leave it."""
+    return st.session_state.get("shown", {"page": "", "source": ""})
 
 
 def _left_out(view: View) -> None:

@@ -10,7 +10,7 @@ from streamlit.components.v1 import declare_component
 
 from engine.charts import CONFIG
 from engine.drawing import LIBRARY, LIBRARY_VERSION, Picture
-from engine.show import served, source_line
+from engine.show import served, shown
 from engine.show_own import element
 
 
@@ -25,7 +25,7 @@ def draw(picture: Picture, key: str, on_pick: Callable[[list], None] | None = No
         if on_pick and (found := st.session_state[key].picked):
             on_pick(found)
 
-    told = {**picture._asdict(), "source": source_line(), "chosen": chosen, "clickable": on_pick is not None}
+    told = {**picture._asdict(), **shown(), "chosen": chosen, "clickable": on_pick is not None}
     element("chart")(key=key, data=told | {"config": CONFIG, "library": _library()}, on_picked_change=picked)
 
 

@@ -102,26 +102,27 @@ function listed(plot) {
 
 /** The chart as a PNG file, with its title over it and place, day and source under it. */
 async function taken(plot) {
-  const { title, source } = plot.told;
+  const { title, page, source } = plot.told;
   const { data, layout } = JSON.parse(plot.told.figure);
   const width = Math.max(plot.clientWidth, 480);
   const letters = Math.floor(width / 19);
   const lines = title.match(new RegExp(`.{1,${letters}}`, "gu")) ?? [];
   const safe = (text) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
   const margin = { l: 0, r: 0, t: 0, b: 0, ...layout.margin };
-  const [top, bottom] = [lines.length * TITLE + 10, SOURCE];
+  const [top, bottom] = [(lines.length + 1) * TITLE + 6, SOURCE];
   const height = layout.height + top + bottom + 32;
   const at = { xref: "paper", yref: "paper", x: 0, xanchor: "left", showarrow: false, align: "left", yanchor: "top" };
   const color = layout.font.color;
   layout.annotations = [
-    { ...at, y: 1, yshift: top + margin.t, text: lines.map(safe).join("<br>"), font: { size: 17, color } },
+    { ...at, y: 1, yshift: top + margin.t, text: safe(page), font: { size: 12, color } },
+    { ...at, y: 1, yshift: top + margin.t - 20, text: lines.map(safe).join("<br>"), font: { size: 17, color } },
     { ...at, y: 0, yshift: -margin.b - 10, text: safe(source), font: { size: 11, color } },
   ];
   const inside = { ...margin, l: margin.l + 16, r: margin.r + 16, t: margin.t + top + 16, b: margin.b + bottom + 16 };
   const paper = getComputedStyle(document.querySelector("[data-testid=stApp]")).backgroundColor;
-  const page = { ...layout, width, height, margin: inside, paper_bgcolor: paper };
-  const options = { format: "png", width, height, scale: 2, filename: title || "图" };
-  await window.Plotly.downloadImage({ data, layout: page, config: plot.told.config }, options);
+  const sheet = { ...layout, width, height, margin: inside, paper_bgcolor: paper };
+  const options = { format: "png", width, height, scale: 2, filename: title || page || "图" };
+  await window.Plotly.downloadImage({ data, layout: sheet, config: plot.told.config }, options);
 }
 
 /** On paper a chart is as wide as its column: it needs to know its own proportions. */
