@@ -2,17 +2,21 @@
 
 import streamlit as st
 
-from engine import show_bullets, show_filters, work
+from engine import show, show_cards, show_filters, work
 from engine.show_chart import draw
 from engine.show_rows import explain, rows_behind
 from engine.view import View
 
 
 def indicators(view: View, page: str) -> None:
-    """The bullets of a line of work; a click on one opens its indicator."""
+    """What needs somebody in a line of work, and beside it the bullets; a click on one opens its indicator."""
     found = work.work(view, page)
-    st.header("本项工作的各项指标", anchor=False)
-    show_bullets.bullet_columns(found.bullets, found.key, "bullets")
+    urgent, bullets = st.columns(2, gap="large")
+    with bullets:
+        draw(found.bullets, "bullets", on_pick=show.open_bar(show.INDICATOR, "indicator"))
+        st.caption(show.escaped(found.key))
+    with urgent:
+        show_cards.warnings(view, found.urgent)
     explain(view, found.codes, key=f"explain-{page}")
 
 

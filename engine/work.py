@@ -28,7 +28,8 @@ class Work(NamedTuple):
     """What every page of a line of work begins with. `codes`: its indicators that mean something here."""
 
     counted: findings.Promises
-    bullets: tuple[Picture, Picture]
+    urgent: list[findings.Warning]
+    bullets: Picture
     key: str
     codes: list[str]
 
@@ -49,19 +50,29 @@ def of_page(rows: pd.DataFrame, page: str) -> pd.DataFrame:
 
 @lru_cache(maxsize=512)
 def work(view: View, page: str) -> Work:
-    """The indicators of one line of work as bullets, those without a target as words."""
+    """What needs somebody in one line of work, and its indicators as bullets, those without a target as words."""
     rows = of_page(view.figures(), page)
     here = rows[(rows["status"] != status.NOT_APPLICABLE) | rows["value"].notna()]
     with_target = findings.promised(here)
     ordered = pd.concat([with_target, here[~here["code"].isin(with_target["code"])]])
-    drawn = [findings.bullets(half.assign(section="")) for half in _halves(ordered)]
-    pictures = [Picture.of("", charts.bullets(half, view.dark), findings.bullets_said(half)) for half in drawn]
-    return Work(findings.promises(here), tuple(pictures), wording.bullet_key(drawn), list(ordered["code"]))
+    drawn = findings.bullets(ordered.assign(section=""))
+    return Work(
+        findings.promises(here),
+        findings.urgent(here, matters_of(view, page)),
+        Picture.of("本项工作的各项指标", charts.bullets(drawn, view.dark), findings.bullets_said(drawn)),
+        wording.bullet_key([drawn]),
+        list(ordered["code"]),
+    )
 
 
-def _halves(rows: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
-    middle = (len(rows) + 1) // 2
-    return rows.iloc[:middle], rows.iloc[middle:]
+def matters_of(view: View, page: str) -> pd.DataFrame:
+    """The matters with a time limit that belong to a page, the most urgent first.
+
+    Of a ledger that lines of work share, a page has the matters whose limit one of its indicators rests on.
+    """
+    found = view.matters()
+    rules = {rule for rules in of_page(view.figures(), page)["rules"] for rule in rules}
+    return found[found["ledger"].isin(LEDGERS[page]) | found["rule"].isin(rules)]
 
 
 @lru_cache(maxsize=512)

@@ -58,6 +58,22 @@ def test_the_readme_first_says_who_decides_what_then_shows_runs_explains_and_ext
     assert "docs/add-an-indicator.md" in more
 
 
+def test_the_chinese_readme_has_the_same_headings_commands_pictures_and_files() -> None:
+    english, chinese = (_text(ROOT / name) for name in ("README.md", "README.zh-CN.md"))
+    for shared in (
+        r"^```\w+\n.*?^```",  # the commands, to the letter
+        r"!\[[^\]]*\]\(([^)]+)\)",
+        r"^(#+) ",  # as many headings of each level, in the same order
+        r"`(make \w+|--\w+|[\w./<>*-]+/[\w./<>*-]*)`",
+        r"^\| (`[^|]+) \|",
+        r"^(\d\.|-) ",
+    ):
+        found = [re.findall(shared, text, re.M | re.S if "```" in shared else re.M) for text in (english, chinese)]
+        assert found[0] == found[1], shared
+    links = [sorted(set(re.findall(r"\]\((\w[\w./-]+)\)", text))) for text in (english, chinese)]
+    assert [name for name in links[0] if "README" not in name] == [n for n in links[1] if "README" not in n]
+
+
 def test_the_readme_shows_how_to_begin_without_make() -> None:
     """On Windows there is none."""
     block = re.search(r"```bat\n(.*?)```", _text(ROOT / "README.md"), re.S)[1]

@@ -35,4 +35,11 @@ def test_a_page_counts_the_promises_of_its_own_indicators(page):
 @pytest.mark.parametrize("where", [(TINY, NORTH), (EMPTY, None), (ONE_VILLAGE, None), (TINY, TOWNSHIP + "000")])
 def test_a_page_has_words_where_there_is_nothing(page, where):
     found = work.work(view(*where), page)
-    assert all(picture.said for picture in found.bullets)
+    assert found.bullets.said and found.urgent is not None
+
+
+def test_every_matter_with_a_limit_is_on_exactly_one_page():
+    everything = view().matters()
+    found = [key for page in work.LEDGERS for key in work.matters_of(view(), page)[["rule", "row_id"]].itertuples()]
+    told = sorted((key.rule, key.row_id) for key in found)
+    assert told == sorted(zip(everything["rule"], everything["row_id"], strict=True)) and told
