@@ -1,4 +1,4 @@
-"""The page 总览 is measured against: the same figures, ready-made, behind two filters, and nothing else.
+"""The page ours are measured against: the same figures, ready-made, behind two filters, and nothing else.
 
 A stock Streamlit page: no settings, no care for the garbage collector. It neither reads ledgers nor computes nor builds
 a figure, so all it costs is Streamlit and Plotly.
@@ -26,14 +26,14 @@ st.set_page_config(layout="wide")
 ready = ready_made()
 place = st.sidebar.selectbox("范围", ready["places"], key="place")
 year = st.sidebar.selectbox("年度", ready["years"], key="year")
-first, *pair = ready["charts"][f"{place} {year}"]
-# The same widths as on the dashboard: the strips fill the right half, the bullets a half each.
-cells = [st.columns(2, gap="large")[1], *st.columns(2, gap="large")]
-for number, (cell, chart) in enumerate(zip(cells, [first, *pair], strict=True)):
+charts = ready["charts"][f"{place} {year}"]
+# The same widths as on the dashboard: a chart fills half of the page.
+cells = [st.columns(2, gap="large")[1], *(cell for _ in charts[1::2] for cell in st.columns(2, gap="large"))]
+for number, (cell, chart) in enumerate(zip(cells, charts, strict=False)):
     cell.plotly_chart(
         chart["figure"],
         key=f"chart-{number}",
         config=chart["config"],
         alt=chart["alt"],
-        **({"on_select": "rerun", "selection_mode": "points"} if number else {}),
+        **({"on_select": "rerun", "selection_mode": "points"} if chart["clickable"] else {}),
     )

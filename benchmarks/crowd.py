@@ -4,7 +4,7 @@ import asyncio
 import random
 import time
 
-from overview import PLACE, YEAR
+from reruns import PLACE, YEAR
 from servers import Server
 from table import Table, percentile
 from wire import Reader

@@ -9,6 +9,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -16,13 +17,17 @@ sys.path.insert(0, str(ROOT))
 
 import clicks  # noqa: E402
 import crowd  # noqa: E402
-import overview  # noqa: E402
 import province  # noqa: E402
+import reruns  # noqa: E402
 from servers import bare_page, dashboard  # noqa: E402
 from table import Report  # noqa: E402
 
+from engine.home import Home  # noqa: E402
+from engine.work import LEDGERS  # noqa: E402
+
 DEMONSTRATION = ROOT / "data"
-SECTIONS = ("overview", "readers", "province")
+SECTIONS = ("overview", "pages", "readers", "province")
+PAGES = ("indicator", "villages", *LEDGERS, "warnings")
 
 
 def main() -> None:
@@ -34,6 +39,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as scratch:
         run: dict[str, Callable[[], None]] = {
             "overview": lambda: _overview(report, Path(scratch), options.small),
+            "pages": lambda: _pages(report, Path(scratch), options.small),
             "readers": lambda: _readers(Path(scratch), options.small),
             "province": lambda: _province(Path(scratch), options.small),
         }
@@ -47,17 +53,29 @@ def main() -> None:
 def _overview(report: Report, scratch: Path, small: bool) -> None:
     figures, cache = scratch / "figures.json", scratch / "cache"
     with dashboard(DEMONSTRATION, cache) as server:
-        overview.take_figures(server, figures)
-    steps = overview.steps(figures)
+        reruns.take_figures(server, figures)
+    steps = reruns.steps(figures)
     with dashboard(DEMONSTRATION, cache) as ours, bare_page(figures, scratch) as bare:
         report.attempt("browser", lambda: clicks.measure(ours, bare, steps, 5 if small else 20))
     with dashboard(DEMONSTRATION, cache) as ours, bare_page(figures, scratch) as bare:
-        overview.measure(ours, bare, steps, 1 if small else 3)
+        reruns.measure(ours, bare, steps, 1 if small else 3)
+
+
+def _pages(report: Report, scratch: Path, small: bool) -> None:
+    figures, cache = scratch / "figures.json", scratch / "cache"
+    for page in PAGES:
+        with dashboard(DEMONSTRATION, cache) as server:
+            reruns.take_figures(server, figures, page)
+        steps = reruns.steps(figures)
+        with dashboard(DEMONSTRATION, cache) as ours, bare_page(figures, scratch) as bare:
+            measure = partial(clicks.measure, ours, bare, steps, 5 if small else 12, page)
+            report.attempt(f"{page}, browser", measure)
+            reruns.measure(ours, bare, steps, 1, page)
 
 
 def _readers(scratch: Path, small: bool) -> None:
     with dashboard(DEMONSTRATION, scratch / "cache") as server:
-        places, years = overview.take_figures(server, scratch / "figures.json")
+        places, years = reruns.take_figures(server, scratch / "figures.json")
         crowd.measure(server, places, years, 15 if small else 60)
 
 
@@ -66,6 +84,8 @@ def _province(scratch: Path, small: bool) -> None:
         province.measure(scratch, townships=40, rows=80_000, times=3)
     else:
         province.measure(scratch, townships=1300, rows=2_500_000, times=7)
+    with dashboard(Home(scratch / "province").path, scratch / "cache") as server:
+        reruns.over_a_large_home(server, ["", *PAGES, "ledgers"])
 
 
 if __name__ == "__main__":

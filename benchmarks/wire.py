@@ -15,8 +15,9 @@ PATIENCE = 60  # seconds
 class Reader:
     """One browser session. `charts` holds what the last run drew, in the order of the page."""
 
-    def __init__(self, host: str) -> None:
+    def __init__(self, host: str, page: str = "") -> None:
         self.host = host
+        self.page = page  # its path in the address; the first page if empty
         self.charts: list[dict] = []
         self._boxes: dict[str, Selectbox] = {}
         self._chosen: dict[str, str] = {}
@@ -49,6 +50,7 @@ class Reader:
 
     async def _run(self) -> float:
         message = BackMsg()
+        message.rerun_script.page_name = self.page
         message.rerun_script.context_info.timezone = "Asia/Shanghai"
         message.rerun_script.context_info.color_scheme = "light"
         for widget, value in self._chosen.items():
@@ -83,4 +85,7 @@ class Reader:
 
 def drawn(reader: Reader) -> list[dict]:
     """The figures of the last run as plain data: spec, config, alt."""
-    return [{"spec": json.loads(c["figure"]), "config": c["config"], "alt": c["said"]} for c in reader.charts]
+    return [
+        {"spec": json.loads(c["figure"]), "config": c["config"], "alt": c["said"], "clickable": c["clickable"]}
+        for c in reader.charts
+    ]
