@@ -1,8 +1,38 @@
 """Whom has legal education reached this year, and which village not for long?"""
 
-from engine import show, show_filters, show_work, work
+import streamlit as st
+
+from engine import show, show_cards, show_filters, show_work
+from engine.publicity import publicity
+from engine.publicity_places import SILENT
+from engine.show_chart import draw
+from engine.show_rows import downloads, table
 
 view = show_filters.choose()
-show.heading(view, work.headline(view, "publicity"))
+found = publicity(view)
+show.heading(view, found.title)
+show_cards.tiles(found.tiles)
+
+left, right = st.columns(2, gap="large")
+with left:
+    draw(found.places, "reached", show_filters.narrow_to("at") if view.below < 15 else None)
+    st.caption(f"各类活动都计入；已 {SILENT} 天及以上没有活动的标为滞后。乡本级的活动面向全乡，单列。")
+with right:
+    draw(found.months, "events-months", show_filters.narrow_to("month"))
+    st.caption("集中：集中宣传；入户：入户宣传；其他：进校园、进寺庙、线上宣传、法治讲座等。")
+
+left, right = st.columns(2, gap="large")
+with left:
+    draw(found.themes, "themes")
+with right:
+    draw(found.kinds, "kinds")
+
+if found.venues_title:
+    fold = st.expander(found.venues_title, key="venues-fold", on_change="rerun")
+    if fold.open:
+        with fold:
+            table(found.venues, alt=found.venues_title)
+            downloads(found.venues, f"法治阵地-{view.place_name}-{view.as_of}", ["截至当日在用的阵地"], "venues")
+
 show_work.indicators(view, "publicity")
 show_work.in_depth(view, "publicity")

@@ -1,8 +1,38 @@
 """Do the river chiefs patrol as planned, where are the gaps, and what did they find?"""
 
-from engine import show, show_filters, show_work, work
+import streamlit as st
+
+from engine import show, show_cards, show_filters, show_work
+from engine.rivers import DOUBTS, rivers
+from engine.show_chart import draw
+from engine.show_rows import downloads, table
 
 view = show_filters.choose()
-show.heading(view, work.headline(view, "rivers"))
+found = rivers(view)
+show.heading(view, found.title)
+show_cards.tiles(found.tiles)
+
+left, right = st.columns(2, gap="large")
+with left:
+    if found.gaps is None:
+        st.text("选定一个乡镇后，逐名河长列出哪一旬没有巡河。")
+    else:
+        draw(found.gaps.picture, "gaps")
+        st.caption(found.gaps.note)
+with right:
+    draw(found.found, "found")
+    st.caption("每百次巡河发现问题 = 巡河自查发现的问题 ÷ 巡河次数 × 100。多不等于差：长期为零也要看看是否真的巡了。")
+    if found.doubts_title:
+        fold = st.expander(found.doubts_title, key="doubts-fold", on_change="rerun")
+        if fold.open:
+            with fold:
+                st.caption(DOUBTS)
+                for number, (title, frame) in enumerate(found.doubts):
+                    st.text(title)
+                    table(frame, alt=title)
+                    downloads(frame, f"待核实-{title}-{view.as_of}", [DOUBTS], f"doubts-{number}")
+    else:
+        st.text("没有待核实的巡河记录。")
+
 show_work.indicators(view, "rivers")
 show_work.in_depth(view, "rivers")

@@ -1,0 +1,176 @@
+"""What 普法宣传 says, worked out once for each view: whom the events reached, where none were held for long, the venues."""
+
+from functools import lru_cache
+from typing import NamedTuple
+
+import pandas as pd
+
+from engine import courses, drilling, numbers, part_charts, publicity_places, questions, status, wording
+from engine.drawing import Picture
+from engine.view import View
+
+THEMES = 8  # themes drawn
+KINDS = {"集中宣传": "集中", "入户宣传": "入户"}  # the rest is 其他
+OTHER = "其他"
+
+
+class Publicity(NamedTuple):
+    """The pieces of the page in its order; `venues` has a row for each place and a column for each kind."""
+
+    title: str
+    tiles: list[tuple[str, str, str]]
+    places: Picture
+    months: Picture
+    themes: Picture
+    kinds: Picture
+    venues: pd.DataFrame
+    venues_title: str
+
+
+@lru_cache(maxsize=256)
+def publicity(view: View) -> Publicity:
+    """The page for one view."""
+    reached = publicity_places.places(view)
+    months = view.ask("publicity_months", year_start=view.start, as_of=view.as_of)
+    stock = view.ask("venue_stock", width=view.below, as_of=view.as_of)
+    number = int(stock["venues"].sum())
+    said = f"法治阵地 {numbers.text(number)} 处：各处各类" if number else ""
+    return Publicity(
+        _title(view, reached),
+        _tiles(view, months, stock),
+        publicity_places.picture(view, reached),
+        _months_picture(view, months),
+        _themes_picture(view, int(months["people"].sum())),
+        _kinds_picture(view, months),
+        _venues(view, stock),
+        said,
+    )
+
+
+def _title(view: View, reached: publicity_places.Places) -> str:
+    """The villages not reached for long, then how many people were against the target."""
+    if not reached.kept:
+        return "没有普法宣传记录"
+    row = view.figure("publicity_reach")
+    parts = [publicity_places.finding(reached)] if reached.all else []
+    if not pd.isna(row["value"]):
+        parts.append(courses.headline(row))
+    return "，".join(parts)
+
+
+def _tiles(view: View, months: pd.DataFrame, stock: pd.DataFrame) -> list[tuple[str, str, str]]:
+    """Events and people against plan, people per event from both totals, venues by kind, residents who know the law."""
+    people, counted, events = (int(months[name].sum()) for name in ("people", "counted", "events"))
+    unknown = f"，另有 {events - counted} 场没有填人次" if events > counted else ""
+    each = numbers.with_unit(people / counted, "人次") if counted else status.NOT_APPLICABLE
+    said = f"{numbers.text(people)} 人次 ÷ {numbers.text(counted)} 场（各类活动）{unknown}"
+    kinds = stock.groupby("kind")["venues"].sum().sort_values(ascending=False, kind="stable")
+    listed = "，".join(f"{kind} {numbers.text(number)}" for kind, number in kinds.items())
+    return [
+        _pace(view, "publicity_events"),
+        _pace(view, "publicity_reach"),
+        ("平均每场", each, said if events else "没有活动"),
+        ("法治阵地", f"{numbers.text(int(kinds.sum()))} 处", listed or "没有在用的阵地"),
+        _pace(view, "law_savvy_residents"),
+    ]
+
+
+def _pace(view: View, code: str) -> tuple[str, str, str]:
+    """Achieved over target, and how that stands today."""
+    row, then = view.figure(code), view.year_before.figure(code)
+    parts = [row["status"]] if wording.promised(row) else ["没有设目标"]
+    parts += [f"此时应达 {numbers.with_unit(row['expected'], row['unit'])}"] if not pd.isna(row["expected"]) else []
+    parts += [f"进度 {numbers.percent(row['pace'])}"] if not pd.isna(row["pace"]) else []
+    value = wording.against(row)
+    if str(row["name"]).endswith(str(row["unit"])):  # the unit is said once: the number is large and the tile narrow
+        value = value.removesuffix(f" {row['unit']}")
+    return row["name"], value, "，".join([*parts, f"上年同期 {wording.shown(then)}"])
+
+
+def _months_picture(view: View, months: pd.DataFrame) -> Picture:
+    """Events by month and kind, and the months without any."""
+    kinds = list(dict.fromkeys([*KINDS.values(), OTHER]))
+    grouped = months.assign(part=months["kind"].map(KINDS).fillna(OTHER)).groupby(["month", "part"])["events"].sum()
+    rows = pd.DataFrame(
+        [
+            (month, part, int(grouped.get((month, part), 0)))
+            for month in range(1, view.as_of.month + 1)
+            for part in kinds
+        ],
+        columns=["month", "part", "value"],
+    )
+    totals = rows.groupby("month")["value"].sum()
+    people = months.groupby("month")["people"].sum()
+    idle = [f"{month} 月" for month in range(1, _months_over(view) + 1) if not totals[month]]
+    events = int(totals.sum())
+    if not events:
+        title = "今年还没有普法活动"
+    else:
+        parts = "、".join(f"{part} {n} 场" for part, n in rows.groupby("part", sort=False)["value"].sum().items() if n)
+        none = "、".join(idle) if len(idle) < 5 else f"已过的 {_months_over(view)} 个月中 {len(idle)} 个月"
+        title = f"今年 {events} 场，{parts}" + (f"；{none}没有活动" if idle else "")
+    said = "，".join(
+        f"{month} 月 {total} 场 {numbers.text(int(people[month]))} 人次" for month, total in totals.items() if total
+    )
+    return Picture.of(title, part_charts.stacked_months(rows, "场", view.dark), said or title)
+
+
+def _months_over(view: View) -> int:
+    """Months of the year that are over by the day: the running one may yet bring something."""
+    return view.as_of.month - (not pd.Timestamp(view.as_of).is_month_end)
+
+
+def _themes_picture(view: View, everybody: int) -> Picture:
+    """People by theme, the most first; a theme is free text, so it is read from a row as every reader sees it."""
+    found = view.ask("publicity_themes", year_start=view.start, as_of=view.as_of, most=THEMES)
+    if found.empty:
+        return Picture.of("还没有宣传主题", part_charts.parts(_shares([], 0), view.dark), "还没有宣传主题")
+    resource = questions.resources(view.scope)["publicity_events"]
+    names = [name or "（没有填主题）" for name in drilling.cells(found, resource)[resource.field("theme").name]]
+    told = list(zip(names, found["people"], found["events"], strict=True))
+    rows = _shares(told, everybody)
+    more = int(found["themes"].iloc[0]) - len(found)
+    rest = f"；另有 {numbers.text(more)} 个主题" if more else ""
+    return Picture.of(f"{_most('主题', told)}{rest}", part_charts.parts(rows, view.dark), _shares_said(rows) + rest)
+
+
+def _kinds_picture(view: View, months: pd.DataFrame) -> Picture:
+    """People by the kind of event, which says whom it was for: a school, a temple, a household."""
+    sums = months.groupby("kind")[["people", "events"]].sum().sort_values(["people", "events"], ascending=False)
+    told = [(str(kind), row["people"], row["events"]) for kind, row in sums.iterrows()]
+    rows = _shares(told, int(months["people"].sum()))
+    title = _most("对象和方式", told) if told else "还没有普法活动"
+    return Picture.of(title, part_charts.parts(rows, view.dark), _shares_said(rows) or title)
+
+
+def _most(what: str, told: list[tuple]) -> str:
+    """The first of a list, which is the one with the most people."""
+    people = told[0][1]
+    if not people:
+        return "今年的活动都没有填受教育人次"
+    first = [each for each in told if each[1] == people]
+    names = "、".join(each[0] for each in first)
+    return f"按{what}看，{names}受教育人次最多，{'各 ' if len(first) > 1 else ''}{numbers.text(int(people))} 人次"
+
+
+def _shares(told: list[tuple], everybody: int) -> pd.DataFrame:
+    """(name, people, events) as bars: each a share of all the people reached."""
+    rows = [
+        (n, name, f"{numbers.text(int(people))} 人次，{numbers.text(int(events))} 场", people / (everybody or 1))
+        for n, (name, people, events) in enumerate(told)
+    ]
+    frame = pd.DataFrame(rows, columns=["key", "name", "text", "share"])
+    return frame.assign(part="占全部受教育人次", bad=False)
+
+
+def _shares_said(rows: pd.DataFrame) -> str:
+    return "；".join(f"{row.name} {row.text}" for row in rows[["name", "text"]].itertuples(index=False))
+
+
+def _venues(view: View, stock: pd.DataFrame) -> pd.DataFrame:
+    """Places × kinds with the sums; what belongs to no place below stands under the place's own name."""
+    wide = stock.pivot_table(index="place", columns="kind", values="venues", aggfunc="sum", fill_value=0)
+    wide = wide.rename_axis(columns=None).astype(int)
+    wide.insert(0, "合计", wide.sum(axis=1))
+    wide.insert(0, "区划", [view.names.get(str(place), str(place)) for place in wide.index])
+    return wide.reset_index(drop=True)

@@ -1,0 +1,46 @@
+-- Question: Which patrols of a year should somebody check: one chief at two places in one minute, very short, very near?
+-- Parameters: $place, $year_start, $as_of, $least_minutes, $least_metres, $unmasked, $most (patrols at most)
+-- Reads: river_patrols
+-- Columns: row_id, same_minute (1 = yes), too_short, too_near, doubts (how many patrols in all), source_file, line,
+--   cells (joined by U+001F, masked)
+-- Grain: one row per patrol to check, the latest first.
+with patrols as (
+    select row_id, place, chief, patrolled_at, reach, minutes, metres
+    from river_patrols
+    where
+        place like $place
+        and cast(patrolled_at as date) between cast($year_start as date) and cast($as_of as date)
+),
+
+twice as (
+    select chief, patrolled_at
+    from patrols
+    group by chief, patrolled_at
+    having count(distinct place || ' ' || coalesce(reach, '')) > 1
+),
+
+judged as (
+    select
+        patrols.row_id,
+        patrols.patrolled_at,
+        case when twice.chief is not null then 1 else 0 end as same_minute,
+        case when patrols.minutes < $least_minutes then 1 else 0 end as too_short,
+        case when patrols.metres < $least_metres then 1 else 0 end as too_near
+    from patrols
+    left join twice on patrols.chief = twice.chief and patrols.patrolled_at = twice.patrolled_at
+)
+
+select
+    judged.row_id,
+    judged.same_minute,
+    judged.too_short,
+    judged.too_near,
+    count(*) over () as doubts,
+    ledger_rows.source_file,
+    ledger_rows.line,
+    case when $unmasked and ledger_rows.original is not null then ledger_rows.original else ledger_rows.cells end as cells
+from judged
+inner join ledger_rows on judged.row_id = ledger_rows.row_id and ledger_rows.ledger = 'river_patrols'
+where judged.same_minute + judged.too_short + judged.too_near > 0
+order by judged.patrolled_at desc nulls last, judged.row_id asc nulls last
+limit $most

@@ -1,0 +1,29 @@
+-- Question: Which themes of publicity for the law reached the most people this year?
+-- Parameters: $place, $year_start, $as_of, $unmasked, $most (themes at most)
+-- Reads: publicity_events
+-- Columns: row_id (one of the theme's events), events, people, themes (how many in all), source_file, line,
+--   cells (of that event, joined by U+001F, masked; a theme is free text, so it is shown as the row shows it)
+-- Grain: one row per theme, the most people first.
+with themes as (
+    select
+        coalesce(theme, '') as theme,
+        min(row_id) as row_id,
+        count(*) as events,
+        cast(coalesce(sum(audience), 0) as bigint) as people
+    from publicity_events
+    where place like $place and held_on between cast($year_start as date) and cast($as_of as date)
+    group by coalesce(theme, '')
+)
+
+select
+    themes.row_id,
+    themes.events,
+    themes.people,
+    count(*) over () as themes,
+    ledger_rows.source_file,
+    ledger_rows.line,
+    case when $unmasked and ledger_rows.original is not null then ledger_rows.original else ledger_rows.cells end as cells
+from themes
+inner join ledger_rows on themes.row_id = ledger_rows.row_id and ledger_rows.ledger = 'publicity_events'
+order by themes.people desc nulls last, themes.events desc nulls last, themes.theme asc nulls last
+limit $most
