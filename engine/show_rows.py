@@ -1,13 +1,15 @@
 """From a number on a page to its making: the fold 这个数怎么来的, the ledger rows behind it, and the files to take away."""
 
+from calendar import monthrange
 from collections.abc import Callable
+from datetime import date
 from functools import partial
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from engine import drilling, exporting, numbers, wording
+from engine import drilling, exporting, notes, numbers, wording
 from engine.figures import STOCKS
 from engine.home import QUERIES
 from engine.show import LEDGERS, link
@@ -58,17 +60,18 @@ def rows_behind(view: View, row: Any, key: str, place: str | None = None, month:
     if found.empty:
         st.text("没有对应的台账行。")
         return
+    told = _told(view, row, place or view.place, month)
     for resource, frame in drilling.by_ledger(view.scope, found):
         sum_of = sums.loc[resource.name]
         due = f"，应计合计 {numbers.text(sum_of['denominator'])}" if "应计" in frame and "denominator" in sum_of else ""
         cut = f"（只列前 {len(frame)} 行，全部请下载）" if sum_of["row_count"] > len(frame) else ""
         said = f"{numbers.text(sum_of['row_count'])} 行，计数合计 {numbers.text(sum_of['numerator'])}"
         st.text(f"{resource.title}台账 {said}{due}{cut}")
-        table(frame, alt=f"{row.name}背后的{resource.title}台账行")
+        table(frame, alt=f"{row['name']}背后的{resource.title}台账行")
         downloads(
             partial(_whole, view, asked, resource.name) if cut else frame,
-            f"{row.name}-{view.place_name}-{view.as_of}",
-            [wording.arithmetic(row, view.as_of), row.definition, *wording.caveats(row)],
+            f"{row['name']}-{view.place_name}-{view.as_of}",
+            [wording.arithmetic(row, view.as_of), row.definition, *wording.caveats(row), *told],
             f"{key}-{resource.name}",
         )
         if resource.is_ledger:
@@ -79,6 +82,12 @@ def _whole(view: View, asked: dict, ledger: str) -> pd.DataFrame:
     """All rows of one ledger behind a figure, read when somebody takes them away."""
     found = view.ask("rows", **asked, most=drilling.MOST)
     return next(frame for resource, frame in drilling.by_ledger(view.scope, found) if resource.name == ledger)
+
+
+def _told(view: View, row: Any, place: str, month: int | None) -> list[str]:
+    """The notes on a figure that go into its files: of the year shown, or of the month."""
+    whole = date(view.year, month or 1, 1), date(view.year, month or 12, monthrange(view.year, month or 12)[1])
+    return notes.exported(notes.of(view.scope, row.code, place, *whole), view.names)
 
 
 def _span(view: View, month: int | None) -> tuple:

@@ -1,6 +1,7 @@
 """How things went, drawn: DataFrame in, figure out, one function per shape of time. The rules of engine/charts.py hold."""
 
-from datetime import date
+from collections.abc import Sequence
+from datetime import date, timedelta
 
 import pandas as pd
 
@@ -28,13 +29,16 @@ THIS_YEAR, LAST_YEAR, EXPECTED = "今年", "上年", "应达"
 MONTHS = ["1月", *map(str, range(2, 12)), "12月"]  # on a phone twelve labels fit only when ten go without 月
 TREND, PLOT = 264, 212  # pixels: the height of the trend, of the part between its margins
 APART = 17  # pixels between two labels at the ends of lines
+FLAG, FLAGS = 19, 32  # pixels over the lines: where the marks of notes stand, what the row of them takes
+FLAG_DAYS = 21  # days between two marks side by side: one mark's width on a phone
 
 
-def trend(rows: pd.DataFrame, unit: str, dark: bool = False) -> Figure:
+def trend(rows: pd.DataFrame, unit: str, dark: bool = False, notes: Sequence[tuple[date, str]] = ()) -> Figure:
     """Lines over one year, labelled at their ends.
 
     Columns: day (a date; last year's already moved into this year), series (今年, 上年, 应达; any may be absent),
-    value (in `unit`). A series may be a single point.
+    value (in `unit`). A series may be a single point. `notes`: (day, mark) in order of days, each drawn as an upright
+    at its day with its mark over the lines, where no label of theirs can be.
     """
     colours = palette(dark)
     rows = rows.dropna(subset=["value"])
@@ -49,16 +53,21 @@ def trend(rows: pd.DataFrame, unit: str, dark: bool = False) -> Figure:
             ends.append((series, points["day"].iloc[-1], points["value"].iloc[-1]))
     found = _end_labels(ends, days[1], most, colours)
     top = max(most * 1.06, *(word.y for word in found))
-    found.append(Word(days[0], top, f"单位：{escape(unit)}", colours.muted, "top right", 12))
+    extra = FLAGS if notes else 0
+    highest = top * (1 + extra / PLOT)  # Plotly draws no text beyond the end of an axis
+    found.append(Word(days[0], highest, f"单位：{escape(unit)}", colours.muted, "top right", 12))
+    if notes:
+        lines.insert(0, _uprights(notes, top, colours))
+        found += _flags(notes, days, top, colours)
     left = ems(f"{most:,.0f}") * SMALL + 8
     right = max(ems(f"{series}  {_plain(value)}") for series, _, value in ends) * 12 + 10
     return figure(
         [*lines, words(found, colours)],
         colours,
-        TREND,
+        TREND + extra,
         margin={"l": left, "r": right, "t": 28, "b": 24, "pad": 2},
         xaxis=axis(colours, type="date", range=days, tickformat="%-m月", tick0=days[0], dtick="M2"),
-        yaxis=axis(colours, range=[0, top], showgrid=True, **({"dtick": 1} if most < 6 else {"nticks": 5})),
+        yaxis=axis(colours, range=[0, highest], showgrid=True, **({"dtick": 1} if most < 6 else {"nticks": 5})),
     )
 
 
@@ -83,6 +92,38 @@ def _line(points: pd.DataFrame, series: str, colours: Palette) -> Trace:
         "unselected": KEEP,
         "cliponaxis": False,
     }
+
+
+def _uprights(notes: Sequence[tuple[date, str]], top: float, colours: Palette) -> Trace:
+    """One thin line from the axis to the mark at the day of every note."""
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "name": "notes",
+        "x": [at for day, _ in notes for at in (day, day, None)],
+        "y": [at for _ in notes for at in (0, top * (1 + 8 / PLOT), None)],
+        "line": {"color": colours.muted, "width": 1, "dash": "dot"},
+        "hoverinfo": "skip",
+        "unselected": KEEP,
+        "cliponaxis": False,
+    }
+
+
+def _flags(notes: Sequence[tuple[date, str]], days: list[date], top: float, colours: Palette) -> list[Word]:
+    """The marks over their uprights; those close together are moved apart, none out of the year."""
+    apart = timedelta(min(FLAG_DAYS, 364 // max(len(notes) - 1, 1)))
+    places: list[date] = []
+    for day, _ in notes:
+        places.append(max(day, places[-1] + apart) if places else day)
+    latest = days[1]
+    for n in reversed(range(len(places))):
+        places[n] = min(places[n], latest)
+        latest = places[n] - apart
+    height = top * (1 + FLAG / PLOT)
+    return [
+        Word(at, height, escape(sign), colours.text, "middle center", 14)
+        for at, (_, sign) in zip(places, notes, strict=True)
+    ]
 
 
 def _end_labels(ends: list[tuple], closing: date, most: float, colours: Palette) -> list[Word]:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from engine import charts, courses, findings, show, show_filters, time_charts, wording
+from engine import charts, courses, findings, show, show_filters, show_notes, time_charts, wording
 from engine.drawing import Picture
 from engine.show_chart import draw
 from engine.show_rows import origin, rows_behind
@@ -22,7 +22,10 @@ st.caption(show.escaped(wording.bullet_key([drawn])))
 course, months = st.columns(2, gap="large")
 with course:
     line = courses.through_the_year(view.scope, view.place, view.year, view.as_of, row)
-    draw(Picture.of(line.title, time_charts.trend(line.rows, row["unit"], view.dark), line.said), "trend")
+    notes = show_notes.of_year(view, code)
+    drawn = time_charts.trend(line.rows, row["unit"], view.dark, show_notes.marks(notes))
+    draw(Picture.of(line.title, drawn, line.said + show_notes.told(view, notes)), "trend")
+    show_notes.listed(view, code, notes)
 
 with months:
     bars = courses.by_month(view.scope, view.place, view.year, view.as_of, row)
