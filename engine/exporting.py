@@ -2,19 +2,21 @@
 
 import csv
 import io
+from collections.abc import Sequence
 from datetime import datetime
+from decimal import Decimal
 
 import pandas as pd
 import xlsxwriter
 
+_SAFE = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 _FORMULA_STARTS = tuple("=+-@\t\r＝＋－＠")
 
 
 def workbook(frame: pd.DataFrame, title: str, notes: list[str]) -> bytes:
     """An .xlsx file: one sheet of rows with every text cell typed as text, one sheet 说明 with the notes."""
     buffer = io.BytesIO()
-    safe = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    with xlsxwriter.Workbook(buffer, safe) as book:
+    with xlsxwriter.Workbook(buffer, _SAFE) as book:
         # A fixed date: the same rows give the same bytes.
         book.set_properties({"title": title, "created": datetime(2000, 1, 1)})
         sheet = book.add_worksheet("明细")
@@ -32,6 +34,75 @@ def workbook(frame: pd.DataFrame, title: str, notes: list[str]) -> bytes:
         for r, line in enumerate([title, *notes]):
             about.write_string(r, 0, line)
     return buffer.getvalue()
+
+
+def form(tables: Sequence[tuple[str, pd.DataFrame]], title: str, notes: list[str]) -> bytes:
+    """An .xlsx file to be printed as it is: titled tables with borders one below the other, then the notes. A4 across.
+
+    Cells are int (a count), Decimal (written with two decimals) or text; text is typed as text.
+    """
+    buffer = io.BytesIO()
+    with xlsxwriter.Workbook(buffer, _SAFE) as book:
+        book.set_properties({"title": title, "created": datetime(2000, 1, 1)})
+        sheet, looks = book.add_worksheet("年报"), _looks(book)
+        last = max(2, *(len(frame.columns) for _, frame in tables)) - 1
+        sheet.set_landscape()
+        sheet.set_paper(9)
+        sheet.fit_to_pages(1, 0)
+        sheet.center_horizontally()
+        sheet.set_footer("&C第 &P 页，共 &N 页")
+        sheet.set_column(0, 0, 28)
+        sheet.set_column(1, last, 18)
+        row = _across(sheet, 0, last, title, looks["title"])
+        for heading, frame in tables:
+            row = _titled(sheet, row + 1, last, heading, frame, looks)
+        for note in ["填表说明：", *notes]:
+            row = _across(sheet, row + (note == "填表说明："), last, note, looks["note"])
+    return buffer.getvalue()
+
+
+def _looks(book: xlsxwriter.Workbook) -> dict[str, xlsxwriter.format.Format]:
+    """The formats of a printed form by what they are for."""
+    middle = {"align": "center", "valign": "vcenter"}
+    looks = {
+        "title": {"bold": True, "font_size": 16, **middle},
+        "heading": {"bold": True, "font_size": 12, "valign": "vcenter"},
+        "head": {"bold": True, "border": 1, "text_wrap": True, **middle},
+        "text": {"border": 1, "text_wrap": True, "valign": "vcenter"},
+        "count": {"border": 1, "num_format": "0", **middle},
+        "money": {"border": 1, "num_format": "#,##0.00", **middle},
+        "word": {"border": 1, **middle},
+        "note": {"text_wrap": True, "valign": "top", "font_size": 10},
+    }
+    return {name: book.add_format(look) for name, look in looks.items()}
+
+
+def _across(sheet: xlsxwriter.worksheet.Worksheet, row: int, last: int, text: str, look: object) -> int:
+    """One text over the whole width, as high as it needs; returns the next row."""
+    sheet.merge_range(row, 0, row, last, "", look)
+    sheet.write_string(row, 0, _fitting(text), look)
+    letters = (28 + 18 * last) // 2
+    sheet.set_row(row, 18 * -(-len(text) // letters) + 4)
+    return row + 1
+
+
+def _titled(
+    sheet: xlsxwriter.worksheet.Worksheet, row: int, last: int, heading: str, frame: pd.DataFrame, looks: dict
+) -> int:
+    """A heading, the head and the rows of one table; returns the next row."""
+    row = _across(sheet, row, last, heading, looks["heading"])
+    for column, name in enumerate(frame.columns):
+        sheet.write_string(row, column, str(name), looks["head"])
+    for cells in frame.itertuples(index=False):
+        row += 1
+        for column, value in enumerate(cells):
+            if isinstance(value, Decimal):
+                sheet.write_number(row, column, float(value), looks["money"])
+            elif isinstance(value, int):
+                sheet.write_number(row, column, value, looks["count"])
+            else:
+                sheet.write_string(row, column, _fitting(str(value)), looks["word" if column else "text"])
+    return row + 1
 
 
 def csv_file(frame: pd.DataFrame) -> bytes:
