@@ -41,11 +41,11 @@ def places(view: View) -> Places:
     for code in codes:
         known = code in found.index
         days = (pd.Timestamp(view.as_of) - found.loc[code, "last_on"]).days if known else float("inf")
-        people, events = (int(found.loc[code, name]) if known else 0 for name in ("people", "events"))
+        people = int(found.loc[code, "people"]) if known else 0
         own = (code.endswith("000") and len(code) == 12) or len(code) == 15
         silent = days >= SILENT and not own
-        rows.append((code, view.names[code], people, events, days, own, silent))
-    frame = pd.DataFrame(rows, columns=["place", "name", "people", "events", "days", "own", "silent"])
+        rows.append((code, view.names[code], people, days, own, silent))
+    frame = pd.DataFrame(rows, columns=["place", "name", "people", "days", "own", "silent"])
     frame = frame.sort_values(["own", "days", "place"], ascending=[True, False, True], ignore_index=True)
     frame["text"] = [_text(row) for row in frame.itertuples()]
     frame["last_on"] = [found["last_on"].get(code) for code in frame["place"]]
@@ -66,6 +66,7 @@ def _text(row: Any) -> str:
 
 
 def picture(view: View, reached: Places) -> Picture:
+    """Ranked bars of the people reached; its words give the day of the last event too."""
     rows = reached.rows
     drawn = rows.assign(
         value=rows["people"].astype(float),

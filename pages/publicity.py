@@ -10,7 +10,7 @@ from engine.show_rows import downloads, table
 
 view = show_filters.choose()
 found = publicity(view)
-show.heading(view, found.title)
+show.heading(view, show.escaped(found.title))
 show_cards.tiles(found.tiles)
 
 left, right = st.columns(2, gap="large")

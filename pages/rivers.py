@@ -18,7 +18,7 @@ with left:
         st.text("选定一个乡镇后，逐名河长列出哪一旬没有巡河。")
     else:
         draw(found.gaps.picture, "gaps")
-        st.caption(found.gaps.note)
+        st.caption(show.escaped(found.gaps.note))
 with right:
     draw(found.found, "found")
     st.caption("每百次巡河发现问题 = 巡河自查发现的问题 ÷ 巡河次数 × 100。多不等于差：长期为零也要看看是否真的巡了。")
