@@ -1,0 +1,143 @@
+"""What 政务服务 says: how content people are, by which channel they come, what drags on, and who has not been called back."""
+
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+import pandas as pd
+
+from engine import courses, drilling, numbers, questions, satisfaction, service_charts, status, wording
+from engine.drawing import Picture
+from engine.service_charts import CHANNELS
+from engine.view import View
+
+SLOWEST = 20
+NOTE = "参评率：作了评价的办件占已办结办件的比例，参评的人少，满意率就说明不了多少。评价按办结日计，“基本满意”及以上为满意。"
+
+
+class Services(NamedTuple):
+    """The pieces of the page in its order; the tables carry 编号, the key of their ledger row."""
+
+    title: str
+    tiles: list[tuple[str, str, str]]
+    ratings: Picture
+    channels: Picture
+    slowest: pd.DataFrame
+    bad_ratings: pd.DataFrame
+
+
+@lru_cache(maxsize=256)
+def services(view: View) -> Services:
+    """The page for one view."""
+    channels = service_charts.by_channel(view)
+    return Services(
+        _title(view, int(channels["value"].sum())),
+        _tiles(view, channels),
+        service_charts.ratings(view),
+        service_charts.channels(view, channels),
+        _slowest(view),
+        _bad_ratings(view),
+    )
+
+
+def _title(view: View, received: int) -> str:
+    satisfied = view.figure("services_satisfied")
+    n = satisfaction.raters(satisfied)
+    if not n:
+        return f"今年受理 {numbers.text(received)} 件，还没有人评价" if received else "今年还没有政务服务办件记录"
+    few = "，样本过少" if n < satisfaction.smallest_sample(view) else ""
+    bad = n - _whole(satisfied["numerator"])
+    discontent = f"{numbers.text(bad)} 人不满意" if bad else "没有人不满意"
+    open_calls, calls = _revisits(view)
+    called = f"，{numbers.text(open_calls)} 件差评没有回访" if open_calls else "，差评都已回访" if calls else ""
+    said = f"满意率 {wording.shown(satisfied)}{_compared(satisfied)}"
+    return f"{said}：{numbers.text(n)} 人评价中{' ' if bad else ''}{discontent}{few}{called}"
+
+
+def _compared(row: Any) -> str:
+    """How a rate stands to its floor, also where rounding would make the two look alike."""
+    if not wording.promised(row) or row["target_kind"] != "floor":
+        return ""
+    goal = numbers.with_unit(row["target"], row["unit"])
+    if row["value"] >= row["target"]:
+        return f"，达到 {goal} 的目标"
+    return f"，{'略' if wording.shown(row) == goal else ''}低于 {goal}"
+
+
+def _revisits(view: View) -> tuple[int, int]:
+    """Bad ratings not called back, and all of them."""
+    row = view.figure("services_revisited")
+    return _whole(row["denominator"]) - _whole(row["numerator"]), _whole(row["denominator"])
+
+
+def _tiles(view: View, channels: pd.DataFrame) -> list[tuple[str, str, str]]:
+    last, last_channels = view.year_before, service_charts.by_channel(view.year_before)
+    on_time = view.figure("services_on_time")
+    beside = courses.beside(view.scope, view.place, view.year, view.as_of, on_time)
+    by_channel = channels.groupby("part")["value"].sum()
+    parts = "，".join(f"{name} {numbers.text(by_channel.get(name, 0))}" for name in CHANNELS)
+    open_calls, calls = _revisits(view)
+    revisited = f"{numbers.text(open_calls)} 件没有回访" if open_calls else "都已回访" if calls else "没有差评"
+    return [
+        satisfaction.tile(view, "群众满意率", "services"),
+        ("按时办结率", wording.shown(on_time), "；".join(beside)),
+        (
+            "办件量",
+            _received(view, channels),
+            f"{parts}；上年同期 {_received(last, last_channels)}",
+        ),
+        (
+            "差评回访",
+            f"{numbers.text(calls - open_calls)} / {numbers.text(calls)} 件" if calls else "不适用",
+            revisited,
+        ),
+    ]
+
+
+def _received(view: View, channels: pd.DataFrame) -> str:
+    if pd.isna(view.figure("services_window")["value"]):  # the ledger was not kept
+        return status.NO_DATA
+    return numbers.with_unit(channels["value"].sum(), "件")
+
+
+def _slowest(view: View) -> pd.DataFrame:
+    """办理最慢的办件, the longest first."""
+    found = view.ask("service_slowest", year_start=view.start, as_of=view.as_of, most=SLOWEST)
+    row = drilling.cells(found, questions.resources(view.scope)["service_cases"])
+    return pd.DataFrame(
+        {
+            "用时（天）": found["days"],
+            "超出承诺（天）": found["days_over"],
+            "状态": ["在办" if pd.isna(day) else "已办结" for day in found["completed_on"]],
+            "编号": found["row_id"],
+            "区划": found["place"].map(questions.known_places(view.scope)),
+            "事项": row["事项"],
+            "办理渠道": row["办理渠道"],
+            "受理": found["accepted_on"],
+            "承诺办结": found["promised_by"],
+            "办结": found["completed_on"],
+            "来源文件": row["来源文件"],
+            "行号": row["行号"],
+        }
+    )
+
+
+def _bad_ratings(view: View) -> pd.DataFrame:
+    """差评及回访, those not called back first."""
+    most = drilling.SHOWN
+    found = view.ask("service_bad_ratings", year_start=view.start, as_of=view.as_of, most=most)
+    row = drilling.cells(found, questions.resources(view.scope)["service_cases"])
+    told = {
+        "回访": ["没有回访" if pd.isna(day) else "已回访" for day in found["revisited_on"]],
+        "办结后（天）": found["days_waiting"],
+        "编号": found["row_id"],
+        "区划": found["place"].map(questions.known_places(view.scope)),
+        "评价": found["rating"],
+        "办结": found["completed_on"],
+        "回访日期": found["revisited_on"],
+    }
+    kept = ["事项", "办理渠道", "申请人", "备注", "来源文件", "行号"]
+    return pd.DataFrame(told).join(row[kept])
+
+
+def _whole(number: Any) -> int:
+    return 0 if pd.isna(number) else int(number)

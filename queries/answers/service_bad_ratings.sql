@@ -1,0 +1,45 @@
+-- Question: Who was not content this year, and were they called back?
+-- Parameters: $place, $year_start, $as_of, $most (cases at most), $unmasked
+-- Reads: service_cases
+-- Columns: row_id, place (code), completed_on, rating, revisited_on (null = not by $as_of),
+--   days_waiting (from completion to the call, or to $as_of), source_file, line, cells (joined by U+001F, masked)
+-- Grain: one row per completed case rated 不满意 or worse; those not called back first, the oldest of them on top.
+with bad_ratings as (
+    select
+        row_id,
+        place,
+        completed_on,
+        rating,
+        case when revisited_on <= cast($as_of as date) then revisited_on end as revisited_on
+    from service_cases
+    where
+        place like $place
+        and rating in ('不满意', '非常不满意')
+        and completed_on between cast($year_start as date) and cast($as_of as date)
+),
+
+-- the join reads the text of no more rows than are shown
+shown as (
+    select *
+    from bad_ratings
+    order by case when revisited_on is null then 0 else 1 end asc nulls last, completed_on asc nulls last, row_id asc nulls last
+    limit $most
+)
+
+select
+    shown.row_id,
+    shown.place,
+    shown.completed_on,
+    shown.rating,
+    shown.revisited_on,
+    date_diff('day', shown.completed_on, coalesce(shown.revisited_on, cast($as_of as date))) as days_waiting,
+    ledger_rows.source_file,
+    ledger_rows.line,
+    case when $unmasked and ledger_rows.original is not null then ledger_rows.original else ledger_rows.cells end as cells
+from shown
+inner join ledger_rows on shown.row_id = ledger_rows.row_id and ledger_rows.ledger = 'service_cases'
+where ledger_rows.place like $place
+order by
+    case when shown.revisited_on is null then 0 else 1 end asc nulls last,
+    shown.completed_on asc nulls last,
+    shown.row_id asc nulls last

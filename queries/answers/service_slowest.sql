@@ -1,0 +1,48 @@
+-- Question: Which service cases of this year took longest, or have been open longest?
+-- Parameters: $place, $year_start, $as_of, $most (cases at most), $unmasked
+-- Reads: service_cases
+-- Columns: row_id, place (code), accepted_on, promised_by, completed_on (null = open on $as_of),
+--   days (from acceptance to completion, or to $as_of), days_over (past the promise; 0 = within it),
+--   source_file, line, cells (joined by U+001F, masked)
+-- Grain: one row per case that was open on $as_of or completed since $year_start; the longest first.
+with cases as (
+    select
+        row_id,
+        place,
+        accepted_on,
+        promised_by,
+        case when completed_on <= cast($as_of as date) then completed_on end as completed_on,
+        case when completed_on <= cast($as_of as date) then completed_on else cast($as_of as date) end as until_on
+    from service_cases
+    where
+        place like $place
+        and accepted_on <= cast($as_of as date)
+        and (completed_on is null or completed_on >= cast($year_start as date))
+),
+
+-- the join reads the text of no more rows than are shown
+slowest as (
+    select
+        *,
+        date_diff('day', accepted_on, until_on) as days,
+        case when until_on > promised_by then date_diff('day', promised_by, until_on) else 0 end as days_over
+    from cases
+    order by days desc nulls last, row_id asc nulls last
+    limit $most
+)
+
+select
+    slowest.row_id,
+    slowest.place,
+    slowest.accepted_on,
+    slowest.promised_by,
+    slowest.completed_on,
+    slowest.days,
+    slowest.days_over,
+    ledger_rows.source_file,
+    ledger_rows.line,
+    case when $unmasked and ledger_rows.original is not null then ledger_rows.original else ledger_rows.cells end as cells
+from slowest
+inner join ledger_rows on slowest.row_id = ledger_rows.row_id and ledger_rows.ledger = 'service_cases'
+where ledger_rows.place like $place
+order by slowest.days desc nulls last, slowest.row_id asc nulls last
