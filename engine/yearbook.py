@@ -15,16 +15,25 @@ from engine.view import View
 UNKNOWN = "—"
 CASES, OFFICERS = "enforcement_cases", "officers"
 RULES = (
-    "统计年度按作出决定的日期划分；检查没有填决定日期的，按检查日期。只计截至日及以前的。",
-    "一个案件计一宗：一案多罚的，台账只填最重的一种，整案归入该种；不予处罚的另列，不计入合计。",
-    "罚没金额以分合计后换算为元，保留两位小数，归入该案的处罚种类。",
-    "没有写明检查对象的巡查不算行政检查；检查后已作出处罚的，只计处罚，不再计检查；两者都另列，不丢失一行。",
-    "行政许可的立案日期就是受理日期，台账不记未受理的申请，申请数填“—”；撤销许可的台账行不是申请，不计入受理。",
-    "台账不区分行政强制措施与强制执行，分项填“—”。",
-    "在岗人数为执法人员台账中未注销的人；证件已到期、尚未换证的计入在岗、不计入持证。台账没有登记的在编人员不在其内。",
-    "证件的最后一天仍算持证，次日起计入到期或注销；同一证件先到者为准。换发新证的，旧证也计入到期。",
-    "没有发生的填 0，台账没有建立、说不清的填“—”。",
+    "统计年度按作出决定的日期划分，只计截至日及以前的；检查没有填决定日期的，按检查日期。",
+    "没有发生的填 0；台账没有建立或者说不清的填“—”。",
 )
+# The headings of the form, each with the rules its table was counted by.
+PENALTIES, LICENCES, COERCIONS, INSPECTIONS, PEOPLE = (
+    "表一 行政处罚",
+    "表二 行政许可（件）",
+    "表三 行政强制（宗）",
+    "表四 行政检查（次）",
+    "表五 执法人员（人）",
+)
+NOTES = {
+    PENALTIES: "一个案件计一宗；一案多罚的，整案归入台账所填最重的一种，罚没金额也归入该种；不予处罚的另列，不计入合计。",
+    LICENCES: "立案日期即受理日期；台账不记未受理的申请，申请数填“—”；撤销许可的台账行不是申请，不计入受理。",
+    COERCIONS: "台账不区分强制措施与强制执行，分项填“—”。",
+    INSPECTIONS: "没有写明检查对象的巡查不算行政检查；检查后已作出处罚的，只计处罚，不再计检查；两者都另列。",
+    PEOPLE: "在岗指台账中未注销的人，证件到期未换的计入在岗、不计入持证，台账没有登记的不在其内；"
+    "证件最后一天仍算持证，次日计入到期或注销，先到者为准；换发新证的，旧证也计入到期。",
+}
 
 
 class Table(NamedTuple):
@@ -32,7 +41,12 @@ class Table(NamedTuple):
 
     title: str
     rows: pd.DataFrame
-    note: str = ""
+    more: str = ""
+
+    @property
+    def note(self) -> str:
+        """How it was counted, and what is missing from it."""
+        return NOTES[self.title] + self.more
 
     @property
     def shown(self) -> pd.DataFrame:
@@ -62,7 +76,7 @@ def yearbook(view: View) -> Yearbook:
     tables += (_officers(view, officers),)
     name = questions.known_places(view.scope).get(view.place, view.place_name)  # 全乡 says nothing on a printed form
     title = f"{name} {view.year} 年行政执法统计年报（截至 {view.as_of:%Y-%m-%d}）"
-    return Yearbook(title, tables, [*RULES, *(f"{table.title}：{table.note}" for table in tables if table.note)])
+    return Yearbook(title, tables, [*RULES, *(f"{table.title}：{table.note}" for table in tables)])
 
 
 def money(fen: int) -> Decimal:
@@ -90,8 +104,8 @@ def _penalties(view: View, kept: bool) -> Table:
     told += [("合计", *_sums(imposed, known)), ("另：不予处罚", *_sums(spared, known))]
     rows = pd.DataFrame(told, columns=["处罚种类", "宗数", "罚没金额（元）"], dtype="object")
     missing = int(imposed["without_amount"].sum())
-    note = f"{missing} 宗罚款或没收没有填金额，金额合计不含这些案件" if missing else ""
-    return Table("表一 行政处罚", rows, note)
+    note = f"{missing} 宗罚款或没收没有填金额，金额合计不含这些案件。" if missing else ""
+    return Table(PENALTIES, rows, note)
 
 
 def _sums(part: pd.DataFrame, known: bool) -> tuple[object, object]:
@@ -115,7 +129,7 @@ def _licences(view: View, kept: bool) -> Table:
     }
     found = _counts(row[list(columns.values())], columns, kept)
     still_open = _counts(row, {"截至日在办": "undecided"}, kept)
-    return Table("表二 行政许可（件）", pd.DataFrame([{"申请": UNKNOWN, **found, **still_open}], dtype="object"))
+    return Table(LICENCES, pd.DataFrame([{"申请": UNKNOWN, **found, **still_open}], dtype="object"))
 
 
 def _coercions(view: View, kept: bool) -> Table:
@@ -123,7 +137,7 @@ def _coercions(view: View, kept: bool) -> Table:
     found = _counts(row, {"实施强制": "carried_out", "其他或未填结果": "otherwise"}, kept)
     parts = {"其中：强制措施": UNKNOWN, "其中：强制执行": UNKNOWN}
     told = {"实施强制": found.pop("实施强制"), **parts, **found}
-    return Table("表三 行政强制（宗）", pd.DataFrame([told], dtype="object"))
+    return Table(COERCIONS, pd.DataFrame([told], dtype="object"))
 
 
 def _inspections(view: View, kept: bool) -> Table:
@@ -131,7 +145,7 @@ def _inspections(view: View, kept: bool) -> Table:
     columns = {"行政检查": "counted", "另：已作处罚不重复计": "penalised", "另：没有检查对象不计": "without_object"}
     found = _counts(row, columns, kept)
     whole = sum(found.values()) if UNKNOWN not in found.values() else UNKNOWN
-    return Table("表四 行政检查（次）", pd.DataFrame([{**found, "台账检查行数": whole}], dtype="object"))
+    return Table(INSPECTIONS, pd.DataFrame([{**found, "台账检查行数": whole}], dtype="object"))
 
 
 def _officers(view: View, kept: bool) -> Table:
@@ -140,7 +154,7 @@ def _officers(view: View, kept: bool) -> Table:
     n, m = int(row["holding"]), int(row["in_service"])
     share = f"{n} / {m} = {numbers.with_unit(n / m * 100, '%')}" if m else UNKNOWN
     rest = _counts(row, {"当年新取证": "issued", "当年到期": "ran_out", "当年注销": "revoked"}, kept)
-    return Table("表五 执法人员（人）", pd.DataFrame([{**found, "持证率": share, **rest}], dtype="object"))
+    return Table(PEOPLE, pd.DataFrame([{**found, "持证率": share, **rest}], dtype="object"))
 
 
 def _counts(row: pd.Series, columns: dict[str, str], kept: bool) -> dict[str, object]:

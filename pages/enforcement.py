@@ -6,7 +6,7 @@ from engine import officers, show, show_cards, show_filters, show_work
 from engine.enforcement import enforcement, gap_links, gaps
 from engine.show_chart import draw
 from engine.show_rows import downloads, table
-from engine.yearbook import yearbook
+from engine.yearbook import RULES, yearbook
 
 view = show_filters.choose()
 found = enforcement(view)
@@ -62,9 +62,11 @@ with tables:
     if fold.open:
         with fold:
             form = yearbook(view)
+            st.caption(show.escaped("".join(RULES)))
             for part in form.tables:
                 st.subheader(part.title, anchor=False)
-                table(part.shown, alt=part.title)
+                table(part.shown, alt=part.title, height="content")
+                st.caption(show.escaped(part.note))
             st.download_button(
                 "下载年报表（Excel，可直接打印）",
                 form.file,
@@ -73,6 +75,5 @@ with tables:
                 key="yearbook-xlsx",
                 on_click="ignore",
             )
-            st.caption(show.escaped("计数规则　" + "　".join(form.notes)))
 
 show_work.in_depth(view, "enforcement")

@@ -10,9 +10,10 @@ import pandas as pd
 import pytest
 
 from engine import questions
+from engine.exporting import form
 from engine.home import Home
 from engine.view import View
-from engine.yearbook import RULES, UNKNOWN, fined, yearbook
+from engine.yearbook import NOTES, PENALTIES, RULES, UNKNOWN, fined, yearbook
 from tests.conftest import DEMONSTRATION
 from tests.homes import EAST, EMPTY, NORTH, OWN, TINY, TOWNSHIP, WEST, make_home
 
@@ -106,7 +107,7 @@ def test_a_fine_without_an_amount_is_unknown_and_said_beside_the_sum(tmp_path):
     found = yearbook(view(home))
     assert rows(table(found, 0))["罚款"] == (1, UNKNOWN)
     assert rows(table(found, 0))["合计"] == (2, Decimal("7.00"))
-    assert found.notes[-1] == "表一 行政处罚：1 宗罚款或没收没有填金额，金额合计不含这些案件"
+    assert found.tables[0].note == NOTES[PENALTIES] + "1 宗罚款或没收没有填金额，金额合计不含这些案件。"
     assert fined(view(home)) == "7.00 元（1 宗未填金额）"
 
 
@@ -255,7 +256,8 @@ def test_the_workbook_is_the_form_as_it_is_printed(tmp_path):
         at = written.index([part.title])
         told = [[float(c) if isinstance(c, Decimal) else c for c in row] for row in part.rows.to_numpy()]
         assert written[at + 1 : at + 2 + len(told)] == [list(part.rows.columns), *told]
-    assert [row[0] for row in written[-len(RULES) - 1 :]] == ["填表说明：", *RULES]
+    told = ["填表说明：", *RULES, *(f"{title}：{note}" for title, note in NOTES.items())]
+    assert [row[0] for row in written[-len(told) :]] == told
     fine = next(row for row in sheet.iter_rows() if row[0].value == "罚款")
     assert [cell.data_type for cell in fine[:3]] == ["s", "n", "n"] and fine[2].number_format == "#,##0.00"
     assert fine[0].border.left.style == "thin"
@@ -305,3 +307,16 @@ def test_the_demonstration_home_agrees_with_its_csv_files(demo_home, year, until
     assert (officers["在岗人数"], officers["持证人数"]) == (len(service), len(valid))
     assert officers["当年新取证"] == sum(row["发证日期"] >= first for row in held)
     assert pd.isna(found.tables[0].rows).sum().sum() == 0
+
+
+def test_a_form_runs_nothing_and_keeps_text_as_text():
+    frame = pd.DataFrame([["=1+1", 0, Decimal("0.10")], ["007", UNKNOWN, Decimal("12")]], columns=["=A1", "宗数", "元"])
+    sheet = openpyxl.load_workbook(io.BytesIO(form([("@表", frame)], "+题", ["-注"]))).active
+    cells = {cell.value: cell.data_type for row in sheet.iter_rows() for cell in row if cell.value is not None}
+    assert cells == dict.fromkeys(
+        ["+题", "@表", "=A1", "宗数", "元", "=1+1", "007", UNKNOWN, "填表说明：", "-注"], "s"
+    ) | {
+        0: "n",
+        0.1: "n",
+        12: "n",
+    }
