@@ -1,8 +1,31 @@
 """Are decisions made by the rules, and overseen?"""
 
-from engine import show, show_filters, show_work, work
+import streamlit as st
+
+from engine import show, show_cards, show_filters, show_folds, show_work
+from engine.decisions import decisions
+from engine.show_chart import draw
 
 view = show_filters.choose()
-show.heading(view, work.headline(view, "decisions"))
+found = decisions(view)
+
+
+def open_decision(picked: list) -> None:
+    """A click on any step of a decision shows its row on 台账."""
+    show.turn(show.LEDGERS, {"ledger": found.ledger, "row": str(picked[0])})
+
+
+show.heading(view, found.title)
+show_cards.tiles(found.tiles)
+
+steps, public = st.columns(2, gap="large")
+with steps:
+    draw(found.steps, "steps", on_pick=open_decision)
+    st.caption("点一格，看这一项的台账行。各步没有登记日期，尚未决定的按台账现状显示。")
+with public:
+    draw(found.categories, "categories")
+    st.caption("20 个工作日的公开期限只对政府信息；党务公开、村务公开不适用。")
+show_folds.folds(view, found.tables)
+
 show_work.indicators(view, "decisions")
 show_work.in_depth(view, "decisions")

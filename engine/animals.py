@@ -1,0 +1,76 @@
+"""Animals vaccinated, tested and disposed of: heads done of heads due, and heads that passed of heads judged."""
+
+from typing import Any
+
+import pandas as pd
+
+from engine import charts, drilling, numbers, questions
+from engine.drawing import Picture
+from engine.status import MISSED, NO_TARGET, REACHED
+from engine.view import View
+
+TEST = "检测"
+KINDS = ("免疫", TEST, "无害化检查")
+MOST = 30  # kinds × species that are drawn
+NAN = float("nan")
+
+
+def heads(view: View, width: int, most: int) -> pd.DataFrame:
+    """The answer animal_heads with the column species, 未填 where the ledger says none."""
+    asked = {"width": width, "year_start": view.start, "as_of": view.as_of, "most": most}
+    rows = view.ask("animal_heads", **asked)
+    species = drilling.cells(rows, questions.ledgers(view.scope)["animal_health"])["畜种"]
+    return rows.assign(species=species.replace("", "畜种未填"))
+
+
+def picture(view: View) -> Picture:
+    """Bars by kind and species: done of due; for tests also passed of judged."""
+    rows = heads(view, len(view.place), MOST)
+    tested, passed = view.figure("animal_tested"), view.figure("animal_qualified")
+    told = []
+    for kind in KINDS:
+        of_kind = rows[rows["kind"] == kind]
+        judge = tested if kind == TEST else None
+        told += [
+            _bar(f"{kind}：已做 / 应做", r.species, r.done_heads, r.due_heads, judge) for r in of_kind.itertuples()
+        ]
+        if kind == TEST:
+            judged = of_kind[of_kind["judged_heads"] > 0]
+            told += [
+                _bar("检测：合格 / 已出结果", r.species, r.qualified_heads, r.judged_heads, passed)
+                for r in judged.itertuples()
+            ]
+    names = ["code", "section", "name", "figures", "status", "ratio", "expected_ratio", "projected_ratio", "floor"]
+    drawn = pd.DataFrame(told, columns=names)
+    title = _title(rows)
+    said = "；".join(f"{r[2]} {r[3]} {r[4]}" for r in drawn.itertuples(index=False))
+    return Picture.of(title, charts.bullets(drawn, view.dark), said or title)
+
+
+def _bar(section: str, species: str, done: int, due: int, judge: Any) -> tuple:
+    """`judge`: the figure whose target the heads are held to; None where nothing is promised."""
+    word = NO_TARGET
+    if judge is not None and judge.target_kind == "floor" and due:
+        word = REACHED if done * judge.scale >= judge.target * due else MISSED
+    figures = f"{numbers.text(done)} / {numbers.text(due)}"
+    return f"{section} {species}", section, species, figures, word, done / due if due else NAN, NAN, NAN, True
+
+
+def _title(rows: pd.DataFrame) -> str:
+    if rows.empty:
+        return "没有动物防疫的记录"
+    test = rows[rows["kind"] == TEST]
+    failed = int(test["judged_heads"].sum() - test["qualified_heads"].sum())
+    said = [
+        f"{name}还差 {numbers.text(left)} 头只"
+        for name, kind in (("免疫", "免疫"), ("检测", TEST))
+        for left in [_left(rows[rows["kind"] == kind])]
+        if left > 0
+    ]
+    if failed:
+        said.append(f"检测不合格 {numbers.text(failed)} 头只")
+    return "，".join(said) or "应免疫、应检测的都已做完，检测没有不合格"
+
+
+def _left(rows: pd.DataFrame) -> int:
+    return int((rows["due_heads"] - rows["done_heads"]).clip(lower=0).sum())

@@ -1,0 +1,28 @@
+"""Tables that a page brings only when somebody asks for them."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+import pandas as pd
+
+from engine.status import MATTERS, NEAR, OPEN, OVERDUE
+
+
+class Fold(NamedTuple):
+    """A table on request. `rows` makes it; its column 编号, if any, is the key of a row of the ledger with this title."""
+
+    key: str
+    label: str
+    ledger: str
+    note: str
+    rows: Callable[[], pd.DataFrame]
+
+
+def time_left(days: float, near: int) -> str:
+    """How urgent something open is, by shape, word and days: "✕ 超期 3 天", "◆ 临期，剩 2 天"; `days` NaN: no limit."""
+    if pd.isna(days):
+        return "没有期限"
+    if days < 0:
+        return f"{MATTERS[OVERDUE]} {OVERDUE} {-days:.0f} 天"
+    word = NEAR if days <= near else OPEN
+    return f"{MATTERS[word]} {word}，" + (f"剩 {days:.0f} 天" if days else "今天到期")

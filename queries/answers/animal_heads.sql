@@ -1,0 +1,43 @@
+-- Question: How many animals were to be treated or tested, how many were, and how many passed?
+-- Parameters: $place, $width (digits of the place codes to group by), $year_start, $as_of, $unmasked, $most (rows at most)
+-- Reads: animal_health
+-- Columns: kind, place (code), due_heads, done_heads, judged_heads (done, with a result), qualified_heads (of the judged),
+--   row_id (one batch of them), source_file, line, cells (of that batch, joined by U+001F, masked: it names the species)
+-- Grain: one row per kind, species and place; the largest first within a kind.
+with sums as (
+    select
+        kind,
+        coalesce(species, '') as species,
+        substr(place, 1, $width) as place,
+        cast(sum(due_heads) as bigint) as due_heads,
+        cast(sum(done_heads) as bigint) as done_heads,
+        cast(coalesce(sum(case when qualified_heads is not null then done_heads end), 0) as bigint) as judged_heads,
+        cast(coalesce(sum(qualified_heads), 0) as bigint) as qualified_heads,
+        min(row_id) as row_id
+    from animal_health
+    where place like $place and held_on between cast($year_start as date) and cast($as_of as date)
+    group by kind, coalesce(species, ''), substr(place, 1, $width)
+),
+
+shown as (
+    select kind, species, place, due_heads, done_heads, judged_heads, qualified_heads, row_id
+    from sums
+    order by kind asc nulls last, due_heads desc nulls last, species asc nulls last, place asc nulls last
+    limit $most
+)
+
+select
+    shown.kind,
+    shown.place,
+    shown.due_heads,
+    shown.done_heads,
+    shown.judged_heads,
+    shown.qualified_heads,
+    shown.row_id,
+    ledger_rows.source_file,
+    ledger_rows.line,
+    case when $unmasked and ledger_rows.original is not null then ledger_rows.original else ledger_rows.cells end as cells
+from shown
+inner join ledger_rows on ledger_rows.ledger = 'animal_health' and shown.row_id = ledger_rows.row_id
+where ledger_rows.place like $place
+order by shown.kind asc nulls last, shown.due_heads desc nulls last, shown.species asc nulls last, shown.place asc nulls last

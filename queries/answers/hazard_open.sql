@@ -1,0 +1,31 @@
+-- Question: Which problems are still to be put right?
+-- Parameters: $place, $as_of, $unmasked, $most (problems at most)
+-- Reads: problems
+-- Columns: row_id, place (code), source, found_on, due_on (null = no limit was set), days_left (negative = over),
+--   source_file, line, cells (joined by U+001F, masked)
+-- Grain: one row per problem open on $as_of; the earliest limit first.
+with shown as (
+    select row_id, source, found_on, due_on
+    from problems
+    where
+        place like $place
+        and found_on <= cast($as_of as date)
+        and (rectified_on is null or rectified_on > cast($as_of as date))
+    order by due_on asc nulls last, found_on asc nulls last, row_id asc nulls last
+    limit $most
+)
+
+select
+    shown.row_id,
+    ledger_rows.place,
+    shown.source,
+    shown.found_on,
+    shown.due_on,
+    date_diff('day', cast($as_of as date), shown.due_on) as days_left,
+    ledger_rows.source_file,
+    ledger_rows.line,
+    case when $unmasked and ledger_rows.original is not null then ledger_rows.original else ledger_rows.cells end as cells
+from shown
+inner join ledger_rows on ledger_rows.ledger = 'problems' and shown.row_id = ledger_rows.row_id
+where ledger_rows.place like $place
+order by shown.due_on asc nulls last, shown.found_on asc nulls last, shown.row_id asc nulls last
