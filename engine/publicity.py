@@ -168,9 +168,11 @@ def _shares_said(rows: pd.DataFrame) -> str:
 
 
 def _venues(view: View, stock: pd.DataFrame) -> pd.DataFrame:
-    """Places × kinds with the sums; what belongs to no place below stands under the place's own name."""
-    wide = stock.pivot_table(index="place", columns="kind", values="venues", aggfunc="sum", fill_value=0)
-    wide = wide.rename_axis(columns=None).astype(int)
+    """Places × kinds with the sums, a place with none too; what belongs to no village stands last."""
+    below = [code for code in view.names if len(code) == view.below < 15 and code.startswith(view.place)]
+    codes = sorted({*below, *stock["place"]}, key=lambda code: (code.endswith("000"), code))
+    wide = stock.pivot_table(index="place", columns="kind", values="venues", aggfunc="sum")
+    wide = wide.reindex(codes).rename_axis(columns=None).fillna(0).astype(int)
     wide.insert(0, "合计", wide.sum(axis=1))
-    wide.insert(0, "区划", [view.names.get(str(place), str(place)) for place in wide.index])
+    wide.insert(0, "区划", [view.names.get(code, code) for code in codes])
     return wide.reset_index(drop=True)

@@ -218,7 +218,7 @@ def _without_chief(view: View, villages: pd.DataFrame) -> list[str]:
 def _note(lost: int, without: list[str], lines: int) -> str:
     """What the cells mean, and what they leave out."""
     told = [
-        "一格一旬：深色是巡了河（数为次数），红框是应巡没有巡，灰框还没到期，空白没有任务；按月的任务，空的月三格都是红框。",
+        "一格是一旬（十天左右）：实心是巡了河（数为次数），红框是应巡没有巡，灰框还没到期，空白没有任务；按月的任务，空的月三格都是红框。",
         "任务来自目标，任职满整个周期才算；乡级全年 36 次及以上按每旬、12 次及以上按每月看。",
     ]
     told += [f"另有 {numbers.text(lost)} 次村级巡河，名录里查不到在任的河长。"] if lost else []

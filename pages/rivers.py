@@ -21,18 +21,19 @@ with left:
         st.caption(show.escaped(found.gaps.note))
 with right:
     draw(found.found, "found")
-    st.caption("每百次巡河发现问题 = 巡河自查发现的问题 ÷ 巡河次数 × 100。多不等于差：长期为零也要看看是否真的巡了。")
-    if found.doubts_title:
-        fold = st.expander(found.doubts_title, key="doubts-fold", on_change="rerun")
-        if fold.open:
-            with fold:
-                st.caption(DOUBTS)
-                for number, (title, frame) in enumerate(found.doubts):
-                    st.text(title)
-                    table(frame, alt=title)
-                    downloads(frame, f"待核实-{title}-{view.as_of}", [DOUBTS], f"doubts-{number}")
-    else:
-        st.text("没有待核实的巡河记录。")
+    st.caption("每百次巡河发现问题 = 巡河自查发现的问题 ÷ 巡河次数 × 100。多不一定不好，长期为零也应核实。")
+
+if found.doubts_title:
+    fold = st.expander(found.doubts_title, key="doubts-fold", on_change="rerun")
+    if fold.open:
+        with fold:
+            st.caption(DOUBTS)
+            for number, (title, frame) in enumerate(found.doubts):
+                st.text(title)
+                table(frame, alt=title)
+                downloads(frame, f"待核实-{title}-{view.as_of}", [DOUBTS], f"doubts-{number}")
+else:
+    st.text("没有待核实的巡河记录。")
 
 show_work.indicators(view, "rivers")
 show_work.in_depth(view, "rivers")

@@ -144,8 +144,10 @@ def test_a_venue_counts_from_its_first_to_its_last_day(home):
     found = publicity(view(home, as_of=JUNE))
     assert found.venues_title == "法治阵地 3 处：各处各类"
     assert found.venues.to_dict("records") == [
-        {"区划": "乡本级", "合计": 1, "法治宣传栏": 0, "调解室": 1},
         {"区划": "东湾村", "合计": 2, "法治宣传栏": 1, "调解室": 1},
+        {"区划": "西沟村", "合计": 0, "法治宣传栏": 0, "调解室": 0},
+        {"区划": "南坪村", "合计": 0, "法治宣传栏": 0, "调解室": 0},
+        {"区划": "乡本级", "合计": 1, "法治宣传栏": 0, "调解室": 1},
     ]
 
 
@@ -210,7 +212,7 @@ def test_an_empty_home_says_that_there_is_nothing():
         "还没有宣传主题",
         "还没有普法活动",
     )
-    assert found.venues_title == "" and found.venues.empty
+    assert found.venues_title == "" and found.venues.to_dict("records") == [{"区划": "乡本级", "合计": 0}]
 
 
 # The demonstration, worked out a second time from its files.
