@@ -43,12 +43,17 @@ def listed(view: View, code: str, found: list[Note]) -> None:
 
 
 def _deletes(view: View, found: list[Note]) -> None:
-    """A second click is asked for: what is deleted is gone."""
+    """A second click is asked for, as what is deleted is gone. A key per note: a double click must not take the next one too."""
     with st.popover("删除说明", type="tertiary", key="note-deletes"):
         st.text("删哪一条？删除后不能恢复。")
         with st.container(horizontal=True):
             for n, note in enumerate(found, start=1):
-                st.button(f"删除 {notes.mark(n)}", key=f"note-delete-{n}", on_click=_delete, args=(view, note.key))
+                st.button(
+                    f"删除 {notes.mark(n)}",
+                    key=f"note-delete-{note.line}-{note.key}",
+                    on_click=_delete,
+                    args=(view, note.key),
+                )
 
 
 def _form(view: View, code: str) -> None:
