@@ -41,10 +41,10 @@ def _rules(view: View) -> pd.DataFrame:
         "标题": titles,
         "种类": rows["kind"],
         "动作": rows["action"],
-        "审核": [_review(row) for row in rows.itertuples()],
         "印发": rows["issued_on"],
-        "备案": [_filing(row) for row in rows.itertuples()],
+        "审核": [_review(row) for row in rows.itertuples()],
         "备案期限": rows["due_on"],
+        "备案": [_filing(row) for row in rows.itertuples()],
     }
     return pd.DataFrame(shown)
 

@@ -42,13 +42,14 @@ def _problems(view: View) -> pd.DataFrame:
 
 def _animals(view: View) -> pd.DataFrame:
     rows = animal_health.heads(view, max(12, len(view.place)), SHOWN)
+    judged = rows["judged_heads"] > 0  # no result is not the same as none passed
     shown = {
         "种类": rows["kind"],
         "畜种": rows["species"],
         "区划": rows["place"].map(questions.known_places(view.scope)),
         "应做": rows["due_heads"],
         "已做": rows["done_heads"],
-        "已出结果": rows["judged_heads"],
-        "合格": rows["qualified_heads"],
+        "已出结果": rows["judged_heads"].where(judged).astype("Int64"),
+        "合格": rows["qualified_heads"].where(judged).astype("Int64"),
     }
     return pd.DataFrame(shown)

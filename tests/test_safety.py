@@ -93,6 +93,21 @@ def test_hazards_are_sorted_by_age_the_oldest_first(bad_home):
     assert found.others == "其他来源未整改的问题 2 件（三资管理 1 件，巡河自查 1 件），其中 1 件超期 28 天。"
 
 
+@pytest.mark.parametrize(
+    ("found_on", "name", "title"),
+    [
+        ("2024-05-30", "16–30 天", "，都是 30 天内发现的"),
+        ("2024-05-29", "31–60 天", "中，1 处发现已超过 30 天"),
+        ("2024-04-30", "31–60 天", "中，1 处发现已超过 30 天"),
+        ("2024-04-29", "61–90 天", "中，1 处发现已超过 30 天"),
+    ],
+)
+def test_an_age_counts_from_the_day_of_finding(tmp_path, found_on, name, title):
+    hazard = {"row_id": "W1", "source": "安全隐患", "found_on": found_on, "due_on": "2024-12-31"}
+    found = safety(view(make_home(tmp_path, {"problems": [hazard]}))).ages
+    assert (found.title, found.said) == (f"未整改的 1 处隐患{title}", f"{name} 1 处")
+
+
 def test_a_limit_that_ends_today_is_not_over(bad_home):
     rows = safety(view(bad_home)).tables[0].rows().set_index("编号")
     assert dict(rows["进展"]) == {
@@ -167,7 +182,7 @@ def test_animals_are_counted_by_kind_and_species_with_both_numbers(bad_home):
     rows = safety(view(bad_home)).tables[1].rows()
     assert [tuple(r.values()) for r in records(rows[rows["种类"] == "检测"])] == [
         ("检测", "羊", "东湾村", 20, 18, 18, 17),
-        ("检测", "羊", "西沟村", 10, 9, 0, 0),
+        ("检测", "羊", "西沟村", 10, 9, None, None),
         ("检测", "畜种未填", "东湾村", 4, 4, 4, 4),
     ]
 
