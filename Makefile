@@ -14,7 +14,7 @@ help:
 	@echo "make test     every test, a real browser included"
 	@echo "make check    format, lint and the architecture's rules"
 	@echo "make bench    what a click, an answer and a large home cost"
-	@echo "make pictures the tests' screenshot of the first page, put into docs/"
+	@echo "make pictures the tests' screenshots of the pages, put into docs/"
 	@echo "make env      the environment alone, in $(VENV)"
 	@echo "make clean    remove the environment, caches and build output; home/ stays"
 
@@ -65,8 +65,8 @@ figures: env
 
 pictures: $(VENV)/.tests
 	sh tools/install_browser.sh
-	$(PY) -m pytest -q tests/browser
-	cp build/screenshots/overview-1366.png docs/overview.png
+	$(PY) -m pytest -q tests/browser -k picture
+	$(PY) tools/keep_pictures.py
 
 clean:
 	rm -rf $(VENV) .cache build .pytest_cache .ruff_cache .hypothesis home.part

@@ -67,6 +67,8 @@ class BarRows:
 
     def tail(self, figures: str, status: str, longest: int) -> tuple[str, float]:
         """Figures and status for the right side, the status words filled up to `longest` so that both form columns."""
+        if not status:  # nothing is judged here
+            return escape(figures), ems(figures)
         colour = self.colours.tone(status, self.colours.muted)
         word = coloured(f"{shape(status)} {escape(status)}", colour) + "　" * (longest - len(status))
         if figures == status:  # 无数据 is said once

@@ -1,5 +1,6 @@
 """What a page says first: counts of kept and broken promises, the most urgent things, and the frames its charts draw."""
 
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -158,8 +159,13 @@ def _cell(words: list[str]) -> str:
     return f"{fine:\u2007>2}/{len(known)} {wording.badge(min(known, key=status.ORDER.index))}"
 
 
-def urgent(rows: pd.DataFrame, open_matters: pd.DataFrame, most: int = 5) -> list[Warning]:
-    """The most urgent things: matters over their limit and nearly so, then the indicators furthest behind."""
+def urgent(
+    rows: pd.DataFrame, open_matters: pd.DataFrame, most: int = 5, words: Sequence[str] = status.ACTION[:2]
+) -> list[Warning]:
+    """The most urgent things: matters over their limit and nearly so, then the indicators furthest behind.
+
+    `words`: the statuses that are urgent here.
+    """
     late = open_matters[open_matters["state"].isin(matters.URGENT)].sort_values(["days_left", "rule", "row_id"])
     found = [
         Warning(
@@ -172,7 +178,7 @@ def urgent(rows: pd.DataFrame, open_matters: pd.DataFrame, most: int = 5) -> lis
         for m in late.itertuples()
     ]
     worst = promised(rows)
-    worst = worst[worst["status"].isin(status.ACTION[:2])].sort_values("pace", kind="stable", na_position="first")
+    worst = worst[worst["status"].isin(words)].sort_values("pace", kind="stable", na_position="first")
     lagging = [
         Warning(
             status.SHAPES[r.status], f"{r.name_} {wording.against(r)}", f"{r.status} · {r.office}", indicator=r.code

@@ -53,7 +53,7 @@ def links(view: View, title: str, found: Sequence[Link], key: str, empty: str = 
 def warnings(view: View, found: Sequence[Warning]) -> None:
     """Things that need somebody, each a link to where it can be seen."""
     listed = [_of(each) for each in found]
-    none = "" if found else "没有超期、临期的事项，也没有未达标的指标。"
+    none = "" if found else "没有超期、临期的事项，也没有落后的指标。"
     links(view, "需要过问", [*listed, Link(show.WARNINGS, "全部预警")], "warnings", none)
 
 

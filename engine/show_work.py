@@ -22,13 +22,14 @@ def indicators(view: View, page: str) -> None:
 
 def in_depth(view: View, page: str) -> None:
     """One indicator of the page by month and by place; a click narrows the ledger rows below."""
-    codes = work.work(view, page).codes
+    beginning = work.work(view, page)
+    codes = beginning.codes
     if not codes:
         return
     names = view.figures().set_index("code")["name"]
     st.header("逐月、逐村和台账行", anchor=False)
     if st.session_state.get("item") not in codes:  # another page's
-        st.session_state["item"] = codes[0]
+        st.session_state["item"] = beginning.main
     code = st.selectbox("看哪一项", codes, format_func=names.get, key="item", bind="query-params", width=320)
     found = work.depth(view, code)
     months, places = st.columns(2, gap="large")

@@ -25,13 +25,14 @@ LEDGERS: dict[str, tuple[str, ...]] = {
 
 
 class Work(NamedTuple):
-    """What every page of a line of work begins with. `codes`: its indicators that mean something here."""
+    """What every page of a line of work begins with. `codes`: its indicators that mean something here, `main` the one to begin with."""
 
     counted: findings.Promises
     urgent: list[findings.Warning]
     bullets: Picture
     key: str
     codes: list[str]
+    main: str | None
 
 
 class Depth(NamedTuple):
@@ -58,11 +59,18 @@ def work(view: View, page: str) -> Work:
     drawn = findings.bullets(ordered.assign(section=""))
     return Work(
         findings.promises(here),
-        findings.urgent(here, matters_of(view, page)),
+        findings.urgent(here, matters_of(view, page), words=status.ACTION),
         Picture.of("本项工作的各项指标", charts.bullets(drawn, view.dark), findings.bullets_said(drawn)),
         wording.bullet_key([drawn]),
         list(ordered["code"]),
+        _main(ordered),
     )
+
+
+def _main(ordered: pd.DataFrame) -> str | None:
+    """The worst count: months and villages say more about a count than about a rate."""
+    counts = ordered[(ordered["kind"] == "count") & ordered["value"].notna()]
+    return next(iter([*counts["code"], *ordered["code"]]), None)
 
 
 def matters_of(view: View, page: str) -> pd.DataFrame:

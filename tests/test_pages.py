@@ -29,6 +29,7 @@ def opened(page: str, **query: str) -> AppTest:
 def words(app: AppTest) -> str:
     """Everything the page sends to the browser that a person could read, charts and tables included."""
     shown = [str(element.proto) for element in app.main] + [str(element.proto) for element in app.sidebar]
+    shown += [repr(json.loads(element.proto.json)) for element in app.get("bidi_component")]
     tables = [frame.value.to_csv() for frame in app.dataframe]
     return "\n".join(shown + tables)
 

@@ -4,15 +4,16 @@ import io
 import re
 from collections.abc import Callable
 from pathlib import Path
-from urllib.parse import parse_qs, quote, urlsplit
+from urllib.parse import quote
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 from python_calamine import CalamineWorkbook
 
-PAGES = {"overview": "", "indicator": "indicator", "villages": "villages", "warnings": "warnings", "ledgers": "ledgers"}
-Wait = Callable[[Page], None]
+from tests.browser.acting import PAGES, Wait, click_row, click_text, opened, query
+from tests.browser.conftest import BUILD
+
 # What Streamlit 1.67 itself gets wrong; nothing here is made by our pages.
 STREAMLITS_OWN = {
     "empty-table-header",  # the box that selects a row of st.dataframe
@@ -23,36 +24,6 @@ STREAMLITS_OWN = {
     "scrollable-region-focusable",
     "nested-interactive",
 }
-
-
-def opened(page: Page, settled: Wait, address: str) -> None:
-    page.goto(address)
-    settled(page)
-
-
-def query(page: Page) -> dict[str, str]:
-    return {key: values[0] for key, values in parse_qs(urlsplit(page.url).query).items()}
-
-
-def click_text(page: Page, text: str | re.Pattern, above: int = 0) -> None:
-    """Click a bar of a chart by the words in or under it; what takes the click is an invisible bar behind them."""
-    words = page.locator("svg text", has_text=text).first
-    words.scroll_into_view_if_needed()
-    page.wait_for_timeout(300)
-    box = words.bounding_box()
-    assert box is not None
-    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2 - above)
-
-
-def click_row(page: Page, number: int) -> None:
-    """Tick row `number` (from 1) of the first table, once it has come to rest."""
-    table = page.get_by_test_id("stDataFrame").first
-    table.wait_for()
-    page.wait_for_timeout(1500)
-    table.evaluate("box => box.scrollIntoView({block: 'center'})")
-    page.wait_for_timeout(500)
-    box = table.bounding_box()
-    page.mouse.click(box["x"] + 14, box["y"] + 33.3 * (number + 0.5))
 
 
 def test_a_deep_link_restores_place_year_day_office_and_indicator(page: Page, settled: Wait, demo_server: str) -> None:
@@ -170,24 +141,27 @@ def test_no_page_complains_in_the_console(
     assert [error for error in console_errors if "404" not in error] == []
 
 
+@pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("name", PAGES)
 def test_axe_finds_nothing_beyond_what_is_streamlits_own(
-    name: str, page: Page, settled: Wait, demo_server: str
+    name: str, theme: str, page: Page, settled: Wait, demo_server: str
 ) -> None:
+    page.emulate_media(color_scheme=theme)
     opened(page, settled, f"{demo_server}/{PAGES[name]}")
     found = Axe().run(page).response["violations"]
     ours = [(v["id"], [n["html"][:160] for n in v["nodes"]][:4]) for v in found if v["id"] not in STREAMLITS_OWN]
     assert ours == []
 
 
-@pytest.mark.parametrize("width", [390, 1366])
+@pytest.mark.parametrize("width", [390, 1366, 1920])
 @pytest.mark.parametrize("name", PAGES)
 def test_each_page_has_its_picture_and_no_sideways_scrolling(
     name: str, width: int, page: Page, settled: Wait, demo_server: str, keep_picture: Callable[[Page, str], Path]
 ) -> None:
-    page.set_viewport_size({"width": width, "height": 844})
+    page.set_viewport_size({"width": width, "height": 900})
     opened(page, settled, f"{demo_server}/{PAGES[name]}")
     page.wait_for_timeout(600)
+    page.screenshot(path=BUILD / "screenshots" / f"{name}-{ {390: 'phone', 1366: 'window', 1920: 'wide'}[width] }.png")
     assert keep_picture(page, name).stat().st_size > 20_000
     main = page.get_by_test_id("stMain")
     assert main.evaluate("box => box.scrollWidth") <= main.evaluate("box => box.clientWidth")

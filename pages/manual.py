@@ -1,0 +1,14 @@
+"""How is this read, and where do its numbers come from? The manual of docs/, inside the dashboard."""
+
+import streamlit as st
+
+from engine import manual, show, show_filters
+
+view = show_filters.choose()
+title, parts = manual.parts()
+show.heading(view, title)
+for part in parts:
+    if part.picture:
+        st.image(part.picture, caption=part.text)
+    else:
+        st.markdown(part.text)

@@ -1,0 +1,165 @@
+"""Charts as a reader meets them: by keyboard, without colour, as a picture, on paper."""
+
+import io
+import re
+import unicodedata
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import quote
+
+import pypdf
+import pytest
+from PIL import Image
+from playwright.sync_api import Locator, Page, expect
+
+from engine import figures, questions
+from engine.home import Home
+from engine.palette import LIGHT
+from engine.work import of_page
+from tests.browser.acting import PAGES, WORK, Wait, opened
+from tests.browser.conftest import BUILD, ROOT
+
+# Radicals that a PDF file may hold instead of the character, where Unicode does not call them the same.
+RADICALS = str.maketrans(
+    "戶⺟⺠⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻨⻩⻬⻰", "户母民西见角贝车长门青韦页风飞食马骨鬼鱼鸟麦黄齐龙"
+)
+WITH_CHARTS = [name for name in PAGES if name not in {"ledgers", "manual"}]
+
+
+def counted(page: str, level: str = "乡") -> tuple[str, dict[int, int]]:
+    """The first count of a page at a level of place, and what each month of 2024 brought, from the facts."""
+    scope = questions.open_scope(Home(ROOT / "data"))
+    rows = of_page(figures.figures(scope, scope.place, 2024, figures.default_day(scope, 2024)), page)
+    rows = rows[(rows["kind"] == "count") & (rows["value"] > 2) & rows["applies_to"].str.contains(level)]
+    code = rows["code"].iloc[0]
+    day = figures.default_day(scope, 2024)
+    months = questions.ask("months", scope, indicator=code, from_day=day.replace(month=1, day=1), as_of=day)
+    return code, dict(zip(months["month"], months["numerator"], strict=True))
+
+
+def opened_list(page: Page, chart: str) -> Locator:
+    """The words of a chart, unfolded."""
+    page.locator(f".st-key-{chart}").get_by_role("button", name="看文字").click()
+    return page.locator(f".st-key-{chart} .chart-list")
+
+
+@pytest.mark.parametrize("name", WORK)
+def test_a_month_of_each_page_of_work_leads_to_as_many_rows_as_it_says(
+    name: str, page: Page, settled: Wait, demo_server: str
+) -> None:
+    code, months = counted(name)
+    best = max(months, key=months.get)
+    opened(page, settled, f"{demo_server}/{name}?year=2024&item={code}")
+    line = opened_list(page, "months").get_by_role("button", name=re.compile(rf"^{best} 月\s"))
+    expect(line).to_contain_text(f"{months[best]:,} ")
+    line.click()
+    expect(page.get_by_text(f"计数合计 {months[best]:,}").first).to_be_visible(timeout=15_000)
+    expect(page).to_have_url(re.compile(rf"month={best}\+"), timeout=15_000)
+
+
+@pytest.mark.parametrize("name", ["services", "rivers", "petitions", "publicity", "safety"])
+def test_a_village_of_each_page_of_work_leads_to_its_rows(
+    name: str, page: Page, settled: Wait, demo_server: str
+) -> None:
+    code, _ = counted(name, "村")
+    opened(page, settled, f"{demo_server}/{name}?year=2024&item={code}")
+    line = opened_list(page, "ranks").get_by_role("button").nth(0)
+    village, value = re.match(r"(\S+)　([\d,]+)", line.inner_text()).groups()
+    line.click()
+    rows = "没有对应的台账行" if value == "0" else f"计数合计 {value}"
+    expect(page.get_by_text(rows).first).to_be_visible(timeout=15_000)
+    expect(page).to_have_url(re.compile(rf"at={quote(village)}"), timeout=15_000)
+
+
+def test_the_keyboard_alone_reaches_the_filter_the_words_of_a_chart_and_the_rows(
+    page: Page, settled: Wait, demo_server: str
+) -> None:
+    scope = questions.open_scope(Home(ROOT / "data"))
+    day, village = figures.default_day(scope, 2025), "乙村"
+    code = next(code for code, name in questions.known_places(scope).items() if name == village)
+    asked = {"indicator": "patrols_village", "from_day": day.replace(month=1, day=1), "as_of": day}
+    month, count = questions.ask("months", scope, place=code, **asked)[["month", "numerator"]].iloc[0]
+    opened(page, settled, f"{demo_server}/rivers?item=patrols_village")
+
+    def tab_to(label: str, within: str = "body") -> None:
+        for _ in range(150):
+            page.keyboard.press("Tab")
+            here = page.evaluate(
+                "box => { const e = document.activeElement;"
+                "return e.closest(box) ? `${e.getAttribute('aria-label') ?? ''} ${e.textContent}` : '' }",
+                within,
+            )
+            if label in here:
+                return
+        pytest.fail(f"the keyboard does not reach {label}")
+
+    tab_to("范围")
+    page.keyboard.type(village)
+    page.keyboard.press("Enter")
+    expect(page.get_by_test_id("stMain")).to_contain_text(f"{village} · 2025 年", timeout=15_000)
+    settled(page)
+    tab_to("看文字", ".st-key-months")
+    page.keyboard.press("Enter")
+    tab_to(f"{month} 月", ".st-key-months")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text(f"计数合计 {count}").first).to_be_visible(timeout=15_000)
+    expect(page).to_have_url(re.compile(rf"month={month}\+"), timeout=15_000)
+
+
+@pytest.mark.parametrize("name", WITH_CHARTS)
+def test_without_colour_every_bar_that_needs_somebody_has_its_sign_and_word(
+    name: str, page: Page, settled: Wait, demo_server: str
+) -> None:
+    opened(page, settled, f"{demo_server}/{PAGES[name]}")
+    page.add_style_tag(content="html { filter: grayscale(1) }")
+    for number, chart in enumerate(page.locator(".chart").all()):
+        chart.scroll_into_view_if_needed()
+        picture = BUILD / "screenshots" / f"grey-{name}-{number}.png"
+        shades = Image.open(io.BytesIO(chart.screenshot(path=picture))).convert("RGB")
+        assert all(max(pixel) - min(pixel) < 12 for _, pixel in shades.getcolors(1 << 22) or [])
+        rgb = {tuple(int(colour[n : n + 2], 16) for n in (1, 3, 5)) for colour in (LIGHT.red, LIGHT.amber)}
+        fills = chart.locator(".bars .point path").evaluate_all("all => all.map(bar => getComputedStyle(bar).fill)")
+        warned = [fill for fill in fills if tuple(map(int, re.findall(r"\d+", fill)[:3])) in rgb]
+        signs = len(re.findall("[◆■✕]", chart.locator("svg").first.text_content() or ""))
+        assert not warned or signs, f"{name}, chart {number}"
+
+
+@pytest.mark.parametrize("name", WITH_CHARTS)
+def test_on_paper_each_chart_is_whole_and_on_one_page(name: str, page: Page, settled: Wait, demo_server: str) -> None:
+    opened(page, settled, f"{demo_server}/{PAGES[name]}")
+    path = BUILD / "print" / f"{name}.pdf"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    page.pdf(path=path, prefer_css_page_size=True)
+    sheets = [plain(sheet.extract_text()) for sheet in pypdf.PdfReader(path).pages]
+    for chart in page.locator(".chart").all():
+        words = [plain(text) for text in chart.locator("svg text").all_text_contents()]
+        lost = min((sorted({word for word in words if word not in sheet}) for sheet in sheets), key=len)
+        assert lost == [], f"{len(lost)} of {len(words)} words are on another sheet"
+    assert not any(plain("下载图片") in sheet or plain("责任单位 全部单位") in sheet for sheet in sheets)
+
+
+def plain(text: str) -> str:
+    """The text as it reads: PDF files hold look-alikes of some characters, and spaces of their own."""
+    return re.sub(r"\s|[‒–-]", "", unicodedata.normalize("NFKC", text)).replace("⸺", "——").translate(RADICALS)
+
+
+def test_a_chart_is_taken_away_as_a_picture_with_its_title_day_and_source(
+    page: Page, settled: Wait, demo_server: str
+) -> None:
+    opened(page, settled, f"{demo_server}/rivers")
+    drawn = page.locator(".st-key-months .chart").bounding_box()
+    with page.expect_download() as download:
+        page.locator(".st-key-months").get_by_role("button", name="下载图片").click()
+    assert download.value.suggested_filename.startswith(page.locator(".st-key-months h2").inner_text()[:10])
+    picture = Image.open(Path(download.value.path()))
+    assert picture.width >= 960 and picture.height / 2 > drawn["height"] + 80  # room for title and source
+
+
+def test_a_picture_of_a_chart_keeps_what_the_reader_sees(
+    page: Page, settled: Wait, demo_server: str, keep_picture: Callable[[Page, str], Path]
+) -> None:
+    opened(page, settled, f"{demo_server}/rivers")
+    before = page.locator(".st-key-months svg").first.text_content()
+    with page.expect_download():
+        page.locator(".st-key-months").get_by_role("button", name="下载图片").click()
+    assert page.locator(".st-key-months svg").first.text_content() == before
