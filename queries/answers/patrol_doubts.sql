@@ -28,19 +28,26 @@ judged as (
         case when patrols.metres < $least_metres then 1 else 0 end as too_near
     from patrols
     left join twice on patrols.chief = twice.chief and patrols.patrolled_at = twice.patrolled_at
+),
+
+-- the join reads the text of no more rows than are shown
+shown as (
+    select row_id, patrolled_at, same_minute, too_short, too_near, count(*) over () as doubts
+    from judged
+    where same_minute + too_short + too_near > 0
+    order by patrolled_at desc nulls last, row_id asc nulls last
+    limit $most
 )
 
 select
-    judged.row_id,
-    judged.same_minute,
-    judged.too_short,
-    judged.too_near,
-    count(*) over () as doubts,
+    shown.row_id,
+    shown.same_minute,
+    shown.too_short,
+    shown.too_near,
+    shown.doubts,
     ledger_rows.source_file,
     ledger_rows.line,
     case when $unmasked and ledger_rows.original is not null then ledger_rows.original else ledger_rows.cells end as cells
-from judged
-inner join ledger_rows on judged.row_id = ledger_rows.row_id and ledger_rows.ledger = 'river_patrols'
-where judged.same_minute + judged.too_short + judged.too_near > 0
-order by judged.patrolled_at desc nulls last, judged.row_id asc nulls last
-limit $most
+from shown
+inner join ledger_rows on shown.row_id = ledger_rows.row_id and ledger_rows.ledger = 'river_patrols'
+order by shown.patrolled_at desc nulls last, shown.row_id asc nulls last

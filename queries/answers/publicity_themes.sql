@@ -13,17 +13,24 @@ with themes as (
     from publicity_events
     where place like $place and held_on between cast($year_start as date) and cast($as_of as date)
     group by coalesce(theme, '')
+),
+
+-- the join reads the text of no more rows than are shown
+shown as (
+    select theme, row_id, events, people, count(*) over () as themes
+    from themes
+    order by people desc nulls last, events desc nulls last, theme asc nulls last
+    limit $most
 )
 
 select
-    themes.row_id,
-    themes.events,
-    themes.people,
-    count(*) over () as themes,
+    shown.row_id,
+    shown.events,
+    shown.people,
+    shown.themes,
     ledger_rows.source_file,
     ledger_rows.line,
     case when $unmasked and ledger_rows.original is not null then ledger_rows.original else ledger_rows.cells end as cells
-from themes
-inner join ledger_rows on themes.row_id = ledger_rows.row_id and ledger_rows.ledger = 'publicity_events'
-order by themes.people desc nulls last, themes.events desc nulls last, themes.theme asc nulls last
-limit $most
+from shown
+inner join ledger_rows on shown.row_id = ledger_rows.row_id and ledger_rows.ledger = 'publicity_events'
+order by shown.people desc nulls last, shown.events desc nulls last, shown.theme asc nulls last
