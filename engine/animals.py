@@ -63,13 +63,20 @@ def _title(rows: pd.DataFrame) -> str:
     failed = int(test["judged_heads"].sum() - test["qualified_heads"].sum())
     said = [
         f"{name}还差 {numbers.text(left)} 头只"
-        for name, kind in (("免疫", "免疫"), ("检测", TEST))
-        for left in [_left(rows[rows["kind"] == kind])]
+        for name in KINDS
+        for left in [_left(rows[rows["kind"] == name])]
         if left > 0
     ]
     if failed:
         said.append(f"检测不合格 {numbers.text(failed)} 头只")
-    return "，".join(said) or "应免疫、应检测的都已做完，检测没有不合格"
+    return "，".join(said) or _all_done(rows)
+
+
+def _all_done(rows: pd.DataFrame) -> str:
+    """Only of the kinds there are, and of results that are known."""
+    kinds = "、".join(kind for kind in KINDS if (rows["kind"] == kind).any())
+    judged = rows[rows["kind"] == TEST]["judged_heads"].sum() > 0
+    return f"应做的{kinds}都已做完" + ("，检测没有不合格" if judged else "")
 
 
 def _left(rows: pd.DataFrame) -> int:

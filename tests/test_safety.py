@@ -187,17 +187,18 @@ def test_animals_are_counted_by_kind_and_species_with_both_numbers(bad_home):
     ]
 
 
-def test_all_animals_done_is_said(tmp_path):
-    batch = {
-        "row_id": "Y1",
-        "kind": "检测",
-        "species": "牛",
-        "due_heads": "5",
-        "done_heads": "5",
-        "qualified_heads": "5",
-    }
-    found = safety(view(make_home(tmp_path, {"animal_health": [batch]})))
-    assert found.animals.title == "应免疫、应检测的都已做完，检测没有不合格"
+@pytest.mark.parametrize(
+    ("kind", "qualified", "title"),
+    [
+        ("检测", "5", "应做的检测都已做完，检测没有不合格"),
+        ("检测", "", "应做的检测都已做完"),
+        ("无害化检查", "5", "应做的无害化检查都已做完"),
+    ],
+)
+def test_all_animals_done_is_said_of_the_kinds_there_are(tmp_path, kind, qualified, title):
+    batch = {"row_id": "Y1", "kind": kind, "species": "牛", "due_heads": "5", "done_heads": "5"}
+    found = safety(view(make_home(tmp_path, {"animal_health": [batch | {"qualified_heads": qualified}]})))
+    assert found.animals.title == title
 
 
 def test_a_species_shows_no_number_that_was_typed_into_it(tmp_path):
