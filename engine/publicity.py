@@ -82,7 +82,7 @@ def _pace(view: View, code: str) -> tuple[str, str, str]:
     parts += [f"此时应达 {numbers.with_unit(row['expected'], row['unit'])}"] if not pd.isna(row["expected"]) else []
     parts += [f"进度 {numbers.percent(row['pace'])}"] if not pd.isna(row["pace"]) else []
     value = wording.against(row)
-    if str(row["name"]).endswith(str(row["unit"])):  # the unit is said once: the number is large and the tile narrow
+    if len(row["unit"]) > 1 and str(row["name"]).endswith(str(row["unit"])):  # said once: the tile is narrow
         value = value.removesuffix(f" {row['unit']}")
     return row["name"], value, "，".join([*parts, f"上年同期 {wording.shown(then)}"])
 

@@ -109,6 +109,11 @@ def test_the_tiles_divide_all_people_by_all_events_whose_audience_is_known(home)
     ]
 
 
+def test_a_count_keeps_its_unit_where_the_name_does_not_say_it_in_full(demo_home):
+    tiles = {label: value for label, value, _ in publicity(view(Home(demo_home))).tiles}
+    assert tiles["普法受教育人次"] == "564 / 500" and tiles["法律明白人"].endswith(" / 50 人")
+
+
 def test_months_are_counted_by_kind_and_the_idle_ones_named(home):
     found = publicity(view(home, as_of=JUNE)).months
     assert found.title == "今年 4 场，集中 1 场、入户 1 场、其他 2 场；1 月、3 月、5 月、6 月没有活动"
