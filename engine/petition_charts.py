@@ -4,7 +4,7 @@ import pandas as pd
 
 from engine import charts, listings, numbers
 from engine.drawing import Picture
-from engine.status import NEAR, OPEN, OVERDUE
+from engine.status import OPEN, OVERDUE
 
 AGES = {0: "15 天内", 16: "16–30 天", 31: "31–60 天", 61: "61–90 天", 91: "90 天以上"}
 LONG = 61  # days from which an open matter is old: most limits are over by then
@@ -14,7 +14,7 @@ OUTCOMES = {"found_settled": "成功", "found_failed": "不成", "found_open": "
 
 def ages(found: pd.DataFrame, dark: bool) -> Picture:
     """Petitions, disputes and requests that are not done with, by the days since acceptance."""
-    sums = found.groupby("age")[["row_count", "overdue", "near"]].sum().reindex(list(AGES), fill_value=0)
+    sums = found.groupby("age")[["row_count", "overdue"]].sum().reindex(list(AGES), fill_value=0)
     rows = pd.DataFrame(
         [
             {
@@ -23,7 +23,7 @@ def ages(found: pd.DataFrame, dark: bool) -> Picture:
                 "value": float(row.row_count),
                 "text": _late(int(row.row_count), int(row.overdue)),
                 "target": float("nan"),
-                "status": OVERDUE if row.overdue else NEAR if row.near else OPEN,
+                "status": OVERDUE if row.overdue else OPEN,
             }
             for age, row in zip(sums.index, sums.itertuples(index=False), strict=True)
         ]

@@ -37,10 +37,11 @@ class Petitions(NamedTuple):
     tiles: list[tuple[str, str, str]]
     ages: Picture
     kinds: Picture
+    open_title: str
     open_matters: pd.DataFrame
+    repeats_title: str
     repeats: pd.DataFrame
     repeat_rows: list[str]
-    repeats_title: str
 
 
 @lru_cache(maxsize=256)
@@ -48,17 +49,18 @@ def petitions(view: View) -> Petitions:
     """The page for one view."""
     ages = view.ask("petition_ages", as_of=view.as_of, near_days=matters.near_days(view.scope))
     kinds = view.ask("dispute_kinds", year_start=view.start, as_of=view.as_of)
-    repeats, rows = _repeats(view)
-    people = len(repeats)
+    open_title, open_matters = _open_matters(view)
+    repeats_title, repeats, rows = _repeats(view)
     return Petitions(
         _title(view, ages),
         _tiles(view, kinds),
         petition_charts.ages(ages, view.dark),
         petition_charts.kinds(kinds, view.dark),
-        _open_matters(view),
+        open_title,
+        open_matters,
+        repeats_title,
         repeats,
         rows,
-        f"近一年重复信访：{numbers.text(people)} 人" if people else "近一年没有重复信访的人",
     )
 
 
@@ -98,16 +100,22 @@ def _settled(view: View, kinds: pd.DataFrame) -> tuple[str, str, str]:
     return "纠纷调处成功率", rate, f"{counted}；排查 {found}，司法确认 {confirmed}"
 
 
-def _open_matters(view: View) -> pd.DataFrame:
+def _open_matters(view: View) -> tuple[str, pd.DataFrame]:
     """Open matters of these ledgers in the words of the list for 督办, the most urgent first."""
     found = matters.matters(view.scope, view.place, view.year, view.as_of)
     mine = found[found["ledger"].isin(LEDGERS)]
-    return listings.matters_listed(mine, [*matters.URGENT, status.OPEN], {}).drop(columns="办结")
+    listed = listings.matters_listed(mine, [*matters.URGENT, status.OPEN], {}).drop(columns="办结")
+    counted = matters.counts(view.scope, view.place, view.year, view.as_of)
+    still_open = int(counted[counted["ledger"].isin(LEDGERS)]["still_open"].sum())
+    cut = f"，只列 {numbers.text(len(listed))} 项" if len(listed) < still_open else ""
+    return f"在办的有时限事项（{numbers.text(still_open)} 项{cut}）", listed
 
 
-def _repeats(view: View) -> tuple[pd.DataFrame, list[str]]:
+def _repeats(view: View) -> tuple[str, pd.DataFrame, list[str]]:
     """Who came two times or more within a year up to the day, by masked name; and the key of each one's latest row."""
     found = view.ask("petition_repeats", from_day=_year_back(view.as_of), as_of=view.as_of, most=drilling.SHOWN)
+    if found.empty:
+        return "近一年没有重复信访的人", pd.DataFrame(), []
     cells = drilling.cells(found, questions.resources(view.scope)["petitions"])
     names = questions.known_places(view.scope)
     told, keys = [], []
@@ -118,7 +126,7 @@ def _repeats(view: View) -> tuple[pd.DataFrame, list[str]]:
         told.append(
             {
                 "信访人": cells.loc[latest, "信访人"],
-                "次数": len(rows),
+                "次数": rows["times"].iloc[0],
                 "形式": "、".join(f"{kind} {n}" for kind, n in counted.items()),
                 "最近一次": rows["registered_on"].iloc[0],
                 "区划": names[str(rows["place"].iloc[0])],
@@ -128,7 +136,9 @@ def _repeats(view: View) -> tuple[pd.DataFrame, list[str]]:
                 "行号": cells.loc[latest, "行号"],
             }
         )
-    return pd.DataFrame(told), keys
+    people = int(found["people"].iloc[0])
+    cut = f"，只列 {numbers.text(len(keys))} 人" if len(keys) < people else ""
+    return f"近一年重复信访：{numbers.text(people)} 人{cut}", pd.DataFrame(told), keys
 
 
 def _year_back(day: date) -> date:

@@ -14,7 +14,7 @@ def tile(view: View, label: str, code: str) -> tuple[str, str, str]:
     about = "还没有人评价"
     if raters(now):
         about = findings.satisfaction(now, view.figure(f"{code}_rated"), smallest_sample(view))
-    n_before = f"（{raters(before):,} 人评价）" if raters(before) else ""
+    n_before = f"（{raters(before):,} 人）" if raters(before) else ""
     return label, wording.shown(now), f"{about}；上年同期 {wording.shown(before)}{n_before}"
 
 

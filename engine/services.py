@@ -21,7 +21,9 @@ class Services(NamedTuple):
     tiles: list[tuple[str, str, str]]
     ratings: Picture
     channels: Picture
+    slowest_title: str
     slowest: pd.DataFrame
+    bad_title: str
     bad_ratings: pd.DataFrame
 
 
@@ -29,13 +31,17 @@ class Services(NamedTuple):
 def services(view: View) -> Services:
     """The page for one view."""
     channels = service_charts.by_channel(view)
+    slowest, bad_ratings = _slowest(view), _bad_ratings(view)
+    cut = f"，只列 {len(bad_ratings)} 件" if len(bad_ratings) < _revisits(view)[1] else ""
     return Services(
         _title(view, int(channels["value"].sum())),
         _tiles(view, channels),
         service_charts.ratings(view),
         service_charts.channels(view, channels),
-        _slowest(view),
-        _bad_ratings(view),
+        f"办理最慢的 {len(slowest)} 件" if len(slowest) else "今年没有办件",
+        slowest,
+        f"差评及回访（{numbers.text(_revisits(view)[1])} 件{cut}）",
+        bad_ratings,
     )
 
 
@@ -128,7 +134,7 @@ def _bad_ratings(view: View) -> pd.DataFrame:
     row = drilling.cells(found, questions.resources(view.scope)["service_cases"])
     told = {
         "回访": ["没有回访" if pd.isna(day) else "已回访" for day in found["revisited_on"]],
-        "办结后（天）": found["days_waiting"],
+        "距办结（天）": found["days_waiting"],
         "编号": found["row_id"],
         "区划": found["place"].map(questions.known_places(view.scope)),
         "评价": found["rating"],

@@ -21,7 +21,7 @@ with kinds:
     draw(found.kinds, "kinds")
 
 # Tables come when they are asked for: each costs the browser as much as two charts.
-fold = st.expander(f"在办的有时限事项（{len(found.open_matters)} 项）", key="open-fold", on_change="rerun")
+fold = st.expander(found.open_title, key="open-fold", on_change="rerun")
 if fold.open:
     with fold:
         listed = found.open_matters

@@ -29,8 +29,8 @@ with channels:
 
 # Tables come when they are asked for: each costs the browser as much as two charts.
 lists = (
-    ("slowest", f"办理最慢的 {len(found.slowest)} 件", found.slowest, "今年没有办件。"),
-    ("bad-ratings", f"差评及回访（{len(found.bad_ratings)} 件）", found.bad_ratings, "今年没有差评。"),
+    ("slowest", found.slowest_title, found.slowest, "今年没有办件。"),
+    ("bad-ratings", found.bad_title, found.bad_ratings, "今年没有差评。"),
 )
 for key, title, listed, none in lists:
     fold = st.expander(title, key=f"{key}-fold", on_change="rerun")

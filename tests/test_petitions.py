@@ -100,6 +100,7 @@ def test_disputes_found_this_year_stand_by_kind_with_what_became_of_them(bad_yea
 
 
 def test_the_list_has_the_open_matters_with_a_limit_the_most_urgent_first(bad_year):
+    assert page(bad_year).open_title == "在办的有时限事项（4 项）"
     found = page(bad_year).open_matters
     assert found[["状态", "剩余", "台账", "编号"]].values.tolist() == [
         ["✕ 超期", "超期 57 天", "信访", "P-1"],
@@ -162,13 +163,19 @@ def test_whoever_came_twice_within_a_year_is_listed_masked_with_the_keys_of_the_
         petition("P-7", "2024-06-01", petitioner="王五"),
         petition("P-8", "2023-12-31", **wang),  # more than a year ago
     ]
-    found = page(home(tmp_path, petitions=rows))
+    tmp_home = home(tmp_path, petitions=rows)
+    found = page(tmp_home)
     assert found.repeats_title == "近一年重复信访：2 人"
     assert found.repeats[["信访人", "次数", "形式", "编号", "行号"]].values.tolist() == [
         ["李**", 3, "来访 2、来信 1", "P-3、P-2、P-1", 4],
         ["王*", 2, "来访 2", "P-5、P-4", 6],
     ]
     assert found.repeat_rows == ["P-3", "P-5"]
+    with pytest.MonkeyPatch.context() as patch:  # room for three rows only
+        patch.setattr("engine.drilling.SHOWN", 3)
+        petitions.cache_clear()
+        assert page(tmp_home).repeats_title == "近一年重复信访：2 人，只列 1 人"
+    petitions.cache_clear()
     text = found.repeats.to_csv()
     assert not any(secret in text for secret in ("李小四", "王五", "13912345678", "1101051949"))
 

@@ -104,8 +104,9 @@ def test_a_case_completed_after_the_day_is_open_on_it(bad_year):
 
 
 def test_bad_ratings_not_called_back_come_first(bad_year):
+    assert page(bad_year).bad_title == "差评及回访（2 件）"
     found = page(bad_year).bad_ratings
-    assert found[["回访", "办结后（天）", "编号", "评价"]].values.tolist() == [
+    assert found[["回访", "距办结（天）", "编号", "评价"]].values.tolist() == [
         ["没有回访", 298, "BJ-5", "非常不满意"],  # 8 March → 31 December
         ["已回访", 4, "BJ-3", "不满意"],
     ]

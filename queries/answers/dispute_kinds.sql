@@ -9,7 +9,7 @@ with known as (
     select
         kind,
         found_on >= cast($year_start as date) as found_now,
-        ended_on >= cast($year_start as date) and ended_on <= cast($as_of as date) as ended_now,
+        ended_on >= cast($year_start as date) as ended_now,
         case when ended_on <= cast($as_of as date) then result else '在办' end as result
     from disputes
     where place like $place and found_on <= cast($as_of as date)

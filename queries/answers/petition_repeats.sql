@@ -1,7 +1,8 @@
 -- Question: Which petitioners came back within the time asked about?
 -- Parameters: $place, $from_day, $as_of, $most (petitions at most), $unmasked
 -- Reads: petitions
--- Columns: person (a number, 1 = the most petitions), row_id, place (code), registered_on, kind, source_file, line,
+-- Columns: person (a number, 1 = the most petitions), times (the petitions of this person), people (how many such people
+--   there are, listed or not), row_id, place (code), registered_on, kind, source_file, line,
 --   cells (joined by U+001F, masked)
 -- Grain: one row per petition of whoever has two or more; each person's latest first. The same person is the same
 --   identity number or, without one, the same name and telephone number; neither leaves this query.
@@ -29,13 +30,15 @@ repeated as (
 ),
 
 ranked as (
-    select who, row_number() over (order by times desc nulls last, last_on desc nulls last, who asc nulls last) as person
+    select
+        who, times, count(*) over () as people,
+        row_number() over (order by times desc nulls last, last_on desc nulls last, who asc nulls last) as person
     from repeated
 ),
 
 -- the join reads the text of no more rows than are shown
 shown as (
-    select ranked.person, named.row_id, named.place, named.registered_on, named.kind
+    select ranked.person, ranked.times, ranked.people, named.row_id, named.place, named.registered_on, named.kind
     from named
     inner join ranked on named.who = ranked.who
     order by ranked.person asc nulls last, named.registered_on desc nulls last, named.row_id asc nulls last
@@ -43,7 +46,8 @@ shown as (
 )
 
 select
-    shown.person, shown.row_id, shown.place, shown.registered_on, shown.kind, ledger_rows.source_file, ledger_rows.line,
+    shown.person, shown.times, shown.people, shown.row_id, shown.place, shown.registered_on, shown.kind,
+    ledger_rows.source_file, ledger_rows.line,
     case when $unmasked and ledger_rows.original is not null then ledger_rows.original else ledger_rows.cells end as cells
 from shown
 inner join ledger_rows on shown.row_id = ledger_rows.row_id and ledger_rows.ledger = 'petitions'
