@@ -120,8 +120,6 @@ def _questions(scope: Scope, place: str) -> list[Question]:
     ledger = {"ledger": "service_cases", "from_day": YEAR, "to_day": AS_OF, "search": ""}
     first = questions.ask("ledger_rows", scope, place=place, **ledger, most=1, skip=0)
     row = {"ledger": "service_cases", "row_id": first["row_id"].iloc[0]}
-    span, began, shown = {"from_day": YEAR, **day}, {"year_start": YEAR, **day}, {"most": 500}
-    people = {"least_minutes": 10, "least_metres": 200}
     counts = {"year_start": YEAR, "as_of": AS_OF, "near_days": 5}
     found = [
         ("dates", {"today": AS_OF}),
@@ -150,30 +148,32 @@ def _questions(scope: Scope, place: str) -> list[Question]:
         ("ledger_rows, searched", ledger | {"search": "997", "most": 500, "skip": 0}),
         ("ledger_row", row),
         ("row_figures", row),
-        *((name, began) for name in ("chief_days", "chief_records", "patrol_fixes", "publicity_months")),
-        *((name, began) for name in ("litigation_counts", "safety_months")),
-        *((name, began | {"width": below}) for name in ("publicity_places",)),
-        *(
-            (name, began | shown)
-            for name in ("decision_steps", "rule_files", "disclosure_categories", "litigation_cases")
-        ),
-        *((name, span) for name in ("enforcement_months", "officer_short", "yearbook_penalties", "yearbook_licences")),
-        *((name, span) for name in ("yearbook_coercions", "yearbook_inspections")),
-        *((name, day | shown) for name in ("decision_proposals", "hazard_open")),
-        *((name, began | shown) for name in ("service_bad_ratings", "service_slowest")),
-        ("service_channels", span),
-        ("service_ratings", began | {"width": below}),
-        ("petition_ages", day | {"near_days": 5}),
-        ("petition_repeats", {"from_day": date(2024, 10, 1), **day, **shown}),
-        ("dispute_kinds", began),
-        ("animal_heads", began | shown | {"width": below}),
-        ("enforcement_gaps", span | shown),
-        ("hazard_ages", day),
-        ("officer_counts", span | {"near_days": 90}),
-        ("officer_expiring", day | shown | {"near_days": 90}),
-        ("officer_hours", span | shown),
-        ("patrol_doubts", began | shown | people),
-        ("publicity_themes", began | {"most": 8}),
-        ("venue_stock", day | {"width": below}),
+        *_of_the_pages_of_work(below),
     ]
     return [Question(label, label.split(",")[0], given) for label, given in found]
+
+
+def _of_the_pages_of_work(below: int) -> list[tuple[str, dict]]:
+    """What the page of each line of work asks, by the parameters."""
+    day = {"as_of": AS_OF}
+    span, began = {"from_day": YEAR, **day}, {"year_start": YEAR, **day}
+    by_place, listed = {"width": below}, {"most": 500}
+    asked: list[tuple[str, dict]] = [
+        ("hazard_ages", day),
+        ("chief_days chief_records patrol_fixes publicity_months", began),
+        ("litigation_counts safety_months dispute_kinds", began),
+        ("enforcement_months officer_short service_channels", span),
+        ("yearbook_penalties yearbook_licences yearbook_coercions yearbook_inspections", span),
+        ("publicity_places service_ratings", began | by_place),
+        ("venue_stock", day | by_place),
+        ("animal_heads", began | by_place | listed),
+        ("decision_steps rule_files disclosure_categories litigation_cases", began | listed),
+        ("service_bad_ratings service_slowest publicity_themes", began | listed),
+        ("decision_proposals hazard_open", day | listed),
+        ("enforcement_gaps officer_hours petition_repeats", span | listed),
+        ("petition_ages", day | {"near_days": 5}),
+        ("officer_counts", span | {"near_days": 90}),
+        ("officer_expiring", day | listed | {"near_days": 90}),
+        ("patrol_doubts", began | listed | {"least_minutes": 10, "least_metres": 200}),
+    ]
+    return [(name, given) for names, given in asked for name in names.split()]

@@ -78,12 +78,6 @@ def gaps(view: View) -> pd.DataFrame:
     return told
 
 
-def gap_links(view: View, listed: pd.DataFrame) -> list[dict[str, str]]:
-    """Where each row of `gaps` can be seen in its ledger, as query parameters."""
-    title = questions.ledgers(view.scope)["enforcement_cases"].title
-    return [{"ledger": title, "row": key} for key in listed["编号"]]
-
-
 def _gap_said(row: Any, day: pd.Timestamp) -> str:
     if row.rule == REVIEW:
         return "没有审核记录" if pd.isna(row.finished_on) else "审核晚于决定"

@@ -9,13 +9,18 @@ from engine.status import MATTERS, NEAR, OPEN, OVERDUE
 
 
 class Fold(NamedTuple):
-    """A table on request. `rows` makes it; its column 编号, if any, is the key of a row of the ledger with this title."""
+    """A table on request. `rows` makes it, `none` is said where it has none.
+
+    A row leads to the ledger with this title, or to the one its column 台账 names: by `keys`, else by its column 编号.
+    """
 
     key: str
     label: str
     ledger: str
     note: str
     rows: Callable[[], pd.DataFrame]
+    none: str = "没有。"
+    keys: list[str] | None = None
 
 
 def time_left(days: float, near: int) -> str:

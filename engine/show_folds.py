@@ -23,11 +23,13 @@ def folds(view: View, found: Iterable[Fold]) -> None:
 def _opened(view: View, fold: Fold) -> None:
     frame = fold.rows()
     if frame.empty:
-        st.text("没有。")
+        st.text(fold.none)
         return
     opened = {}
     if "编号" in frame:
-        addresses = [{"ledger": fold.ledger, "row": key} for key in frame["编号"]]
+        ledgers = frame["台账"] if "台账" in frame else [fold.ledger] * len(frame)
+        keys = fold.keys or frame["编号"]
+        addresses = [{"ledger": name, "row": key} for name, key in zip(ledgers, keys, strict=True)]
         opened = {"on_select": open_row(fold.key, LEDGERS, addresses), "selection_mode": "single-row"}
     table(frame, alt=fold.label, key=fold.key, **opened)
     cut = f"只列前 {SHOWN} 行。" if len(frame) >= SHOWN else ""

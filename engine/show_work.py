@@ -28,9 +28,10 @@ def in_depth(view: View, page: str) -> None:
         return
     names = view.figures().set_index("code")["name"]
     st.header("逐月、逐村和台账行", anchor=False)
-    if st.session_state.get("item") not in codes:  # another page's
-        st.session_state["item"] = beginning.main
-    code = st.selectbox("看哪一项", codes, format_func=names.get, key="item", bind="query-params", width=320)
+    if st.session_state.get("item", beginning.main) not in codes:  # another page's
+        del st.session_state["item"]
+    begin = codes.index(beginning.main)
+    code = st.selectbox("看哪一项", codes, begin, names.get, key="item", bind="query-params", width=320)
     found = work.depth(view, code)
     months, places = st.columns(2, gap="large")
     with months:

@@ -9,6 +9,6 @@ title, parts = manual.parts()
 show.heading(view, title)
 for part in parts:
     if part.picture:
-        st.image(part.picture, caption=part.text)
+        st.image(part.picture, caption=part.text, alt=f"{part.text}页的画面")
     else:
         st.markdown(part.text)

@@ -8,7 +8,7 @@ import chinese_calendar
 import pytest
 
 from engine import matters, officers, questions
-from engine.enforcement import enforcement, gap_links, gaps
+from engine.enforcement import enforcement, gaps
 from engine.home import Home
 from engine.view import View
 from tests.conftest import DEMONSTRATION
@@ -142,7 +142,6 @@ def test_the_cases_behind_the_gaps_are_listed_the_undone_first(bad):
     ]
     assert len(listed) == enforcement(at).gaps
     assert set(listed["区划"]) == {"东湾村"}
-    assert gap_links(at, listed)[0] == {"ledger": "行政执法", "row": "J1"}
 
 
 def test_what_was_done_after_the_day_was_not_done_yet(bad):

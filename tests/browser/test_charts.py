@@ -27,14 +27,14 @@ WITH_CHARTS = [name for name in PAGES if name not in {"ledgers", "manual"}]
 
 
 def counted(page: str, level: str = "乡") -> tuple[str, dict[int, int]]:
-    """The first count of a page at a level of place, and what each month of 2024 brought, from the facts."""
+    """The name of the first count of a page at a level of place, and what each month of 2024 brought, from the facts."""
     scope = questions.open_scope(Home(ROOT / "data"))
     rows = of_page(figures.figures(scope, scope.place, 2024, figures.default_day(scope, 2024)), page)
     rows = rows[(rows["kind"] == "count") & (rows["value"] > 2) & rows["applies_to"].str.contains(level)]
-    code = rows["code"].iloc[0]
+    code, name = rows[["code", "name"]].iloc[0]
     day = figures.default_day(scope, 2024)
     months = questions.ask("months", scope, indicator=code, from_day=day.replace(month=1, day=1), as_of=day)
-    return code, dict(zip(months["month"], months["numerator"], strict=True))
+    return name, dict(zip(months["month"], months["numerator"], strict=True))
 
 
 def opened_list(page: Page, chart: str) -> Locator:
@@ -47,9 +47,9 @@ def opened_list(page: Page, chart: str) -> Locator:
 def test_a_month_of_each_page_of_work_leads_to_as_many_rows_as_it_says(
     name: str, page: Page, settled: Wait, demo_server: str
 ) -> None:
-    code, months = counted(name)
+    item, months = counted(name)
     best = max(months, key=months.get)
-    opened(page, settled, f"{demo_server}/{name}?year=2024&item={code}")
+    opened(page, settled, f"{demo_server}/{name}?year=2024&item={quote(item)}")
     line = opened_list(page, "months").get_by_role("button", name=re.compile(rf"^{best} 月\s"))
     expect(line).to_contain_text(f"{months[best]:,} ")
     line.click()
@@ -61,8 +61,8 @@ def test_a_month_of_each_page_of_work_leads_to_as_many_rows_as_it_says(
 def test_a_village_of_each_page_of_work_leads_to_its_rows(
     name: str, page: Page, settled: Wait, demo_server: str
 ) -> None:
-    code, _ = counted(name, "村")
-    opened(page, settled, f"{demo_server}/{name}?year=2024&item={code}")
+    item, _ = counted(name, "村")
+    opened(page, settled, f"{demo_server}/{name}?year=2024&item={quote(item)}")
     line = opened_list(page, "ranks").get_by_role("button").nth(0)
     village, value = re.match(r"(\S+)　([\d,]+)", line.inner_text()).groups()
     line.click()
@@ -79,7 +79,7 @@ def test_the_keyboard_alone_reaches_the_filter_the_words_of_a_chart_and_the_rows
     code = next(code for code, name in questions.known_places(scope).items() if name == village)
     asked = {"indicator": "patrols_village", "from_day": day.replace(month=1, day=1), "as_of": day}
     month, count = questions.ask("months", scope, place=code, **asked)[["month", "numerator"]].iloc[0]
-    opened(page, settled, f"{demo_server}/rivers?item=patrols_village")
+    opened(page, settled, f"{demo_server}/rivers?item={quote('村级河长巡河')}")
 
     def tab_to(label: str, within: str = "body") -> None:
         for _ in range(150):

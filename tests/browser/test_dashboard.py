@@ -106,7 +106,7 @@ def test_the_download_opens_in_a_workbook_reader_and_has_the_same_rows(
 def test_the_fold_under_a_figure_tells_where_it_comes_from(page: Page, settled: Wait, demo_server: str) -> None:
     opened(page, settled, f"{demo_server}/indicator?indicator=services_satisfied&year=2024")
     page.get_by_text("这个数怎么来的").click()
-    fold = page.get_by_test_id("stExpander")
+    fold = page.get_by_test_id("stExpander").filter(has_text="这个数怎么来的")
     for words in ("怎么算：", "算式：", "× 100 = 100%", "目标依据：", "select"):
         expect(fold).to_contain_text(words)
 
@@ -153,7 +153,7 @@ def test_axe_finds_nothing_beyond_what_is_streamlits_own(
     assert ours == []
 
 
-@pytest.mark.parametrize("width", [390, 1366, 1920])
+@pytest.mark.parametrize("width", [390, 1366])
 @pytest.mark.parametrize("name", PAGES)
 def test_each_page_has_its_picture_and_no_sideways_scrolling(
     name: str, width: int, page: Page, settled: Wait, demo_server: str, keep_picture: Callable[[Page, str], Path]
@@ -161,7 +161,8 @@ def test_each_page_has_its_picture_and_no_sideways_scrolling(
     page.set_viewport_size({"width": width, "height": 900})
     opened(page, settled, f"{demo_server}/{PAGES[name]}")
     page.wait_for_timeout(600)
-    page.screenshot(path=BUILD / "screenshots" / f"{name}-{ {390: 'phone', 1366: 'window', 1920: 'wide'}[width] }.png")
+    kind = "window" if width > 1000 else "phone"
+    page.screenshot(path=BUILD / "screenshots" / f"{name}-{kind}.png")
     assert keep_picture(page, name).stat().st_size > 20_000
     main = page.get_by_test_id("stMain")
     assert main.evaluate("box => box.scrollWidth") <= main.evaluate("box => box.clientWidth")

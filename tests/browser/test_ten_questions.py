@@ -53,7 +53,7 @@ def nearly_due() -> str:
             days = 90 if row["是否延期"] == "是" else 60
             left[row["编号"]] = days - (TODAY - date.fromisoformat(row["受理日期"])).days
     key, days = min(((key, days) for key, days in left.items() if days >= 0), key=lambda pair: pair[1])
-    return rf"{key}[\s\S]*剩 {days} 天"
+    return rf"剩 {days} 天信访办结信访{key}"
 
 
 def penalties() -> str:
