@@ -2,13 +2,14 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import lru_cache
 
 import pandas as pd
 import streamlit as st
 from pypinyin import Style, lazy_pinyin
 from streamlit.runtime.pages_manager import PagesManager
 
-from engine import figures, findings, questions
+from engine import figures, indicator, questions
 from engine.home import HomeError, from_environment
 from engine.questions import Scope
 from engine.view import View
@@ -105,15 +106,11 @@ def _to_day() -> None:
 
 def choose_indicator(view: View) -> str:
     """The search box over all indicators, by name or pinyin initials; ?indicator= holds the code."""
-    catalogue = questions.catalogue(view.scope)
-    names = {
-        code: f"{name} · {''.join(lazy_pinyin(name, style=Style.FIRST_LETTER))}"
-        for code, name in zip(catalogue["code"], catalogue["name"], strict=True)
-    }
+    names = _searched_by(view.scope)
     wanted = st.query_params.get("indicator")
     if wanted in names and st.session_state.get("indicator-linked") != wanted:
         st.session_state["indicator-choice"] = st.session_state["indicator-linked"] = wanted
-    default = list(names).index(findings.worst(view.figures()) or next(iter(names)))
+    default = list(names).index(indicator.worst(view) or next(iter(names)))
     box = st.selectbox(
         "指标（可输入名称或拼音首字母查找）",
         list(names),
@@ -123,6 +120,16 @@ def choose_indicator(view: View) -> str:
         on_change=_to_indicator,
     )
     return box
+
+
+@lru_cache(maxsize=8)
+def _searched_by(scope: Scope) -> dict[str, str]:
+    """Code → name with its pinyin initials."""
+    catalogue = questions.catalogue(scope)
+    return {
+        code: f"{name} · {''.join(lazy_pinyin(name, style=Style.FIRST_LETTER))}"
+        for code, name in zip(catalogue["code"], catalogue["name"], strict=True)
+    }
 
 
 def _to_indicator() -> None:
@@ -136,6 +143,11 @@ def narrow_to(filter_key: str) -> Callable[[list], None]:
         st.session_state[filter_key] = found[0]
 
     return take
+
+
+def is_drilled() -> bool:
+    """Whether a bar was clicked, or a link came with a place or a month to narrow to."""
+    return any(st.session_state.get(key, st.query_params.get(key)) for key in ("at", "month"))
 
 
 def drilled(view: View) -> tuple[str | None, int | None]:

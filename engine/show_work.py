@@ -21,7 +21,7 @@ def indicators(view: View, page: str) -> None:
 
 
 def in_depth(view: View, page: str) -> None:
-    """One indicator of the page by month and by place; a click narrows the ledger rows below."""
+    """One indicator of the page by month and by place; a click brings the ledger rows behind the bar."""
     beginning = work.work(view, page)
     codes = beginning.codes
     if not codes:
@@ -39,5 +39,12 @@ def in_depth(view: View, page: str) -> None:
     with places:
         if found.places is not None:
             draw(found.places, "ranks", show_filters.narrow_to("at"), st.session_state.get("at"))
-    at, month = show_filters.drilled(view)
-    rows_behind(view, view.figure(code), key="rows", place=at, month=month)
+    # A table costs the browser as much as two charts: it comes with the first click on a bar, or when asked for.
+    if show_filters.is_drilled():
+        at, month = show_filters.drilled(view)
+        rows_behind(view, view.figure(code), key="rows", place=at, month=month)
+        return
+    fold = st.expander(f"台账行：{names[code]}", key="rows-fold", on_change="rerun")
+    if fold.open:
+        with fold:
+            rows_behind(view, view.figure(code), key="rows")

@@ -2,44 +2,37 @@
 
 import streamlit as st
 
-from engine import charts, findings, listings, show, show_bullets, show_filters, wording
-from engine.drawing import Picture
+from engine import show, show_bullets, show_filters
 from engine.show_chart import draw
 from engine.show_rows import explain, table
+from engine.villages import panels, villages
 
 view = show_filters.choose()
-rows = view.figures()
-counted = findings.promises(rows)
-show.heading(view, f"{view.place_name}：{findings.headline(counted)}")
+found = villages(view)
+show.heading(view, found.title)
 
 st.header("本级各项指标", anchor=False)
-kept = findings.promised(rows)
-drawn = [findings.bullets(half) for half in findings.halves(kept)]
-pictures = [Picture.of("", charts.bullets(half, view.dark), findings.bullets_said(half)) for half in drawn]
-show_bullets.bullet_columns(pictures, wording.bullet_key(drawn), "card")
+show_bullets.bullet_columns(found.bullets, found.key, "card")
 
-others = listings.without_target(rows)
-with st.expander(f"没有目标的指标（{len(others)} 项）"):
-    table(others, alt="没有目标的指标")
-explain(view, list(kept["code"]), key="explain-card")
+# Tables come when they are asked for: each costs the browser as much as two charts.
+fold = st.expander(f"没有目标的指标（{len(found.others)} 项）", key="others-fold", on_change="rerun")
+if fold.open:
+    with fold:
+        table(found.others, alt="没有目标的指标")
+explain(view, found.codes, key="explain-card")
 
-beside = view.figures_beside()
-st.header(findings.below_title(beside, view.names), anchor=False)
-show.places_table(view, findings.sections_by_place(beside, view.names))
-sections = findings.panel_sections(beside)
-section = st.pills("方面", sections, default=next(iter(sections), None), key="section", bind="query-params")
-panels = findings.panels(beside[beside["section"] == section], view.names)
+st.header(found.beside_title, anchor=False)
+fold = st.expander("各处各方面对照：达标或正常的项数", key="places-fold", on_change="rerun")
+if fold.open:
+    with fold:
+        show.places_table(view, found.beside)
+section = st.pills("方面", found.sections, default=next(iter(found.sections), None), key="section", bind="query-params")
 st.caption("同一行的条长用同一把尺；有目标的按完成目标的比例，没有目标的按各处最大值。点一条看它的台账行。")
-draw(
-    Picture.of("", charts.panels(panels, view.dark), findings.panels_said(panels)),
-    "panels",
-    on_pick=show.open_bar(show.INDICATOR, "indicator", "place"),
-)
+draw(panels(view, section), "panels", on_pick=show.open_bar(show.INDICATOR, "indicator", "place"))
 
-if len(view.place) == 12:
+if found.grids is not None:
     st.header("所辖网格", anchor=False)
-    grids = listings.grids(view.figures_below(), view.names)
-    if grids.empty:
+    if found.grids.empty:
         st.text("没有记到网格的台账行。")
     else:
-        table(grids, alt="所辖网格")
+        table(found.grids, alt="所辖网格")

@@ -159,10 +159,16 @@ def planted(tmp_path: Path) -> Path:
     return home
 
 
-def test_charts_say_the_same_in_words() -> None:
-    for page in PAGES:
-        for chart in charts(opened(page)):
-            assert chart["said"], f"{page} has a chart without words"
+@pytest.mark.parametrize("home", ["tiny", "empty", "one_village"])
+@pytest.mark.parametrize("page", PAGES)
+def test_every_chart_says_the_same_in_words_and_none_is_empty(
+    page: str, home: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LEDGER_HOME", str(DATA / home))
+    for chart in charts(opened(page)):
+        assert chart["said"]
+        drawn = json.loads(chart["figure"])["data"]
+        assert any(trace["name"] == "words" and any(trace["text"]) for trace in drawn), chart["title"]
 
 
 def test_the_indicator_page_lists_exactly_the_rows_of_the_number(demo_home: Path) -> None:

@@ -163,3 +163,22 @@ def test_a_picture_of_a_chart_keeps_what_the_reader_sees(
     with page.expect_download():
         page.locator(".st-key-months").get_by_role("button", name="下载图片").click()
     assert page.locator(".st-key-months svg").first.text_content() == before
+
+
+def test_back_to_all_takes_the_narrowing_out_of_page_and_address_for_good(
+    page: Page, settled: Wait, demo_server: str
+) -> None:
+    opened(page, settled, f"{demo_server}/rivers?item={quote('村级河长巡河')}")
+    expect(page.get_by_text("计数合计")).to_have_count(0)
+    opened_list(page, "ranks").get_by_role("button", name=re.compile("^丁村")).click()
+    expect(page.get_by_text("河长巡河台账 4 行，计数合计 4")).to_be_visible(timeout=15_000)
+    page.get_by_role("button", name="返回全部").click()
+    expect(page.get_by_text("计数合计")).to_have_count(0, timeout=15_000)
+    expect(page).not_to_have_url(re.compile("at="))
+    page.get_by_test_id("stSidebar").get_by_label("年度").click()
+    page.get_by_role("option", name="2024", exact=True).click()
+    expect(page.get_by_test_id("stMain")).to_contain_text("2024 年", timeout=15_000)
+    settled(page)
+    expect(page.get_by_text("计数合计")).to_have_count(0)
+    page.get_by_test_id("stExpander").filter(has_text="台账行：村级河长巡河").locator("summary").click()
+    expect(page.get_by_text("计数合计 60")).to_be_visible(timeout=15_000)

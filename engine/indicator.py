@@ -1,0 +1,52 @@
+"""What 指标 says of one indicator, worked out once for each view."""
+
+from functools import lru_cache
+from typing import NamedTuple
+
+from engine import charts, courses, findings, time_charts, wording, work
+from engine.drawing import Picture
+from engine.view import View
+
+
+class Indicator(NamedTuple):
+    """The pieces of the page in its order; `places` None where nothing lies below."""
+
+    title: str
+    arithmetic: str
+    beside: str
+    bullet: Picture
+    key: str
+    months: Picture
+    places: Picture | None
+
+
+@lru_cache(maxsize=512)
+def indicator(view: View, code: str) -> Indicator:
+    """One indicator in one view."""
+    row = view.figure(code)
+    drawn = findings.bullets(row.to_frame().T)
+    in_depth = work.depth(view, code)
+    return Indicator(
+        courses.headline(row),
+        wording.arithmetic(row, view.as_of),
+        "；".join(courses.beside(view.scope, view.place, view.year, view.as_of, row)),
+        Picture.of("", charts.bullets(drawn, view.dark), findings.bullets_said(drawn)),
+        wording.bullet_key([drawn]),
+        in_depth.months,
+        in_depth.places,
+    )
+
+
+@lru_cache(maxsize=512)
+def trend(view: View, code: str, marks: tuple, told: str) -> Picture:
+    """The line through the year with the marks of its notes, which may change while the view does not."""
+    row = view.figure(code)
+    line = courses.through_the_year(view.scope, view.place, view.year, view.as_of, row)
+    drawn = time_charts.trend(line.rows, row["unit"], view.dark, list(marks))
+    return Picture.of(line.title, drawn, line.said + told)
+
+
+@lru_cache(maxsize=64)
+def worst(view: View) -> str | None:
+    """The indicator that most needs a look, for whoever names none."""
+    return findings.worst(view.figures())

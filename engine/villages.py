@@ -1,0 +1,51 @@
+"""What 村级 says: one place's card, and the places side by side, worked out once for each view."""
+
+from functools import lru_cache
+from typing import NamedTuple
+
+import pandas as pd
+
+from engine import charts, findings, listings, wording
+from engine.drawing import Picture
+from engine.view import View
+
+
+class Villages(NamedTuple):
+    """The pieces of the page in its order; `grids` None where the place is no village."""
+
+    title: str
+    bullets: tuple[Picture, Picture]
+    key: str
+    codes: list[str]
+    others: pd.DataFrame
+    beside_title: str
+    beside: pd.DataFrame
+    sections: list[str]
+    grids: pd.DataFrame | None
+
+
+@lru_cache(maxsize=256)
+def villages(view: View) -> Villages:
+    """The page for one view."""
+    rows, beside = view.figures(), view.figures_beside()
+    kept = findings.promised(rows)
+    drawn = [findings.bullets(half) for half in findings.halves(kept)]
+    return Villages(
+        f"{view.place_name}：{findings.headline(findings.promises(rows))}",
+        tuple(Picture.of("", charts.bullets(half, view.dark), findings.bullets_said(half)) for half in drawn),
+        wording.bullet_key(drawn),
+        list(kept["code"]),
+        listings.without_target(rows),
+        findings.below_title(beside, view.names),
+        findings.sections_by_place(beside, view.names),
+        findings.panel_sections(beside),
+        listings.grids(view.figures_below(), view.names) if len(view.place) == 12 else None,
+    )
+
+
+@lru_cache(maxsize=512)
+def panels(view: View, section: str | None) -> Picture:
+    """One section's indicators, place beside place on one scale."""
+    beside = view.figures_beside()
+    drawn = findings.panels(beside[beside["section"] == section], view.names)
+    return Picture.of("", charts.panels(drawn, view.dark), findings.panels_said(drawn))
