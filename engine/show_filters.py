@@ -145,11 +145,6 @@ def narrow_to(filter_key: str) -> Callable[[list], None]:
     return take
 
 
-def is_drilled() -> bool:
-    """Whether a bar was clicked, or a link came with a place or a month to narrow to."""
-    return any(st.session_state.get(key, st.query_params.get(key)) for key in ("at", "month"))
-
-
 def drilled(view: View) -> tuple[str | None, int | None]:
     """The place and month that the rows are narrowed to; 返回全部 takes both back."""
     places = [None, *(code for code in view.names if code.startswith(view.place) and len(code) == view.below)]

@@ -40,8 +40,8 @@ def in_depth(view: View, page: str) -> None:
         if found.places is not None:
             draw(found.places, "ranks", show_filters.narrow_to("at"), st.session_state.get("at"))
     # A table costs the browser as much as two charts: it comes with the first click on a bar, or when asked for.
-    if show_filters.is_drilled():
-        at, month = show_filters.drilled(view)
+    at, month = show_filters.drilled(view)
+    if at or month:
         rows_behind(view, view.figure(code), key="rows", place=at, month=month)
         return
     fold = st.expander(f"台账行：{names[code]}", key="rows-fold", on_change="rerun")
