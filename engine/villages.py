@@ -18,7 +18,6 @@ class Villages(NamedTuple):
     key: str
     codes: list[str]
     others: pd.DataFrame
-    beside_title: str
     beside: pd.DataFrame
     sections: list[str]
     grids: pd.DataFrame | None
@@ -36,7 +35,6 @@ def villages(view: View) -> Villages:
         wording.bullet_key(drawn),
         list(kept["code"]),
         listings.without_target(rows),
-        findings.below_title(beside, view.names),
         findings.sections_by_place(beside, view.names),
         findings.panel_sections(beside),
         listings.grids(view.figures_below(), view.names) if len(view.place) == 12 else None,
@@ -48,4 +46,5 @@ def panels(view: View, section: str | None) -> Picture:
     """One section's indicators, place beside place on one scale."""
     beside = view.figures_beside()
     drawn = findings.panels(beside[beside["section"] == section], view.names)
-    return Picture.of("", charts.panels(drawn, view.dark), findings.panels_said(drawn))
+    title = findings.below_title(beside, view.names)
+    return Picture.of(title, charts.panels(drawn, view.dark), findings.panels_said(drawn))

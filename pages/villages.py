@@ -21,14 +21,14 @@ if fold.open:
         table(found.others, alt="没有目标的指标")
 explain(view, found.codes, key="explain-card")
 
-st.header(found.beside_title, anchor=False)
 fold = st.expander("各处各方面对照：达标或正常的项数", key="places-fold", on_change="rerun")
 if fold.open:
     with fold:
         show.places_table(view, found.beside)
-section = st.pills("方面", found.sections, default=next(iter(found.sections), None), key="section", bind="query-params")
-st.caption("同一行的条长用同一把尺；有目标的按完成目标的比例，没有目标的按各处最大值。点一条看它的台账行。")
+first = next(iter(found.sections), None)
+section = st.pills("各处对照哪个方面", found.sections, default=first, key="section", bind="query-params")
 draw(panels(view, section), "panels", on_pick=show.open_bar(show.INDICATOR, "indicator", "place"))
+st.caption("同一行的条长用同一把尺；有目标的按完成目标的比例，没有目标的按各处最大值。点一条看它的台账行。")
 
 if found.grids is not None:
     st.header("所辖网格", anchor=False)

@@ -128,7 +128,9 @@ async function taken(plot) {
 /** On paper a chart is as wide as its column: it needs to know its own proportions. */
 function proportioned(plot) {
   const { width, height } = plot._fullLayout;
-  plot.style.setProperty("--proportion", `${width} / ${height}`);
+  if (plot.proportion === `${width} / ${height}`) return;
+  plot.proportion = `${width} / ${height}`;
+  plot.style.setProperty("--proportion", plot.proportion);
   for (const svg of plot.querySelectorAll(".main-svg")) svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
 }
 
@@ -137,10 +139,12 @@ export default async function ({ data, parentElement, setTriggerValue }) {
   const figure = JSON.parse(data.figure);
   const turn = (plot.turn = (plot.turn ?? 0) + 1);
   [plot.told, plot.send] = [data, setTriggerValue];
-  plot.setAttribute("aria-label", data.said);
-  plot.heading.textContent = data.title;
-  plot.heading.hidden = !data.title;
-  plot.style.height = `${figure.layout.height}px`;
+  // Whatever is written to the page is laid out again before Plotly measures its texts: write only what differs.
+  if (plot.heading.textContent !== data.title) plot.heading.textContent = data.title;
+  if (plot.heading.hidden === Boolean(data.title)) plot.heading.hidden = !data.title;
+  if (plot.getAttribute("aria-label") !== data.said) plot.setAttribute("aria-label", data.said);
+  const height = `${figure.layout.height}px`;
+  if (plot.style.height !== height) plot.style.height = height;
   const Plotly = await library(data.library);
   if (plot.turn !== turn) return plot.unmount; // newer data came while the library was on its way
   await Plotly.react(plot, marked(figure.data, data.chosen), figure.layout, data.config);
