@@ -95,7 +95,7 @@ def places_table(view: View, cells: pd.DataFrame) -> None:
 
 def heading(view: View, title: str) -> None:
     """The finding as title, then place, day and how old the ledgers are."""
-    st.title(title, anchor=False)
+    st.title(escaped(title), anchor=False)
     share = (view.as_of - view.start).days + 1
     whole = (date(view.year, 12, 31) - view.start).days + 1
     passed = "全年" if share == whole else f"全年已过 {numbers.percent(share / whole)}"

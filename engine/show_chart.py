@@ -14,8 +14,14 @@ from engine.show import served, shown
 from engine.show_own import element
 
 
-def draw(picture: Picture, key: str, on_pick: Callable[[list], None] | None = None, chosen: object = None) -> None:
-    """Show a picture at full width, its title over it.
+def draw(
+    picture: Picture,
+    key: str,
+    on_pick: Callable[[list], None] | None = None,
+    chosen: object = None,
+    note: str = "",
+) -> None:
+    """Show a picture at full width, its title over it and a note on how to read it below.
 
     A click on one of its "hits" calls `on_pick` with that bar's customdata as a list; `chosen` is the customdata of
     the bar to mark.
@@ -25,7 +31,7 @@ def draw(picture: Picture, key: str, on_pick: Callable[[list], None] | None = No
         if on_pick and (found := st.session_state[key].picked):
             on_pick(found)
 
-    told = {**picture._asdict(), **shown(), "chosen": chosen, "clickable": on_pick is not None}
+    told = {**picture._asdict(), **shown(), "note": note, "chosen": chosen, "clickable": on_pick is not None}
     element("chart")(key=key, data=told | {"config": CONFIG, "library": _library()}, on_picked_change=picked)
 
 

@@ -13,8 +13,7 @@ def indicators(view: View, page: str) -> None:
     found = work.work(view, page)
     urgent, bullets = st.columns(2, gap="large")
     with bullets:
-        draw(found.bullets, "bullets", on_pick=show.open_bar(show.INDICATOR, "indicator"))
-        st.caption(show.escaped(found.key))
+        draw(found.bullets, "bullets", on_pick=show.open_bar(show.INDICATOR, "indicator"), note=found.key)
     with urgent:
         show_cards.warnings(view, found.urgent)
     explain(view, found.codes, key=f"explain-{page}")

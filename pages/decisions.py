@@ -20,11 +20,10 @@ show_cards.tiles(found.tiles)
 
 steps, public = st.columns(2, gap="large")
 with steps:
-    draw(found.steps, "steps", on_pick=open_decision)
-    st.caption("点一格，看这一项的台账行。各步没有登记日期，尚未决定的按台账现状显示。")
+    note = "点一格，看这一项的台账行。各步没有登记日期，尚未决定的按台账现状显示。"
+    draw(found.steps, "steps", on_pick=open_decision, note=note)
 with public:
-    draw(found.categories, "categories")
-    st.caption("20 个工作日的公开期限只对政府信息；党务公开、村务公开不适用。")
+    draw(found.categories, "categories", note="20 个工作日的公开期限只对政府信息；党务公开、村务公开不适用。")
 show_folds.folds(view, found.tables)
 
 show_work.indicators(view, "decisions")

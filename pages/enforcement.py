@@ -26,8 +26,7 @@ with drawn:
         draw(found.months, "cases-by-month")
         draw(found.legality, "legality")
     with people:
-        draw(found.hours, "training-hours")
-        st.caption(show.escaped(found.hours_about))
+        draw(found.hours, "training-hours", note=found.hours_about)
 
 with tables:
     missing = f"缺失或逾期的程序：{found.gaps} 件次"

@@ -15,8 +15,7 @@ st.text(found.arithmetic)
 if found.beside:
     st.text(found.beside)
 
-draw(found.bullet, "bullet")
-st.caption(show.escaped(found.key))
+draw(found.bullet, "bullet", note=found.key)
 
 course, months = st.columns(2, gap="large")
 with course:

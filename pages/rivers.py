@@ -17,11 +17,10 @@ with left:
     if found.gaps is None:
         st.text("选定一个乡镇后，逐名河长列出哪一旬没有巡河。")
     else:
-        draw(found.gaps.picture, "gaps")
-        st.caption(show.escaped(found.gaps.note))
+        draw(found.gaps.picture, "gaps", note=found.gaps.note)
 with right:
-    draw(found.found, "found")
-    st.caption("每百次巡河发现问题 = 巡河自查发现的问题 ÷ 巡河次数 × 100。多不一定不好，长期为零也应核实。")
+    note = "每百次巡河发现问题 = 巡河自查发现的问题 ÷ 巡河次数 × 100。多不一定不好，长期为零也应核实。"
+    draw(found.found, "found", note=note)
 
 if found.doubts_title:
     fold = st.expander(found.doubts_title, key="doubts-fold", on_change="rerun")

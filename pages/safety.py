@@ -13,13 +13,11 @@ show_cards.tiles(found.tiles)
 
 hazards, animals = st.columns(2, gap="large")
 with hazards:
-    draw(found.ages, "ages")
-    st.caption(show.escaped(f"按发现到现在的天数。{found.others}"))
-    draw(found.months, "prevention")
-    st.caption("格里是次数；红框：当月应做而没有做；浅框：还没到；空白：当月没有，也不是每月必做。")
+    draw(found.ages, "ages", note=f"按发现到现在的天数。{found.others}")
+    note = "格里是次数；红框：当月应做而没有做；浅框：还没到；空白：当月没有，也不是每月必做。"
+    draw(found.months, "prevention", note=note)
 with animals:
-    draw(found.animals, "animals")
-    st.caption("头只数按批次相加，春秋两季分别计；竖线：应做数（合格一栏为已出结果数）。")
+    draw(found.animals, "animals", note="头只数按批次相加，春秋两季分别计；竖线：应做数（合格一栏为已出结果数）。")
 show_folds.folds(view, found.tables)
 
 show_work.indicators(view, "safety")

@@ -27,8 +27,8 @@ if fold.open:
         show.places_table(view, found.beside)
 first = next(iter(found.sections), None)
 section = st.pills("各处对照哪个方面", found.sections, default=first, key="section", bind="query-params")
-draw(panels(view, section), "panels", on_pick=show.open_bar(show.INDICATOR, "indicator", "place"))
-st.caption("同一行的条长用同一把尺；有目标的按完成目标的比例，没有目标的按各处最大值。点一条看它的台账行。")
+scale = "同一行的条长用同一把尺；有目标的按完成目标的比例，没有目标的按各处最大值。点一条看它的台账行。"
+draw(panels(view, section), "panels", on_pick=show.open_bar(show.INDICATOR, "indicator", "place"), note=scale)
 
 if found.grids is not None:
     st.header("所辖网格", anchor=False)

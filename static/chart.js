@@ -48,7 +48,8 @@ function mount(parent) {
   plot.picture.onclick = () => taken(plot);
   const tools = made("div", "chart-tools");
   tools.append(plot.words, plot.picture);
-  parent.append(plot.heading, plot, tools, plot.list);
+  plot.note = made("p", "chart-note");
+  parent.append(plot.heading, plot, tools, plot.list, plot.note);
   const watch = new ResizeObserver(() => {
     if (plot.drawn && plot.clientWidth && Math.abs(plot.clientWidth - plot.drawn) > 1) {
       plot.drawn = plot.clientWidth;
@@ -142,6 +143,7 @@ export default async function ({ data, parentElement, setTriggerValue }) {
   // Whatever is written to the page is laid out again before Plotly measures its texts: write only what differs.
   if (plot.heading.textContent !== data.title) plot.heading.textContent = data.title;
   if (plot.heading.hidden === Boolean(data.title)) plot.heading.hidden = !data.title;
+  if (plot.note.textContent !== data.note) plot.note.textContent = data.note;
   if (plot.getAttribute("aria-label") !== data.said) plot.setAttribute("aria-label", data.said);
   const height = `${figure.layout.height}px`;
   if (plot.style.height !== height) plot.style.height = height;
