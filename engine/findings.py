@@ -186,7 +186,7 @@ def urgent(
         for r in worst.rename(columns={"name": "name_"}).itertuples()
     ]
     # Both kinds have a place among the five: a broken promise must not hide behind many small delays.
-    room = max(most - len(lagging), most - 2)
+    room = max(most - len(lagging), most - 2) if lagging else most
     return (found[:room] + lagging)[:most]
 
 

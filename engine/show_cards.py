@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+import pandas as pd
 import streamlit as st
 
-from engine import show
+from engine import findings, show
 from engine.findings import Warning
 from engine.show_own import element
 from engine.view import View
@@ -55,6 +56,13 @@ def warnings(view: View, found: Sequence[Warning]) -> None:
     listed = [_of(each) for each in found]
     none = "" if found else "没有超期、临期的事项，也没有落后的指标。"
     links(view, "需要过问", [*listed, Link(show.WARNINGS, "全部预警")], "warnings", none)
+
+
+def matters(view: View, found: pd.DataFrame, most: int = 8) -> None:
+    """The most urgent matters with a time limit, each a link to its ledger row."""
+    listed = findings.urgent(view.figures().head(0), found, most)
+    title = f"最急的 {len(listed)} 件" if listed else "最急的事项"
+    links(view, title, [_of(each) for each in listed], "urgent-matters", "" if listed else "没有超期和临期的事项。")
 
 
 def _of(found: Warning) -> Link:

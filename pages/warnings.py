@@ -34,7 +34,8 @@ for column, by, words in ((by_rule, "rule_name", "按时限"), (by_place, "place
             chosen=st.session_state.get(by),
         )
 
-st.header("事项清单", anchor=False)
+show_cards.matters(view, found)
+
 with st.container(horizontal=True, vertical_alignment="bottom"):
     states = st.pills(
         "状态",
@@ -48,21 +49,22 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
         by: show_filters.narrow(label, found[by], by) for by, label in (("rule_name", "时限"), ("place_name", "区划"))
     }
 listed = listings.matters_listed(found, states, chosen)
-if listed.empty:
-    st.text("没有符合条件的事项。")
-else:
-    rows = [{"ledger": ledger, "row": key} for ledger, key in zip(listed["台账"], listed["编号"], strict=True)]
-    opens = show.open_row("matters", show.LEDGERS, rows)
-    table(listed, alt="有时限的事项", on_select=opens, selection_mode="single-row", key="matters")
-    st.caption("点一行，看这一行台账。提醒只提示，不论对错。")
-    downloads(listed, f"督办清单-{view.place_name}-{view.as_of}", [totals.said], "matters")
-    open_ones = found[found["state"].isin((*matters.URGENT, status.OPEN))]
-    st.download_button(
-        "下载到期日历（.ics）",
-        lambda: exporting.calendar_file(open_ones, "办理时限"),
-        "办理时限.ics",
-        "text/calendar",
-        on_click="ignore",
-    )
+# The table comes when it is asked for, or with a click on a bar: it costs the browser as much as two charts.
+fold = st.expander(f"事项清单：{len(listed)} 件，可下载", key="list-fold", on_change="rerun")
+if fold.open or any(chosen.values()):
+    with fold if fold.open else st.container():
+        rows = [{"ledger": ledger, "row": key} for ledger, key in zip(listed["台账"], listed["编号"], strict=True)]
+        opens = show.open_row("matters", show.LEDGERS, rows)
+        table(listed, alt="有时限的事项", on_select=opens, selection_mode="single-row", key="matters")
+        st.caption("点一行，看这一行台账。提醒只提示，不论对错。")
+        downloads(listed, f"督办清单-{view.place_name}-{view.as_of}", [totals.said], "matters")
+        open_ones = found[found["state"].isin((*matters.URGENT, status.OPEN))]
+        st.download_button(
+            "下载到期日历（.ics）",
+            lambda: exporting.calendar_file(open_ones, "办理时限"),
+            "办理时限.ics",
+            "text/calendar",
+            on_click="ignore",
+        )
 show.calendar_note(view)
 show.limits_fold(view)

@@ -74,6 +74,14 @@ def test_the_chinese_readme_has_the_same_headings_commands_pictures_and_files() 
     assert [name for name in links[0] if "README" not in name] == [n for n in links[1] if "README" not in n]
 
 
+def test_the_manual_tells_of_every_page_and_shows_it() -> None:
+    manual = _text(ROOT / "docs" / "manual.md")
+    pages = re.findall(r'st\.Page\("pages/(\w+)\.py", title="(\w+)"', _text(ROOT / "dashboard.py"))
+    assert [title for name, title in pages if name != "manual" and title not in manual] == []
+    pictured = re.findall(r"!\[(\w+)\]\(manual/(\w+)\.png\)", manual)
+    assert {(name, title) for title, name in pictured} == set(pages) - {("manual", "手册")}
+
+
 def test_the_readme_shows_how_to_begin_without_make() -> None:
     """On Windows there is none."""
     block = re.search(r"```bat\n(.*?)```", _text(ROOT / "README.md"), re.S)[1]

@@ -138,6 +138,17 @@ def test_on_paper_each_chart_is_whole_and_on_one_page(name: str, page: Page, set
     assert not any(plain("下载图片") in sheet or plain("责任单位 全部单位") in sheet for sheet in sheets)
 
 
+def test_the_manual_is_ten_to_fifteen_sheets_of_paper(page: Page, settled: Wait, demo_server: str) -> None:
+    opened(page, settled, f"{demo_server}/manual")
+    for picture in page.get_by_test_id("stImage").locator("img").all():
+        picture.scroll_into_view_if_needed()
+    page.wait_for_timeout(500)
+    path = BUILD / "print" / "manual.pdf"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    page.pdf(path=path, prefer_css_page_size=True)
+    assert 10 <= len(pypdf.PdfReader(path).pages) <= 15
+
+
 def plain(text: str) -> str:
     """The text as it reads: PDF files hold look-alikes of some characters, and spaces of their own."""
     return re.sub(r"\s|[‒–-]", "", unicodedata.normalize("NFKC", text)).replace("⸺", "——").translate(RADICALS)
