@@ -142,17 +142,19 @@ def calendar_note(view: View) -> None:
 def limits_fold(view: View) -> None:
     """The time limits in force and where they come from."""
     units = {"calendar": "日", "working": "个工作日", "month": "个月"}
-    with st.expander("时限和依据"):
-        limits = questions.limits(view.scope)
-        days = [
-            f"{row.days:.0f} {units[row.unit]}" if not pd.isna(row.days) else "台账行里的期限"
-            for row in limits.itertuples()
-        ]
-        shown = {
-            "时限": limits["name"],
-            "期限": days,
-            "依据": limits["basis"],
-            "条文已核对": limits["checked"],
-            "只作提醒": limits["binding"].map({"是": "否", "否": "是"}),
-        }
-        st.dataframe(pd.DataFrame(shown), hide_index=True, alt="时限和依据")
+    fold = st.expander("时限和依据", key="limits-fold", on_change="rerun")
+    if not fold.open:
+        return
+    limits = questions.limits(view.scope)
+    days = [
+        f"{row.days:.0f} {units[row.unit]}" if not pd.isna(row.days) else "台账行里的期限"
+        for row in limits.itertuples()
+    ]
+    shown = {
+        "时限": limits["name"],
+        "期限": days,
+        "依据": limits["basis"],
+        "条文已核对": limits["checked"],
+        "只作提醒": limits["binding"].map({"是": "否", "否": "是"}),
+    }
+    fold.dataframe(pd.DataFrame(shown), hide_index=True, alt="时限和依据")
