@@ -114,5 +114,7 @@ def over_a_large_home(server: Server, pages: list[str]) -> None:
 async def _first_clicks(server: Server, page: str) -> list[float]:
     async with Reader(server.host, page) as reader:
         await reader.load()
-        places, years = reader.options(PLACE)[1:4], reader.options(YEAR)[1:3]
-        return [await reader.choose(*click) for click in [*((YEAR, y) for y in years), *((PLACE, p) for p in places)]]
+        took = [await reader.choose(YEAR, year) for year in reader.options(YEAR)[1:3]]
+        for _ in range(3):  # one level further down with each click
+            took.append(await reader.choose(PLACE, reader.options(PLACE)[-1]))
+        return took
