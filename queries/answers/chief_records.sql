@@ -53,4 +53,5 @@ from chiefs
 inner join ledger_rows on chiefs.row_id = ledger_rows.row_id and ledger_rows.ledger = 'river_chiefs'
 left join patrolled on chiefs.row_id = patrolled.chief
 left join problems_found on substr(chiefs.place, 1, 12) = problems_found.village
+where ledger_rows.place like $place
 order by chiefs.place asc nulls last, chiefs.since asc nulls last, chiefs.row_id asc nulls last

@@ -17,6 +17,7 @@ with categories as (
     inner join disclosures on facts.row_id = disclosures.row_id
     where
         facts.place like $place
+        and disclosures.place like $place
         and facts.ledger = 'disclosures'
         and facts.indicator in ('disclosures', 'disclosures_on_time')
         and facts.day between cast($year_start as date) and cast($as_of as date)

@@ -33,4 +33,5 @@ select
     case when $unmasked and ledger_rows.original is not null then ledger_rows.original else ledger_rows.cells end as cells
 from shown
 inner join ledger_rows on shown.row_id = ledger_rows.row_id and ledger_rows.ledger = 'publicity_events'
+where ledger_rows.place like $place
 order by shown.people desc nulls last, shown.events desc nulls last, shown.theme asc nulls last

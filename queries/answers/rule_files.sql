@@ -16,7 +16,8 @@ with shown as (
         case when rules.filed_on <= cast($as_of as date) then rules.filed_on end as filed_on,
         least(coalesce(rules.filed_on, cast($as_of as date)), cast($as_of as date)) as last_on
     from rules
-    left join deadlines on deadlines.rule = 'rule_filing' and rules.row_id = deadlines.row_id
+    left join deadlines
+        on deadlines.rule = 'rule_filing' and rules.row_id = deadlines.row_id and deadlines.place like $place
     where
         rules.place like $place
         and rules.issued_on <= cast($as_of as date)
