@@ -93,8 +93,3 @@ def depth(view: View, code: str) -> Depth:
         return Depth(picture, None)
     ranks = courses.by_place(view.figures_below(), code, view.names)
     return Depth(picture, Picture.of(ranks.title, charts.ranked_bars(ranks.rows, row["unit"], view.dark), ranks.said))
-
-
-def headline(view: View, page: str) -> str:
-    """The first sentence of the page where nothing more telling is known."""
-    return findings.headline(work(view, page).counted)
