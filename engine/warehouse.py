@@ -104,12 +104,17 @@ def _published(folder: Path, key: str) -> tuple[Path, tuple[int, ...]] | None:
         return None
 
 
+def in_memory() -> duckdb.DuckDBPyConnection:
+    """A database that leaves nothing behind, for rows that are not in the home yet; close it."""
+    return duckdb.connect(config=_NO_EXTENSIONS)
+
+
 def _build(home: Home, folder: Path, key: str) -> None:
     for leftover in folder.glob("*.building*"):  # a killed build's; the lock says nobody is building now
         leftover.unlink()
     name = f"{key}-{secrets.token_hex(4)}"
     unfinished = folder / f"{name}.building"
-    with duckdb.connect(config=_NO_EXTENSIONS) as con:
+    with in_memory() as con:
         # Small row groups: a township inside a province is found without reading a hundred others with it.
         con.execute(f"ATTACH '{str(unfinished).replace(chr(39), chr(39) * 2)}' AS snapshot (ROW_GROUP_SIZE 16384)")
         con.execute("USE snapshot")

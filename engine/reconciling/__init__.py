@@ -1,0 +1,1 @@
+"""Does a written report agree with the ledgers? 核对"""
