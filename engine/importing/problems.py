@@ -1,0 +1,71 @@
+"""What reading an uploaded file gives: rows of text, and everything that is not a row, each with its reason.
+
+The reader, the checks, the preview and the page all speak of a file in these terms.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+_LONGEST = 40  # letters of a value that a sentence can bear
+
+
+class Refused(Exception):
+    """The whole file stays out; args[0] is the sentence for the official, with the remedy. Nothing in it is personal."""
+
+    @property
+    def said(self) -> str:
+        return str(self.args[0])
+
+
+@dataclass(frozen=True)
+class CellProblem:
+    """One thing that is wrong with a row of the file, or, if `doubt`, worth a second look."""
+
+    line: int  # physical line of a CSV (the first of its record), row number of a sheet
+    column: str | None  # the contract's header
+    value: str | None  # as it stood in the file: may be personal, mask before showing
+    rule: str  # required type enum pattern minimum maximum unique place width formula control …, or a query's name
+    remedy: str
+    doubt: bool = False
+
+    @property
+    def said(self) -> str:
+        """第 179 行“日期”：“2024-13-40”不是有效日期，应如 2024-03-05"""
+        where = f"第 {self.line} 行" + (f"“{self.column}”" if self.column else "")
+        return f"{where}：{_quoted(self.value)}{self.remedy}"
+
+
+@dataclass(frozen=True)
+class Parsed:
+    """One file as read. rows_in = rows.num_rows + distinct lines of `problems` + len(skipped).
+
+    `rows` has one string column for each of the contract's (null: empty), `line` int64, and `raw` string:
+    the cells as they stood, in the contract's order, joined by U+001F.
+    """
+
+    file: str  # the name to show: no folders, no invisible marks, at most 100 letters
+    sha256: str
+    form: str  # “CSV（GB18030）”, “Excel 工作表“巡河””
+    header_line: int
+    matched: dict[str, str]  # header as in the file → the contract's header, where they differ
+    rows: pa.Table
+    problems: tuple[CellProblem, ...]  # of rows that are not in `rows`
+    skipped: tuple[tuple[int, str], ...]  # (line, reason)
+    notices: tuple[str, ...]
+
+    @property
+    def rows_in(self) -> int:
+        """Every row of the file below and above the header; the header itself is not one."""
+        return self.rows.num_rows + len({problem.line for problem in self.problems}) + len(self.skipped)
+
+
+def _quoted(value: str | None) -> str:
+    if not value:
+        return ""
+    short = value if len(value) <= _LONGEST else f"{value[:_LONGEST]}…"
+    return f"“{short}”"
