@@ -1,0 +1,86 @@
+"""The verbs `figures` and `check`: every figure, and every row that is not counted, in the terminal."""
+
+import argparse
+import csv
+import sys
+from datetime import date
+
+import pandas as pd
+
+from engine import figures, numbers, questions
+from engine.home import Home
+from engine.questions import ask
+
+_COLUMNS = (
+    "indicator",
+    "name",
+    "section",
+    "unit",
+    "place",
+    "value",
+    "numerator",
+    "denominator",
+    "target",
+    "expected",
+    "pace",
+    "status",
+    "rows",
+)
+
+
+def add_verbs(verbs: argparse._SubParsersAction) -> None:
+    """See engine/__main__.py."""
+    verb = verbs.add_parser("figures", help="列出每个指标的数、目标和状态")
+    verb.add_argument("--year", type=int, help="年度，默认为最近有数据的一年")
+    verb.add_argument("--as-of", type=date.fromisoformat, help="截至日期，如 2024-06-30")
+    verb.add_argument("--place", help="区划代码，默认全部")
+    verb.add_argument("--format", choices=("csv", "table"), default="csv")
+    verb.set_defaults(run=_figures)
+    verb = verbs.add_parser("check", help="列出没有计入的文件和行；有则退出码为 1")
+    verb.set_defaults(run=_check)
+
+
+def _figures(home: Home, options: argparse.Namespace) -> int:
+    scope = questions.open_scope(home)
+    year = options.year or (options.as_of.year if options.as_of else figures.years(scope)[0])
+    as_of = options.as_of or figures.default_day(scope, year)
+    if as_of.year < year:
+        print(f"截至日期 {as_of} 在 {year} 年之前，请改 --as-of 或 --year", file=sys.stderr)
+        return 1
+    place = options.place or scope.place
+    found = figures.figures(scope.narrowed(place), place, year, as_of)
+    lines = [_line(row) for row in found.itertuples()]
+    if options.format == "table":
+        shown = pd.DataFrame(lines, columns=_COLUMNS)[
+            ["section", "name", "value", "unit", "target", "expected", "pace", "status", "rows"]
+        ]
+        print(f"{place}　{year} 年　截至 {as_of}\n{shown.to_string(index=False)}")
+    else:
+        csv.writer(sys.stdout, lineterminator="\n").writerows([_COLUMNS, *lines])
+    out = ask("left_out_counts", scope, place=place)[["files_out", "rows_out"]].sum()
+    said = [f"{out[name]} {unit}" for name, unit in (("files_out", "个文件"), ("rows_out", "行")) if out[name]]
+    if said:
+        print(f"另有 {'、'.join(said)}未计入，详见 python -m engine check", file=sys.stderr)
+    return 0
+
+
+def _line(row: pd.Series) -> list[str]:
+    pace = None if row.pace is None or pd.isna(row.pace) else row.pace * 100
+    amounts = [numbers.plain(x) for x in (row.value, row.numerator, row.denominator, row.target, row.expected, pace)]
+    return [row.code, row.name, row.section, row.unit, row.place, *amounts, row.status, str(row.row_count)]
+
+
+def _check(home: Home, options: argparse.Namespace) -> int:
+    scope = questions.open_scope(home)
+    problems = ask("left_out", scope)
+    for p in problems.itertuples():
+        where = p.file if pd.isna(p.line) else f"{p.file} 第 {int(p.line)} 行"
+        column = f"“{p.column}”" if isinstance(p.column, str) else ""
+        value = f"“{p.value}”" if isinstance(p.value, str) else ""
+        print(f"{where}{column}：{value}{p.reason}")
+    replaced = ask("superseded", scope)
+    if len(replaced):
+        print(f"另有 {len(replaced)} 行被后来的文件更新，以后来的为准。")
+    files, rows = problems["line"].isna().sum(), len(problems.dropna(subset="line")[["file", "line"]].drop_duplicates())
+    print(f"没有计入：{files} 个文件，{rows} 行。" if len(problems) else "全部文件和行都已计入。")
+    return 1 if len(problems) else 0
