@@ -9,6 +9,7 @@ import json
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 _TYPES = {"string": "VARCHAR", "integer": "BIGINT", "number": "DECIMAL(18,4)", "date": "DATE", "datetime": "TIMESTAMP"}
 _SHAPES = {
@@ -19,9 +20,17 @@ _SHAPES = {
 }
 
 
+class Fault(NamedTuple):
+    """One way in which a cell cannot be right: the rule it breaks, in the words of Table Schema."""
+
+    rule: str  # required type enum pattern minimum maximum, and place
+    condition: str  # SQL on text columns, null for nothing
+    remedy: str
+
+
 @dataclass(frozen=True)
 class Field:
-    """One column: `name` is the CSV header officials see, `column` its SQL name."""
+    """One column: `name` is the CSV header officials see, `column` its SQL name, `aliases` other headers it goes by."""
 
     name: str
     column: str
@@ -30,6 +39,7 @@ class Field:
     personal: str | None
     factor: int | None
     description: str
+    aliases: tuple[str, ...] = ()
 
     @property
     def sql_type(self) -> str:
@@ -41,33 +51,32 @@ class Field:
             return f'CAST(TRY_CAST("{self.column}" AS DECIMAL(18,2)) * {self.factor} AS BIGINT)'
         return f'"{self.column}"' if self.type == "string" else f'TRY_CAST("{self.column}" AS {self.sql_type})'
 
-    def faults(self) -> list[tuple[str, str]]:
-        """(SQL condition on `raw`, what to do) for each way in which this cell cannot be right."""
+    def faults(self) -> list[Fault]:
+        """Each way in which this cell cannot be right."""
         cell, limits = f'"{self.column}"', self.constraints
-        faults = [(f"{cell} IS NULL", "不能为空，请补填")] if limits.get("required") else []
+        faults = [Fault("required", f"{cell} IS NULL", "不能为空，请补填")] if limits.get("required") else []
         if self.type in _SHAPES:
             faults.append(self._misshapen())
         if "enum" in limits:
             allowed = ", ".join(_quote(value) for value in limits["enum"])
-            faults.append((f"{cell} NOT IN ({allowed})", f"只能填：{'、'.join(limits['enum'])}"))
+            faults.append(Fault("enum", f"{cell} NOT IN ({allowed})", f"只能填：{'、'.join(limits['enum'])}"))
         if "pattern" in limits:
-            faults.append((f"NOT regexp_full_match({cell}, {_quote(limits['pattern'])})", self._form()))
+            unlike = f"NOT regexp_full_match({cell}, {_quote(limits['pattern'])})"
+            faults.append(Fault("pattern", unlike, self._form()))
         faults += [
-            (f"{self.typed()} {sign} {self._bound(limits[key])}", f"{words} {limits[key]}，请核对")
-            for key, sign, words in (("minimum", "<", "不能小于"), ("maximum", ">", "不能大于"))
-            if key in limits
+            Fault(rule, f"{self.typed()} {sign} {self._bound(limits[rule])}", f"{words} {limits[rule]}，请核对")
+            for rule, sign, words in (("minimum", "<", "不能小于"), ("maximum", ">", "不能大于"))
+            if rule in limits
         ]
         return faults
 
-    def _misshapen(self) -> tuple[str, str]:
+    def _misshapen(self) -> Fault:
         shape, remedy = _SHAPES[self.type]
         if self.factor:
             shape, remedy = r"-?[0-9]{1,14}(\.[0-9]{1,2})?", "不是金额，请填如 200 或 200.50（元）"
         cell = f'"{self.column}"'
-        return (
-            f"NOT regexp_full_match({cell}, {_quote(shape)}) OR ({cell} IS NOT NULL AND {self.typed()} IS NULL)",
-            remedy,
-        )
+        unlike = f"NOT regexp_full_match({cell}, {_quote(shape)}) OR ({cell} IS NOT NULL AND {self.typed()} IS NULL)"
+        return Fault("type", unlike, remedy)
 
     def _form(self) -> str:
         return "格式不对" + (f"：{self.description}" if self.description else f"，应符合 {self.constraints['pattern']}")
@@ -90,6 +99,7 @@ class Resource:
     date_column: str | None
     owner: str
     zero_report: bool  # a month without events must still have a row saying so
+    whole_file_only: bool  # an imported file counts as a whole or not at all
 
     @property
     def is_ledger(self) -> bool:
@@ -101,6 +111,14 @@ class Resource:
 
     def field(self, column: str) -> Field:
         return next(field for field in self.fields if field.column == column)
+
+    def faults(self) -> list[tuple[Field, Fault]]:
+        """Each way in which a cell of a row cannot be right; a ledger's place must be in the table `places`."""
+        found = [(field, fault) for field in self.fields for fault in field.faults()]
+        if self.is_ledger:
+            remedy = "不在本单位区划表（places.csv）里，请改正代码或先补区划"
+            found.append((self.field("place"), Fault("place", '"place" NOT IN (SELECT code FROM places)', remedy)))
+        return found
 
 
 def load(path: Path) -> dict[str, Resource]:
@@ -124,6 +142,7 @@ def _resource(r: dict) -> Resource:
             f.get("personal"),
             f.get("factor"),
             f.get("description", ""),
+            tuple(f.get("aliases", ())),
         )
         for f in r["schema"]["fields"]
     )
@@ -138,6 +157,7 @@ def _resource(r: dict) -> Resource:
         r.get("dateColumn"),
         r.get("owner", ""),
         bool(r.get("zeroReport")),
+        bool(r.get("wholeFileOnly")),
     )
 
 

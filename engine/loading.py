@@ -89,11 +89,7 @@ def _table(resource: Resource) -> str:
 
 def _find_faults(con: duckdb.DuckDBPyConnection, resource: Resource) -> None:
     place = '"place"' if resource.is_ledger else "NULL"
-    faults = [(f, condition, remedy) for f in resource.fields for condition, remedy in f.faults()]
-    if resource.is_ledger:
-        unknown = '"place" NOT IN (SELECT code FROM places)'
-        faults.append((resource.field("place"), unknown, "不在本单位区划表（places.csv）里，请改正代码或先补区划"))
-    for field, condition, remedy in faults:
+    for field, (_, condition, remedy) in resource.faults():
         found = con.execute(
             f'SELECT source_file, line, "{field.column}", {place} FROM raw WHERE {condition} ORDER BY file_no, line'
         ).fetchall()
