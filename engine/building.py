@@ -66,7 +66,7 @@ def build_facts(con: duckdb.DuckDBPyConnection) -> None:
 
     `running` marks the indicators that are summed since ever. `row_change` lets distinct rows be counted by a sum:
     +1 where a row begins to count (for a yearly sum at its first fact of the year) and -1 where it no longer counts
-    towards a running sum. Raises QueryError where a fact has no place or day, or points to no ledger row.
+    towards a running sum. `row_no` is the row's in `ledger_rows`, by which it is grouped and found faster than by its key. Raises QueryError where a fact has no place or day, or points to no ledger row.
     """
     con.execute("CREATE TYPE indicator_code AS ENUM (SELECT code FROM indicators ORDER BY code)")
     con.execute("""CREATE TABLE staged (indicator indicator_code, ledger VARCHAR, row_id VARCHAR NOT NULL, place VARCHAR NOT NULL,
@@ -75,23 +75,24 @@ def build_facts(con: duckdb.DuckDBPyConnection) -> None:
     for code, ledger, kind in con.execute("SELECT code, ledger, kind FROM indicators ORDER BY line").fetchall():
         _insert_facts(con, code, ledger, kind.startswith("stock"))
     dangling = con.execute(
-        "SELECT indicator, ledger, row_id FROM staged ANTI JOIN staged_rows USING (ledger, row_id) LIMIT 1"
+        "SELECT indicator, ledger, row_id FROM staged ANTI JOIN ledger_rows USING (ledger, row_id) LIMIT 1"
     ).fetchone()
     if dangling:
         raise QueryError(f"queries/indicators/{dangling[0]}.sql: 台账 {dangling[1]} 里没有编号 {dangling[2]} 的行")
     # The order of one row's facts on one day does not matter to any sum, but it must be the same in both windows.
     con.execute("""
         CREATE TABLE facts AS
-        SELECT * EXCLUDE (behind, in_year), CAST(CASE WHEN running
+        SELECT counted.* EXCLUDE (behind, in_year), ledger_rows.row_no, CAST(CASE WHEN running
             THEN CAST(behind AS INTEGER) - coalesce(lag(CAST(behind AS INTEGER)) OVER one_row, 0)
             ELSE CAST(coalesce(lag(in_year) OVER one_row <> in_year, true) AS INTEGER) END AS BIGINT) AS row_change
         FROM (
             SELECT *, year(day) AS in_year,
                 sum(numerator) OVER one_row <> 0 OR coalesce(sum(denominator) OVER one_row, 0) <> 0 AS behind
             FROM staged WINDOW one_row AS (
-                PARTITION BY indicator, ledger, row_id ORDER BY day, numerator, denominator ROWS UNBOUNDED PRECEDING))
-        WINDOW one_row AS (PARTITION BY indicator, ledger, row_id ORDER BY day, numerator, denominator)
-        ORDER BY place, indicator, day, row_id""")
+                PARTITION BY indicator, ledger, row_id ORDER BY day, numerator, denominator ROWS UNBOUNDED PRECEDING)) AS counted
+        INNER JOIN ledger_rows USING (ledger, row_id)
+        WINDOW one_row AS (PARTITION BY indicator, ledger, row_id ORDER BY counted.day, numerator, denominator)
+        ORDER BY counted.place, indicator, counted.day, row_id""")
     con.execute("DROP TABLE staged")
 
 
@@ -122,7 +123,9 @@ def _feeds(con: duckdb.DuckDBPyConnection, sql: str, ledger: str, rules: list[st
 
 def build_rows(con: duckdb.DuckDBPyConnection) -> None:
     """`ledger_rows`, the text of every row for drilling down, and `kept`: which ledger was kept where and when."""
-    con.execute("CREATE TABLE ledger_rows AS SELECT * FROM staged_rows ORDER BY place, ledger, day, row_id")
+    con.execute("""
+        CREATE TABLE ledger_rows AS SELECT *, row_number() OVER (ORDER BY place, ledger, day, row_id) AS row_no
+        FROM staged_rows ORDER BY row_no""")
     con.execute("DROP TABLE staged_rows")
     con.execute(f"CREATE TABLE kept AS {_sql('tables', 'kept')}")
 

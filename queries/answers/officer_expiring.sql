@@ -3,24 +3,29 @@
 -- Reads: officers
 -- Columns: row_id, place (code), days_left (to the last valid day; negative = over), source_file, line, cells (masked)
 -- Grain: one row per officer in service, the earliest end first. Renewed is who has a later row of the same name, unit and place.
-with standing as (
-    select
-        row_id,
-        place,
-        expires_on,
-        revoked_on,
-        certified_on < max(certified_on) over (partition by name, unit, place) as renewed
+with ending as (
+    select row_id, place, name, unit, certified_on, date_diff('day', cast($as_of as date), expires_on) as days_left
     from officers
-    where place like $place and certified_on <= cast($as_of as date)
-),
-
-shown as (
-    select row_id, place, date_diff('day', cast($as_of as date), expires_on) as days_left
-    from standing
     where
-        not renewed
+        place like $place
+        and certified_on <= cast($as_of as date)
         and coalesce(revoked_on >= cast($as_of as date), true)
         and date_diff('day', cast($as_of as date), expires_on) <= $near_days
+),
+
+-- first who is near the end, then whose certificate was renewed: few are near, and a township inside a province asks only for them
+shown as (
+    select ending.row_id, ending.place, ending.days_left
+    from ending
+    left join officers as later
+        on
+            ending.place = later.place
+            and ending.name = later.name
+            and ending.unit = later.unit
+            and ending.certified_on < later.certified_on
+            and later.certified_on <= cast($as_of as date)
+            and later.place like $place
+    where later.row_id is null
 )
 
 select

@@ -5,7 +5,6 @@
 with counted as (
     select
         ledger,
-        row_id,
         cast(sum(numerator) as bigint) as numerator,
         cast(sum(denominator) as bigint) as denominator,
         running
@@ -15,7 +14,7 @@ with counted as (
         and indicator = $indicator
         and day <= cast($as_of as date)
         and (running or day >= cast($from_day as date))
-    group by ledger, row_id, running
+    group by row_no, ledger, running
 )
 
 select

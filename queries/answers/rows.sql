@@ -5,8 +5,7 @@
 -- Grain: one row per ledger row; the numerators add up to the indicator's.
 with counted as (
     select
-        ledger,
-        row_id,
+        row_no,
         min(day) as day,
         cast(sum(numerator) as bigint) as numerator,
         cast(sum(denominator) as bigint) as denominator,
@@ -17,21 +16,21 @@ with counted as (
         and indicator = $indicator
         and day <= cast($as_of as date)
         and (running or day >= cast($from_day as date))
-    group by ledger, row_id, running
+    group by row_no, running
 ),
 
 -- the join reads the text of no more rows than are shown
 shown as (
-    select ledger, row_id, day, numerator, denominator
+    select row_no, day, numerator, denominator
     from counted
     where not running or numerator <> 0 or denominator <> 0
-    order by day asc nulls last, ledger asc nulls last, row_id asc nulls last
+    order by day asc nulls last, row_no asc nulls last
     limit $most
 )
 
 select
-    shown.ledger,
-    shown.row_id,
+    ledger_rows.ledger,
+    ledger_rows.row_id,
     ledger_rows.place,
     shown.day,
     shown.numerator,
@@ -40,6 +39,6 @@ select
     ledger_rows.line,
     case when $unmasked and ledger_rows.original is not null then ledger_rows.original else ledger_rows.cells end as cells
 from shown
-inner join ledger_rows on shown.ledger = ledger_rows.ledger and shown.row_id = ledger_rows.row_id
+inner join ledger_rows on shown.row_no = ledger_rows.row_no
 where ledger_rows.place like $place
-order by shown.day asc nulls last, shown.ledger asc nulls last, shown.row_id asc nulls last
+order by shown.day asc nulls last, shown.row_no asc nulls last
