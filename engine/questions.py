@@ -64,19 +64,34 @@ def ask(name: str, scope: Scope, **parameters: object) -> pd.DataFrame:
     `place` is a code the reader may see (default: all they may see). Every other parameter is the query's own.
     Raises PlaceOutsideScope, LedgerOutsideScope; TypeError for a parameter the query does not have.
     """
+    return _within("answers", name, scope, parameters)
+
+
+def ask_check(name: str, scope: Scope, **parameters: object) -> pd.DataFrame:
+    """The wrong or doubtful rows that `queries/checks/<name>.sql` returns: row_id, and what its message needs.
+
+    `place` and what is raised are those of `ask`; the day that counts as today is the home's.
+    """
+    given = {"today": today(scope)} if "today" in _query("checks", name, _stamp("checks", name))[1] else {}
+    return _within("checks", name, scope, given | parameters)
+
+
+def _within(folder: str, name: str, scope: Scope, parameters: dict[str, object]) -> pd.DataFrame:
     place = str(parameters.pop("place", scope.place))
     _refuse_outside(scope, place)
     if scope.ledgers is not None:
         named = [str(parameters["ledger"])] if "ledger" in parameters else []
-        if closed := [ledger for ledger in (*named, *reads(name)) if ledger not in scope.ledgers]:
+        if closed := [ledger for ledger in (*named, *reads(name, folder)) if ledger not in scope.ledgers]:
             raise LedgerOutsideScope(f"无权查看台账“{'、'.join(closed)}”")
-    return _answer(name, scope, place, tuple(sorted(parameters.items()))).copy(deep=False)
+    return _answer(name, scope, place, tuple(sorted(parameters.items())), folder).copy(deep=False)
 
 
-@lru_cache(maxsize=1024)
-def _answer(name: str, scope: Scope, place: str, parameters: tuple[tuple[str, object], ...]) -> pd.DataFrame:
+@lru_cache(maxsize=2048)
+def _answer(
+    name: str, scope: Scope, place: str, parameters: tuple[tuple[str, object], ...], folder: str = "answers"
+) -> pd.DataFrame:
     """Scope carries home and snapshot, so an answer for one reader or one state can never serve another."""
-    sql, wanted = _query(name, (QUERIES / "answers" / f"{name}.sql").stat().st_mtime_ns)
+    sql, wanted = _query(folder, name, _stamp(folder, name))
     bound = dict(parameters)
     given = {"place": f"{place}%", "unmasked": scope.unmasked}
     if set(bound) - set(wanted) or set(wanted) - set(bound) - set(given):
@@ -101,16 +116,20 @@ def _fetch(scope: Scope, sql: str, bound: dict[str, object]) -> pd.DataFrame:
         return cursor.execute(sql, bound).df()
 
 
+def _stamp(folder: str, name: str) -> int:
+    return (QUERIES / folder / f"{name}.sql").stat().st_mtime_ns
+
+
 @lru_cache(maxsize=256)
-def _query(name: str, stamp: int) -> tuple[str, frozenset[str]]:
-    sql = (QUERIES / "answers" / f"{name}.sql").read_text(encoding="utf-8")
+def _query(folder: str, name: str, stamp: int) -> tuple[str, frozenset[str]]:
+    sql = (QUERIES / folder / f"{name}.sql").read_text(encoding="utf-8")
     body = "\n".join(line for line in sql.splitlines() if not line.lstrip().startswith("--"))
     return sql, frozenset(re.findall(r"\$([a-z_]+)", body))
 
 
-def reads(name: str) -> tuple[str, ...]:
-    """The ledgers an answer reads row by row, as its header names them: `-- Reads: river_patrols, river_chiefs`."""
-    sql, _ = _query(name, (QUERIES / "answers" / f"{name}.sql").stat().st_mtime_ns)
+def reads(name: str, folder: str = "answers") -> tuple[str, ...]:
+    """The ledgers a query reads row by row, as its header names them: `-- Reads: river_patrols, river_chiefs`."""
+    sql, _ = _query(folder, name, _stamp(folder, name))
     found = re.search(r"^-- Reads: (.+)$", sql, re.M)
     return tuple(found[1].split(", ")) if found else ()
 
