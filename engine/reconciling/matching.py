@@ -1,0 +1,177 @@
+"""Which indicator a figure of a report speaks of: by the catalogue's names and aliases, the unit and the words around.
+
+An alias is one or more parts joined by `+`, all of which must stand near the figure; a part offers alternatives
+separated by `|`. The words are the catalogue's (indicators.csv), so a home teaches its own; here is only the weighing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from engine import questions
+from engine.figures import RATES
+from engine.questions import Scope
+from engine.reconciling.surroundings import Around
+from engine.reconciling.units import HOURS, agreement
+
+if TYPE_CHECKING:
+    from engine.reconciling.extraction import Found
+
+SURE, OFFERED, MARGIN = 3.0, 1.5, 0.12  # evidence in letters; the share by which the best must lead
+_MOST = 3  # candidates a reader chooses from
+_LEAD = re.compile(r"(?:[均都已共有为是了约近达到计超过分别各]|累计|总计|合计)+$")
+_JOINED = r".{0,4}(?:和|与|及|、).{0,4}"
+
+
+class Known(NamedTuple):
+    """An indicator as a report may speak of it."""
+
+    code: str
+    name: str
+    unit: str
+    kind: str
+    aliases: tuple[tuple[tuple[str, ...], ...], ...]
+
+
+class Candidate(NamedTuple):
+    """An indicator that a figure may mean; `words` are those of its alias that stand in the figure's own clause."""
+
+    code: str
+    name: str
+    score: float
+    words: tuple[str, ...] = ()
+
+
+class Match(NamedTuple):
+    """`code` is None where the reader must choose among `candidates` (or where there are none).
+
+    `beside` are further indicators of which the same is said ("检测率和合格率均……").
+    """
+
+    code: str | None
+    candidates: tuple[Candidate, ...] = ()
+    beside: tuple[str, ...] = ()
+
+
+@lru_cache(maxsize=16)
+def known(scope: Scope) -> tuple[Known, ...]:
+    """The catalogue, its aliases taken apart."""
+    return tuple(
+        Known(row.code, row.name, row.unit, row.kind, tuple(_parted(row.name, row.aliases)))
+        for row in questions.catalogue(scope).itertuples()
+    )
+
+
+def _parted(name: str, aliases: object) -> Iterable[tuple[tuple[str, ...], ...]]:
+    for alias in (name, *(aliases.split(";") if isinstance(aliases, str) else ())):
+        parts = tuple(tuple(word for word in part.split("|") if word) for part in alias.strip().split("+"))
+        if all(parts):
+            yield parts
+
+
+def match(found: Found, words: Around, catalogue: tuple[Known, ...]) -> Match:
+    """The indicator of one figure, or the three likeliest."""
+    seen = _Seen(words)
+    scored = (_scored(found, seen, each) for each in catalogue if _comparable(found, each))
+    ranked = sorted((c for c in scored if c is not None and c.score >= OFFERED), key=lambda c: -c.score)
+    if not ranked:
+        return Match(None)
+    best, rivals = ranked[0], ranked[1:]
+    beside = [c for c in rivals if c.score >= best.score * 0.6 and _said_together(best, c, words.own)]
+    rival = max((c.score for c in rivals if c not in beside), default=0.0)
+    if best.score >= SURE and best.score - rival >= best.score * MARGIN:
+        return Match(best.code, tuple(ranked[:_MOST]), tuple(c.code for c in beside))
+    return Match(None, tuple(ranked[:_MOST]))
+
+
+def _comparable(found: Found, indicator: Known) -> bool:
+    """A percentage can only be a rate's, and a number of matters no rate's."""
+    if found.unit in HOURS:
+        return True
+    share = found.unit == "%" or found.qualifier == "implied"
+    return share == (indicator.kind in RATES and indicator.unit == "%")
+
+
+def _scored(found: Found, seen: _Seen, indicator: Known) -> Candidate | None:
+    share = indicator.kind in RATES
+    best = max((_evidence(alias, seen, share) for alias in indicator.aliases), key=lambda e: e[0])
+    name = _likeness(indicator.name, seen)
+    score, words = best if best[0] >= name else (name, ())
+    if not score:
+        return None
+    if found.unit in HOURS and not any(found.unit in part for alias in indicator.aliases for part in alias):
+        return None
+    factor, bonus = agreement(found.unit, indicator.unit)
+    return Candidate(indicator.code, indicator.name, score * factor + bonus, words)
+
+
+def _evidence(alias: tuple[tuple[str, ...], ...], seen: _Seen, share: bool) -> tuple[float, tuple[str, ...]]:
+    """Letters of the alias found, each weighed by how near it stands.
+
+    Nothing unless one part stands in the figure's own clause: of a rate the last, which says what it is a rate of.
+    """
+    total, own = 0.0, []
+    for part in alias:
+        weight, word = max((seen.weight(word, share) * len(word), word) for word in part)
+        if not weight:
+            return 0.0, ()
+        total += weight
+        if word in seen.own:
+            own.append(word)
+            total += seen.touching(word)
+    anchored = own and (not share or own[-1] in alias[-1])
+    return (total, tuple(own)) if anchored else (0.0, ())
+
+
+def _likeness(name: str, seen: _Seen) -> float:
+    """How much of an indicator's name stands in the clause, by pairs of letters: weak evidence, enough to offer it."""
+    pairs = [name[i : i + 2] for i in range(len(name) - 1)]
+    share = sum(pair in seen.own for pair in pairs) / len(pairs) if pairs else 0.0
+    return share * len(name) * 0.6 if share >= 0.5 else 0.0
+
+
+def _said_together(one: Candidate, other: Candidate, own: str) -> bool:
+    """ "检测率和合格率均达标" says the same of two."""
+    return any(
+        a not in b and b not in a and re.search(f"{re.escape(x)}{_JOINED}{re.escape(y)}.*[均都]", own)
+        for a in one.words
+        for b in other.words
+        for x, y in ((a, b), (b, a))
+    )
+
+
+class _Seen:
+    """The words around one figure, each looked up once."""
+
+    def __init__(self, words: Around) -> None:
+        self.around, self.own = words, words.own
+        self._led = _LEAD.sub("", words.before)
+        self._weights: dict[tuple[str, bool], float] = {}
+
+    def weight(self, word: str, share: bool) -> float:
+        """1 beside the figure, less with each clause, figure and sentence in between, 0 where the word does not stand.
+
+        A rate often follows the number of matters it is a rate of, a number of matters seldom another number.
+        """
+        if (word, share) not in self._weights:
+            self._weights[word, share] = self._near(word, 0.75 if share else 0.45)
+        return self._weights[word, share]
+
+    def touching(self, word: str) -> float:
+        """A noun right before the number or right after its measure word is what is counted."""
+        touches = self._led.endswith(word) or self.around.after.startswith(word)
+        return min(len(word), 4) * 0.5 if touches else 0.0
+
+    def _near(self, word: str, past_a_figure: float) -> float:
+        at = self.own.rfind(word)
+        if at >= 0:
+            return 1 - 0.005 * min(max(len(self.around.before) - at - len(word), 0), 40)
+        found = (
+            0.8**each.clauses * past_a_figure**each.figures * 0.4**each.sentences
+            for each in self.around.earlier
+            if word in each.words
+        )
+        return max((*found, 0.25 if word in self.around.heading else 0.0), default=0.0)

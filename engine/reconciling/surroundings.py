@@ -1,0 +1,111 @@
+"""The words around a figure, nearest first: what is counted stands before the number, or right after its measure word."""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+_PLAIN = str.maketrans("，；：（）！？　“”‘’《》〈〉「」『』【】\"'%％", ",;:()!? " + " " * 14 + "  %%")
+_BREAK = re.compile(r"[,;:()。!?\n]")
+_SPLIT = re.compile(
+    r"[、,;]|以及|和|及|与|并"
+)  # between two figures of one clause: what is left of it belongs to the first
+_REACH = 260  # letters before a figure that are looked at
+_HEADING = re.compile(r"^\s*(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)|[0-9]+[.、．])")
+
+
+class Earlier(NamedTuple):
+    """A stretch of text before a figure's own clause, and what lies between: clause marks, figures, sentences."""
+
+    words: str
+    clauses: int
+    figures: int
+    sentences: int
+
+
+class Around(NamedTuple):
+    """`before` and `after` are the figure's own words on either side of `number`; `earlier` goes backwards from there."""
+
+    before: str
+    number: str
+    after: str
+    earlier: tuple[Earlier, ...]
+    heading: str
+
+    @property
+    def own(self) -> str:
+        return self.before + self.number + self.after
+
+
+def plain(text: str) -> str:
+    """The text with half-width marks and no quotation marks, letter for letter, so that positions agree."""
+    return text.translate(_PLAIN)
+
+
+def around(text: str, spans: Sequence[tuple[int, int]]) -> list[Around]:
+    """For each figure (its span in `text`, in the order of the text) the words around it, without blanks."""
+    words = plain(text)
+    headings = _headings(words)
+    return [_around(words, spans, n, headings) for n in range(len(spans))]
+
+
+def _around(words: str, spans: Sequence[tuple[int, int]], n: int, headings: list[tuple[int, str]]) -> Around:
+    start, end = spans[n]
+    before_end = spans[n - 1][1] if n else 0
+    after_start = spans[n + 1][0] if n + 1 < len(spans) else len(words)
+    begin = max(
+        (m.end() for m in _BREAK.finditer(words, max(start - _REACH, 0), start)), default=max(start - _REACH, 0)
+    )
+    if before_end > begin:
+        between = words[before_end:start]
+        split = _SPLIT.search(between)
+        begin = before_end + (split.end() if split else 0)
+    return Around(
+        _squeezed(words[begin:start]),
+        _squeezed(words[start:end]),
+        _squeezed(_after(words, end, after_start)),
+        tuple(_earlier(words, begin, spans[:n])),
+        next((title for at, title in reversed(headings) if at <= start), ""),
+    )
+
+
+def _after(words: str, end: int, next_start: int) -> str:
+    stop = _BREAK.search(words, end, max(next_start, end))
+    found = words[end : stop.start() if stop else max(next_start, end)]
+    if stop is None:  # the next figure follows in the same clause
+        split = _SPLIT.search(found)
+        found = found[: split.start()] if split else found
+    return found.split("、")[0]
+
+
+def _earlier(words: str, begin: int, spans: Sequence[tuple[int, int]]) -> list[Earlier]:
+    """Backwards to the beginning of the paragraph, at most `_REACH` letters."""
+    first = max(words.rfind("\n", 0, begin) + 1, begin - _REACH)
+    edges = [(m.start(), m.end(), m[0]) for m in _BREAK.finditer(words, first, begin)]
+    edges += [(s, e, "#") for s, e in spans[-12:] if first <= s and e <= begin and not words[s:e].isspace()]
+    found, at = [], begin
+    clauses = figures = sentences = 0
+    for s, e, mark in sorted(edges, reverse=True):
+        if e <= at:
+            found.append(Earlier(_squeezed(words[e:at]), clauses, figures, sentences))
+        figures += mark == "#"
+        sentences += mark in "。!?"
+        clauses += mark not in "#。!?"
+        if mark == "#":  # a claim in words is a figure and says what it counts
+            found.append(Earlier(_squeezed(words[s:e]), clauses, figures, sentences))
+        at = min(at, s)
+    found.append(Earlier(_squeezed(words[first:at]), clauses, figures, sentences))
+    return [each for each in found if each.words]
+
+
+def _headings(words: str) -> list[tuple[int, str]]:
+    """Position and first sentence of every numbered paragraph."""
+    found, at = [], 0
+    for line in words.split("\n"):
+        if _HEADING.match(line):
+            found.append((at, _squeezed(re.split("[。;:]", line)[0])[:60]))
+        at += len(line) + 1
+    return found
+
+
+def _squeezed(words: str) -> str:
+    return "".join(words.split())
