@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 def load(con: duckdb.DuckDBPyConnection, home: Home) -> None:
     """Put the home's ledgers as they are within reach of `con`, as the read-only schema `present`."""
-    if con.execute("SELECT 1 FROM duckdb_databases() WHERE database_name = 'present'").fetchone():
+    if con.execute("SELECT 1 FROM duckdb_databases() WHERE database_name = 'present'").fetchall():
         return
     path = str(warehouse.current(home).path).replace("'", "''")
     con.execute(f"ATTACH '{path}' AS present (READ_ONLY)")
