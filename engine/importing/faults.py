@@ -1,0 +1,43 @@
+"""Why an import, an undo, a backup or a restore did not happen: each with the sentence for the person who must act."""
+
+
+class NotDone(Exception):
+    """What was asked did not happen; `said` is the sentence, in Chinese, without personal data."""
+
+    @property
+    def said(self) -> str:
+        return str(self.args[0])
+
+
+class Demonstration(NotDone):
+    """data/ is never written to."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "这里是演示数据，不能导入。请先建自己的数据目录：python -m engine new 目录名，"
+            "再把环境变量 LEDGER_HOME 设为这个目录，重新启动后导入。"
+        )
+
+
+class Busy(NotDone):
+    """Somebody else is importing; says who and since when."""
+
+
+class NothingToStore(NotDone):
+    """There is no row to accept, or it was all or nothing."""
+
+
+class NotUndoable(NotDone):
+    """No such batch, or it is undone already."""
+
+
+class StorageFault(NotDone):
+    """The disk failed. `stored` says whether the batch is in (or, for an undo, out): it is never half."""
+
+    def __init__(self, said: str, stored: bool) -> None:
+        super().__init__(said)
+        self.stored = stored
+
+
+class BadBackup(NotDone):
+    """The backup file cannot be made, or cannot be trusted; nothing was restored."""
