@@ -1,0 +1,168 @@
+"""From templates to the report's sentences: what a line becomes, and what is left out and said to be."""
+
+from collections.abc import Iterator
+
+from engine import questions, wording
+from engine.reporting import repeats, templates, words
+from engine.reporting.amounts import Amounts, Figure, Missing
+from engine.reporting.parts import Block, Draft, Heading, LeftOut, Piece, Sentence, numbered
+from engine.reporting.repeats import Prompt, Repeats
+from engine.reporting.template_lines import GAP, HEADING, PROMPT, REPEATED, Line, Slot
+from engine.reporting.templates import Templates
+from engine.reporting.words import Period
+
+_ENDS, _GOES_ON = ("。", "！", "？"), ("，", "；", "、")
+
+
+def draft(period: Period) -> Draft:
+    """The report for one period, as templates and notes are now. Raises TemplateError."""
+    found = templates.load(period.scope)
+    writer = _Writer(period)
+    blocks = [block for number, part in enumerate(found.parts) for block in writer.part(number, part)]
+    writer.leave_out_unsaid(blocks)
+    head = {key: writer.plain(pieces) for key, pieces in found.head.items()}
+    return Draft(period, head, tuple(blocks), tuple(writer.left_out), _unmentioned(period, found))
+
+
+def _unmentioned(period: Period, found: Templates) -> tuple[str, ...]:
+    spoken = {code for part in found.parts for line in part for code in templates.named(line)}
+    catalogue = questions.catalogue(period.scope)
+    return tuple(catalogue[~catalogue["code"].isin(spoken)]["name"])
+
+
+class _Writer:
+    """Writes lines into sentences, keeping account of what it leaves out."""
+
+    def __init__(self, period: Period) -> None:
+        self.amounts = Amounts(period)
+        self.repeats = Repeats(period, self.amounts)
+        self.words = words.always(period)
+        self.whole_year = period.whole_year
+        self.left_out: list[LeftOut] = []
+        self._unsaid: list[tuple[Line, str]] = []  # lines whose condition does not hold, and on which figure
+
+    def plain(self, pieces: tuple[str | Slot, ...]) -> str:
+        """A text that holds words only."""
+        return "".join(piece if isinstance(piece, str) else self.words[piece.name] for piece in pieces)
+
+    def part(self, number: int, lines: tuple[Line, ...]) -> list[Block]:
+        """One part: its heading always stands, the headings below it only over something."""
+        told: list[Heading | list[Sentence]] = []
+        for group in _groups(lines):
+            if group[0].kind == HEADING:
+                told.append(Heading(group[0].level, self.plain(group[0].pieces)))
+            elif group[0].kind == GAP:
+                told.append([])
+            elif _each(group[0]):
+                told += [[sentence] for sentence in self.sentences(group[0])]
+                told.append([])
+            else:
+                if not told or isinstance(told[-1], Heading):
+                    told.append([])
+                told[-1] += self._group(group)
+        told = _with_something_below([block for block in told if block])
+        if len(told) == 1:
+            told.append([Sentence((Prompt("本部分内容"),))])
+        return numbered(number, told)
+
+    def _group(self, lines: list[Line]) -> list[Sentence]:
+        """The clauses of one sentence: those that have their numbers, and none of them if it was about numbers and none is left."""
+        found = [(line, sentence) for line in lines for sentence in self.sentences(line)]
+        about_numbers = any(templates.named(line) for line in lines)
+        if about_numbers and not any(templates.named(line) for line, _ in found):
+            return []
+        return _ended([sentence for _, sentence in found])
+
+    def sentences(self, line: Line) -> Iterator[Sentence]:
+        """What a line becomes: one sentence, several or none."""
+        if ("全年" in line.cases and not self.whole_year) or ("年中" in line.cases and self.whole_year):
+            return
+        if "没有不足" in line.cases and not self.repeats.faultless:
+            return
+        each = _each(line)
+        for row_words in self.repeats.of(each) if each else [{}]:
+            try:
+                broken = [test.code for test in line.tests if not test.holds(self.amounts.value(test.code))]
+                if broken:
+                    self._unsaid.append((line, broken[0]))
+                else:
+                    yield from self._one(line, row_words)
+            except Missing as missing:
+                self._leave_out(line, str(missing))
+
+    def _one(self, line: Line, row_words: dict[str, repeats.Told]) -> Iterator[Sentence]:
+        pieces: list[Piece] = []
+        for piece in line.pieces:
+            if isinstance(piece, str):
+                pieces.append(piece)
+            elif piece.name in row_words:
+                pieces += row_words[piece.name]
+            elif piece.name in words.LISTS:
+                if not (named := self.repeats.listed(piece.name)):
+                    return
+                pieces.append(named)
+            elif piece.name in self.words:
+                pieces.append(self.words[piece.name])
+            else:
+                pieces.append(self.amounts.figure(piece.name, piece.forms))
+        shown = {piece.code for piece in pieces if isinstance(piece, Figure)}
+        implied = tuple(self.amounts.said(test.code) for test in line.tests if test.code not in shown)
+        if line.kind == PROMPT:
+            pieces = [Prompt("".join(p if isinstance(p, str) else p.text for p in pieces))]
+        yield Sentence(tuple(piece for piece in pieces if piece), implied)
+
+    def leave_out_unsaid(self, blocks: list[Block]) -> None:
+        """List the figures that no sentence says because of the conditions: nothing is lost in silence."""
+        said = {f.code for block in blocks if not isinstance(block, Heading) for s in block for f in s.figures}
+        for line, code in self._unsaid:
+            row = self.amounts.rows[code]
+            if code not in said:
+                self._leave_out(line, f"{row.name}：为 {wording.shown(row)}，不合行首的条件")
+
+    def _leave_out(self, line: Line, reason: str) -> None:
+        codes = tuple(templates.named(line))
+        # Two lines for two cases of one figure (发生、未发生) are one sentence that is missing.
+        if line.tests and any(left.codes == codes and left.reason == reason for left in self.left_out):
+            return
+        text = "".join(piece if isinstance(piece, str) else "□" for piece in line.pieces)
+        offices = dict.fromkeys(self.amounts.rows[code].office for code in codes if code in self.amounts.rows)
+        where = f"{line.file} 第 {line.number} 行"
+        self.left_out.append(LeftOut(text, where, reason, "、".join(offices), codes))
+
+
+def _groups(lines: tuple[Line, ...]) -> Iterator[list[Line]]:
+    """Headings, gaps and repeated lines alone; the other lines up to the one that ends their sentence."""
+    group: list[Line] = []
+    for line in lines:
+        alone = line.kind in (HEADING, GAP, PROMPT) or _each(line)
+        if alone and group:
+            yield group
+            group = []
+        group.append(line)
+        if alone or line.text.endswith(_ENDS):
+            yield group
+            group = []
+    if group:
+        yield group
+
+
+def _each(line: Line) -> str | None:
+    return next((case for case in line.cases if case in REPEATED), None)
+
+
+def _ended(sentences: list[Sentence]) -> list[Sentence]:
+    """The last clause that is left ends the sentence."""
+    if sentences and isinstance(last := sentences[-1].pieces[-1], str) and last.endswith(_GOES_ON):
+        sentences[-1] = sentences[-1]._replace(pieces=(*sentences[-1].pieces[:-1], f"{last[:-1]}。"))
+    return sentences
+
+
+def _with_something_below(told: list) -> list:
+    kept: list = []
+    for block in reversed(told):
+        if isinstance(block, Heading) and block.level > 1:
+            below = kept[-1] if kept else None
+            if below is None or (isinstance(below, Heading) and below.level <= block.level):
+                continue
+        kept.append(block)
+    return kept[::-1]

@@ -1,0 +1,85 @@
+"""How a template writes a number: the figure itself, or rounded as reports do ("600余"). The figure is never changed."""
+
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
+
+from engine import numbers
+
+# form → what it writes; the page and the manual list them from here.
+ROUNDINGS = {
+    "余": "不足一档的略去：625 写作“600余”，24 写作“20余”；整数和一位数照写",
+    "多": "同“余”，写作“600多”",
+    "近": "向上取整：598 写作“近600”；差得多的写到更细一档",
+    "约": "四舍五入到两位有效数字：625 写作“约630”",
+    "以上": "同“余”，写作“600以上”",
+    "万": "以万为单位，最多两位小数：15600 写作“1.56万”",
+}
+SOURCES = {
+    "上年": "上一年同期的数",
+    "目标": "年度目标",
+    "分子": "率的分子",
+    "分母": "率的分母",
+}
+COMPARISONS = {
+    "增减": "与上年同期相比：增长 20%、下降 5%、持平；率写提高、降低几个百分点",
+    "完成率": "完成年度目标的百分之几",
+    "各村": "逐村列出：东村15次、西村12次",
+}
+FORMS = ROUNDINGS | SOURCES | COMPARISONS
+_ROUNDED = {"余": "余", "多": "多", "以上": "以上"}
+
+
+def written(value: float | Decimal, unit: str, rounding: str | None = None) -> str:
+    """The number as it stands in the sentence; a rate brings its %, every other unit is the sentence's own."""
+    exact = value if isinstance(value, Decimal) else Decimal(repr(float(value)))
+    return _rounded(exact, rounding) + ("%" if unit == "%" else "")
+
+
+def plain(exact: Decimal) -> Decimal:
+    """Half up to one decimal, but no false 100 and no false 0: 99.96 stays 99.96, 99.999 becomes 99.99."""
+    rounded = numbers.half_up(exact)
+    if rounded == exact or (rounded not in (0, 100)):
+        return rounded
+    direction = ROUND_FLOOR if exact > rounded or rounded == 100 and exact < 100 else ROUND_CEILING
+    finer = exact.quantize(Decimal("0.01"), ROUND_CEILING if rounded == 0 else direction)
+    return finer if finer != rounded else Decimal("100.01") if exact > 100 else rounded
+
+
+def _rounded(exact: Decimal, rounding: str | None) -> str:
+    if rounding == "万":
+        return _ten_thousands(exact)
+    if rounding is None or exact < 10 or rounding not in ROUNDINGS:
+        return f"{plain(exact):f}"
+    step = _step(exact)
+    if exact % step == 0:
+        return f"{plain(exact):f}"
+    if rounding in _ROUNDED:
+        return f"{(exact // step) * step:f}{_ROUNDED[rounding]}"
+    if rounding == "近":
+        return _nearly(exact, step)
+    return f"约{exact.quantize(Decimal(1)) if exact < 100 else (exact / (step / 10)).to_integral_value(ROUND_HALF_UP) * (step / 10):f}"
+
+
+def _step(exact: Decimal) -> Decimal:
+    """The place that is still written: hundreds of a three-digit number, the second digit of a longer one."""
+    digits = len(str(int(exact)))
+    return Decimal(10) ** (digits - 1 if digits <= 3 else digits - 2)
+
+
+def _nearly(exact: Decimal, step: Decimal) -> str:
+    """The next step up where it is close, else the next finer one: nobody calls 625 nearly 700."""
+    while step >= 1:
+        above = (exact / step).to_integral_value(ROUND_CEILING) * step
+        if above == exact:
+            return f"{exact:f}"
+        if (above - exact) * 20 <= above:
+            return f"近{above:f}"
+        step /= 10
+    return f"{plain(exact):f}"
+
+
+def _ten_thousands(exact: Decimal) -> str:
+    if exact < 10_000:
+        return f"{plain(exact):f}"
+    shown = (exact / 10_000).quantize(Decimal("0.01"), ROUND_HALF_UP)
+    about = "" if shown * 10_000 == exact else "约"
+    return f"{about}{shown.normalize():f}万"

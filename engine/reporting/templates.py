@@ -1,0 +1,184 @@
+"""The sentence templates of the annual report: a home's own report/*.md, else the default ones of data/report.
+
+A template that names what does not exist is refused with its line; nothing is written with a gap in silence.
+"""
+
+import difflib
+import os
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+from engine import questions
+from engine.home import DEFAULTS, Home
+from engine.questions import Scope
+from engine.reading import UnreadableFile, decode
+from engine.reporting import forms, words
+from engine.reporting.template_lines import HEADING, Fault, Line, Slot, parse, slots
+
+FOLDER = "report"
+HEAD = "0_head.md"
+# file → the part that the rules ask for; each file holds exactly one part.
+PARTS = {
+    "1_achievements.md": "主要举措和成效",
+    "2_shortcomings.md": "不足和原因",
+    "3_leaders.md": "党政主要负责人履行推进法治建设第一责任人职责情况",
+    "4_plan.md": "下一年度主要安排",
+    "5_other.md": "其他需要报告的情况",
+}
+FILES = {HEAD: "标题、文号和落款", **PARTS}
+KEYS = ("标题", "发文字号", "主送机关", "落款")
+LONGEST = 100_000  # letters of one template
+
+
+class TemplateError(Exception):
+    """Templates that cannot be used; `faults` say where and how to mend them, one sentence each."""
+
+    def __init__(self, faults: list[str]) -> None:
+        super().__init__("\n".join(faults))
+        self.faults = faults
+
+
+class Template(NamedTuple):
+    """One template file: its text, and whether it is the home's own."""
+
+    file: str
+    text: str
+    own: bool
+
+
+class Templates(NamedTuple):
+    """What the report is written from: the head's texts by key, and the lines of each part in order."""
+
+    head: dict[str, tuple[str | Slot, ...]]
+    parts: tuple[tuple[Line, ...], ...]
+
+
+def read(home: Home) -> list[Template]:
+    """The template files in order. Raises TemplateError for one that cannot be read as text."""
+    return [_read(home, file) for file in FILES]
+
+
+def load(scope: Scope) -> Templates:
+    """The templates of the scope's home, judged whole. Raises TemplateError with every fault in them."""
+    codes = tuple(questions.catalogue(scope)["code"])
+    return _judged(tuple(read(scope.home)), codes)
+
+
+def faults(scope: Scope, template: Template) -> list[str]:
+    """What is wrong with one template, as sentences with file and line."""
+    return [fault.said for fault in _parts_of(template, set(questions.catalogue(scope)["code"]))[1]]
+
+
+def strangers(home: Home) -> list[str]:
+    """Files of the home's report folder that no part is written from."""
+    folder = home.path / FOLDER
+    if not folder.is_dir() or home.path.resolve() == DEFAULTS.resolve():
+        return []
+    return sorted(f"{FOLDER}/{p.name}" for p in folder.iterdir() if p.suffix == ".md" and p.name not in FILES)
+
+
+def named(line: Line) -> list[str]:
+    """The indicators a line names, in its sentence or its conditions."""
+    found = [slot.name for slot in line.slots if slot.name not in words.ALL]
+    return list(dict.fromkeys([*found, *(test.code for test in line.tests)]))
+
+
+def _read(home: Home, file: str) -> Template:
+    path = home.path / FOLDER / file
+    own = path.is_file() and home.path.resolve() != DEFAULTS.resolve()
+    path = path if own else DEFAULTS / FOLDER / file
+    s = os.stat(path)
+    return Template(file, _text(path, (s.st_size, s.st_mtime_ns, s.st_ctime_ns, s.st_ino)), own)
+
+
+@lru_cache(maxsize=64)
+def _text(path: Path, stamp: tuple[int, int, int, int]) -> str:
+    try:
+        text = decode(path)
+    except UnreadableFile as fault:
+        line, reason = fault.args
+        raise TemplateError([f"{FOLDER}/{path.name} 第 {line or 1} 行：{reason}。"]) from fault
+    if len(text) > LONGEST:
+        raise TemplateError([f"{FOLDER}/{path.name}：模板最长 {LONGEST:,} 字，现有 {len(text):,} 字，请删减。"])
+    return text
+
+
+def _judged(found: tuple[Template, ...], codes: tuple[str, ...]) -> Templates:
+    wrong: list[str] = []
+    head: dict[str, tuple[str | Slot, ...]] = {}
+    parts: list[tuple[Line, ...]] = []
+    for template in found:
+        if template.file == HEAD:
+            head, bad = _head(template)
+        else:
+            lines, bad = _parts_of(template, set(codes))
+            parts.append(tuple(lines))
+        wrong += [fault.said for fault in bad]
+    if wrong:
+        raise TemplateError(wrong)
+    return Templates(head, tuple(parts))
+
+
+def _head(template: Template) -> tuple[dict[str, tuple[str | Slot, ...]], list[Fault]]:
+    where, found, bad = f"{FOLDER}/{template.file}", {}, []
+    for number, raw in enumerate(template.text.splitlines(), start=1):
+        line = raw.strip().lstrip("\ufeff")
+        if not line or line.startswith(">"):
+            continue
+        key, colon, value = line.replace("：", ":", 1).partition(":")
+        if not colon or key.strip() not in KEYS:
+            bad.append(Fault(where, number, f"每行应为“名称：内容”，名称只能是 {'、'.join(KEYS)}。"))
+            continue
+        try:
+            found[key.strip()] = slots(value.strip())
+        except ValueError as fault:
+            bad.append(Fault(where, number, str(fault)))
+            continue
+        bad += [
+            Fault(where, number, _unknown(slot.name, words.HEAD))
+            for slot in found[key.strip()]
+            if isinstance(slot, Slot) and (slot.name not in words.HEAD or slot.forms)
+        ]
+    lines = len(template.text.splitlines())
+    bad += [Fault(where, lines, f"缺少“{key}：”一行，请补上（内容可以留空）。") for key in KEYS if key not in found]
+    return found, bad
+
+
+def _parts_of(template: Template, codes: set[str]) -> tuple[list[Line], list[Fault]]:
+    if template.file == HEAD:
+        return [], _head(template)[1]
+    where = f"{FOLDER}/{template.file}"
+    lines, bad = parse(where, template.text)
+    titles = [line for line in lines if line.kind == HEADING and line.level == 1]
+    if len(titles) != 1:
+        bad.append(Fault(where, titles[1].number if titles else 1, "要有而且只能有一个“# ”开头的大标题。"))
+    # A home may have another catalogue than the default sentences: those it has no figure for are left out.
+    bad += [f for line in lines for f in _faults(line, codes if template.own else codes | set(named(line)))]
+    return lines, sorted(bad, key=lambda fault: fault.line)
+
+
+def _faults(line: Line, codes: set[str]) -> list[Fault]:
+    known = words.known_in(line)
+    found = []
+    for slot in line.slots:
+        if slot.name in words.ALL:
+            if slot.name not in known or slot.forms:
+                where = f"“{{{slot.name}}}”不能用在这一行" if slot.name not in known else f"“{slot.name}”后面不能加写法"
+                found.append(Fault(line.file, line.number, f"{where}，请改正。"))
+        elif slot.name not in codes:
+            found.append(Fault(line.file, line.number, _unknown(slot.name, [*codes, *known])))
+        else:
+            found += [
+                Fault(line.file, line.number, f"没有“{form}”这种写法。可用的有 {'、'.join(forms.FORMS)}。")
+                for form in slot.forms
+                if form not in forms.FORMS
+            ]
+    found += [Fault(line.file, line.number, _unknown(t.code, codes)) for t in line.tests if t.code not in codes]
+    return found
+
+
+def _unknown(name: str, known: object) -> str:
+    near = difflib.get_close_matches(name, sorted(known), 1, 0.6)
+    hint = f"是不是“{near[0]}”？" if near else ""
+    return f"没有“{name}”这个指标或词，{hint}请改正。"
