@@ -7,7 +7,6 @@ import csv
 import io
 import os
 import re
-from contextlib import suppress
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
@@ -16,6 +15,7 @@ from typing import NamedTuple
 from filelock import FileLock, Timeout
 
 from engine.home import DEFAULTS, Home
+from engine.importing import writing
 from engine.masking import scrub
 from engine.reading import UnreadableFile, decode
 from engine.reconciling.surroundings import Around
@@ -133,17 +133,7 @@ def _rows(path: Path) -> list[tuple[int, list[str]]]:
 def _replace(path: Path, rows: list[list[str]]) -> None:
     text = io.StringIO(newline="")
     csv.writer(text).writerows([[f"'{c}" if c.startswith(_FORMULA_STARTS) else c for c in row] for row in rows])
-    part = path.with_name(f".{path.name}.part")
-    try:
-        with part.open("wb") as file:
-            file.write(text.getvalue().encode("utf-8-sig"))
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(part, path)
-    except OSError:
-        with suppress(OSError):
-            part.unlink(missing_ok=True)
-        raise
+    writing.put(path, [text.getvalue().encode("utf-8-sig")])
 
 
 def _located(fault: UnreadableFile) -> str:

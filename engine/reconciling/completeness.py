@@ -58,12 +58,9 @@ def parts(text: str) -> list[Part]:
     return found
 
 
-def plans(text: str) -> list[tuple[int, int]]:
-    """The stretches of the text that are about what is to be done next year: nothing in them is a result."""
-    words = plain(text)
-    tops = list(_TOP.finditer(words))
-    ends = [*(m.start() for m in tops[1:]), len(text)]
-    return [(m.start(), end) for m, end in zip(tops, ends, strict=True) if re.search(PARTS[3][1], _sentence(m[1]))]
+def is_plan(section: str) -> bool:
+    """Whether a figure under these headings ("一、…/(一)…") is about what is to be done: nothing there is a result."""
+    return bool(re.search(PARTS[3][1], section.split("/")[0]))
 
 
 def silences(text: str, figures: pd.DataFrame, spoken: Iterable[str]) -> list[Silence]:

@@ -89,12 +89,15 @@ def reconcile(
     text = completeness.body(text)
     place, as_of = place or scope.place, as_of or figures.default_day(scope, year)
     found = sorted(extract(text), key=lambda each: (each.start, each.end))
-    words = around(text, [(each.start, each.end) for each in found])
+    spans = [(each.start, each.end) for each in found]
+    words = around(text, spans)
+    words = [
+        w.of(each.phrase) if spans.count(span) > 1 else w for w, each, span in zip(words, found, spans, strict=True)
+    ]
     remembered = {**choices.read(scope.home).chosen, **(chosen or {})}
     ledgers = _Ledgers(scope, place, year, as_of)
-    plans = completeness.plans(text)
     checked = tuple(
-        _checked(n, each, near, text, ledgers, remembered, any(a <= each.start < b for a, b in plans))
+        _checked(n, each, near, text, ledgers, remembered)
         for n, (each, near) in enumerate(zip(found, words, strict=True), start=1)
     )
     counts = Counter(each.verdict for each in checked)
@@ -120,7 +123,6 @@ def _checked(
     text: str,
     ledgers: _Ledgers,
     remembered: Mapping[tuple[str, str], str],
-    planned: bool,
 ) -> Checked:
     written, phrase = text[found.start : found.end], choices.phrase(words, found.qualifier in ("implied", "zero"))
     choice = remembered.get((phrase, found.unit))
@@ -129,7 +131,7 @@ def _checked(
         match = Match(None if choice == choices.NONE else choice, match.candidates)
     else:
         choice = None
-    verdict = _verdict(found, words, match, ledgers, planned)
+    verdict = _verdict(found, words, match, ledgers)
     if match.beside:
         ledgers.beside[number] = match.beside
     blank = (number, found, written, "", "", "", float("nan"), verdict.word, None, verdict.said, "", 0, "")
@@ -156,8 +158,9 @@ def _checked(
     )
 
 
-def _verdict(found: Found, words: Around, match: Match, ledgers: _Ledgers, planned: bool) -> Verdict:
+def _verdict(found: Found, words: Around, match: Match, ledgers: _Ledgers) -> Verdict:
     """What is planned is no result, whatever indicator it speaks of; what is said of several must be true of each."""
+    planned = completeness.is_plan(found.section)
     if planned or (found.requirement and match.code is None):
         return Verdict(verdicts.DEMAND, None, "写在下一年度安排里，不是已经做到的" if planned else "报告写的是要求")
     if match.code is None:

@@ -4,7 +4,10 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-_PLAIN = str.maketrans("，；：（）！？　“”‘’《》〈〉「」『』【】\"'%％", ",;:()!? " + " " * 14 + "  %%")
+from engine.reconciling.clauses import unwrapped
+from engine.reconciling.numerals import half_width
+
+_QUOTES = str.maketrans(dict.fromkeys("“”‘’《》〈〉「」『』【】\"'", " "))
 _BREAK = re.compile(r"[,;:()。!?\n]")
 _SPLIT = re.compile(
     r"[、,;]|以及|和|及|与|并"
@@ -35,10 +38,15 @@ class Around(NamedTuple):
     def own(self) -> str:
         return self.before + self.number + self.after
 
+    def of(self, phrase: str) -> "Around":
+        """The same for one of several figures that share a number (办结率、满意率均为100%): its own phrase stands first."""
+        rest = Earlier(self.own, 0, 0, 0)
+        return self._replace(before=_squeezed(plain(phrase)), number="", after="", earlier=(rest, *self.earlier))
+
 
 def plain(text: str) -> str:
-    """The text with half-width marks and no quotation marks, letter for letter, so that positions agree."""
-    return text.translate(_PLAIN)
+    """Half-width, without quotation marks and line breaks inside a sentence, letter for letter, so that positions agree."""
+    return unwrapped(half_width(text)).translate(_QUOTES)
 
 
 def around(text: str, spans: Sequence[tuple[int, int]]) -> list[Around]:
@@ -50,8 +58,8 @@ def around(text: str, spans: Sequence[tuple[int, int]]) -> list[Around]:
 
 def _around(words: str, spans: Sequence[tuple[int, int]], n: int, headings: list[tuple[int, str]]) -> Around:
     start, end = spans[n]
-    before_end = spans[n - 1][1] if n else 0
-    after_start = spans[n + 1][0] if n + 1 < len(spans) else len(words)
+    before_end = max((e for _, e in spans[:n] if e <= start), default=0)
+    after_start = min((s for s, _ in spans[n + 1 :] if s >= end), default=len(words))
     begin = max(
         (m.end() for m in _BREAK.finditer(words, max(start - _REACH, 0), start)), default=max(start - _REACH, 0)
     )
@@ -63,7 +71,7 @@ def _around(words: str, spans: Sequence[tuple[int, int]], n: int, headings: list
         _squeezed(words[begin:start]),
         _squeezed(words[start:end]),
         _squeezed(_after(words, end, after_start)),
-        tuple(_earlier(words, begin, spans[:n])),
+        tuple(_earlier(words, begin, [span for span in spans[:n] if span[1] <= begin])),
         next((title for at, title in reversed(headings) if at <= start), ""),
     )
 

@@ -41,7 +41,7 @@ def without_period(unit: str) -> str:
 
 def period(unit: str) -> str | None:
     """`次/月` → `月`; None for what is no frequency."""
-    what, _, found = unit.partition("/")
+    _, _, found = unit.partition("/")
     return found if found in _PERIODS else None
 
 

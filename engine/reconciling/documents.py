@@ -1,0 +1,156 @@
+"""From an uploaded report to its text: plain text, Word or the text layer of a PDF. What a file is, its bytes say.
+
+Word and PDF are read in a process of their own (document_child), which has its time and memory: a file that was made
+to harm, or is only broken, costs that process and no more. Nothing in a file is run, and no link is followed.
+"""
+
+import io
+import json
+import os
+import re
+import subprocess
+import sys
+import zipfile
+import zlib
+from pathlib import Path
+from typing import NamedTuple
+
+from engine.importing import decode
+from engine.importing.gate import MB, shown_name
+from engine.importing.problems import Refused
+
+ROOT = Path(__file__).resolve().parents[2]
+MOST_LETTERS = 600_000  # of one report: some 400 pages
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_AGAIN = "请用 Word 或 WPS 打开，另存为 .docx 后再传"
+_BROKEN = f"文件不完整或已损坏，打不开。{_AGAIN}；如果是从聊天软件收到的，请重新接收一次"
+_MARK = re.compile(r"〔[0-9]+-[0-9]{2}[^〕]{0,12}〕")  # figure IDs that our own report may carry
+_USUAL = re.compile(
+    r"[\t\n\r\x20-\x7e\u2010-\u2027\u2030-\u205e\u2460-\u24ff\u3000-\u303f\u4e00-\u9fff\uff00-\uffef·—×÷°]"
+)
+_FOREIGN = (
+    (b"\x89PNG", "图片"),
+    (b"\xff\xd8\xff", "图片"),
+    (b"GIF8", "图片"),
+    (b"Rar!", "压缩包"),
+    (b"7z\xbc\xaf", "压缩包"),
+    (b"\x1f\x8b", "压缩包"),
+    (b"{\\rtf", "写字板（RTF）文档"),
+    (b"MZ", "程序文件"),
+)
+
+
+class Unreadable(Exception):
+    """A file that gives no text; the message says why and what to do."""
+
+
+class Document(NamedTuple):
+    """A report's text, the kind of file it came from, and what the reader should know about the reading."""
+
+    name: str
+    kind: str
+    text: str
+    notices: tuple[str, ...] = ()
+
+
+class Limits(NamedTuple):
+    """How much one report may bring."""
+
+    size: int = 20 * MB
+    unpacked: int = 150 * MB
+    ratio: int = 100
+    entries: int = 2000
+    pages: int = 300
+    seconds: int = 30
+    memory: int = 2048 * MB  # address space of the reading process
+
+
+LIMITS = Limits()
+
+
+def read(name: str, data: bytes, limits: Limits = LIMITS) -> Document:
+    """The text of a .txt, .docx or .pdf. `name` is only a text to show. Raises Unreadable."""
+    name = shown_name(name)
+    if not data.strip(b"\x00\t\r\n \xef\xbb\xbf"):
+        raise Unreadable("文件是空的，请核对是否选错了文件。")
+    if len(data) > limits.size:
+        raise Unreadable(f"文件有 {len(data) / MB:.1f} MB，最多 {limits.size // MB} MB。请去掉图片，或只传正文。")
+    kind = _kind(data, limits)
+    text, notices = (_plain(data), []) if kind == "txt" else _in_child(kind, data, limits)
+    text = tidied(text)
+    if not text.strip():
+        raise Unreadable("文件里没有文字，请核对是否选错了文件。")
+    return Document(name, kind, text, tuple(notices))
+
+
+def tidied(text: str) -> str:
+    """Text as it is compared: one kind of line end, no control characters, no figure IDs; cut where it is no report any more."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x0b", "\n").replace("\x0c", "\n")
+    text = "".join(c for c in text if c in "\n\t" or c.isprintable())[:MOST_LETTERS]
+    return _MARK.sub("", text)
+
+
+def _kind(data: bytes, limits: Limits) -> str:
+    if data.startswith(b"PK"):
+        return _packed(data, limits)
+    if data.startswith(_OLE):
+        if "EncryptedPackage".encode("utf-16-le") in data:
+            raise Unreadable("文档设了打开密码，读不了。请在 Word 或 WPS 里取消密码后再传。")
+        raise Unreadable(f"这是旧版 Word（.doc、.wps）或其他旧格式的文件，读不了。{_AGAIN}。")
+    if b"%PDF-" in data[:1024]:
+        return "pdf"
+    for start, what in _FOREIGN:
+        if data.startswith(start):
+            raise Unreadable(f"这是{what}，不是报告。请传 .docx、.pdf 或 .txt 文件。")
+    return "txt"
+
+
+def _packed(data: bytes, limits: Limits) -> str:
+    """A Word document, looked at before it is opened: how many parts, how big unpacked, whether locked."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            entries = archive.infolist()
+    except (zipfile.BadZipFile, zlib.error, ValueError, NotImplementedError, EOFError, OSError) as fault:
+        raise Unreadable(f"{_BROKEN}。") from fault
+    names = {entry.filename.replace("\\", "/").lstrip("/") for entry in entries}
+    if "word/document.xml" not in names and not any(re.fullmatch(r"word/document\d*\.xml", n) for n in names):
+        what = "工作簿" if any(n.startswith("xl/") for n in names) else "压缩包或其他文件"
+        raise Unreadable(f"这是{what}，不是 Word 文档。请传 .docx、.pdf 或 .txt 文件。")
+    unpacked = sum(entry.file_size for entry in entries)
+    if len(entries) > limits.entries or unpacked > limits.unpacked or unpacked > limits.ratio * len(data):
+        raise Unreadable("文档解开后大得不正常，为安全起见没有打开。请把文字复制到新文档再传，或直接粘贴文字。")
+    if any(entry.flag_bits & 1 for entry in entries):
+        raise Unreadable(f"文件设了密码，打不开。请去掉密码：{_AGAIN}。")
+    return "docx"
+
+
+def _plain(data: bytes) -> str:
+    try:
+        encoding = decode.choose(data, lambda encoding: _reads_well(data, encoding))
+    except Refused as fault:
+        raise Unreadable("无法识别文字编码。请在记事本里另存为，编码选 UTF-8，再传；或直接粘贴文字。") from fault
+    return "".join(decode.lines(data, encoding))
+
+
+def _reads_well(data: bytes, encoding: decode.Encoding) -> bool:
+    """Whether the bytes read so give everyday Chinese: another encoding gives rare letters and signs."""
+    head = data[encoding.skip : encoding.skip + 20_000].decode(encoding.codec, errors="ignore")
+    return bool(head) and len(_USUAL.findall(head)) >= 0.97 * len(head)
+
+
+def _in_child(kind: str, data: bytes, limits: Limits) -> tuple[str, list[str]]:
+    """What the reading process says: a text with notices, or why there is none."""
+    command = [sys.executable, "-m", "engine.reconciling.document_child", kind, *map(str, limits)]
+    quiet = {k: v for k, v in os.environ.items() if not k.startswith("COV")} | {"PYTHONIOENCODING": "utf-8"}
+    try:
+        done = subprocess.run(
+            command, input=data, capture_output=True, timeout=limits.seconds + 15, cwd=ROOT, env=quiet, check=False
+        )
+        said = json.loads(done.stdout)
+    except subprocess.TimeoutExpired as fault:
+        raise Unreadable(f"读了 {limits.seconds} 秒还没有读完，没有再读下去。请只传正文，或直接粘贴文字。") from fault
+    except ValueError as fault:  # it died: out of memory, or the library crashed
+        raise Unreadable(f"文件读到一半读不下去了，可能已损坏或大得不正常。{_AGAIN}，或直接粘贴文字。") from fault
+    if "fault" in said:
+        raise Unreadable(said["fault"])
+    return said["text"], said["notices"]
