@@ -9,9 +9,11 @@ import sys
 
 from engine import commands
 from engine.home import HomeError, from_environment
+from engine.importing import command_line as importing
 from engine.questions import PlaceOutsideScope
+from engine.reconciling import command_line as reconciling
 
-PARTS = (commands,)
+PARTS = (commands, importing, reconciling)
 
 
 def main(arguments: list[str] | None = None) -> int:

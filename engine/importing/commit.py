@@ -35,7 +35,7 @@ def commit(
     """
     with alone(home, who, f"导入“{preview.title}”", patience):
         if home.content_key() != preview.home_key:
-            preview = _again(preview)
+            preview = _again(home, preview)
         if preview.why_not:
             raise NothingToStore(preview.why_not)
         if on_progress:
@@ -70,9 +70,9 @@ def _is_kept(original: Path, sha256: str) -> bool:
     return original.exists() and shelves.sha256_of(original) == sha256
 
 
-def _again(preview: Preview) -> Preview:
+def _again(home: Home, preview: Preview) -> Preview:
     """The upload against the home as it is now. Raises HomeChanged if that makes a difference."""
-    new = prepare(preview.home, preview.ledger, preview.data, **preview.asked)
+    new = prepare(home, preview.ledger, preview.data, **preview.asked)
     if not new.same_outcome(preview):
         raise HomeChanged(new)
     return new
