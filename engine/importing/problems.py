@@ -22,6 +22,14 @@ class Refused(Exception):
         return str(self.args[0])
 
 
+class SeveralSheets(Refused):
+    """Several sheets could be meant; `sheets` are their names, one of which to choose."""
+
+    def __init__(self, said: str, sheets: tuple[str, ...]) -> None:
+        super().__init__(said)
+        self.sheets = sheets
+
+
 @dataclass(frozen=True)
 class CellProblem:
     """One thing that is wrong with a row of the file, or, if `doubt`, worth a second look."""
@@ -57,6 +65,7 @@ class Parsed:
     problems: tuple[CellProblem, ...]  # of rows that are not in `rows`
     skipped: tuple[tuple[int, str], ...]  # (line, reason)
     notices: tuple[str, ...]
+    absent: tuple[str, ...] = ()  # headers of the contract, not required, that the file has no column for
 
     @property
     def rows_in(self) -> int:

@@ -1,0 +1,126 @@
+"""The rows of a chosen table in the contract's own way of writing, and everything that is not such a row."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from engine.contract import Resource
+from engine.importing import cells, grid, remarks, row_kinds, totals
+from engine.importing.grid import Grid
+from engine.importing.header import RUNNING, folded
+from engine.importing.place_names import PlaceNames
+from engine.importing.problems import CellProblem, Refused
+from engine.importing.sheet_marks import Marks
+from engine.importing.source import Source
+from engine.importing.table_choice import Chosen
+
+TITLE = "标题行"
+_DAYS_TO_1904 = 1462
+
+
+@dataclass
+class Read:
+    """`rows` and the rest as in Parsed."""
+
+    rows: pa.Table
+    header_line: int
+    problems: list[CellProblem] = field(default_factory=list)
+    skipped: list[tuple[int, str]] = field(default_factory=list)
+    notices: list[str] = field(default_factory=list)
+
+
+def read(
+    chosen: Chosen,
+    resource: Resource,
+    places: PlaceNames,
+    marks: Marks,
+    most: tuple[int, int],
+    on_progress: Callable[[int, int], None] | None = None,
+) -> Read:
+    """Everything above and below the header of the chosen table. `most`: rows and columns there may be. Raises Refused."""
+    source, head = chosen.source, chosen.header
+    width = _width(source, head.labels, most[1])
+    expected = source.estimate
+    said = (lambda done: on_progress(done, max(done, expected))) if on_progress else (lambda done: None)
+    first_lines, above = _above(source, head.first)
+    whole = grid.build(source.records(), head.last + 1, width, most[0], said)
+    kinds = row_kinds.sort_out(whole, head, resource)
+    _refuse_running_numbers(whole, chosen, resource, kinds.skip)
+    skipped = above + [(whole.lines[row].as_py(), kinds.skip[row]) for row in sorted(kinds.skip)]
+    notices = [*chosen.notices, *remarks.about_columns(whole, chosen, resource, kinds.skip)]
+    notices += [*remarks.about_sheet(chosen, marks), *totals.differences(whole, head, kinds)]
+    rows = _without(whole, kinds.skip)
+    table, problems, emptied = _table(rows, chosen, resource, places, marks)
+    notices += [*emptied, *remarks.about_short_rows(rows)]
+    return Read(table, first_lines[head.first], problems, skipped, notices)
+
+
+def _width(source: Source, labels: list[str], most: int) -> int:
+    """Columns of a CSV end with its header; a sheet may have more of them beside it."""
+    named = max(at for at, label in enumerate(labels) if label) + 1
+    width = named if source.from_csv else max(named, *(len(row) for row in source.beginning))
+    if width > most:
+        raise Refused(f"表里有 {width} 列，最多 {most} 列。请只留台账要的列再传")
+    return width
+
+
+def _above(source: Source, first: int) -> tuple[list[int], list[tuple[int, str]]]:
+    """The lines of the first records, and those before the header, each with what it is."""
+    lines, rows = next(iter(source.records()))
+    blank = [not any(cell.strip() for cell in row) for row in rows[:first]]
+    return lines[: first + 1], [
+        (line, row_kinds.BLANK_ROW if empty else TITLE) for line, empty in zip(lines, blank, strict=False)
+    ]
+
+
+def _refuse_running_numbers(whole: Grid, chosen: Chosen, resource: Resource, skip: dict[int, str]) -> None:
+    """序号 begins at 1 in every file: taken as keys, the next file would replace the rows of this one."""
+    for at, f in chosen.header.fields.items():
+        if f.column == resource.key and folded(chosen.header.labels[at]) == RUNNING:
+            kept = _without(whole, skip).columns[at]
+            if pc.all(pc.match_substring_regex(kept, r"^\s*[0-9]{0,6}(\.0+)?\s*$")).as_py():
+                raise Refused(
+                    f"缺少“{f.name}”列。“序号”每个文件都从 1 起，不能当{f.name}，不然下一个文件会把这一个盖掉。请加一列“{f.name}”（{f.description}）"
+                )
+
+
+def _without(whole: Grid, skip: dict[int, str]) -> Grid:
+    if not skip:
+        return whole
+    keep = [True] * len(whole.lines)
+    for row in skip:
+        keep[row] = False
+    return whole.only(pa.chunked_array([keep]))
+
+
+def _table(
+    rows: Grid, chosen: Chosen, resource: Resource, places: PlaceNames, marks: Marks
+) -> tuple[pa.Table, list[CellProblem], list[str]]:
+    """The good rows, the problems of the others, and what was taken for an empty cell."""
+    head, from_csv = chosen.header, chosen.source.from_csv
+    where = {f.column: at for at, f in head.fields.items()}
+    problems = [*cells.misshapen(rows, head), *cells.marked(rows, head, marks)]
+    columns, emptied = {}, []
+    for f in resource.fields:
+        if f.column not in where:
+            columns[f.column] = pa.chunked_array([pa.nulls(len(rows.lines), pa.string())])
+            continue
+        shift = _DAYS_TO_1904 if marks.from_1904 else 0
+        found = cells.rewritten(rows, where[f.column], f, places, from_csv, shift)
+        columns[f.column] = found.column
+        problems += found.problems
+        emptied += found.notices
+    columns["line"] = rows.lines
+    none = pa.chunked_array([pa.array([""] * len(rows.lines), pa.string())])
+    columns["raw"] = cells.joined(
+        [rows.columns[where[f.column]] if f.column in where else none for f in resource.fields]
+    )
+    table = pa.table(columns)
+    if problems:
+        bad = pa.array(sorted({p.line for p in problems}), pa.int64())
+        table = table.filter(pc.invert(pc.is_in(table["line"], value_set=bad)))
+    return table, sorted(problems, key=lambda p: p.line), emptied

@@ -1,0 +1,82 @@
+"""From the bytes of a file to the tables in it, whatever kind of file it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from engine.importing import csv_rows, decode, header
+from engine.importing.csv_rows import Chunk
+from engine.importing.problems import Refused
+from engine.importing.workbook_rows import Sheet, Workbook
+
+LOOKED_AT = header.DEPTH + 2
+Fits = Callable[[list[list[str]]], int]
+
+
+@dataclass
+class Source:
+    """One table of a file: how it was read, its first rows, and all its records when asked for."""
+
+    form: str
+    beginning: list[list[str]]
+    records: Callable[[], Iterator[Chunk]]
+    from_csv: bool
+    sheet: str = ""
+    hidden: bool = False
+    estimate: int = 0  # how many rows there may be
+    merged: list[tuple[int, int, int]] = field(default_factory=list)  # first row, last row, column from 0
+
+
+def tables(data: bytes, kind: str, sheet: str | None, fits: Fits) -> list[Source]:
+    """The tables that a file may mean: one of a text file, one per sheet of a workbook. Raises Refused.
+
+    `fits`: how many columns of some ledger can be recognised in first rows.
+    """
+    if kind == "text":
+        return [_of_text(data, fits)]
+    book = Workbook(data)
+    sheets = [s for s in book.sheets if sheet is None or s.name == sheet]
+    if not sheets:
+        names = "、".join(f"“{s.name}”" for s in book.sheets)
+        raise Refused(f"工作簿里没有叫“{sheet}”的工作表，有：{names}" if sheet else "工作簿里没有工作表，请核对文件")
+    return [_of_sheet(book, s) for s in sheets]
+
+
+def _of_text(data: bytes, fits: Fits) -> Source:
+    encoding = decode.choose(data, lambda e: _best(data, e, fits)[1] > 1)
+    delimiter, _, rows = _best(data, encoding, fits)
+    named = "" if delimiter == "," else f"，{csv_rows.DELIMITERS[delimiter]}分隔"
+    return Source(
+        f"CSV（{encoding.name}{named}）",
+        rows,
+        lambda: csv_rows.records(data, encoding, delimiter),
+        from_csv=True,
+        estimate=max(data.count(b"\n"), data.count(b"\r")),
+    )
+
+
+def _best(data: bytes, encoding: decode.Encoding, fits: Fits) -> tuple[str, int, list[list[str]]]:
+    """The delimiter with which most of a header can be recognised, and the first rows read so."""
+    named = csv_rows.announced(data, encoding)
+    best = (named or ",", 0, [])
+    for delimiter in [named] if named else csv_rows.DELIMITERS:
+        _, rows = csv_rows.beginning(data, encoding, delimiter, LOOKED_AT)
+        score = fits(rows)
+        if score > best[1] or not best[2]:
+            best = (delimiter, score, rows)
+        if score > 2:  # a header split at the wrong sign is hardly ever recognised in three columns
+            break
+    return best
+
+
+def _of_sheet(book: Workbook, sheet: Sheet) -> Source:
+    return Source(
+        f"Excel 工作表“{sheet.name}”",
+        book.beginning(sheet, LOOKED_AT),
+        lambda: book.records(sheet),
+        from_csv=False,
+        sheet=sheet.name,
+        hidden=not sheet.visible,
+        merged=book.merged_down(sheet),
+    )
