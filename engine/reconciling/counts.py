@@ -22,8 +22,8 @@ class Hit(NamedTuple):
 
 _LEAST = "不少于|不低于|不下于?|不得少于|不得低于|至少|最少|超过|超出|超|突破|逾|高于|多于|大于"
 _MOST = "不超过|不高于|不多于|不得超过|至多|最多|不足|不到|未超过|少于|低于|小于"
-_ABOUT = "将近|接近|大约|大概|(?<![最附就邻临靠新远])近|(?<![公条契节预违合制履签民盟誓守失赴特邀文和租])约"
-BEFORE = rf"(?:(?:(?P<least>{_LEAST}|上(?=[百千万]))|(?P<most>{_MOST})|(?P<about>{_ABOUT}))(?:了|有|为|达到?)?\s?)?"
+_ABOUT = "将近|接近|大约|大概|(?<![最附就邻临靠新远])近|(?<![公条契节预违合制履签民盟誓守赴特邀租])约"
+BEFORE = rf"(?:(?:(?P<least>{_LEAST}|上(?=[百千万])|(?:至少|不少于|最少)[\u4e00-\u9fff]{{1,6}}?(?=[\d{HANZI}]))|(?P<most>{_MOST})|(?P<about>{_ABOUT}))(?:了|有|为|达到?)?\s?)?"
 AFTER = r"(?P<after>\s?(?:及?以上|左右|上下|以内|以下|余(?=[,。;、:()]|$)))?"
 
 _ARABIC = re.compile(
@@ -51,10 +51,11 @@ _DONE = re.compile(
     r"(?:开展|组织|召开|举办|举行|进行|化解|调处|调解|受理|办理|查处|建成|新建|建设|设立|设置|打造|参加|出台)了?$"
 )
 _GROWN = re.compile(
-    r"(?:同比|环比|较[^,、]{1,12}?|比[^,、]{1,10}?)(?:净?增长|增加|上升|下降|减少|提升|提高|降低|下滑|压减|多|少|增|减)了?$"
+    r"(?:同比|环比|较[^,、]{1,12}?|比[^,、]{1,10}?)(?:净?增长|增加|上升|下降|减少|提升|提高|降低|下滑|压减|多|少|增|减)(?:了|[\u4e00-\u9fff]{2,8})?$"
 )
 _TAUGHT = re.compile(r"培训|学习|学法|志愿|学时|服务时长|授课|轮训")
 _MARKED = re.compile(r"得分|测评|考核|满意|评分|综合|平均")
+_WEIGHED = re.compile(r"占比|权重|分值|占考核")
 _BARE = {"百", "千", "万", "亿"}
 
 
@@ -111,7 +112,7 @@ def _counts(match: re.Match[str], sentence: str) -> bool:
     before = sentence[max(0, match.start() - 30) : match.start()]
     if match["unit"] == "小时" and not _TAUGHT.search(sentence):
         return False
-    if match["unit"] == "分" and not _MARKED.search(before):
+    if match["unit"] == "分" and (not _MARKED.search(before) or _WEIGHED.search(before)):
         return False
     return not _GROWN.search(before)
 
