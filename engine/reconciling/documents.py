@@ -1,30 +1,26 @@
 """From an uploaded report to its text: plain text, Word or the text layer of a PDF. What a file is, its bytes say.
 
-Word and PDF are read in a process of their own (document_child), which has its time and memory: a file that was made
-to harm, or is only broken, costs that process and no more. Nothing in a file is run, and no link is followed.
+Word and PDF are opened in a process of their own, which has its time and memory: a file that was made to harm, or is
+only broken, costs that process and no more. Nothing in a file is run, and no link is followed.
 """
 
 import io
-import json
-import os
 import re
-import subprocess
-import sys
 import zipfile
 import zlib
-from pathlib import Path
 from typing import NamedTuple
 
-from engine.importing import decode
+from engine.importing import child, decode
 from engine.importing.gate import MB, shown_name
 from engine.importing.problems import Refused
 
-ROOT = Path(__file__).resolve().parents[2]
 MOST_LETTERS = 600_000  # of one report: some 400 pages
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _AGAIN = "请用 Word 或 WPS 打开，另存为 .docx 后再传"
 _BROKEN = f"文件不完整或已损坏，打不开。{_AGAIN}；如果是从聊天软件收到的，请重新接收一次"
 _MARK = re.compile(r"〔[0-9]+-[0-9]{2}[^〕]{0,12}〕")  # figure IDs that our own report may carry
+HEAD, TAIL = "核对结果：", "（以下为核对附记）"  # what a marked report begins and ends its additions with
+_VERDICT = re.compile("[●▲✕■◆○◇]+")
 _USUAL = re.compile(
     r"[\t\n\r\x20-\x7e\u2010-\u2027\u2030-\u205e\u2460-\u24ff\u3000-\u303f\u4e00-\u9fff\uff00-\uffef·—×÷°]"
 )
@@ -40,7 +36,7 @@ _FOREIGN = (
 )
 
 
-class Unreadable(Exception):
+class Unreadable(Refused):
     """A file that gives no text; the message says why and what to do."""
 
 
@@ -87,7 +83,15 @@ def tidied(text: str) -> str:
     """Text as it is compared: one kind of line end, no control characters, no figure IDs; cut where it is no report any more."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x0b", "\n").replace("\x0c", "\n")
     text = "".join(c for c in text if c in "\n\t" or c.isprintable())[:MOST_LETTERS]
-    return _MARK.sub("", text)
+    return _unmarked(_MARK.sub("", text))
+
+
+def _unmarked(text: str) -> str:
+    """A marked report that was corrected and comes back: without the marks and without what was written around it."""
+    if not text.startswith(HEAD):
+        return text
+    lines = text.split(TAIL)[0].split("\n")[3:]
+    return _VERDICT.sub("", "\n".join(lines))
 
 
 def _kind(data: bytes, limits: Limits) -> str:
@@ -139,18 +143,9 @@ def _reads_well(data: bytes, encoding: decode.Encoding) -> bool:
 
 
 def _in_child(kind: str, data: bytes, limits: Limits) -> tuple[str, list[str]]:
-    """What the reading process says: a text with notices, or why there is none."""
-    command = [sys.executable, "-m", "engine.reconciling.document_child", kind, *map(str, limits)]
-    quiet = {k: v for k, v in os.environ.items() if not k.startswith("COV")} | {"PYTHONIOENCODING": "utf-8"}
     try:
-        done = subprocess.run(
-            command, input=data, capture_output=True, timeout=limits.seconds + 15, cwd=ROOT, env=quiet, check=False
-        )
-        said = json.loads(done.stdout)
-    except subprocess.TimeoutExpired as fault:
-        raise Unreadable(f"读了 {limits.seconds} 秒还没有读完，没有再读下去。请只传正文，或直接粘贴文字。") from fault
-    except ValueError as fault:  # it died: out of memory, or the library crashed
-        raise Unreadable(f"文件读到一半读不下去了，可能已损坏或大得不正常。{_AGAIN}，或直接粘贴文字。") from fault
-    if "fault" in said:
-        raise Unreadable(said["fault"])
-    return said["text"], said["notices"]
+        return child.run("engine.reconciling.opening", "opened", data, (kind, limits), limits)
+    except Unreadable:
+        raise
+    except Refused as fault:  # what the process itself came to: too much memory, too long, or the library crashed
+        raise Unreadable(f"文件太大或已损坏，{limits.seconds} 秒内没有读完。请只传正文，或直接粘贴文字。") from fault

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from engine import figure_ids, figures, numbers, wording
+from engine import figure_ids, figures, wording
 from engine.questions import Scope, ask, parameters
 from engine.reconciling import choices, completeness, matching, units, verdicts
 from engine.reconciling.completeness import Part, Silence
@@ -201,12 +201,3 @@ class _Ledgers:
         for day, matters in zip(days["day"], days["numerator"], strict=True):
             found[pd.Timestamp(day).month] += int(matters)
         return found
-
-
-def ledger_said(checked: Checked) -> str:
-    """The ledgers' number with its unit, or the word for why there is none."""
-    if not checked.code:
-        return ""
-    if pd.isna(checked.value):
-        return checked.verdict if checked.verdict in (verdicts.NO_LEDGER, verdicts.NO_DENOMINATOR) else "无数据"
-    return numbers.with_unit(checked.value, checked.unit)

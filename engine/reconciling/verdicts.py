@@ -25,7 +25,7 @@ MARKS = {
     NO_LEDGER: "■",
     NO_DENOMINATOR: "◆",
     UNKNOWN: "○",
-    DEMAND: "–",
+    DEMAND: "◇",
 }
 ORDER = tuple(MARKS)
 _MONTHS = {"季": 3, "季度": 3, "半年": 6, "年": 12, "月": 1}
