@@ -22,9 +22,7 @@ if TYPE_CHECKING:
 
 _PROBLEM_COLUMNS = ("ledger", "file", "line", "column", "value", "reason", "place")
 _LEFT_OUT = 'CREATE TABLE left_out (ledger VARCHAR, "file" VARCHAR, line BIGINT, "column" VARCHAR, value VARCHAR, reason VARCHAR, place VARCHAR)'
-_SUPERSEDED = (
-    "CREATE TABLE superseded (ledger VARCHAR, row_id VARCHAR, place VARCHAR, source_file VARCHAR, line BIGINT)"
-)
+_SUPERSEDED = "CREATE TABLE superseded (ledger VARCHAR, row_id VARCHAR, place VARCHAR, day DATE, source_file VARCHAR, line BIGINT)"
 _LEDGER_ROWS = """CREATE TABLE staged_rows (
     ledger VARCHAR, row_id VARCHAR, place VARCHAR, day DATE, source_file VARCHAR, line BIGINT, cells VARCHAR, original VARCHAR)"""
 
@@ -111,23 +109,24 @@ def _find_duplicates(con: duckdb.DuckDBPyConnection, resource: Resource) -> None
         [(*row, f"与本文件第 {first} 行重复，只计第一行；请改编号或删去一行") for *row, first in twice],
     )
     con.execute(f"""
-        CREATE OR REPLACE TEMP TABLE old AS SELECT source_file, line, {key} AS row_id, {place} AS place FROM (
+        CREATE OR REPLACE TEMP TABLE old AS SELECT source_file, line, {key} AS row_id, {place} AS place, {_day(resource)} AS day FROM (
             SELECT *, max(file_no) OVER (PARTITION BY {key}) AS last_file {good}) WHERE file_no < last_file""")
-    con.execute(f"INSERT INTO superseded SELECT '{resource.name}', row_id, place, source_file, line FROM old")
+    con.execute(f"INSERT INTO superseded SELECT '{resource.name}', row_id, place, day, source_file, line FROM old")
     con.execute("INSERT INTO bad SELECT source_file, line FROM old")
 
 
 def _keep_text(con: duckdb.DuckDBPyConnection, resource: Resource) -> None:
     if not resource.is_ledger and resource.name != "places":
         return
-    place, day = (
-        ('"place"', f"CAST({resource.field(resource.date_column or '').typed()} AS DATE)")
-        if resource.is_ledger
-        else ("code", "NULL")
-    )
+    place = '"place"' if resource.is_ledger else "code"
     con.execute(f"""
-        INSERT INTO staged_rows SELECT '{resource.name}', "{resource.key}", {place}, {day}, source_file, line, cells, original
+        INSERT INTO staged_rows SELECT '{resource.name}', "{resource.key}", {place}, {_day(resource)}, source_file, line, cells, original
         FROM raw ANTI JOIN bad USING (source_file, line)""")
+
+
+def _day(resource: Resource) -> str:
+    """SQL on `raw`: the day of a ledger row's main date."""
+    return f"CAST({resource.field(resource.date_column).typed()} AS DATE)" if resource.date_column else "NULL"
 
 
 def _complete_places(con: duckdb.DuckDBPyConnection) -> None:

@@ -62,10 +62,10 @@ def enforcement_cases(year):
     chance = dice("enforcement_cases", year)
     rows = [row for row in _penalties() + _licences() if row["filed_on"].startswith(str(year))]
     rows = numbered("ZF", _checks(chance, year) + rows, "filed_on")
-    staff = [row["row_id"] for row in officers() if not row["revoked_on"] and row["expires_on"] > "2026"]
+    staff = [row for row in officers() if not row["revoked_on"] and row["expires_on"] > "2026"]
     check = None
     for row in rows:
-        row["officer"] = chance.choice(staff)
+        row["officer"] = chance.choice([o["row_id"] for o in staff if str(o["certified_on"]) <= str(row["filed_on"])])
         if row["kind"] == "检查":
             check = row
         elif row.pop("checked", "否") == "是":

@@ -1,0 +1,10 @@
+-- Question: Which cases were disclosed without a decision?
+-- Ledger: enforcement_cases
+-- Parameters: $place
+-- Reads: enforcement_cases
+-- Severity: 疑点
+-- Columns: disclosed_on, decided_on
+-- Message: 还没有决定日期就已公示，请补填决定日期，或清空公示日期
+select row_id
+from enforcement_cases
+where place like $place and disclosed_on is not null and decided_on is null

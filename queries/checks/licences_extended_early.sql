@@ -1,0 +1,18 @@
+-- Question: Which licences were extended although they were decided well within the plain limit?
+-- Ledger: enforcement_cases
+-- Parameters: $place
+-- Reads: enforcement_cases
+-- Severity: 疑点
+-- Columns: extended, decided_on, filed_on, kind
+-- Message: {decided_on} 就已决定，离不延期的期限 {due_on} 还早，用不着延期，请核对是否延期和决定日期
+select enforcement_cases.row_id, enforcement_cases.decided_on, due_days.due_on
+from enforcement_cases
+inner join due_days on enforcement_cases.filed_on = due_days.started_on
+inner join parameters on parameters.parameter = 'near_days'
+where
+    enforcement_cases.place like $place
+    and enforcement_cases.kind = '许可'
+    and enforcement_cases.extended = '是'
+    and due_days.rule = 'licence_decide'
+    and not due_days.extended
+    and date_diff('day', enforcement_cases.decided_on, due_days.due_on) > cast(parameters.value as bigint)

@@ -1,0 +1,10 @@
+-- Question: Which oversight events nobody took part in?
+-- Ledger: oversight_events
+-- Parameters: $place
+-- Reads: oversight_events
+-- Severity: 疑点
+-- Columns: participants
+-- Message: 参加人数是 0，请补填实际人数；没有记的留空
+select row_id
+from oversight_events
+where place like $place and participants = 0

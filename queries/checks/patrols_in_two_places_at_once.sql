@@ -1,0 +1,21 @@
+-- Question: Which patrols have the same chief at two places in the same minute?
+-- Ledger: river_patrols
+-- Parameters: $place
+-- Reads: river_patrols
+-- Severity: 疑点
+-- Columns: patrolled_at, chief, reach
+-- Message: 编号 {other} 记的是同一位河长同一分钟在另一处巡河，请核对两行的时间、河长和河段
+with minutes as (
+    select chief, patrolled_at, min(row_id) as first_id, max(row_id) as last_id
+    from river_patrols
+    where place like $place
+    group by chief, patrolled_at
+    having count(distinct place || ' ' || coalesce(reach, '')) > 1
+)
+
+select
+    river_patrols.row_id,
+    case when river_patrols.row_id = minutes.first_id then minutes.last_id else minutes.first_id end as other
+from river_patrols
+inner join minutes on river_patrols.chief = minutes.chief and river_patrols.patrolled_at = minutes.patrolled_at
+where river_patrols.place like $place

@@ -1,0 +1,20 @@
+-- Question: Which patrols lie outside the term of their chief?
+-- Ledger: river_patrols
+-- Parameters: $place
+-- Reads: river_patrols, river_chiefs
+-- Severity: 疑点
+-- Columns: patrolled_at, chief
+-- Message: 不在这位河长的任期内（{since} 至 {until}），请核对时间和河长编号，或改正河长名录
+select
+    river_patrols.row_id,
+    river_chiefs.since,
+    coalesce(cast(river_chiefs.until as varchar), '今') as until
+from river_patrols
+inner join river_chiefs on river_patrols.chief = river_chiefs.row_id
+where
+    river_patrols.place like $place
+    and river_chiefs.place like $place
+    and (
+        cast(river_patrols.patrolled_at as date) < river_chiefs.since
+        or cast(river_patrols.patrolled_at as date) > river_chiefs.until
+    )

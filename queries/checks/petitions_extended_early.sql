@@ -1,0 +1,18 @@
+-- Question: Which petitions were extended although they were closed well within the plain limit?
+-- Ledger: petitions
+-- Parameters: $place
+-- Reads: petitions
+-- Severity: 疑点
+-- Columns: extended, closed_on, accepted_on, class
+-- Message: {closed_on} 就已办结，离不延期的期限 {due_on} 还早，用不着延期，请核对是否延期和办结日期
+select petitions.row_id, petitions.closed_on, due_days.due_on
+from petitions
+inner join due_days on petitions.accepted_on = due_days.started_on
+inner join parameters on parameters.parameter = 'near_days'
+where
+    petitions.place like $place
+    and petitions.class = '申诉求决'
+    and petitions.extended = '是'
+    and due_days.rule = 'petition_close'
+    and not due_days.extended
+    and date_diff('day', petitions.closed_on, due_days.due_on) > cast(parameters.value as bigint)

@@ -1,0 +1,10 @@
+-- Question: Which risk reviews name risks but no measures?
+-- Ledger: risk_reviews
+-- Parameters: $place
+-- Reads: risk_reviews
+-- Severity: 疑点
+-- Columns: measures, risks
+-- Message: 没有填写，但列出了主要风险，请补填应对措施
+select row_id
+from risk_reviews
+where place like $place and risks is not null and measures is null

@@ -1,0 +1,10 @@
+-- Question: Which legal trainings have no hours?
+-- Ledger: trainings
+-- Parameters: $place
+-- Reads: trainings
+-- Severity: 疑点
+-- Columns: hours, kind
+-- Message: 没有学时，这次培训不计入学时达标，请补填
+select row_id
+from trainings
+where place like $place and kind = '法律知识培训' and coalesce(hours, 0) = 0
