@@ -1,4 +1,4 @@
-"""The two elements of our own, charts and cards: Streamlit's would be slower, and neither print nor answer a keyboard.
+"""The elements of our own: charts and cards, as Streamlit's would be slower and neither print nor answer a keyboard, and Chinese words.
 
 No markup of ours and none of the ledgers' gets through: their scripts put everything in as text.
 """
@@ -10,11 +10,15 @@ from streamlit.components.v2.types import ComponentRenderer
 
 from engine.home import STATIC
 
-_STYLES = {"chart": ("title.css", "chart.css", "print.css"), "cards": ("title.css", "cards.css", "print.css")}
+_STYLES = {
+    "chart": ("title.css", "chart.css", "print.css"),
+    "cards": ("title.css", "cards.css", "print.css"),
+    "chinese": (),
+}
 
 
 @cache
 def element(name: str) -> ComponentRenderer:
-    """`chart` or `cards`: its script and its styles from static/."""
+    """`chart`, `cards` or `chinese`: its script and its styles from static/."""
     js, *css = ((STATIC / file).read_text(encoding="utf-8") for file in (f"{name}.js", *_STYLES[name]))
     return st.components.v2.component(name, js=js, css="\n".join(css), isolate_styles=False)

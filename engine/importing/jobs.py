@@ -92,18 +92,10 @@ def find(home: Home, kind: str, key: Hashable) -> Job | None:
     return _jobs.get((home.path, kind, key))
 
 
-def running(home: Home, kind: str) -> bool:
-    """Whether a job of this kind is at work on this home, whoever began it."""
+def running(home: Home, kind: str) -> Job | None:
+    """The job of this kind that is at work on this home, whoever began it."""
     with _lock:
-        return any(name[:2] == (home.path, kind) and not job.finished for name, job in _jobs.items())
-
-
-def forget(home: Home, kind: str, key: Hashable) -> None:
-    """Let go of a finished job, so that the same name begins anew."""
-    with _lock:
-        job = _jobs.get((home.path, kind, key))
-        if job is not None and job.finished:
-            del _jobs[(home.path, kind, key)]
+        return next((job for name, job in _jobs.items() if name[:2] == (home.path, kind) and not job.finished), None)
 
 
 def _run(job: Job, turn: threading.Lock, work: Callable[[Progress], Any]) -> None:
@@ -119,7 +111,7 @@ def _run(job: Job, turn: threading.Lock, work: Callable[[Progress], Any]) -> Non
 
 def _said(fault: Exception) -> str:
     """Faults that were foreseen bring their own sentence in Chinese; the others go to the log."""
-    text = str(fault.args[0]) if fault.args else ""
+    text = str(getattr(fault, "said", "") or (fault.args[0] if fault.args else ""))
     if any("\u4e00" <= letter <= "\u9fff" for letter in text):
         return text
     logging.getLogger(__name__).error("an import job failed", exc_info=fault)

@@ -1,0 +1,167 @@
+"""The page 导入 up to the preview: the file box, which ledger and sheet, work in progress, a file that is refused."""
+
+from collections.abc import Hashable
+from typing import NamedTuple
+
+import streamlit as st
+
+from engine import questions
+from engine.importing import gate, looking
+from engine.importing.jobs import Job
+from engine.importing.looking import Given, Looked
+from engine.show import escaped
+from engine.show_own import element
+from engine.view import View
+
+SAID = "import-said"  # words of a callback for the run that follows it
+_FILE, _DONE, _BOX = "import-file", "import-done", "import-box"
+_PATIENCE = 1.0  # seconds that a reader waits without being told how far it is
+
+
+class At(NamedTuple):
+    """How far the reader is: nothing given, a job at work, a file looked at, an import done."""
+
+    given: Given | None = None
+    job: Job | None = None
+    looked: Looked | None = None
+    done: Job | None = None
+    key: Hashable = None  # the name of the look
+
+    @property
+    def title(self) -> str:
+        """What the page says on top: the finding, or what can be done here."""
+        if self.done:
+            return "写好了" if self.done.result else "没有写入"
+        if self.job:
+            return f"{self.job.stage}……"
+        if self.looked:
+            return self.looked.said
+        return "导入台账"
+
+
+def where(view: View) -> At:
+    """Where the reader stands; what was given is looked at in the background, and awaited for a moment."""
+    if done := st.session_state.get(_DONE):
+        return At(done=done) if _awaited(done) else At(job=done)
+    given = st.session_state.get(_FILE)
+    if given is None:
+        return At()
+    job = looking.look(view.scope.home, given)
+    if not _awaited(job):
+        return At(given, job)
+    looked = job.result or Looked(given.ledger, fault=job.fault)
+    return At(given, looked=looked, key=given.key(view.scope.home))
+
+
+def _awaited(job: Job) -> bool:
+    return job.ended.wait(_PATIENCE)
+
+
+@st.fragment(run_every=0.5)
+def progress(job: Job) -> None:
+    """How far a job is, until it is done; then the whole page is drawn again."""
+    if job.finished:
+        st.rerun()
+    st.progress(job.share or 0.0, text=escaped(job.said))
+    st.caption("可以离开或关掉这个页面，处理不会中断，也不会重复。")
+
+
+def said() -> None:
+    """What a callback had to say to the reader."""
+    if words := st.session_state.pop(SAID, None):
+        st.error(escaped(words))
+
+
+def told(done: Job) -> None:
+    """What an import or an undo came to."""
+    if done.result:
+        st.success(escaped(done.result.said))
+        st.button("导入另一个文件", on_click=leave, key="import-next")
+        return
+    st.error(escaped(done.fault or ""))
+    st.button("重新核对", on_click=back, key="import-back")
+
+
+def file_box(view: View, at: At) -> None:
+    """The box to drop a file in; once one is given, its name, its ledger and a way to another."""
+    if at.done or (at.job and at.given is None):
+        return
+    if at.given is None:
+        element("chinese")(key="chinese")
+        box = f"{_BOX}-{st.session_state.get(_BOX, 0)}"
+        st.file_uploader(
+            "选 Excel、WPS 或 CSV 文件：先列出会有什么变化，确认后才写入台账", key=box, on_change=_take, args=(box,)
+        )
+        return
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        if at.looked:
+            _choose_ledger(view, at.given, at.looked)
+            _choose_sheet(at.given, at.looked)
+        st.button("换一个文件", on_click=leave, key="import-other")
+        st.text(f"{gate.shown_name(at.given.name)}（{_size(len(at.given.data))}）")
+
+
+def _take(box: str) -> None:
+    """A callback: keep the bytes with the session, so that another page may be looked at in between."""
+    if (file := st.session_state[box]) is not None:
+        st.session_state[_FILE] = Given.of(file.name, file.getvalue())
+        st.session_state.pop(_DONE, None)
+
+
+def leave() -> None:
+    """A callback: forget the file; an empty box is a new one."""
+    st.session_state.pop(_FILE, None)
+    st.session_state.pop(_DONE, None)
+    st.session_state[_BOX] = st.session_state.get(_BOX, 0) + 1
+
+
+def say(**more: object) -> None:
+    """A callback: say more about the file that is looked at."""
+    st.session_state[_FILE] = st.session_state[_FILE].said(**more)
+
+
+def back() -> None:
+    """A callback: to the file that could not be imported, which is looked at anew."""
+    st.session_state.pop(_DONE, None)
+
+
+def stored(job: Job) -> None:
+    """The file is on its way into the ledger: from now on that is what the page tells of."""
+    st.session_state[_DONE] = job
+
+
+def _choose_ledger(view: View, given: Given, looked: Looked) -> None:
+    ledgers = questions.ledgers(view.scope)
+    key = f"import-ledger-{given.sha256[:8]}"
+
+    def take() -> None:
+        say(ledger=st.session_state[key], sheet=None)
+
+    at = list(ledgers).index(looked.ledger) if looked.ledger in ledgers else None
+    titles = {name: resource.title for name, resource in ledgers.items()}
+    st.selectbox(
+        "导入到哪本台账",
+        list(ledgers),
+        at,
+        titles.get,
+        key=key,
+        on_change=take,
+        placeholder="请选台账",
+        width=260,
+    )
+
+
+def _choose_sheet(given: Given, looked: Looked) -> None:
+    if len(looked.sheets) < 2:
+        return
+    key = f"import-sheet-{given.sha256[:8]}"
+
+    def take() -> None:
+        say(sheet=st.session_state[key])
+
+    at = looked.sheets.index(given.sheet) if given.sheet in looked.sheets else None
+    st.selectbox("读哪张表", looked.sheets, at, key=key, on_change=take, placeholder="请选工作表", width=260)
+
+
+def _size(length: int) -> str:
+    return f"{max(1, round(length / 1024)):,} KB" if length < 1024 * 1024 else f"{length / 1024 / 1024:.1f} MB"

@@ -1,0 +1,112 @@
+"""What was imported before: the list of batches, how to undo one, templates to take away, and what the start found."""
+
+import pandas as pd
+import streamlit as st
+
+from engine.importing import looking, shelves, sweeping, templates
+from engine.importing.batches import Batch, batches
+from engine.show import escaped
+from engine.show_import import SAID, At, stored
+from engine.show_rows import table
+from engine.view import View
+
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_SHOWN = 200
+_WHO = "import-undo-who"
+
+
+def found_at_start(view: View) -> None:
+    """What is not as the journal says, looked for once a session: it reads every original."""
+    said = st.session_state.setdefault("import-found", None)
+    if said is None:
+        said = st.session_state["import-found"] = sweeping.found_at_start(view.scope.home)
+    if said:
+        st.warning(escaped("打开数据目录时发现：" + "".join(said)))
+
+
+def listed(view: View) -> None:
+    """Every batch, the latest first, and the way to undo one that still counts."""
+    home = view.scope.home
+    st.header("导入记录", anchor=False)
+    try:
+        found = batches(home)[::-1]
+    except OSError as fault:
+        st.error(escaped(f"导入记录打不开（{fault.strerror}），请系统管理员检查文件和权限。"))
+        return
+    if not found:
+        st.text("还没有导入过。")
+        return
+    titles = {name: resource.title for name, resource in looking.ledgers(home).items()}
+    table(pd.DataFrame([_line(batch, titles) for batch in found[:_SHOWN]]), alt="导入记录")
+    standing = [batch for batch in found if not batch.undone_on]
+    if standing and not shelves.is_demonstration(home):
+        _undo(view, standing, titles)
+
+
+def _line(batch: Batch, titles: dict[str, str]) -> dict[str, object]:
+    counts = batch.counts
+    return {
+        "批次": f"{batch.number:04d}",
+        "台账": titles.get(batch.ledger, batch.ledger),
+        "时间": batch.when[:16].replace("T", " "),
+        "经办人": batch.who,
+        "文件": batch.file,
+        "新增": counts.get("new"),
+        "更新": counts.get("changed"),
+        "无变化": counts.get("unchanged"),
+        "退回": counts.get("rejected"),
+        "跳过": counts.get("skipped"),
+        "状态": f"已于 {batch.undone_on[:10]} 撤销（{batch.undone_by}）" if batch.undone_on else "有效",
+    }
+
+
+def _undo(view: View, standing: list[Batch], titles: dict[str, str]) -> None:
+    """Asks once more: the figures of every page change."""
+    said = {b.number: f"{b.number:04d}　{titles.get(b.ledger, b.ledger)}　{b.when[:10]}　{b.file}" for b in standing}
+    with st.popover("撤销一批", key="import-undo"):
+        number = st.selectbox("撤销哪一批", list(said), 0, said.get, key="import-undo-number")
+        batch = next(b for b in standing if b.number == number)
+        st.text(_consequence(batch))
+        st.text_input("经办人", key=_WHO, placeholder="姓名，记入导入记录", max_chars=20)
+        st.button(f"确定撤销 {number:04d}", on_click=_take_back, args=(view, number), key="import-undo-sure")
+
+
+def _consequence(batch: Batch) -> str:
+    new, changed = batch.counts.get("new", 0), batch.counts.get("changed", 0)
+    told = [f"新增的 {new:,} 行不再计入"] if new else []
+    told += [f"更新的 {changed:,} 行恢复成以前的内容"] if changed else []
+    return f"撤销后{'，'.join(told)}。这批数据移到 undone 文件夹，不会删除；撤销本身也记入导入记录。"
+
+
+def _take_back(view: View, number: int) -> None:
+    who = st.session_state[_WHO].strip()
+    if not who:
+        st.session_state[SAID] = "请先填写经办人：姓名会记入导入记录，以便日后查问。"
+        return
+    stored(looking.take_back(view.scope.home, number, who))
+
+
+def template_files(view: View, at: At) -> None:
+    """For each ledger a workbook to fill in, and one that explains all of them."""
+    home = view.scope.home
+    ledgers = looking.ledgers(home)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        titles = {name: resource.title for name, resource in ledgers.items()}
+        first = list(ledgers).index(at.looked.ledger) if at.looked and at.looked.ledger else 0
+        name = st.selectbox("填报模板", list(ledgers), first, titles.get, key=f"import-template-{first}", width=260)
+        st.download_button(
+            "下载模板",
+            lambda: templates.workbook(ledgers[name], home),
+            f"{titles[name]}.xlsx",
+            _XLSX,
+            on_click="ignore",
+            key="import-template-file",
+        )
+        st.download_button(
+            "下载全部台账的填报说明",
+            lambda: templates.guide(list(ledgers.values()), home),
+            "填报说明.xlsx",
+            _XLSX,
+            on_click="ignore",
+            key="import-guide-file",
+        )

@@ -1,0 +1,155 @@
+"""What importing a file would do: the counts, the figures that would move, every row, and the button that does it."""
+
+import pandas as pd
+import streamlit as st
+
+from engine.contract import Resource
+from engine.importing import looking, rejected, shelves
+from engine.importing.effects import Effect
+from engine.importing.preview import Preview
+from engine.show import escaped
+from engine.show_cards import tiles
+from engine.show_import import SAID, At, progress, say, stored
+from engine.show_rows import table
+from engine.view import View
+
+SHOWN = 200  # rows of a table; all of them are in the files to take away
+_MOVED = 6  # figures as tiles, the others in a table
+_WHO = "import-who"
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_TILES = (
+    ("新增", "new", "台账里没有的编号"),
+    ("有变化", "changed", "编号已有，内容不同，以这次为准"),
+    ("无变化", "unchanged", "和台账一样，不再写入"),
+    ("退回", "rejected", "有错，不收，见下面的原因"),
+    ("跳过", "skipped", "标题、空行和合计行"),
+)
+_TABLES = (
+    ("rejected", "退回的行"),
+    ("changed", "有变化的行：原来和改为"),
+    ("doubts", "疑点：照收，请核对"),
+    ("new", "新增的行"),
+    ("skipped", "跳过的行"),
+)
+
+
+def counts(found: Preview) -> None:
+    """How many rows are what; they add up to the rows of the file."""
+    told = found.counts
+    tiles([(label, f"{told[name]:,} 行", about) for label, name, about in _TILES], key="import-tiles")
+    parts = " + ".join(f"{label} {told[name]:,}" for label, name, _ in _TILES)
+    st.text(f"文件里共 {told['rows_in']:,} 行 = {parts}")
+    if found.notices:
+        st.text("\n".join(found.notices))
+
+
+def reading(found: Preview) -> None:
+    """How the file was read, for whoever doubts it."""
+    parsed = found.parsed
+    st.header("文件是怎么读的", anchor=False)
+    st.text(f"{parsed.file}：{parsed.form}，表头在第 {parsed.header_line} 行。")
+    if parsed.matched:
+        pairs = pd.DataFrame(parsed.matched.items(), columns=["文件里的表头", "对应的栏目"])
+        table(pairs, alt="表头对应")
+
+
+def moved(view: View, at: At) -> None:
+    """The figures that would move, once they are worked out."""
+    if not at.looked.preview.counts["accepted"]:
+        return
+    job = looking.moved(view.scope.home, at.given, at.looked.preview, view.place)
+    st.header("导入后，这些数字会变", anchor=False)
+    if not job.ended.wait(1.0):
+        progress(job)
+    elif job.fault:
+        st.text(job.fault)
+    elif not job.result:
+        st.text(f"{view.place_name}的指标数字都不变。")
+    else:
+        shown = [(e.name, _change(e), _about(view, e)) for e in job.result]
+        tiles(shown[:_MOVED], key="import-moved")
+        if len(shown) > _MOVED:
+            st.text("还有：" + "；".join(f"{name} {change}" for name, change, _ in shown[_MOVED:]))
+
+
+def _change(effect: Effect) -> str:
+    """60 → 63 次, with the unit once where both have it."""
+    old, _, unit = effect.old.partition(" ")
+    return f"{old} → {effect.new}" if unit and effect.new.endswith(f" {unit}") else f"{effect.old} → {effect.new}"
+
+
+def _about(view: View, effect: Effect) -> str:
+    turned = f"，{effect.old_status} → {effect.new_status}" if effect.old_status != effect.new_status else ""
+    return f"{view.place_name} {effect.year} 年{turned}"
+
+
+def decide(view: View, at: At) -> None:
+    """Who imports, all or nothing, and the button."""
+    home, found = view.scope.home, at.looked.preview
+    whole = looking.ledgers(home)[at.looked.ledger].whole_file_only
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        st.text_input("经办人", key=_WHO, placeholder="姓名，记入导入记录", max_chars=20, width=220, bind=None)
+        st.button(
+            f"导入 {found.counts['accepted']:,} 行",
+            type="primary",
+            disabled=found.why_not is not None or shelves.is_demonstration(home),
+            on_click=_store,
+            args=(view, at),
+            key="import-store",
+        )
+        st.toggle(
+            "有一行退回就整份不收",
+            found.all_or_nothing,
+            key=f"import-whole-{at.given.sha256[:8]}-{at.looked.ledger}",
+            disabled=whole,
+            on_change=_switch,
+            args=(f"import-whole-{at.given.sha256[:8]}-{at.looked.ledger}",),
+        )
+    if whole:
+        st.text(f"{found.resource.title}台账一份文件要么全收、要么全退：漏掉一件，办理期限就没有人提醒。")
+    if shelves.is_demonstration(home):
+        st.info(escaped(looking.DEMONSTRATION))
+    elif found.why_not:
+        st.warning(escaped(found.why_not))
+
+
+def _switch(key: str) -> None:
+    say(all_or_nothing=st.session_state[key])
+
+
+def _store(view: View, at: At) -> None:
+    """A callback: the key is that of the preview on the screen, so a second click or tab finds the first one's job."""
+    who = st.session_state[_WHO].strip()
+    if not who:
+        st.session_state[SAID] = "请先填写经办人：姓名会记入导入记录，以便日后查问。"
+        return
+    stored(looking.store(view.scope.home, at.key, at.looked.preview, who))
+
+
+def rows(view: View, found: Preview) -> None:
+    """Every row by what becomes of it, what needs somebody first."""
+    for name, title in _TABLES:
+        count = len(found.doubts) if name == "doubts" else found.counts[name]
+        if not count:
+            continue
+        cut = f"（只列前 {SHOWN}）" if count > SHOWN else ""
+        st.header(f"{title}：{count:,} {'处' if name == 'doubts' else '行'}{cut}", anchor=False)
+        table(_named(view, pd.DataFrame(found.shown(name, SHOWN)), found.resource), alt=title)
+        if name == "rejected":
+            st.download_button(
+                "下载退回的行，改好再交",
+                lambda: rejected.workbook(rejected.of(found), found.resource),
+                f"退回-{found.resource.title}.xlsx",
+                _XLSX,
+                on_click="ignore",
+                key="import-rejected",
+            )
+            st.caption("下载的表里，错的单元格标成红色，原因写在旁边。改好后存盘，直接交这个文件。")
+
+
+def _named(view: View, frame: pd.DataFrame, resource: Resource) -> pd.DataFrame:
+    """Places by name, as readers know them."""
+    header = resource.field("place").name
+    if header in frame:
+        return frame.assign(**{header: frame[header].map(lambda code: view.names.get(code, code))})
+    return frame
