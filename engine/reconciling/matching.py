@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from engine.reconciling.extraction import Found
 
 SURE, OFFERED, MARGIN = 3.0, 1.5, 0.12  # evidence in letters; the share by which the best must lead
+_FAR = 0.25  # what weighs less stands too far away to be meant
 _MOST = 3  # candidates a reader chooses from
 _LEAD = re.compile(r"(?:[均都已共有为是了约近达到计超过分别各]|累计|总计|合计)+$")
 _JOINED = r".{0,4}(?:和|与|及|、).{0,4}"
@@ -113,17 +114,21 @@ def _evidence(alias: tuple[tuple[str, ...], ...], seen: _Seen, share: bool) -> t
 
     Nothing unless one part stands in the figure's own clause: of a rate the last, which says what it is a rate of.
     """
-    total, own = 0.0, []
+    total, own, doubt = 0.0, [], 1.0
     for part in alias:
         weight, word = max((seen.weight(word, share) * len(word), word) for word in part)
         if not weight:
-            return 0.0, ()
+            if not any(word in seen.around.heading for word in part):
+                return 0.0, ()
+            doubt = 0.5  # a heading stands over many things
         total += weight
         if word in seen.own:
             own.append(word)
             total += seen.touching(word)
+    if seen.around.after and own and not any(word in seen.around.after for word in own):
+        doubt *= 0.8  # 6个行政村: something else is counted
     anchored = own and (not share or own[-1] in alias[-1])
-    return (total, tuple(own)) if anchored else (0.0, ())
+    return (total * doubt, tuple(own)) if anchored else (0.0, ())
 
 
 def _likeness(name: str, seen: _Seen) -> float:
@@ -157,21 +162,37 @@ class _Seen:
         A rate often follows the number of matters it is a rate of, a number of matters seldom another number.
         """
         if (word, share) not in self._weights:
-            self._weights[word, share] = self._near(word, 0.75 if share else 0.45)
+            self._weights[word, share] = self._near(word, *((0.8, 0.75) if share else (0.7, 0.45)))
         return self._weights[word, share]
 
     def touching(self, word: str) -> float:
         """A noun right before the number or right after its measure word is what is counted."""
-        touches = self._led.endswith(word) or self.around.after.startswith(word)
+        touches = self._led.endswith(word) or self.around.after.startswith(word) or self._heads(word)
         return min(len(word), 4) * 0.5 if touches else 0.0
 
-    def _near(self, word: str, past_a_figure: float) -> float:
-        at = self.own.rfind(word)
-        if at >= 0:
-            return 1 - 0.005 * min(max(len(self.around.before) - at - len(word), 0), 40)
+    def _near(self, word: str, past_a_clause: float, past_a_figure: float) -> float:
+        if word in self.own:
+            return max(self._before(word), self._after(word))
         found = (
-            0.8**each.clauses * past_a_figure**each.figures * 0.4**each.sentences
+            past_a_clause**each.clauses * past_a_figure**each.figures * 0.4**each.sentences
             for each in self.around.earlier
             if word in each.words
         )
-        return max((*found, 0.25 if word in self.around.heading else 0.0), default=0.0)
+        near = max(found, default=0.0)
+        return near if near >= _FAR else 0.0
+
+    def _before(self, word: str) -> float:
+        led = self.around.before + self.around.number
+        at = led.rfind(word)
+        return 1 - 0.005 * min(len(led) - at - len(word), 40) if at >= 0 else 0.0
+
+    def _after(self, word: str) -> float:
+        """What is counted follows the measure word at once; further on the sentence says what was done with it."""
+        at = self.around.after.find(word)
+        if at < 0:
+            return 0.5
+        return 1.0 if self._heads(word) else max(1 - 0.06 * at, 0.5)
+
+    def _heads(self, word: str) -> bool:
+        """22个村级网格: the last word of a short noun after the number."""
+        return len(self.around.after) <= 8 and self.around.after.endswith(word)

@@ -14,13 +14,14 @@ _FAMILIES = (
 _APART = {  # how far a report may stray from the catalogue's word: the first two often count the same matter
     frozenset({0, 1}): 0.7,
     frozenset({2, 3}): 0.5,
+    frozenset({1, 3}): 0.5,
     frozenset({1, 4}): 0.95,
 }
 
 
 def agreement(written: str, catalogued: str) -> tuple[float, float]:
     """(factor, bonus) for the evidence of an indicator counted in `catalogued` where the report has `written`."""
-    written = without_period(written)
+    written, catalogued = without_period(written), catalogued.partition("/")[0]
     if written == catalogued:
         return 1.0, 0.0 if written == "%" else 1.0
     if written in HOURS or not written or "%" in (written, catalogued):
