@@ -12,8 +12,9 @@ from engine.home import HomeError, from_environment
 from engine.importing import command_line as importing
 from engine.questions import PlaceOutsideScope
 from engine.reconciling import command_line as reconciling
+from engine.reporting import command_line as reporting
 
-PARTS = (commands, importing, reconciling)
+PARTS = (commands, importing, reporting, reconciling)
 
 
 def main(arguments: list[str] | None = None) -> int:

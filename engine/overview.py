@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from engine import charts, figures, findings, matters, questions, wording
+from engine import charts, figures, findings, overview_tiles, questions, wording
 from engine.drawing import Picture
 from engine.findings import Warning
 from engine.questions import Scope
@@ -41,7 +41,7 @@ def overview(view: View) -> Overview:
     drawn = [findings.bullets(half) for half in findings.halves(kept)]
     return Overview(
         findings.headline(counted),
-        _tiles(view, rows, counted),
+        overview_tiles.tiles(view),
         findings.urgent(rows, view.matters()),
         Picture.of("六个方面", charts.status_strips(strips, view.dark), findings.strips_said(strips)),
         places_title,
@@ -59,21 +59,3 @@ def prepare(scope: Scope, most: int = 30) -> None:
     for year in figures.years(scope):
         for place in places[:most]:
             overview(View(scope, place, year, figures.default_day(scope, year)))
-
-
-def _tiles(view: View, rows: pd.DataFrame, counted: findings.Promises) -> list[tuple[str, str, str]]:
-    """Four numbers, each with what makes it honest under it: (label, value, about)."""
-    ended, before = (matters.totals(each.matter_counts()) for each in (view, view.year_before))
-    said = f"达标或正常；滞后 {counted.behind}，未达标 {counted.missed}"
-    tiles = [("目标进展", f"{counted.fine} / {counted.all}", said)]
-    by_code = rows.set_index("code", drop=False)
-    if {"services_satisfied", "services_rated"} <= set(by_code.index):
-        satisfied, smallest = (
-            by_code.loc["services_satisfied"],
-            int(questions.parameters(view.scope)["smallest_sample"]),
-        )
-        about = findings.satisfaction(satisfied, by_code.loc["services_rated"], smallest)
-        tiles.append(("群众满意率", wording.shown(satisfied), about))
-    tiles.append(("有时限事项按期率", ended.rate, f"{ended.fraction}，上年同期 {before.rate}"))
-    tiles.append(("超期与临期", f"{ended.overdue} + {ended.near}", ended.said))
-    return tiles

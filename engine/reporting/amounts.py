@@ -9,7 +9,6 @@ import pandas as pd
 
 from engine import figure_ids, figures, numbers, questions, status, wording
 from engine.reporting import forms
-from engine.reporting.template_lines import Slot
 from engine.reporting.words import Period
 
 

@@ -37,11 +37,9 @@ def written(value: float | Decimal, unit: str, rounding: str | None = None) -> s
 def plain(exact: Decimal) -> Decimal:
     """Half up to one decimal, but no false 100 and no false 0: 99.96 stays 99.96, 99.999 becomes 99.99."""
     rounded = numbers.half_up(exact)
-    if rounded == exact or (rounded not in (0, 100)):
+    if rounded == exact or rounded not in (0, 100):
         return rounded
-    direction = ROUND_FLOOR if exact > rounded or rounded == 100 and exact < 100 else ROUND_CEILING
-    finer = exact.quantize(Decimal("0.01"), ROUND_CEILING if rounded == 0 else direction)
-    return finer if finer != rounded else Decimal("100.01") if exact > 100 else rounded
+    return exact.quantize(Decimal("0.01"), ROUND_CEILING if exact > rounded else ROUND_FLOOR)
 
 
 def _rounded(exact: Decimal, rounding: str | None) -> str:

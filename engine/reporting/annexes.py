@@ -1,0 +1,218 @@
+"""The annexes: where every number comes from, targets against results, the statistics of enforcement, what is open, what is missing."""
+
+from collections.abc import Callable
+
+import pandas as pd
+
+from engine import findings, listings, matters, notes, numbers, questions, status, wording, yearbook
+from engine.questions import ask
+from engine.reporting.amounts import Figure
+from engine.reporting.body import anchor
+from engine.reporting.bullet_bars import KEY, bar
+from engine.reporting.parts import Draft
+from engine.reporting.word_xml import Cell, Look, bookmark, link, paragraph, run, said, table
+from engine.view import View
+
+SOURCES, TARGETS, YEARBOOK, OPEN, MISSING = (
+    "数据来源和算式",
+    "目标完成情况",
+    "行政执法统计年报",
+    "未达标、滞后和超期事项",
+    "没有写进报告的内容",
+)
+TITLES = [SOURCES, TARGETS, YEARBOOK, OPEN, MISSING]
+WIDTH = 12750  # twentieths of a point: A4 across, less its margins
+_MOST = 200  # matters and unread rows listed; the rest is counted
+_NEW_PAGE = "<w:pageBreakBefore/>"
+
+
+def pieces(draft: Draft) -> list[str]:
+    """All annexes, each on a page of its own."""
+    made = (_sources(draft), _targets(draft), _yearbook(draft), _open(draft), _missing(draft))
+    told: list[str] = []
+    for number, (title, inner) in enumerate(zip(TITLES, made, strict=True), start=1):
+        told.append(said(f"附件{number}", "Annex", _NEW_PAGE if number > 1 else ""))
+        told.append(said(title, "AnnexTitle"))
+        told += inner
+    return told
+
+
+def view(draft: Draft) -> View:
+    """The view of the pages that shows the same figures."""
+    period = draft.period
+    return View(period.scope, period.place, period.year, period.as_of)
+
+
+def _sources(draft: Draft) -> list[str]:
+    """Annex 1: ID, sentence, exact value, formula, ledger, rows and files of every number."""
+    files = _files(draft)
+    rows = view(draft).figures().set_index("code", drop=False)
+    widths = (850, 3400, 1150, 2750, 1500, 700, 2400)
+    head = ("编号", "报告里的句子", "准确数", "算式", "台账", "行数", "文件")
+    told = []
+    for number, (ref, (figure, sentence)) in enumerate(draft.figures.items(), start=1):
+        ledger, count, named = files(figure)
+        caveats = wording.caveats(rows.loc[figure.code]) + _few(draft, rows.loc[figure.code], figure)
+        formula = figure.formula + (f"（{'，'.join(caveats)}）" if caveats else "")
+        back = link(run(ref, Look(underline="dotted")), figure.name, f"text_{anchor(ref)}")
+        marked = Cell(inner=paragraph(bookmark(number, anchor(ref), back), "Cell"))
+        texts = (sentence.rstrip("，；、"), figure.exact, formula, ledger, numbers.text(count), named)
+        told.append([marked, *(Cell(text) for text in texts)])
+    note = "编号由“方面－序号”组成，每年相同；数与“指标”页一致，点正文里的数可以转到来源。"
+    return [said(note, "Note"), table(widths, head, told)]
+
+
+def _few(draft: Draft, row: pd.Series, figure: Figure) -> list[str]:
+    """A rate of satisfaction that hardly anybody rated says so."""
+    smallest = int(questions.parameters(draft.period.scope)["smallest_sample"])
+    rated = figure.code.endswith("_satisfied") and not pd.isna(row.denominator)
+    return ["样本过少"] if rated and row.denominator < smallest else []
+
+
+def _files(draft: Draft) -> Callable[[Figure], tuple[str, int, str]]:
+    """A look-up: figure → its ledgers, how many rows, which files."""
+    period, known = draft.period, questions.resources(draft.period.scope)
+    found: dict[tuple, pd.DataFrame] = {}
+
+    def of(figure: Figure) -> tuple[str, int, str]:
+        asked = {"year_start": figure.as_of.replace(month=1, day=1), "as_of": figure.as_of, "place": figure.place}
+        if figure.as_of not in found:
+            found[figure.as_of] = ask("figure_sources", period.scope, **asked)
+        part = found[figure.as_of]
+        part = part[part["indicator"] == figure.code]
+        if part.empty:
+            ledgers = questions.catalogue(period.scope).set_index("code").loc[figure.code, "ledgers"]
+            return "、".join(known[name].title for name in ledgers if name in known), 0, "没有对应的行"
+        names = [name.rpartition("/")[2] for name in part["source_file"]]
+        titles = dict.fromkeys(known[name].title for name in part["ledger"])
+        shown = "、".join(names[:4]) + (f"等 {len(names)} 个" if len(names) > 4 else "")
+        return "、".join(titles), int(part["row_count"].sum()), shown
+
+    return of
+
+
+def _targets(draft: Draft) -> list[str]:
+    """Annex 2: every target, its bullet, the figures, the word."""
+    rows = findings.promised(view(draft).figures())
+    if rows.empty:
+        return [said("本年度没有设目标。", "Note")]
+    drawn = findings.bullets(rows)
+    widths = (2350, 3600, 1800, 1300, 3700)
+    told, section = [], None
+    for row, b in zip(rows.itertuples(index=False), drawn.itertuples(index=False), strict=True):
+        if row.section != section:
+            section = row.section
+            told.append([Cell(section, fill="F3F5F8", bold=True, span=len(widths))])
+        bullet = bar(b.ratio, b.expected_ratio, b.projected_ratio, widths[1] - 160)
+        urgent = (
+            "F8E3E1"
+            if row.status in (status.MISSED, status.VERY_LATE)
+            else "FBEFD9"
+            if row.status == status.LATE
+            else None
+        )
+        word = Cell(wording.badge(row.status), fill=urgent)
+        told.append([Cell(row.name), Cell(inner=bullet), Cell(wording.against(row)), word, Cell(wording.basis(row))])
+    counted = findings.promises(rows)
+    said_first = f"有目标的指标 {counted.all} 项：达标或正常 {counted.fine} 项，滞后 {counted.behind} 项，未达标 {counted.missed} 项。"
+    head = ("指标", "完成情况", "完成 / 目标", "状态", "目标依据")
+    return [said(said_first, "Note"), said(f"{KEY}。{wording.thresholds()}", "Note"), table(widths, head, told)]
+
+
+def _yearbook(draft: Draft) -> list[str]:
+    """Annex 3: the five tables of the form, as the page 行政执法 has them."""
+    form = yearbook.yearbook(view(draft))
+    told = [said(form.title, "Note"), *(said(rule, "Note") for rule in yearbook.RULES)]
+    for each in form.tables:
+        shown = each.shown
+        widths = [WIDTH // len(shown.columns)] * len(shown.columns)
+        rows = [
+            [Cell(str(value), "center" if n else "left") for n, value in enumerate(row)]
+            for row in shown.itertuples(index=False)
+        ]
+        told += [said(each.title, "AnnexHead"), table(widths, list(shown.columns), rows), said(each.note, "Note")]
+    return told
+
+
+def _open(draft: Draft) -> list[str]:
+    """Annex 4: what part two is written from."""
+    seen, period = view(draft), draft.period
+    rows = findings.promised(seen.figures())
+    rows = rows[rows["status"].isin(status.ACTION)]
+    told = [said(f"未达标和滞后的指标（{len(rows)} 项）", "AnnexHead")]
+    written = [
+        [
+            Cell(row.name),
+            Cell(wording.badge(row.status)),
+            Cell(wording.arithmetic(row, period.as_of)),
+            Cell(row.office),
+            Cell(
+                "\n".join(
+                    f"{n.day:%Y-%m-%d} {n.text}"
+                    for n in notes.of(period.scope, row.code, period.place, seen.start, period.as_of)
+                )
+            ),
+        ]
+        for row in rows.itertuples(index=False)
+    ]
+    head = ("指标", "状态", "对照", "责任单位", "说明")
+    told.append(table((2300, 1300, 5000, 1950, 2200), head, written) if written else said("没有。", "Note"))
+    late = seen.matters()
+    late = late[late["state"].isin(matters.URGENT)]
+    told.append(said(f"超期和临期的事项（{len(late)} 件）", "AnnexHead"))
+    listed = listings.matters_listed(late.head(_MOST), [], {})
+    columns = ["状态", "剩余", "时限", "台账", "编号", "区划", "责任单位", "到期", "依据"]
+    widths = (950, 1250, 1550, 1400, 1550, 1100, 1650, 1250, 2050)
+    cells = [[Cell(_plain(value)) for value in row] for row in listed[columns].itertuples(index=False)]
+    told.append(table(widths, columns, cells) if cells else said("没有。", "Note"))
+    if len(late) > _MOST:
+        told.append(said(f"另有 {len(late) - _MOST} 件，见“预警”页的事项清单。", "Note"))
+    return told
+
+
+def _plain(value: object) -> str:
+    return f"{value:%Y-%m-%d}" if isinstance(value, pd.Timestamp) else str(value)
+
+
+def _missing(draft: Draft) -> list[str]:
+    """Annex 5: sentences left out, what a hand must add, indicators no template speaks of, ledgers not kept, rows not read."""
+    told = [said(f"没有写进去的句子（{len(draft.left_out)} 句）", "AnnexHead")]
+    cells = [
+        [Cell(left.text.rstrip("，；、")), Cell(left.reason), Cell(left.office), Cell(left.where)]
+        for left in draft.left_out
+    ]
+    head = ("模板里的句子", "为什么没有写", "责任单位", "模板位置")
+    told.append(table((4300, 4300, 1750, 2400), head, cells) if cells else said("没有。", "Note"))
+    told.append(said(f"正文里等待补写的地方（{len(draft.prompts)} 处）", "AnnexHead"))
+    told += [said(f"{n}. {prompt}", "Note") for n, prompt in enumerate(draft.prompts, start=1)] or [
+        said("没有。", "Note")
+    ]
+    told.append(said("模板没有写到的指标", "AnnexHead"))
+    told.append(said("、".join(draft.unmentioned) or "没有，指标目录里的每一项都有句子。", "Note"))
+    return told + _ledgers(draft)
+
+
+def _ledgers(draft: Draft) -> list[str]:
+    period, seen = draft.period, view(draft)
+    kept = ask("kept", period.scope, place=period.place, width=9, year=period.year, as_of=period.as_of)
+    in_year = set(kept[kept["in_year"] > 0]["ledger"])
+    none = [f"{r.title}（{r.owner}）" for r in questions.ledgers(period.scope).values() if r.name not in in_year]
+    told = [
+        said(f"{period.year} 年没有记录的台账（{len(none)} 本）", "AnnexHead"),
+        said("、".join(none) or "没有。", "Note"),
+    ]
+    problems = listings.left_out(seen.ask("left_out"), questions.resources(period.scope))
+    told.append(said(f"没有计入的行和文件（{len(problems)} 处）", "AnnexHead"))
+    cells = [
+        [
+            Cell("" if value is None or pd.isna(value) else str(int(value)) if isinstance(value, float) else str(value))
+            for value in row
+        ]
+        for row in problems.head(_MOST).itertuples(index=False)
+    ]
+    told.append(
+        table((1700, 2900, 700, 1500, 2450, 3500), list(problems.columns), cells) if cells else said("没有。", "Note")
+    )
+    if len(problems) > _MOST:
+        told.append(said(f"另有 {len(problems) - _MOST} 处，见“台账”页。", "Note"))
+    return told

@@ -1,0 +1,111 @@
+"""The report itself as Word paragraphs: head, five parts, signature. Each number carries its ID as a link."""
+
+from urllib.parse import urlencode
+
+from docx.document import Document
+from docx.opc.constants import RELATIONSHIP_TYPE
+
+from engine.reporting import words
+from engine.reporting.amounts import Figure
+from engine.reporting.page_style import CHARACTER
+from engine.reporting.parts import Draft, Heading, Sentence
+from engine.reporting.repeats import Prompt
+from engine.reporting.word_xml import Look, bookmark, link, paragraph, right_indent, run, said
+
+LINKS, MARKS, PLAIN = "links", "marks", "plain"
+_NUMBER, _MARK, _PROMPT = Look(underline="dotted"), Look(raised=True, color="808080"), Look(fill="FFF2CC")
+
+
+class Body:
+    """Writes the sentences of one draft. `ids`: links, marks (the ID beside the number too) or plain (for sending)."""
+
+    def __init__(self, document: Document, draft: Draft, ids: str, address: str) -> None:
+        self.document, self.draft, self.ids, self.address = document, draft, ids, address
+        self._relations: dict[str, str] = {}
+        self._marked: set[str] = set()
+
+    def pieces(self, annexes: list[str]) -> list[str]:
+        """Everything before the annexes, whose titles are listed at the end."""
+        head = self.draft.head
+        told = [said(head["发文字号"], "Normal", '<w:jc w:val="center"/>'), said("", "Normal")]
+        told += [said(line.strip(), "Title") for line in self.draft.title]
+        told += [said("", "Normal")]
+        told += [said(f"{head['主送机关'].rstrip('：:')}：", "Normal")] if head["主送机关"] else []
+        for block in self.draft.blocks:
+            if isinstance(block, Heading):
+                told.append(said(block.text, f"Heading{block.level}"))
+            else:
+                told.append(paragraph("".join(map(self._sentence, block)), "BodyText"))
+        return told + _annex_list(annexes) + self._signature()
+
+    def _sentence(self, sentence: Sentence) -> str:
+        return "".join(self._piece(piece) for piece in sentence.pieces)
+
+    def _piece(self, piece: str | Figure | Prompt) -> str:
+        if isinstance(piece, str):
+            return run(piece)
+        if isinstance(piece, Prompt):
+            return run(piece.text, _PROMPT)
+        if self.ids == PLAIN:
+            return run(piece.text)
+        told = run(piece.text, _NUMBER) + (run(f"〔{piece.ref}〕", _MARK) if self.ids == MARKS else "")
+        linked = link(told, f"编号 {piece.ref}　{piece.name}", anchor(piece.ref), self._relation(piece))
+        if piece.ref in self._marked:
+            return linked
+        self._marked.add(piece.ref)  # the annex leads back to the first place only
+        return bookmark(1000 + len(self._marked), f"text_{anchor(piece.ref)}", linked)
+
+    def _relation(self, figure: Figure) -> str | None:
+        """The link to the figure's page on the dashboard, where its address is known."""
+        if not self.address:
+            return None
+        url = figure_address(self.address, figure)
+        if url not in self._relations:
+            self._relations[url] = self.document.part.relate_to(url, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+        return self._relations[url]
+
+    def _signature(self) -> list[str]:
+        """Who and when at the right: the shorter of the two centred on the longer, which is two characters in, the date four."""
+        signers = [line.strip() for line in self.draft.head["落款"].split("|") if line.strip()]
+        day = words.day(self.draft.period.dated)
+        longest = max([_width(signer) for signer in signers], default=0)
+        inner = 4 * CHARACTER if longest <= _width(day) else 2 * CHARACTER
+        widest = max(longest, _width(day))
+        told = [said("", "Normal"), said("", "Normal")]
+        for line in [*signers, day]:
+            told.append(said(line, "Normal", right_indent(inner + (widest - _width(line)) / 2)))
+        return told
+
+
+def anchor(ref: str) -> str:
+    """The bookmark of a figure's row in annex 1; Word takes letters, figures and _ only."""
+    return "f_" + "".join(sign if sign.isalnum() else "_" for sign in ref)
+
+
+def figure_address(base: str, figure: Figure) -> str:
+    """The figure's page on the dashboard: the same place, year and day."""
+    asked = {
+        "indicator": figure.code,
+        "place": figure.place,
+        "year": figure.year,
+        "as_of": figure.as_of.isoformat(),
+    }
+    return f"{base.rstrip('/')}/indicator?{urlencode(asked)}"
+
+
+def _annex_list(titles: list[str]) -> list[str]:
+    if not titles:
+        return []
+    first = '<w:ind w:left="{left}" w:hanging="{hang}"/>'
+    told = [said("", "Normal")]
+    for number, title in enumerate(titles, start=1):
+        if number == 1:
+            told.append(said(f"附件：1. {title}", "Normal", first.format(left=2048, hang=1418)))
+        else:
+            told.append(said(f"{number}. {title}", "Normal", first.format(left=2048, hang=473)))
+    return told
+
+
+def _width(text: str) -> float:
+    """About how wide a text is in points: figures take half a character."""
+    return sum(CHARACTER if ord(sign) > 0x2000 else CHARACTER / 2 for sign in text)

@@ -1,0 +1,137 @@
+"""The brief for a leaders' meeting: one page on a month or a quarter, with tiles, bullets and what needs somebody."""
+
+from datetime import date, datetime, time, timedelta
+
+import pandas as pd
+
+from engine import figures, findings, matters, numbers, overview_tiles, status, wording
+from engine.questions import Scope
+from engine.reporting import page_style, report, word_file, words
+from engine.reporting.bullet_bars import bar
+from engine.reporting.word_xml import Cell, Look, paragraph, run, said, table
+from engine.reporting.words import Period
+from engine.view import View
+
+MONTHLY, QUARTERLY = "月报", "季报"
+KINDS = (MONTHLY, QUARTERLY)
+_WIDTH = 8840  # twentieths of a point between the margins
+_BULLETS, _WARNINGS, _COUNTS = 7, 5, 6  # as many as one page holds
+
+
+def write(
+    scope: Scope, year: int, as_of: date | None = None, place: str | None = None, *, kind: str = MONTHLY
+) -> bytes:
+    """The brief as .docx for the month or quarter that the day lies in, up to that day. Raises PlaceOutsideScope."""
+    about = report.period(scope, year, as_of, place)
+    view = View(scope, about.place, about.year, about.as_of)
+    document = page_style.new_document()
+    name = span(about, kind)
+    title = f"法治政府建设{kind}（{name}）"
+    pieces = [
+        said(title, "AnnexTitle"),
+        said(f"{words.name(about)}　数据截至{words.day(about.as_of)}", "Note", '<w:jc w:val="center"/>'),
+        said("", "Note"),
+        _tiles(view),
+        *_counts(view, about, kind),
+        *_bullets(view),
+        *_warnings(view),
+    ]
+    word_file.fill(document, pieces)
+    return word_file.packed(document, title, words.office(scope, about.place), datetime.combine(about.dated, time()))
+
+
+def first_day(about: Period, kind: str) -> date:
+    """Where the month or quarter of the brief begins."""
+    month = about.as_of.month if kind == MONTHLY else (about.as_of.month - 1) // 3 * 3 + 1
+    return date(about.year, month, 1)
+
+
+def span(about: Period, kind: str) -> str:
+    """`2025年9月`, `2025年第三季度`."""
+    if kind == MONTHLY:
+        return f"{about.year}年{about.as_of.month}月"
+    return f"{about.year}年第{'一二三四'[(about.as_of.month - 1) // 3]}季度"
+
+
+def _tiles(view: View) -> str:
+    """The four numbers of 总览, each with what makes it honest."""
+    tiles = overview_tiles.tiles(view)
+    cells = [
+        Cell(
+            inner=paragraph(run(label), "Note", '<w:jc w:val="center"/>')
+            + paragraph(run(value, Look(font=page_style.BLACK, size=16)), "Cell", '<w:jc w:val="center"/>')
+            + paragraph(run(about, Look(size=9)), "Note", '<w:jc w:val="center"/>'),
+            fill="F3F5F8",
+        )
+        for label, value, about in tiles
+    ]
+    width = _WIDTH // len(tiles)
+    return table([width] * len(tiles), (), [cells])
+
+
+def _counts(view: View, about: Period, kind: str) -> list[str]:
+    """What was done in the month or quarter: the counts with a target that moved most."""
+    start = first_day(about, kind)
+    now = figures.figures(view.scope, view.place, view.year, view.as_of).set_index("code", drop=False)
+    before = _values_before(view, start)
+    rows = now[(now["kind"] == "count") & now["value"].notna() & (now["better"] != "lower")]
+    gained = (rows["value"] - before.reindex(rows.index).fillna(0)).rename("gained")
+    told = rows.assign(gained=gained)[gained > 0]
+    told = told.assign(promised=told["target_kind"].notna()).sort_values(["promised"], ascending=False, kind="stable")
+    cells = [
+        [
+            Cell(r.name),
+            Cell(numbers.with_unit(r.gained, r.unit), "center"),
+            Cell(wording.shown(r), "center"),
+            Cell(wording.against(r) if r.promised else "未设目标", "center"),
+        ]
+        for r in told.rename_axis(None).head(_COUNTS).itertuples(index=False)
+    ]
+    heading = said(f"一、{'本月' if kind == MONTHLY else '本季度'}开展的工作", "AnnexHead")
+    head = ("指标", "本月" if kind == MONTHLY else "本季度", "今年累计", "完成 / 目标")
+    if not cells:
+        return [heading, said("台账没有这一时段的记录。", "Note")]
+    more = f"另有 {len(told) - len(cells)} 项有新的记录，见看板。" if len(told) > len(cells) else ""
+    return [heading, table((3440, 1600, 1700, 2100), head, cells), *([said(more, "Note")] if more else [])]
+
+
+def _values_before(view: View, start: date) -> pd.Series:
+    """Each count up to the day before the span; nothing in January."""
+    if start.month == 1:
+        return pd.Series(dtype="float64")
+    rows = figures.figures(view.scope, view.place, view.year, start - timedelta(days=1))
+    return rows.set_index("code")["value"]
+
+
+def _bullets(view: View) -> list[str]:
+    """The targets that stand worst."""
+    rows = findings.promised(view.figures())
+    counted = findings.promises(rows)
+    order = rows["status"].map({word: n for n, word in enumerate(status.ORDER)})
+    worst = (
+        rows.assign(o=order, p=rows["pace"].fillna(rows["level"])).sort_values(["o", "p"], kind="stable").head(_BULLETS)
+    )
+    drawn = findings.bullets(worst)
+    cells = [
+        [
+            Cell(r.name),
+            Cell(inner=bar(b.ratio, b.expected_ratio, b.projected_ratio, 3000 - 160)),
+            Cell(wording.against(r)),
+            Cell(wording.badge(r.status), fill="F8E3E1" if r.status in status.ACTION[:2] else None),
+        ]
+        for r, b in zip(worst.itertuples(index=False), drawn.itertuples(index=False), strict=True)
+    ]
+    heading = said(f"二、目标完成情况：{findings.headline(counted)}", "AnnexHead")
+    if not cells:
+        return [heading]
+    head = ("指标", "完成（深色）、目标（粗线）、此时应达（细线）", "完成 / 目标", "状态")
+    return [heading, table((2640, 3000, 1900, 1300), head, cells)]
+
+
+def _warnings(view: View) -> list[str]:
+    """The most urgent things, as on 总览."""
+    totals = matters.totals(view.matter_counts())
+    told = [said(f"三、需要过问：{totals.said}", "AnnexHead")]
+    found = findings.urgent(view.figures(), view.matters(), _WARNINGS)
+    told += [said(f"{each.shape} {each.what}（{each.detail}）", "Note") for each in found]
+    return told if found else [*told, said("没有超期、临期的事项，也没有落后的指标。", "Note")]
