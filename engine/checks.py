@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from engine import questions
+from engine import contract, questions
 from engine.contract import Field, Resource
 from engine.home import QUERIES
 from engine.questions import Scope, ask, ask_check
@@ -70,24 +70,38 @@ def _read(name: str, sql: str) -> Check:
     )
 
 
-def found(scope: Scope, place: str, ledger: str | None = None) -> pd.DataFrame:
-    """Every finding at a place in one ledger, or in all the reader may see: COLUMNS, by ledger, file and line.
+def counts(scope: Scope, place: str, ledger: str | None = None) -> pd.DataFrame:
+    """How many findings each check has at a place: ledger, check, severity, row_count. Checks without any are left out."""
+    told = [
+        (resource.name, check.name, check.severity, len(rows))
+        for resource, check in _asked(scope, ledger)
+        if len(rows := _rows(scope, place, resource, check))
+    ]
+    return pd.DataFrame(told, columns=["ledger", "check", "severity", "row_count"])
 
-    `column` is the header of the cell it points to, `value` what stands there, masked like everything the reader sees.
+
+def found(scope: Scope, place: str, ledger: str | None = None, most: int = 500) -> pd.DataFrame:
+    """The findings at a place in one ledger, or in all the reader may see, at most so many of each check: COLUMNS.
+
+    `column` is the header of the cell that one points to, `value` what stands there, masked like all the reader sees.
+    In the order of the contract's ledgers, errors first, then by file and line.
     """
-    ledgers = questions.ledgers(scope)
-    parts = [_in_ledger(scope, place, r) for name, r in ledgers.items() if ledger in (None, name)]
-    return pd.concat([part for part in parts if len(part)] or [pd.DataFrame(columns=COLUMNS)], ignore_index=True)
+    told = [row for asked in _asked(scope, ledger) for row in _told(scope, place, *asked, most)]
+    order = {name: n for n, name in enumerate(questions.ledgers(scope))}
+    told.sort(key=lambda row: (order[row[0]], row[7] != ERROR, row[3], row[4]))
+    return pd.DataFrame(told, columns=COLUMNS)
 
 
-def _in_ledger(scope: Scope, place: str, resource: Resource) -> pd.DataFrame:
-    told = [row for check in of(resource.name) for row in _told(scope, place, resource, check)]
-    return pd.DataFrame(told, columns=COLUMNS).sort_values(["source_file", "line"], kind="stable", ignore_index=True)
+def _asked(scope: Scope, ledger: str | None) -> list[tuple[Resource, Check]]:
+    """Ledgers and their checks, without those that read a ledger which is not the reader's."""
+    every, seen = questions.resources(scope), questions.ledgers(scope)
+    closed = set(contract.load(scope.home.file("datapackage.json"))) - set(every)
+    return [(r, c) for name, r in seen.items() if ledger in (None, name) for c in of(name) if not closed & {*c.reads}]
 
 
-def _told(scope: Scope, place: str, resource: Resource, check: Check) -> list[tuple]:
-    """One tuple of COLUMNS for each row that a check returns within a place."""
-    rows = _rows(scope, place, resource, check)
+def _told(scope: Scope, place: str, resource: Resource, check: Check, most: int) -> list[tuple]:
+    """One tuple of COLUMNS for each row that a check returns at a place."""
+    rows = _rows(scope, place, resource, check).head(most)
     if rows.empty:
         return []
     keys = tuple(rows["row_id"])
@@ -96,24 +110,26 @@ def _told(scope: Scope, place: str, resource: Resource, check: Check) -> list[tu
     at = resource.fields.index(field)
     told = []
     for values in rows.to_dict("records"):
-        key = values["row_id"]
-        if key not in stand.index:  # another village's
-            continue
-        row = stand.loc[key]
-        value = row["cells"].split(SEPARATOR)[at] or None
+        row = stand.loc[values["row_id"]]
+        value, where = row["cells"].split(SEPARATOR)[at] or None, (row["place"], row["source_file"], int(row["line"]))
         said = check.remedy(values)
-        at_row = (row["place"], row["source_file"], row["line"])
-        told.append((resource.name, key, *at_row, field.name, value, check.severity, check.name, said))
+        told.append((resource.name, row.name, *where, field.name, value, check.severity, check.name, said))
     return told
 
 
 def _rows(scope: Scope, place: str, resource: Resource, check: Check) -> pd.DataFrame:
-    """A village is judged with its whole township, where the lists of officers and chiefs are kept."""
-    whole = place[:9] if place[:9].startswith(scope.place) else scope.place
-    if any(name not in questions.ledgers(scope) for name in check.reads if name in questions.resources(scope)):
-        return pd.DataFrame({"row_id": []})
+    """What a check returns of one ledger at a place.
+
+    A village is judged with its whole township, where the lists of officers and chiefs are kept.
+    """
+    township = place[:9]
+    whole = township if township in (scope.place, *questions.known_places(scope)) else place
     rows = ask_check(check.name, scope, place=whole)
-    return rows[rows["ledger"] == resource.name] if check.ledger == ANY else rows
+    rows = rows[rows["ledger"] == resource.name] if check.ledger == ANY else rows
+    if whole == place or rows.empty:
+        return rows
+    here = ask("rows_by_key", scope, place=place, ledger=resource.name, keys=tuple(rows["row_id"]))
+    return rows[rows["row_id"].isin(here["row_id"])]
 
 
 def _plain(value: object) -> str:

@@ -1,0 +1,113 @@
+"""Each check finds the row that breaks it and no longer finds the same row mended."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+
+import pytest
+import sqlglot
+
+from engine import checks
+from tests.homes import CONTRACT
+from tests.queries.check_rows import CASES, TODAY, Case
+from tests.queries.conftest import QUERIES, VILLAGE, Bench
+
+CHECKS = checks.known()
+LEDGERS = [r.name for r in CONTRACT.values() if r.is_ledger]
+PLACED = {*LEDGERS, "ledger_rows", "superseded", "places"}
+GENERAL = {"ledger": "VARCHAR", "row_id": "VARCHAR", "place": "VARCHAR", "day": "DATE", "source_file": "VARCHAR"}
+
+
+@pytest.fixture(scope="module")
+def checking_bench() -> Bench:
+    """The bench with what a snapshot has besides ledgers."""
+    bench = Bench(2024, 2024)
+    for table in ("ledger_rows", "superseded"):
+        bench.columns[table] = GENERAL
+        bench.con.execute(f"CREATE TABLE {table} ({', '.join(f'{n} {kind}' for n, kind in GENERAL.items())})")
+    return bench
+
+
+@contextmanager
+def rows(bench: Bench, case: Case, first: dict) -> Iterator[None]:
+    """The bench with the rows of a case, the first one with other cells."""
+    head, *rest = case.rows
+    bench.con.begin()
+    for ledger, given in {case.ledger: [head | first, *rest], **case.beside}.items():
+        general = {"ledger": "petitions", "source_file": "a.csv"} if bench.columns[ledger] is GENERAL else {}
+        for row in given:
+            bench.add(ledger, **general, **row)
+    yield
+    bench.con.rollback()
+
+
+def found(bench: Bench, name: str, place: str = "999") -> list[str]:
+    given = {"place": f"{place}%", "today": date.fromisoformat(TODAY)}
+    bound = {parameter: given[parameter] for parameter in CHECKS[name].parameters}
+    return [row[0] for row in bench.con.execute(f"SELECT row_id FROM ({CHECKS[name].sql}\n)", bound).fetchall()]
+
+
+def test_every_check_has_a_row_that_breaks_it_and_there_are_enough_of_them():
+    assert set(CASES) == set(CHECKS)
+    assert len(CHECKS) >= 30
+    assert {check.ledger for check in CHECKS.values()} == {"*", *LEDGERS}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_the_row_that_breaks_a_check_is_found_in_its_village_and_no_longer_once_mended(checking_bench, name):
+    wrong = CASES[name].rows[0].get("row_id", "R1")
+    with rows(checking_bench, CASES[name], {}):
+        everywhere = found(checking_bench, name)
+        elsewhere = found(checking_bench, name, f"{VILLAGE[:-1]}9")
+    with rows(checking_bench, CASES[name], CASES[name].mend):
+        mended = found(checking_bench, name)
+    assert everywhere.count(wrong) == 1 and set(everywhere) <= {wrong, "R2"}
+    assert (elsewhere, mended) == ([], [])
+
+
+def test_every_table_a_check_reads_is_limited_by_place():
+    unlimited = []
+    for name, check in CHECKS.items():
+        tree = sqlglot.parse_one(check.sql, dialect="duckdb")
+        tables = [table for table in tree.find_all(sqlglot.exp.Table) if table.name in PLACED]
+        likes = [like.expression.sql(dialect="duckdb") for like in tree.find_all(sqlglot.exp.Like)]
+        if not tables or likes.count("$place") < len(tables):
+            unlimited.append(name)
+    assert unlimited == []
+
+
+def test_the_header_of_a_check_keeps_its_word():
+    wrong = []
+    for name, check in CHECKS.items():
+        lines = [line for line in check.sql.splitlines() if line.startswith("-- ")]
+        body = check.sql.split(lines[-1])[1]
+        tables = {table.name for table in sqlglot.parse_one(body, dialect="duckdb").find_all(sqlglot.exp.Table)}
+        titles = ["Question", "Ledger", "Parameters", "Reads", "Severity", "Columns", "Message"]
+        holds = {
+            "titles": [line.removeprefix("-- ").split(": ")[0] for line in lines] == titles,
+            "reads": set(check.reads) == tables & PLACED,
+            "parameters": set(check.parameters) == set(re.findall(r"\$([a-z_]+)", body)),
+            "question": check.question.endswith("?"),
+            "severity": check.severity in (checks.ERROR, checks.DOUBT),
+        }
+        wrong += [f"{name}: {part}" for part, sound in holds.items() if not sound]
+    assert wrong == []
+
+
+def test_a_message_names_the_remedy_and_nothing_personal(checking_bench):
+    wrong = []
+    for name, check in CHECKS.items():
+        sql = check.sql.replace("$place", "'%'").replace("$today", "'2024-01-01'")
+        columns = {column for column, *_ in checking_bench.con.execute(f"DESCRIBE {sql}").fetchall()}
+        resource = CONTRACT["petitions" if check.ledger == "*" else check.ledger]
+        personal = {field.column for field in resource.fields if field.personal}
+        told = set(re.findall(r"\{(\w+)\}", check.message))
+        sound = told <= columns <= {"ledger", "row_id", *told} and not told & personal and check.fields(resource)
+        if not (sound and "请" in check.message) or check.message.endswith("。"):
+            wrong.append(name)
+    assert wrong == []
+
+
+def test_checks_are_files_of_their_own_folder():
+    assert sorted(CHECKS) == sorted(path.stem for path in (QUERIES / "checks").glob("*"))
