@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from engine.importing.csv_rows import Chunk
+from engine.importing.csv_rows import CHUNK, Chunk
 from engine.importing.problems import Refused
 
 BLANK = r"^[\s\x{0b}\x{85}\x{a0}\x{2000}-\x{200f}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}\x{feff}]*$"
@@ -39,7 +39,7 @@ class Grid:
 def build(
     chunks: Iterable[Chunk], skip: int, width: int, most: int, said: Callable[[int], None] = lambda done: None
 ) -> Grid:
-    """The grid of all records after the first `skip` ones. Raises Refused beyond `most` rows that are not blank."""
+    """The grid of all records after the first `skip` ones. Raises Refused well beyond `most` rows."""
     parts: list[list[pa.Array]] = [[] for _ in range(width)]
     lines: list[pa.Array] = []
     grid, done = Grid([], pa.chunked_array([], pa.int64())), 0
@@ -54,12 +54,25 @@ def build(
             part.append(pa.array(cells, pa.string()))
         lines.append(pa.array(numbers, pa.int64()))
         done += len(rows)
-        if done > most and sum(any(row) for row in rows) and done - _blank_rows(parts) > most:
-            raise Refused(f"表里超过 {most:,} 行。请分成几个文件，分别导入")
+        if done > most + CHUNK:  # early, so that a file without end is not read to its end
+            refuse_many([pa.chunked_array(part) for part in parts], most)
         said(done)
     grid.columns = [pa.chunked_array(part, pa.string()) for part in parts]
     grid.lines = pa.chunked_array(lines, pa.int64())
-    return _without_tail(grid)
+    return finished(grid)
+
+
+def finished(grid: Grid) -> Grid:
+    """The grid without the blank rows that spreadsheets leave below the last one."""
+    rows = len(grid.lines)
+    if not rows or not grid.columns:
+        return grid
+    blank = blank_rows(grid.columns)
+    if not blank[rows - 1].as_py():
+        return grid
+    filled = pc.indices_nonzero(pc.invert(blank))
+    end = filled[-1].as_py() + 1 if len(filled) else 0
+    return Grid([c.slice(0, end) for c in grid.columns], grid.lines.slice(0, end), grid.wide, grid.short)
 
 
 def is_blank(column: pa.ChunkedArray) -> pa.ChunkedArray:
@@ -95,18 +108,7 @@ def _even(lines: list[int], rows: list[list[str]], width: int, grid: Grid) -> li
     return even
 
 
-def _blank_rows(parts: list[list[pa.Array]]) -> int:
-    return pc.sum(blank_rows([pa.chunked_array(part) for part in parts])).as_py() or 0
-
-
-def _without_tail(grid: Grid) -> Grid:
-    """Spreadsheets go on below their last row: blank rows at the very end are no rows."""
-    rows = len(grid.lines)
-    if not rows or not grid.columns:
-        return grid
-    blank = blank_rows(grid.columns)
-    if not blank[rows - 1].as_py():
-        return grid
-    filled = pc.indices_nonzero(pc.invert(blank))
-    end = filled[-1].as_py() + 1 if len(filled) else 0
-    return Grid([c.slice(0, end) for c in grid.columns], grid.lines.slice(0, end), grid.wide, grid.short)
+def refuse_many(columns: list[pa.ChunkedArray], most: int) -> None:
+    """Raise Refused if more rows than `most` show something."""
+    if len(columns[0]) > most and len(columns[0]) - (pc.sum(blank_rows(columns)).as_py() or 0) > most:
+        raise Refused(f"表里超过 {most:,} 行。请分成几个文件，分别导入")

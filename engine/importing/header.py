@@ -103,12 +103,11 @@ def names_of(resource: Resource, learnt: Mapping[str, str] | None = None) -> Nam
 def find(rows: Sequence[Sequence[str]], names: Names) -> Header | None:
     """The header among the first rows of a table, or None if fewer than two columns can be recognised."""
     best, most = None, 1
+    known = [any(_meaning([cell], names) for cell in row if cell.strip()) for row in rows[: DEPTH + _LEVELS]]
     for first in range(min(len(rows), DEPTH)):
-        if not any(cell.strip() for cell in rows[first]):
-            continue
-        for levels in range(1, _LEVELS + 1):
-            if first + levels > len(rows):
-                break
+        for levels in range(1, min(_LEVELS, len(rows) - first) + 1):
+            if not any(known[first : first + levels]) or not any(cell.strip() for cell in rows[first]):
+                continue
             header = _read(rows[first : first + levels], first, names)
             if (score := len(header.fields)) > most:
                 best, most = header, score

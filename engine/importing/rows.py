@@ -46,17 +46,17 @@ def read(
     width = _width(source, head.labels, most[1])
     expected = source.estimate
     said = (lambda done: on_progress(done, max(done, expected))) if on_progress else (lambda done: None)
-    first_lines, above = _above(source, head.first)
-    whole = grid.build(source.records(), head.last + 1, width, most[0], said)
+    whole = source.quick(head.last + 1, width) or grid.build(source.records(), head.last + 1, width, most[0], said)
+    grid.refuse_many(whole.columns, most[0])
     kinds = row_kinds.sort_out(whole, head, resource)
     _refuse_running_numbers(whole, chosen, resource, kinds.skip)
-    skipped = above + [(whole.lines[row].as_py(), kinds.skip[row]) for row in sorted(kinds.skip)]
+    skipped = _above(source, head.first) + [(whole.lines[row].as_py(), kinds.skip[row]) for row in sorted(kinds.skip)]
     notices = [*chosen.notices, *remarks.about_columns(whole, chosen, resource, kinds.skip)]
     notices += [*remarks.about_sheet(chosen, marks), *totals.differences(whole, head, kinds)]
     rows = _without(whole, kinds.skip)
     table, problems, emptied = _table(rows, chosen, resource, places, marks)
     notices += [*emptied, *remarks.about_short_rows(rows)]
-    return Read(table, first_lines[head.first], problems, skipped, notices)
+    return Read(table, source.lines[head.first], problems, skipped, notices)
 
 
 def _width(source: Source, labels: list[str], most: int) -> int:
@@ -68,13 +68,10 @@ def _width(source: Source, labels: list[str], most: int) -> int:
     return width
 
 
-def _above(source: Source, first: int) -> tuple[list[int], list[tuple[int, str]]]:
-    """The lines of the first records, and those before the header, each with what it is."""
-    lines, rows = next(iter(source.records()))
-    blank = [not any(cell.strip() for cell in row) for row in rows[:first]]
-    return lines[: first + 1], [
-        (line, row_kinds.BLANK_ROW if empty else TITLE) for line, empty in zip(lines, blank, strict=False)
-    ]
+def _above(source: Source, first: int) -> list[tuple[int, str]]:
+    """The lines before the header, each with what it is."""
+    above = zip(source.lines[:first], source.beginning, strict=False)
+    return [(line, TITLE if any(cell.strip() for cell in row) else row_kinds.BLANK_ROW) for line, row in above]
 
 
 def _refuse_running_numbers(whole: Grid, chosen: Chosen, resource: Resource, skip: dict[int, str]) -> None:

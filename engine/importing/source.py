@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from engine.importing import csv_rows, decode, header
+from engine.importing import csv_columns, csv_rows, decode, header
 from engine.importing.csv_rows import Chunk
+from engine.importing.grid import Grid
 from engine.importing.problems import Refused
 from engine.importing.workbook_rows import Sheet, Workbook
 
@@ -20,8 +21,10 @@ class Source:
 
     form: str
     beginning: list[list[str]]
+    lines: list[int]  # of the first rows
     records: Callable[[], Iterator[Chunk]]
     from_csv: bool
+    quick: Callable[[int, int], Grid | None] = lambda skip, width: None  # the same at once, where that is possible
     sheet: str = ""
     hidden: bool = False
     estimate: int = 0  # how many rows there may be
@@ -45,35 +48,39 @@ def tables(data: bytes, kind: str, sheet: str | None, fits: Fits) -> list[Source
 
 def _of_text(data: bytes, fits: Fits) -> Source:
     encoding = decode.choose(data, lambda e: _best(data, e, fits)[1] > 1)
-    delimiter, _, rows = _best(data, encoding, fits)
+    delimiter, _, (lines, rows) = _best(data, encoding, fits)
     named = "" if delimiter == "," else f"，{csv_rows.DELIMITERS[delimiter]}分隔"
     return Source(
         f"CSV（{encoding.name}{named}）",
         rows,
+        lines,
         lambda: csv_rows.records(data, encoding, delimiter),
         from_csv=True,
+        quick=lambda skip, width: csv_columns.read(data, encoding, delimiter, skip, width),
         estimate=max(data.count(b"\n"), data.count(b"\r")),
     )
 
 
-def _best(data: bytes, encoding: decode.Encoding, fits: Fits) -> tuple[str, int, list[list[str]]]:
+def _best(data: bytes, encoding: decode.Encoding, fits: Fits) -> tuple[str, int, Chunk]:
     """The delimiter with which most of a header can be recognised, and the first rows read so."""
     named = csv_rows.announced(data, encoding)
-    best = (named or ",", 0, [])
+    best: tuple[str, int, Chunk] = (named or ",", 0, ([], []))
     for delimiter in [named] if named else csv_rows.DELIMITERS:
-        _, rows = csv_rows.beginning(data, encoding, delimiter, LOOKED_AT)
-        score = fits(rows)
-        if score > best[1] or not best[2]:
-            best = (delimiter, score, rows)
+        first = csv_rows.beginning(data, encoding, delimiter, LOOKED_AT)
+        score = fits(first[1])
+        if score > best[1] or not best[2][0]:
+            best = (delimiter, score, first)
         if score > 2:  # a header split at the wrong sign is hardly ever recognised in three columns
             break
     return best
 
 
 def _of_sheet(book: Workbook, sheet: Sheet) -> Source:
+    first = book.beginning(sheet, LOOKED_AT)
     return Source(
         f"Excel 工作表“{sheet.name}”",
-        book.beginning(sheet, LOOKED_AT),
+        first,
+        list(range(1, len(first) + 1)),
         lambda: book.records(sheet),
         from_csv=False,
         sheet=sheet.name,
