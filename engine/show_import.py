@@ -6,15 +6,16 @@ from typing import NamedTuple
 import streamlit as st
 
 from engine import questions
-from engine.importing import gate, looking
+from engine.importing import gate, looking, rejected
 from engine.importing.jobs import Job
 from engine.importing.looking import Given, Looked
 from engine.show import escaped
 from engine.show_own import element
 from engine.view import View
 
+WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SAID = "import-said"  # words of a callback for the run that follows it
-_FILE, _DONE, _BOX = "import-file", "import-done", "import-box"
+_FILE, _DONE, _BOX, _WHO = "import-file", "import-done", "import-box", "import-by"
 _PATIENCE = 1.0  # seconds that a reader waits without being told how far it is
 
 
@@ -31,7 +32,7 @@ class At(NamedTuple):
     def title(self) -> str:
         """What the page says on top: the finding, or what can be done here."""
         if self.done:
-            return "写好了" if self.done.result else "没有写入"
+            return self.done.result.title if self.done.result else "没有写入"
         if self.job:
             return f"{self.job.stage}……"
         if self.looked:
@@ -63,7 +64,6 @@ def progress(job: Job) -> None:
     if job.finished:
         st.rerun()
     st.progress(job.share or 0.0, text=escaped(job.said))
-    st.caption("可以离开或关掉这个页面，处理不会中断，也不会重复。")
 
 
 def said() -> None:
@@ -72,22 +72,41 @@ def said() -> None:
         st.error(escaped(words))
 
 
-def told(done: Job) -> None:
-    """What an import or an undo came to."""
-    if done.result:
-        st.success(escaped(done.result.said))
-        st.button("导入另一个文件", on_click=leave, key="import-next")
+def told(view: View, done: Job) -> None:
+    """What an import or an undo came to, and what is left to do."""
+    if done.fault:
+        st.error(escaped(done.fault))
+        st.button("重新核对", on_click=back, key="import-back")
         return
-    st.error(escaped(done.fault or ""))
-    st.button("重新核对", on_click=back, key="import-back")
+    st.success(escaped(done.result.said))
+    with st.container(horizontal=True):
+        batch = done.result.batch
+        if batch and batch.rejected:
+            resource = looking.ledgers(view.scope.home)[batch.ledger]
+            path = view.scope.home.path / batch.rejected
+            st.download_button(
+                "下载退回的行，改好再交",
+                lambda: rejected.workbook(rejected.kept(path, resource), resource),
+                f"退回-{resource.title}-{batch.number:04d}.xlsx",
+                WORKBOOK,
+                on_click="ignore",
+                key="import-kept",
+            )
+        st.button("导入另一个文件", on_click=leave, key="import-next")
+
+
+def at_work(job: Job) -> None:
+    """A file is being read or written, and goes on without its reader."""
+    progress(job)
+    st.caption("可以离开或关掉这个页面，处理不会中断，也不会重复。")
 
 
 def file_box(view: View, at: At) -> None:
     """The box to drop a file in; once one is given, its name, its ledger and a way to another."""
+    element("chinese")(key="chinese")
     if at.done or (at.job and at.given is None):
         return
     if at.given is None:
-        element("chinese")(key="chinese")
         box = f"{_BOX}-{st.session_state.get(_BOX, 0)}"
         st.file_uploader(
             "选 Excel、WPS 或 CSV 文件：先列出会有什么变化，确认后才写入台账", key=box, on_change=_take, args=(box,)
@@ -128,6 +147,21 @@ def back() -> None:
 def stored(job: Job) -> None:
     """The file is on its way into the ledger: from now on that is what the page tells of."""
     st.session_state[_DONE] = job
+
+
+def ask_who(key: str) -> None:
+    """Who answers for the import; asked once a session."""
+    known = st.session_state.get(_WHO, "")
+    st.text_input("经办人", known, key=key, placeholder="姓名，记入导入记录", max_chars=20, width=220)
+
+
+def answered(key: str) -> str | None:
+    """The name that was given under `key`; without one, what the reader is told."""
+    if who := st.session_state[key].strip():
+        st.session_state[_WHO] = who
+        return who
+    st.session_state[SAID] = "请先填写经办人：姓名记入导入记录，以便日后查问。"
+    return None
 
 
 def _choose_ledger(view: View, given: Given, looked: Looked) -> None:

@@ -6,11 +6,10 @@ import streamlit as st
 from engine.importing import looking, shelves, sweeping, templates
 from engine.importing.batches import Batch, batches
 from engine.show import escaped
-from engine.show_import import SAID, At, stored
+from engine.show_import import WORKBOOK, At, answered, ask_who, stored
 from engine.show_rows import table
 from engine.view import View
 
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _SHOWN = 200
 _WHO = "import-undo-who"
 
@@ -67,7 +66,7 @@ def _undo(view: View, standing: list[Batch], titles: dict[str, str]) -> None:
         number = st.selectbox("撤销哪一批", list(said), 0, said.get, key="import-undo-number")
         batch = next(b for b in standing if b.number == number)
         st.text(_consequence(batch))
-        st.text_input("经办人", key=_WHO, placeholder="姓名，记入导入记录", max_chars=20)
+        ask_who(_WHO)
         st.button(f"确定撤销 {number:04d}", on_click=_take_back, args=(view, number), key="import-undo-sure")
 
 
@@ -79,11 +78,8 @@ def _consequence(batch: Batch) -> str:
 
 
 def _take_back(view: View, number: int) -> None:
-    who = st.session_state[_WHO].strip()
-    if not who:
-        st.session_state[SAID] = "请先填写经办人：姓名会记入导入记录，以便日后查问。"
-        return
-    stored(looking.take_back(view.scope.home, number, who))
+    if who := answered(_WHO):
+        stored(looking.take_back(view.scope.home, number, who))
 
 
 def template_files(view: View, at: At) -> None:
@@ -98,7 +94,7 @@ def template_files(view: View, at: At) -> None:
             "下载模板",
             lambda: templates.workbook(ledgers[name], home),
             f"{titles[name]}.xlsx",
-            _XLSX,
+            WORKBOOK,
             on_click="ignore",
             key="import-template-file",
         )
@@ -106,7 +102,7 @@ def template_files(view: View, at: At) -> None:
             "下载全部台账的填报说明",
             lambda: templates.guide(list(ledgers.values()), home),
             "填报说明.xlsx",
-            _XLSX,
+            WORKBOOK,
             on_click="ignore",
             key="import-guide-file",
         )

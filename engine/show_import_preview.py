@@ -9,14 +9,13 @@ from engine.importing.effects import Effect
 from engine.importing.preview import Preview
 from engine.show import escaped
 from engine.show_cards import tiles
-from engine.show_import import SAID, At, progress, say, stored
+from engine.show_import import WORKBOOK, At, answered, ask_who, progress, say, stored
 from engine.show_rows import table
 from engine.view import View
 
 SHOWN = 200  # rows of a table; all of them are in the files to take away
 _MOVED = 6  # figures as tiles, the others in a table
 _WHO = "import-who"
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _TILES = (
     ("新增", "new", "台账里没有的编号"),
     ("有变化", "changed", "编号已有，内容不同，以这次为准"),
@@ -88,7 +87,7 @@ def decide(view: View, at: At) -> None:
     home, found = view.scope.home, at.looked.preview
     whole = looking.ledgers(home)[at.looked.ledger].whole_file_only
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        st.text_input("经办人", key=_WHO, placeholder="姓名，记入导入记录", max_chars=20, width=220, bind=None)
+        ask_who(_WHO)
         st.button(
             f"导入 {found.counts['accepted']:,} 行",
             type="primary",
@@ -119,11 +118,8 @@ def _switch(key: str) -> None:
 
 def _store(view: View, at: At) -> None:
     """A callback: the key is that of the preview on the screen, so a second click or tab finds the first one's job."""
-    who = st.session_state[_WHO].strip()
-    if not who:
-        st.session_state[SAID] = "请先填写经办人：姓名会记入导入记录，以便日后查问。"
-        return
-    stored(looking.store(view.scope.home, at.key, at.looked.preview, who))
+    if who := answered(_WHO):
+        stored(looking.store(view.scope.home, at.key, at.looked.preview, who))
 
 
 def rows(view: View, found: Preview) -> None:
@@ -140,7 +136,7 @@ def rows(view: View, found: Preview) -> None:
                 "下载退回的行，改好再交",
                 lambda: rejected.workbook(rejected.of(found), found.resource),
                 f"退回-{found.resource.title}.xlsx",
-                _XLSX,
+                WORKBOOK,
                 on_click="ignore",
                 key="import-rejected",
             )

@@ -13,7 +13,8 @@ from engine.home import STATIC
 _STYLES = {
     "chart": ("title.css", "chart.css", "print.css"),
     "cards": ("title.css", "cards.css", "print.css"),
-    "chinese": (),
+    "chinese": ("chinese.css",),
+    "reconciled": ("reconciled.css", "print.css"),
 }
 
 

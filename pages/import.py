@@ -12,9 +12,9 @@ show_import.said()
 show_import.file_box(view, at)
 
 if at.job:
-    show_import.progress(at.job)
+    show_import.at_work(at.job)
 elif at.done:
-    show_import.told(at.done)
+    show_import.told(view, at.done)
 elif at.looked and at.looked.preview:
     found = at.looked.preview
     show_import_preview.counts(found)

@@ -6,11 +6,12 @@ The name of a look holds the state of the home, so a preview is never of other l
 import hashlib
 from collections.abc import Hashable
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 from engine import contract, questions
 from engine.contract import Resource
 from engine.home import Home
-from engine.importing import aliases, commit, effects, jobs, parsing, preview, undo
+from engine.importing import aliases, commit, effects, jobs, parsing, preview, shelves, undo
 from engine.importing.batches import Batch
 from engine.importing.jobs import Job, Progress
 from engine.importing.preview import Preview
@@ -45,11 +46,12 @@ class Given:
         return replace(self, **more)
 
     def key(self, home: Home) -> Hashable:
-        """The name of looking at this file while home and aliases are as they are."""
-        learnt = home.path / aliases.FILE
-        stamp = learnt.stat().st_mtime_ns if learnt.exists() else 0
+        """The name of looking at this file while the home, what it has learnt and its journal are as they are.
+
+        The journal, because after an undo the ledgers are what they were: importing again is another import.
+        """
         said = (self.name, self.sha256, self.ledger, self.sheet, self.all_or_nothing)
-        return (*said, home.content_key(), stamp)
+        return (*said, home.content_key(), *(_stamp(home.path / name) for name in (aliases.FILE, shelves.JOURNAL)))
 
 
 @dataclass(frozen=True)
@@ -75,8 +77,9 @@ class Looked:
 
 @dataclass(frozen=True)
 class Stored:
-    """What an import or an undo came to, as a sentence; `key` names the look it was made from."""
+    """What an import or an undo came to: a title, more about it, and the batch that came of it."""
 
+    title: str
     said: str
     batch: Batch | None = None
 
@@ -105,6 +108,14 @@ def take_back(home: Home, number: int, who: str) -> Job:
 def ledgers(home: Home) -> dict[str, Resource]:
     """The ledgers of the home's contract by name."""
     return {name: r for name, r in contract.load(home.file("datapackage.json")).items() if r.is_ledger}
+
+
+def _stamp(path: Path) -> tuple[int, int]:
+    try:
+        stat = path.stat()
+    except FileNotFoundError:
+        return (0, 0)
+    return (stat.st_size, stat.st_mtime_ns)
 
 
 def _look(home: Home, given: Given, progress: Progress) -> Looked:
@@ -138,7 +149,9 @@ def _store(home: Home, found: Preview, who: str, progress: Progress) -> Stored:
     questions.open_scope(home)  # here, so that no reader waits for it
     counts = batch.counts
     told = [f"{words} {counts[name]:,} 行" for name, words in _COUNTED.items() if counts.get(name)]
-    return Stored(f"已导入{found.resource.title}：{'，'.join(told)}（{batch.said}）", batch)
+    left = "退回的行还没有收：请下载，改好后再导入。" if counts.get("rejected") else ""
+    said = f"{batch.said}，{found.file}：{'，'.join(told)}。各页的数字已经更新。{left}"
+    return Stored(f"已导入{found.title} {counts['accepted']:,} 行", said, batch)
 
 
 def _take_back(home: Home, number: int, who: str, progress: Progress) -> Stored:
@@ -146,7 +159,8 @@ def _take_back(home: Home, number: int, who: str, progress: Progress) -> Stored:
     undo.undo(home, number, who)
     progress("正在更新各页的数字")
     questions.open_scope(home)
-    return Stored(f"已撤销批次 {number:04d}，台账回到导入这一批之前")
+    said = "这一批移到了 undone 文件夹，没有删除；各页的数字已经更新。要恢复，请重新导入原文件。"
+    return Stored(f"已撤销批次 {number:04d}", said)
 
 
 _COUNTED = {"new": "新增", "changed": "更新", "unchanged": "无变化", "rejected": "退回", "skipped": "跳过"}
