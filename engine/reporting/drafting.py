@@ -1,14 +1,15 @@
 """From templates to the report's sentences: what a line becomes, and what is left out and said to be."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
-from engine import questions, wording
+from engine import notes_file, questions, wording
 from engine.reporting import repeats, templates, words
 from engine.reporting.amounts import Amounts, Figure, Missing
 from engine.reporting.parts import Block, Draft, Heading, LeftOut, Piece, Sentence, numbered
 from engine.reporting.repeats import Prompt, Repeats
 from engine.reporting.template_lines import GAP, HEADING, PROMPT, REPEATED, Line, Slot
-from engine.reporting.templates import Templates
+from engine.reporting.templates import Template, Templates
 from engine.reporting.words import Period
 
 _ENDS, _GOES_ON = ("。", "！", "？"), ("，", "；", "、")
@@ -16,7 +17,14 @@ _ENDS, _GOES_ON = ("。", "！", "？"), ("，", "；", "、")
 
 def draft(period: Period) -> Draft:
     """The report for one period, as templates and notes are now. Raises TemplateError."""
-    found = templates.load(period.scope)
+    home = period.scope.home
+    return _draft(period, tuple(templates.read(home)), notes_file.read(home.path))
+
+
+@lru_cache(maxsize=32)
+def _draft(period: Period, files: tuple[Template, ...], notes: notes_file.Content) -> Draft:
+    """The notes are read where they are needed; they stand here so that a new one makes a new draft."""
+    found = templates.judged(period.scope, files)
     writer = _Writer(period)
     blocks = [block for number, part in enumerate(found.parts) for block in writer.part(number, part)]
     writer.leave_out_unsaid(blocks)

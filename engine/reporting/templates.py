@@ -5,6 +5,7 @@ A template that names what does not exist is refused with its line; nothing is w
 
 import difflib
 import os
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -59,10 +60,22 @@ def read(home: Home) -> list[Template]:
     return [_read(home, file) for file in FILES]
 
 
-def load(scope: Scope) -> Templates:
-    """The templates of the scope's home, judged whole. Raises TemplateError with every fault in them."""
-    codes = tuple(questions.catalogue(scope)["code"])
-    return _judged(tuple(read(scope.home)), codes)
+def judged(scope: Scope, found: Sequence[Template]) -> Templates:
+    """The templates taken together, ready to be written from. Raises TemplateError with every fault in them."""
+    codes = set(questions.catalogue(scope)["code"])
+    wrong: list[str] = []
+    head: dict[str, tuple[str | Slot, ...]] = {}
+    parts: list[tuple[Line, ...]] = []
+    for template in found:
+        if template.file == HEAD:
+            head, bad = _head(template)
+        else:
+            lines, bad = _parts_of(template, codes)
+            parts.append(tuple(lines))
+        wrong += [fault.said for fault in bad]
+    if wrong:
+        raise TemplateError(wrong)
+    return Templates(head, tuple(parts))
 
 
 def faults(scope: Scope, template: Template) -> list[str]:
@@ -102,22 +115,6 @@ def _text(path: Path, stamp: tuple[int, int, int, int]) -> str:
     if len(text) > LONGEST:
         raise TemplateError([f"{FOLDER}/{path.name}：模板最长 {LONGEST:,} 字，现有 {len(text):,} 字，请删减。"])
     return text
-
-
-def _judged(found: tuple[Template, ...], codes: tuple[str, ...]) -> Templates:
-    wrong: list[str] = []
-    head: dict[str, tuple[str | Slot, ...]] = {}
-    parts: list[tuple[Line, ...]] = []
-    for template in found:
-        if template.file == HEAD:
-            head, bad = _head(template)
-        else:
-            lines, bad = _parts_of(template, set(codes))
-            parts.append(tuple(lines))
-        wrong += [fault.said for fault in bad]
-    if wrong:
-        raise TemplateError(wrong)
-    return Templates(head, tuple(parts))
 
 
 def _head(template: Template) -> tuple[dict[str, tuple[str | Slot, ...]], list[Fault]]:
