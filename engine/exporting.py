@@ -148,12 +148,13 @@ def _fitting(text: str) -> str:
 
 
 def _guarded(value: object) -> object:
+    """What a CSV cell says. Texts that already begin with ' before a formula get one more, so that taking one away is exact."""
     if value is None or (not isinstance(value, str) and pd.isna(value)):
         return ""
     if isinstance(value, (int, float)):
         return value
     text = _dated(value)
-    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
+    return f"'{text}" if text.lstrip("'").startswith(_FORMULA_STARTS) else text
 
 
 def _dated(value: object) -> str:

@@ -29,13 +29,14 @@ _FLOAT = re.compile(r"([0-9]+)\.0+")
 _THOUSANDS = re.compile(r"-?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?")
 _NUMBER = re.compile(r"(-?[0-9][0-9,]*(?:\.[0-9]+)?)([^0-9.,\s%‰]{1,4})")
 _DAY = re.compile(
-    r"([12][0-9]{3})(?:[-/.年\\](?P<m>[0-9]{1,2})(?:[-/.月\\](?P<d>[0-9]{1,2})[日号.]?)|(?P<mm>[01][0-9])(?P<dd>[0-3][0-9]))"
+    r"([12][0-9]{3})(?:[-/.年\\](?P<m>[0-9]{1,2})(?:[-/.月\\](?P<d>[0-9]{1,2})(?![0-9])[日号.]?)|(?P<mm>[01][0-9])(?P<dd>[0-3][0-9]))"
 )
 _REST = re.compile(
-    r"(?:\((?:星期|周|礼拜)[一二三四五六日天]\)|(?:星期|周)[一二三四五六日天])?T?(?P<half>上午|下午|中午|晚上|凌晨|早上|am|pm)?"
-    r"(?:(?P<h>[0-9]{1,2})[:时点](?P<min>[0-9]{1,2})?分?(?::?(?P<s>[0-9]{1,2})(?:\.[0-9]+)?秒?)?Z?整?(?P<ampm>am|pm)?)?",
+    r"(?:\((?:星期|周|礼拜)[一二三四五六日天]\)|(?:星期|周)[一二三四五六日天])?[T ]?(?P<half>上午|下午|中午|晚上|凌晨|早上|am|pm)?"
+    r"(?:(?P<h>[0-9]{1,2})[:时点](?P<min>[0-9]{1,2})?分?(?::?(?P<s>[0-9]{1,2})(?:\.[0-9]+)?秒?)?Z?整? ?(?P<ampm>am|pm)?)?",
     re.I,
 )
+_AROUND_SIGNS = re.compile(r" ?([-/.年月日号时点分:上下午()\\]) ?")
 _SHORT_DAY = re.compile(r"[0-9]{1,2}[-/.年][0-9]{1,2}[-/.月][0-9]{1,2}日?|[0-9]{1,2}[-/.][0-9]{1,2}[-/.][0-9]{4}")
 _NO_YEAR = re.compile(r"[0-9]{1,2}月[0-9]{1,2}[日号]?")
 _NO_DAY = re.compile(r"[12][0-9]{3}[-/.年][0-9]{1,2}月?(?:份|[上中下]旬|[初中末底])?")
@@ -205,7 +206,8 @@ def _wanted(field: Field) -> str:
 
 def _when(text: str, field: Field, shift: int) -> Normal:
     """A day or a time in the contract's way of writing, or a Fault if the day cannot be known for certain."""
-    key = half_width(text)
+    key = " ".join(unicodedata.normalize("NFKC", text).translate(_INVISIBLE).split())
+    key = _AROUND_SIGNS.sub(r"\1", key)
     if _is_nothing(key, field):
         return None
     key = key.translate(_CHINESE_DIGITS) if re.match(r"[一二][〇○零一二三四五六七八九]{3}年", key) else key
@@ -237,7 +239,7 @@ def _with_time(day: str, rest: str, field: Field) -> str | None:
     found = _REST.fullmatch(rest)
     if found is None:
         return None
-    if field.type == "date" or found["h"] is None:
+    if found["h"] is None:
         return day if not found["half"] else None
     hour, minute = int(found["h"]), int(found["min"] or 0)
     half = (found["half"] or found["ampm"] or "").lower()
@@ -247,7 +249,9 @@ def _with_time(day: str, rest: str, field: Field) -> str | None:
         hour += 12
     if half in ("am", "凌晨") and hour == 12:
         hour = 0
-    return f"{day} {hour:02d}:{minute:02d}" if hour < 24 and minute < 60 else None
+    if hour > 23 or minute > 59:
+        return None
+    return day if field.type == "date" else f"{day} {hour:02d}:{minute:02d}"
 
 
 def _from_serial(found: re.Match, field: Field, shift: int) -> Normal:
