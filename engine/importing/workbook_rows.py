@@ -6,7 +6,14 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import islice
 
-from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetTypeEnum
+from python_calamine import (
+    CalamineError,
+    CalamineSheet,
+    CalamineWorkbook,
+    PasswordError,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+)
 
 from engine.importing.csv_rows import CHUNK, Chunk
 from engine.importing.problems import Refused
@@ -35,7 +42,7 @@ class Workbook:
             raise Refused(f"工作簿不完整或已损坏，打不开。{_SAVE_AS}") from fault
         self._read: dict[int, CalamineSheet] = {}
         self.sheets = [
-            Sheet(about.name, index, about.visible.name == "Visible")
+            Sheet(about.name, index, about.visible == SheetVisibleEnum.Visible)
             for index, about in enumerate(self._book.sheets_metadata)
             if about.typ == SheetTypeEnum.WorkSheet
         ]
