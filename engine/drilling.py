@@ -4,7 +4,7 @@ from datetime import date
 
 import pandas as pd
 
-from engine import questions
+from engine import figure_ids, questions
 from engine.contract import Resource
 from engine.questions import Scope, ask
 from engine.reading import SEPARATOR
@@ -44,8 +44,9 @@ def one_row(scope: Scope, place: str, resource: Resource, row_id: str) -> pd.Ser
 
 
 def feeds_said(scope: Scope, place: str, resource: Resource, row_id: str) -> str:
-    """Which figures a row counts in, and on which day."""
+    """Which figures a row counts in, each with its ID in reports, and on which day."""
     facts = ask("row_figures", scope, place=place, ledger=resource.name, row_id=row_id)
     names = dict(zip(*(questions.catalogue(scope)[column] for column in ("code", "name")), strict=True))
-    told = [f"{names[f.indicator]}（{f.day:%Y-%m-%d}）" for f in facts.itertuples()]
+    ids = figure_ids.ids(scope)
+    told = [f"{names[f.indicator]}（报告编号 {ids[f.indicator]}，{f.day:%Y-%m-%d}）" for f in facts.itertuples()]
     return f"这一行计入：{'、'.join(dict.fromkeys(told))}" if told else "这一行目前不计入任何指标"
