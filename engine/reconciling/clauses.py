@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from typing import NamedTuple
 
 _NUMERALS = "一二三四五六七八九十"
@@ -14,6 +15,7 @@ _PLAN = re.compile(
     r"下一?步|下一?年度?|明年|(?:主要|工作|重点)(?:安排|打算|计划|思路)|努力方向|今后|下阶段|(?<!年度)工作计划"
 )
 _LONGEST_HEADING = 60
+_LONGEST_SENTENCE = 1500
 _WRAPPED = 20  # a line this long that ends in no punctuation goes on in the next one
 
 
@@ -65,7 +67,16 @@ def _parts(line: str) -> list[tuple[int, str]]:
         parts.append((start, line[start : end.start()]))
         start = end.end()
     parts.append((start, line[start:]))
-    return [(start, part) for start, part in parts if part.strip()]
+    return [piece for start, part in parts if part.strip() for piece in _pieces(start, part)]
+
+
+def _pieces(start: int, part: str) -> Iterator[tuple[int, str]]:
+    """A sentence of no end in pieces, cut at a comma where there is one: the work must not grow with its square."""
+    while len(part) > _LONGEST_SENTENCE:
+        cut = part.rfind(",", 0, _LONGEST_SENTENCE) + 1 or _LONGEST_SENTENCE
+        yield start, part[:cut]
+        start, part = start + cut, part[cut:]
+    yield start, part
 
 
 class Clauses:

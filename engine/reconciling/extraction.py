@@ -12,9 +12,14 @@ from engine.reconciling.numerals import half_width
 from engine.reconciling.rates import implied, percentages
 from engine.reconciling.zeros import zeros
 
-_DEMAND = re.compile(
-    r"确保|力争|计划(?!生育)|拟(?!定)|争取|目标|应当|必须|要求[^,]|原则上|不得|每[人名村年][^,;]{0,12}不(?:少|低)于"
+# A plan or a rule in any case; the others only with a bound: 确保…率达100% may be told of what was reached.
+_PLANNED = re.compile(
+    r"力争|争取|应当|必须|原则上|不得|目标[为是]|(?<![草模虚])拟(?![定制订稿])"
+    r"|计划(?=开展|举办|组织|新增|建设|新建|建成|完成|培训|召开|培育|打造|实施|每|在|于|对|再|全年)"
 )
+_DEMANDED = re.compile(r"确保|要求|标准|每[人名村年]")
+_BOUND = re.compile("不少于|不低于|不超过|至少|以上")
+_EDGES = " \n\u3000,，、和及与:：()（）"
 
 
 class Found(NamedTuple):
@@ -39,37 +44,45 @@ def extract(text: str) -> list[Found]:
 
 
 def _of_sentence(text: str, hidden: str, sentence: Sentence) -> Iterator[Found]:
-    masked = hidden[sentence.start : sentence.start + len(sentence.text)]
+    start, end = sentence.start, sentence.start + len(sentence.text)
+    masked, whole = hidden[start:end], text[start:end].strip()
     clauses, hits = Clauses(sentence.text), _hits(masked)
     for number, hit in enumerate(hits):
         first, last = clauses.around(hit.start, hit.end)
-        first = (
-            max([first, *(h.end for h in hits[:number] if h.end <= hit.start)]) if hit.begins is None else hit.begins
-        )
-        last = min([last, *(h.start for h in hits[number + 1 :] if h.start >= hit.end)])
-        demand = sentence.plan or bool(_DEMAND.search(re.split("[,;]", masked[: hit.end])[-1]))
-        if hit.qualifier == "implied" and demand:
-            continue
-        yield Found(
-            text[sentence.start + first : sentence.start + last].strip(" \u3000,，、和及与"),
-            _tidy(hit.value),
-            hit.unit,
-            hit.qualifier,
-            sentence.start + hit.start,
-            sentence.start + hit.end,
-            text[sentence.start : sentence.start + len(sentence.text)].strip(),
-            sentence.section,
-            demand,
-        )
+        first = max(first, hits[number - 1].end if number else 0) if hit.begins is None else hit.begins
+        following = next((other for other in hits[number + 1 :] if other.start >= hit.end), None)
+        last = min(last, following.start) if following else last
+        demand = sentence.plan or _is_demand(hit, masked)
+        if not (demand and hit.qualifier == "implied"):
+            phrase = text[start + first : start + last].strip(_EDGES)
+            yield Found(
+                phrase,
+                _tidy(hit.value),
+                hit.unit,
+                hit.qualifier,
+                start + hit.start,
+                start + hit.end,
+                whole,
+                sentence.section,
+                demand,
+            )
 
 
 def _hits(masked: str) -> list[Hit]:
     """Figures of one sentence in order; where two readings overlap, the more telling one."""
-    taken: list[Hit] = []
+    taken, hits = bytearray(len(masked)), []
     for reading in (zeros, frequencies, percentages, counts, implied):
-        new = [hit for hit in reading(masked) if not any(hit.start < t.end and t.start < hit.end for t in taken)]
-        taken += new
-    return sorted(taken, key=lambda hit: (hit.start, hit.begins or 0))
+        new = [hit for hit in reading(masked) if not any(taken[hit.start : hit.end])]
+        for hit in new:
+            taken[hit.start : hit.end] = b"\1" * (hit.end - hit.start)
+        hits += new
+    return sorted(hits, key=lambda hit: (hit.start, hit.begins or 0))
+
+
+def _is_demand(hit: Hit, masked: str) -> bool:
+    clause = masked[max(masked.rfind(mark, 0, hit.start) for mark in ",;") + 1 : hit.end]
+    bounded = hit.qualifier in ("at_least", "at_most", "frequency") and _BOUND.search(clause)
+    return bool(_PLANNED.search(clause) or (bounded and _DEMANDED.search(clause)))
 
 
 def _tidy(number: Decimal) -> Decimal:

@@ -32,7 +32,9 @@ def _single(char: str, follow: str) -> str:
     return f"{char}(?![{follow}])" if follow else char
 
 
-MEASURE = f"(?:{_LONG}|{'|'.join(_single(c, f) for c, f in _SINGLE.items())})"
+# 头(只), 人(次), 头(只)次: two measure words at once are one unit, as it is written.
+_TWICE = r"(?:\([次只头羽匹户家人名件起份册处个场期宗口批]\)次?)?"
+MEASURE = f"(?:{_LONG}|(?:{'|'.join(_single(c, f) for c, f in _SINGLE.items())}){_TWICE})"
 # Behind a Chinese numeral only these: 三级, 四方面, 两面, 五大类 are names or rhetoric.
 PLAIN = f"(?:[人场件起户批]次|{'|'.join(_single(c, _SINGLE[c]) for c in '次件人名位场份条起户个期篇项处宗家部支所座块幅例')})"
 ONCE = "(?:场次|次(?![年日性])|场(?![所地景合])|期(?![间限])|起(?![来到])|处(?![级罚理置分以])|座(?!谈))"

@@ -11,6 +11,7 @@ _PERCENT = re.compile(rf"{BEFORE}(?P<number>{ARABIC})\s?(?P<more>余|多|\+)?\s?
 _WORDS = re.compile(
     rf"{BEFORE}(?P<unit>百分(?:之(?P<number>\d{{1,3}}(?:\.\d+)?|[{HANZI}]{{1,5}})(?:点(?P<tenths>[{HANZI}]{{1,2}}))?|百)){AFTER}"
 )
+_SIGN = re.compile("[%‰]")
 _TENTHS = re.compile(
     rf"{BEFORE}(?P<number>[一二三四五六七八九]|\d)(?P<more>多)?成(?![立效为果员本功绩长熟交人分年品因型套])(?P<unit>){AFTER}"
 )
@@ -22,16 +23,16 @@ _GROWN = re.compile(
 _WEIGHT = re.compile(r"权重[^,;]{0,6}$|分值[^,;]{0,8}$|占[^,;]{0,8}(?:考核|总分|总成绩|分值)[^,;]{0,8}$|前\s?$")
 _RANK = re.compile(r"(?:以上)?的?(?:其他)?(?:乡镇|镇街|乡|镇|街道|单位|县|区|市|部门|同类|地区)")
 _AHEAD = re.compile(r"(?:超过|高于|超|领先|优于|击败|领先于)\s?$")
-_NAME = r"(?:参与|[^,;:、和与及\d%\x00]){0,14}?(?:率|满意度|知晓度|认可度|信任度|参与度|公信度|覆盖面|知晓面|比例)"
-_NAMES = re.compile(rf"{_NAME}(?:(?:、|,|和|(?<!参)与|以?及){_NAME})+(?=[^,;、%\d率]{{0,9}}$)")
+_NAME = r"(?:参与|及时|及格|[^,;:、和与及\d%\x00]){0,14}?(?:率|满意度|知晓度|认可度|信任度|参与度|公信度|覆盖面|知晓面|比例)"
+_NAMES = re.compile(rf"{_NAME}(?:(?:、|,|和|(?<!参)与|以?及(?![时格])){_NAME})+(?=[^,;、%\d率]{{0,9}}$)")
 _ONE_NAME = re.compile(_NAME)
 
 _RESULT = (
-    "办结|办理|化解|调处|调解|整改|完成|达标|合格|通过|入驻|纳入|录入|公开|公示|备案|审查|审核|讨论|配备|建立|设立|成立|落实|持证|及时|按时|按期|按要求"
+    "办结|审结|办理|化解|调处|调解|整改|完成|达标|合格|通过|入驻|纳入|录入|公开|公示|备案|审查|审核|讨论|配备|建立|设立|成立|落实|持证|及时|按时|按期|按要求"
     "|得到|签订|签约|回复|答复|反馈|销号|清零|处置|兑现|参加|参训|参考|报备|覆盖|实现|建成|取得|履行|解决|受理|处理|到位|上线|执行|聘请|聘任|结案|息诉|撤销|移交|归档|提交|述法|签署|登记|开通|投入使用|安装|配齐|制定|修订|参与|接受|发放|送达|缴纳|退还|兑付|结清|拆除|改正|关闭|清理|追回|认领|纠正|采纳|运行|达到"
 )
 _ALL = re.compile(rf"全部(?!门|都门|力量|内容|过程|工作|职责)[^,;:、%\d]{{0,10}}?(?:{_RESULT})")
-_EACH = re.compile(rf"(?<![平人户年月日周])均(?![衡等价匀可应须需不未无为要])[^,;:、%\d]{{0,10}}?(?:{_RESULT})")
+_EACH = re.compile(rf"(?<![平人户年月日周案])均(?![衡等价匀可应须需不未无为要])[^,;:、%\d]{{0,10}}?(?:{_RESULT})")
 _COVERED = re.compile(r"全覆盖(?=\s?(?:[,;:)]|$|和|并|及|目标)|,)")
 _AIM = re.compile(r"确保|力争|争取|努力|推动|推进|逐步|计划|拟|应当|必须|要求|促进|保证|务必|切实做到|目标是|致力")
 _NUMBER_FOLLOWS = re.compile(r"[^,;:]{0,16}?[\d%]")
@@ -39,7 +40,7 @@ _NUMBER_FOLLOWS = re.compile(r"[^,;:]{0,16}?[\d%]")
 
 def percentages(sentence: str) -> Iterator[Hit]:
     """Every rate in figures; not growth, ranks and weights. Two names before one percentage are two rates."""
-    for match in _PERCENT.finditer(sentence):
+    for match in _PERCENT.finditer(sentence) if _SIGN.search(sentence) else ():
         before, after = sentence[max(0, match.start() - 24) : match.start()], sentence[match.end() :]
         lead = sentence[max(0, match.start() - 24) : match.start("number")]
         ranks = _RANK.match(after) and (match["least"] or _AHEAD.search(lead))
@@ -48,10 +49,10 @@ def percentages(sentence: str) -> Iterator[Hit]:
                 sentence, hit(match, match["unit"])._replace(qualifier=_qualifier(match)), match.start("number")
             ):
                 yield from _for_each_name(sentence, found)
-    for match in _WORDS.finditer(sentence):
+    for match in _WORDS.finditer(sentence) if "百分" in sentence else ():
         if not _GROWN.search(sentence[max(0, match.start() - 24) : match.start()]):
             yield from _for_each_name(sentence, _in_words(match))
-    for match in _TENTHS.finditer(sentence):
+    for match in _TENTHS.finditer(sentence) if "成" in sentence else ():
         found = hit(match, "%")
         yield found._replace(value=found.value * 10)
 
