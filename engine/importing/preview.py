@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import NamedTuple
 
 import pyarrow as pa
@@ -139,7 +140,8 @@ def prepare(
         known = "、".join(f"{r.name}（{r.title}）" for r in resources.values() if r.is_ledger)
         raise Refused(f"没有名为“{ledger}”的台账。可用的有：{known}")
     home_key = home.content_key()
-    parsed = parsing.parse(data, name, resource, home, sheet=sheet, on_progress=on_progress, **reading)
+    read = partial(on_progress, "正在读取") if on_progress else None
+    parsed = parsing.parse(data, name, resource, home, sheet=sheet, on_progress=read, **reading)
     if on_progress:
         on_progress("正在核对", 0, parsed.rows.num_rows)
     with warehouse.in_memory() as con:

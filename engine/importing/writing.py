@@ -58,6 +58,8 @@ def append(path: Path, line: bytes) -> None:
     descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0), 0o666)
     try:
         size = os.fstat(descriptor).st_size
+        if new:  # before the line: nothing may fail once it is written
+            sync(path.parent)
         try:
             _write(descriptor, b"" if _ends_a_line(descriptor, size) else b"\n")
             _write(descriptor, line.rstrip(b"\n") + b"\n")
@@ -67,8 +69,6 @@ def append(path: Path, line: bytes) -> None:
             raise
     finally:
         os.close(descriptor)
-    if new:
-        sync(path.parent)
 
 
 def move(old: Path, new: Path) -> None:
