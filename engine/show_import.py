@@ -9,6 +9,7 @@ from engine import questions
 from engine.importing import gate, looking, rejected
 from engine.importing.jobs import Job
 from engine.importing.looking import Given, Looked
+from engine.masking import scrub
 from engine.show import escaped
 from engine.show_own import element
 from engine.view import View
@@ -103,7 +104,7 @@ def at_work(job: Job) -> None:
 
 def file_box(view: View, at: At) -> None:
     """The box to drop a file in; once one is given, its name, its ledger and a way to another."""
-    element("chinese")(key="chinese")
+    element("chinese")(key="chinese", data={})
     if at.done or (at.job and at.given is None):
         return
     if at.given is None:
@@ -117,7 +118,7 @@ def file_box(view: View, at: At) -> None:
             _choose_ledger(view, at.given, at.looked)
             _choose_sheet(at.given, at.looked)
         st.button("换一个文件", on_click=leave, key="import-other")
-        st.text(f"{gate.shown_name(at.given.name)}（{_size(len(at.given.data))}）")
+        st.text(f"{scrub(gate.shown_name(at.given.name))}（{_size(len(at.given.data))}）")
 
 
 def _take(box: str) -> None:

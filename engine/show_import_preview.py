@@ -7,6 +7,7 @@ from engine.contract import Resource
 from engine.importing import looking, rejected, shelves
 from engine.importing.effects import Effect
 from engine.importing.preview import Preview
+from engine.masking import scrub
 from engine.show import escaped
 from engine.show_cards import tiles
 from engine.show_import import WORKBOOK, At, answered, ask_who, progress, say, stored
@@ -46,7 +47,7 @@ def reading(found: Preview) -> None:
     """How the file was read, for whoever doubts it."""
     parsed = found.parsed
     st.header("文件是怎么读的", anchor=False)
-    st.text(f"{parsed.file}：{parsed.form}，表头在第 {parsed.header_line} 行。")
+    st.text(f"{scrub(parsed.file)}：{parsed.form}，表头在第 {parsed.header_line} 行。")
     if parsed.matched:
         pairs = pd.DataFrame(parsed.matched.items(), columns=["文件里的表头", "对应的栏目"])
         table(pairs, alt="表头对应")

@@ -150,7 +150,7 @@ def _store(home: Home, found: Preview, who: str, progress: Progress) -> Stored:
     counts = batch.counts
     told = [f"{words} {counts[name]:,} 行" for name, words in _COUNTED.items() if counts.get(name)]
     left = "退回的行还没有收：请下载，改好后再导入。" if counts.get("rejected") else ""
-    said = f"{batch.said}，{found.file}：{'，'.join(told)}。各页的数字已经更新。{left}"
+    said = f"{batch.said}，{batch.file}：{'，'.join(told)}。各页的数字已经更新。{left}"
     return Stored(f"已导入{found.title} {counts['accepted']:,} 行", said, batch)
 
 

@@ -1,0 +1,225 @@
+"""The page 导入 without a browser: what it says of a file, what it writes, and what it takes back."""
+
+import json
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from engine.home import Home
+from engine.importing import aliases, jobs, parsing
+from engine.importing.batches import batches
+from tests.homes import DATA, EAST, NORTH, WEST, copy_of
+
+DASHBOARD = Path(__file__).resolve().parents[2] / "dashboard.py"
+HEADER = "编号,区划代码,巡河时间,河长编号,河长级别,河段,时长(分钟),里程(米),巡查方式,清理垃圾,备注"
+SAME = "XH-2024-001,620999101000,2024-03-05 09:30,HZ-1,乡级,白杨河,60,2000,徒步,是,"
+CHANGED = f"XH-2024-005,{EAST},2024-04-30 08:00,HZ-2,村级,白杨河,45,,徒步,否,"
+NEW = f"XH-2024-101,{NORTH},2024-07-01 09:00,HZ-6,村级,白杨河,30,,徒步,否,"
+BAD = f"XH-2024-102,{WEST},2024-13-40 09:00,HZ-3,村级,白杨河,30,,骑马,否,"
+NAMED = "XH-2024-103,西大沟,2024-07-03 09:00,HZ-3,村级,白杨河,30,,徒步,否,"
+
+
+@pytest.fixture(autouse=True)
+def quick(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Files are read in this process, and figures worked out only where a test is about them."""
+    monkeypatch.setattr(parsing, "parse", parsing.parse_here)
+    monkeypatch.setattr(parsing, "ledger_of", parsing.ledger_of_here)
+    if "figures" not in request.fixturenames:
+        monkeypatch.setattr("engine.importing.effects.effects", lambda *_, **__: [])
+    yield
+    assert not any(jobs.running(Home(Path(os.environ["LEDGER_HOME"])), kind) for kind in ("look", "effects", "store"))
+
+
+@pytest.fixture
+def figures() -> None:
+    """For tests that look at what would move."""
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Home:
+    """A copy of the tiny home for one test to write to."""
+    made = copy_of(Home(DATA / "tiny"), tmp_path)
+    monkeypatch.setenv("LEDGER_HOME", str(made.path))
+    return made
+
+
+def opened() -> AppTest:
+    app = AppTest.from_file(str(DASHBOARD), default_timeout=60)
+    app.switch_page("pages/import.py")
+    return settled(app.run())
+
+
+def settled(app: AppTest) -> AppTest:
+    """Until no job is at work; the page would ask again by itself."""
+    assert not app.exception
+    for _ in range(40):
+        if not any("……" in bar.proto.text for bar in app.get("progress")) and "……" not in app.title[0].value:
+            return app
+        app.run()
+    raise AssertionError("still at work")
+
+
+def given(app: AppTest, *lines: str, name: str = "巡河.csv", header: str = HEADER) -> AppTest:
+    """The page after a file was handed in."""
+    data = "\n".join([header, *lines]).encode("utf-8-sig")
+    return settled(app.file_uploader[0].upload(name, data, "text/csv").run())
+
+
+def tiles(app: AppTest) -> dict[str, str]:
+    """What the tiles say: label → value."""
+    cards = [json.loads(e.proto.json) for e in app.get("bidi_component") if e.proto.component_name == "cards"]
+    return {tile["label"]: tile["value"] for card in cards for tile in card.get("tiles", [])}
+
+
+def texts(app: AppTest) -> str:
+    return "\n".join(text.value for text in [*app.text, *app.success, *app.error, *app.warning, *app.info])
+
+
+def imported(app: AppTest, who: str = "王五") -> AppTest:
+    app.text_input(key="import-who").set_value(who)
+    return settled(app.button(key="import-store").click().run())
+
+
+def test_a_file_is_told_by_tiles_that_add_up_by_its_figures_and_row_by_row(home: Home) -> None:
+    app = given(opened(), SAME, CHANGED, NEW, BAD)
+    assert app.title[0].value == "河长巡河：新增 1 行，有变化 1 行，退回 1 行"
+    found = tiles(app)
+    assert {name: found[name] for name in ("新增", "有变化", "无变化", "退回", "跳过")} == {
+        "新增": "1 行",
+        "有变化": "1 行",
+        "无变化": "1 行",
+        "退回": "1 行",
+        "跳过": "0 行",
+    }
+    assert "文件里共 4 行 = 新增 1 + 有变化 1 + 无变化 1 + 退回 1 + 跳过 0" in texts(app)
+    rejected, changed, new = (frame.value for frame in app.dataframe[:3])
+    assert [list(row) for row in rejected[["行号", "栏目", "原值"]].to_numpy()] == [
+        [5, "巡河时间", "2024-13-40 09:00"],
+        [5, "巡查方式", "骑马"],
+    ]
+    assert changed.to_dict("records") == [
+        {"行号": 3, "编号": "XH-2024-005", "栏目": "时长(分钟)", "原来": "30", "改为": "45"}
+    ]
+    assert list(new["编号"]) == ["XH-2024-101"] and new["区划代码"][0].startswith("北坡")
+    assert batches(home) == []
+
+
+def test_importing_writes_once_and_the_figures_follow(home: Home, figures: None) -> None:
+    app = given(opened(), NEW, CHANGED)
+    before = tiles(app)["村级河长巡河"]
+    app = imported(app)
+    assert app.title[0].value == "已导入河长巡河 2 行" and "批次 0001" in texts(app)
+    (batch,) = batches(home)
+    assert (batch.who, batch.counts["new"], batch.counts["changed"]) == ("王五", 1, 1)
+    app.switch_page("pages/indicator.py")
+    app.query_params["indicator"] = "patrols_village"
+    assert before == "6 → 7 次" and "7 次" in app.run().title[0].value
+
+
+def test_nobody_imports_without_a_name(home: Home) -> None:
+    app = imported(given(opened(), NEW), who=" ")
+    assert "请先填写经办人" in texts(app) and batches(home) == []
+    assert imported(app).title[0].value == "已导入河长巡河 1 行"
+
+
+def test_an_import_that_was_taken_back_can_be_made_again(home: Home) -> None:
+    app = imported(given(opened(), NEW))
+    assert app.text_input(key="import-undo-who").value == "王五"
+    app = settled(app.button(key="import-undo-sure").click().run())
+    assert app.title[0].value == "已撤销批次 0001"
+    app = imported(given(settled(app.button(key="import-next").click().run()), NEW))
+    assert [(b.number, bool(b.undone_on)) for b in batches(home)] == [(1, True), (2, False)]
+
+
+def test_two_tabs_with_one_file_import_it_once(home: Home) -> None:
+    one, other = given(opened(), NEW), given(opened(), NEW)
+    one, other = imported(one), imported(other, who="赵六")
+    assert one.title[0].value == other.title[0].value == "已导入河长巡河 1 行"
+    assert [batch.who for batch in batches(home)] == ["王五"]
+
+
+def test_a_place_nobody_knows_is_explained_once_and_the_file_is_looked_at_again(home: Home) -> None:
+    app = given(opened(), NAMED)
+    assert tiles(app)["退回"] == "1 行"
+    box = next(box for box in app.selectbox if "西大沟" in box.label)
+    box.set_value(WEST)
+    learn = next(button for button in app.button if button.label == "记住，并重新核对")
+    app = settled(learn.click().run())
+    assert tiles(app)["退回"] == "0 行" and app.dataframe[0].value["区划代码"][0].startswith("西沟")
+    assert aliases.read(home).places == {"西大沟": WEST}
+
+
+def test_a_file_that_is_no_ledger_is_refused_with_what_to_do(home: Home) -> None:
+    app = given(opened(), "1,2", header="甲,乙")
+    assert app.title[0].value == "这个文件还不能导入"
+    assert app.error[0].value and "。" in app.error[0].value and not app.exception
+
+
+def test_another_ledger_can_be_chosen_and_says_that_the_file_is_not_its_own(home: Home) -> None:
+    app = given(opened(), NEW)
+    choice = next(box for box in app.selectbox if box.label == "导入到哪本台账")
+    assert choice.value == "river_patrols"
+    app = settled(choice.select("petitions").run())
+    assert app.title[0].value == "这个文件还不能导入" and "河长巡河" in texts(app)
+
+
+def test_petitions_come_whole_or_not_at_all(home: Home) -> None:
+    header, row, *_ = (home.path / "ledgers/petitions/petitions.csv").read_text("utf-8-sig").splitlines()
+    key = row.split(",")[0]
+    good, bad = row.replace(key, "XF-2024-901", 1), row.replace(key, "XF-2024-902", 1).replace("来", "飞", 1)
+    app = given(opened(), good, bad, header=header, name="信访.csv")
+    assert tiles(app)["新增"] == "1 行" and tiles(app)["退回"] == "1 行"
+    assert app.button(key="import-store").disabled and "整份" in texts(app)
+
+
+def test_the_demonstration_shows_what_would_happen_and_how_to_make_a_home(demo_home: Path) -> None:
+    header = HEADER.replace("编号,", "编号,", 1)
+    app = given(opened(), "XH-T-1,乡本级,2025-07-01 09:00,HZ-1,乡级,河段,30,,徒步,否,", header=header)
+    assert "python -m engine new" in texts(app).replace("\\", "") and app.button(key="import-store").disabled
+
+
+def test_a_finding_at_the_start_is_told_on_the_page(home: Home) -> None:
+    (home.path / "journal.jsonl").write_text("{broken\n", encoding="utf-8")
+    assert any("journal" in warning.value for warning in opened().warning)
+
+
+def test_a_failed_import_says_why_and_leads_back_to_the_file(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    app = given(opened(), NEW)
+    with monkeypatch.context() as patch:
+        patch.setattr("engine.importing.commit.commit", full)
+        app = imported(app)
+    assert app.title[0].value == "没有写入" and "系统管理员" in texts(app)
+    app = settled(app.button(key="import-back").click().run())
+    assert tiles(app)["新增"] == "1 行"
+    assert imported(app).title[0].value == "已导入河长巡河 1 行"
+
+
+def test_personal_data_in_a_file_is_masked_on_the_page(home: Home, words: Callable) -> None:
+    header, row, *_ = (home.path / "ledgers/petitions/petitions.csv").read_text("utf-8-sig").splitlines()
+    cells = dict(zip(header.split(","), row.split(","), strict=True))
+    cells |= {
+        "编号": "XF-2024-903",
+        "联系电话": "13912345678",
+        "身份证号": "620999199001011234",
+        "信访形式": "13912345678",
+    }
+    app = given(opened(), ",".join(cells.values()), header=header, name="13912345678.csv")
+    assert "13912345678" not in words(app) and "620999199001011234" not in words(app)
+
+
+@pytest.fixture
+def words() -> Callable[[AppTest], str]:
+    """Everything of a page that a person could read."""
+
+    def read(app: AppTest) -> str:
+        shown = [str(element.proto) for element in app.main]
+        shown += [repr(json.loads(e.proto.json)) for e in app.get("bidi_component")]
+        return "\n".join(shown + [frame.value.to_csv() for frame in app.dataframe])
+
+    return read
