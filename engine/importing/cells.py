@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 from engine.contract import Field
 from engine.importing.grid import Grid
 from engine.importing.header import Header
-from engine.importing.normalise import Fault, plain, rewriter
+from engine.importing.normalise import LONGEST, Fault, plain, rewriter
 from engine.importing.place_names import PlaceNames
 from engine.importing.problems import CellProblem
 from engine.importing.sheet_marks import Marks
@@ -32,7 +32,9 @@ def rewritten(rows: Grid, at: int, field: Field, places: PlaceNames, from_csv: b
     """One column of the file, for this field."""
     coded = rows.columns[at].combine_chunks().dictionary_encode()
     different = coded.dictionary
-    ready = pc.match_substring_regex(different, plain(field))
+    ready = pc.and_(
+        pc.match_substring_regex(different, plain(field)), pc.less_equal(pc.utf8_length(different), LONGEST)
+    )
     rewrite = rewriter(field, places, from_csv, shift)
     texts: list[str | None] | None = None
     faults: dict[int, Fault] = {}
@@ -65,7 +67,8 @@ def misshapen(rows: Grid, header: Header) -> list[CellProblem]:
     width = len(rows.columns)
     need = max((at + 1 for at, f in header.fields.items() if f.constraints.get("required")), default=0)
     said = "请检查是否漏填、多填，或单元格里有逗号而没有加引号"
-    wrong = {line: n for line, n in rows.short.items() if n < need} | rows.wide
+    wrong = {line: n for line, n in rows.short.items() if n < need}
+    wrong |= {line: width + len(beyond) for line, beyond in rows.wide.items()}
     there = set(rows.lines.to_pylist()) if wrong else set()
     return [
         CellProblem(line, None, None, "width", f"应有 {width} 列，实有 {n} 列，{said}")

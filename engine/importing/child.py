@@ -26,11 +26,11 @@ def run(
     module: str,
     function: str,
     data: bytes,
-    arguments: tuple,
+    arguments: dict[str, Any],
     limits: Limits,
     on_progress: Callable[[int, int], None] | None = None,
 ) -> Any:
-    """What `function(data, *arguments)` returns or raises (Refused), computed by another process.
+    """What `function(data, **arguments)` returns or raises (Refused), computed by another process.
 
     Files without a name carry what goes in and comes out: nothing of an upload stays behind in a folder.
     """
@@ -103,7 +103,7 @@ def main() -> None:
     data = sys.stdin.buffer.read()
     options = {"on_progress": _report} if reports else {}
     try:
-        answer = ("returned", getattr(importlib.import_module(module), function)(data, *arguments, **options))
+        answer = ("returned", getattr(importlib.import_module(module), function)(data, **arguments, **options))
     except Refused as refused:
         answer = ("raised", refused)
     except MemoryError:

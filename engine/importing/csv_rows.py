@@ -37,14 +37,14 @@ def records(data: bytes, encoding: decode.Encoding, delimiter: str) -> Iterator[
 
 def announced(data: bytes, encoding: decode.Encoding) -> str | None:
     """The delimiter that a first line like `sep=;` names, as Excel understands it."""
-    first = next(decode.lines(data, encoding), "")
+    first = next(decode.lines(data, encoding, "replace"), "")
     found = _SEPARATOR_LINE.fullmatch(first)
     return found[1] if found and found[1] in DELIMITERS else None
 
 
 def beginning(data: bytes, encoding: decode.Encoding, delimiter: str, count: int) -> Chunk:
     """The first records, as far as they can be read: enough to find the header in."""
-    reader = csv.reader(_lines_until_fault(data, encoding), delimiter=delimiter, strict=True)
+    reader = csv.reader(decode.lines(data, encoding, "replace"), delimiter=delimiter, strict=True)
     lines, rows, done = [], [], 0
     try:
         for cells in islice(reader, count):
@@ -54,13 +54,6 @@ def beginning(data: bytes, encoding: decode.Encoding, delimiter: str, count: int
     except csv.Error:
         pass
     return lines, rows
-
-
-def _lines_until_fault(data: bytes, encoding: decode.Encoding) -> Iterator[str]:
-    try:
-        yield from decode.lines(data, encoding)
-    except UnicodeDecodeError:
-        return
 
 
 def _first_lines(rows: Iterable[list[str]], done: int) -> list[int]:

@@ -33,11 +33,11 @@ class Encoding(NamedTuple):
     skip: int = 0
 
 
-def lines(data: bytes, encoding: Encoding) -> Iterator[str]:
-    """The physical lines with their ends, whichever the file uses. Raises UnicodeDecodeError."""
+def lines(data: bytes, encoding: Encoding, errors: str = "strict") -> Iterator[str]:
+    """The physical lines with their ends, whichever the file uses. Raises UnicodeDecodeError where `errors` is strict."""
     stream = io.BytesIO(data)
     stream.seek(encoding.skip)
-    return iter(io.TextIOWrapper(stream, encoding=encoding.codec, newline=""))
+    return iter(io.TextIOWrapper(stream, encoding=encoding.codec, errors=errors, newline=""))
 
 
 def choose(data: bytes, fits: Callable[[Encoding], bool]) -> Encoding:

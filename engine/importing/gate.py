@@ -57,7 +57,7 @@ def shown_name(name: str) -> str:
 
 def kind_of(data: bytes, limits: Limits = UPLOAD) -> str:
     """`xlsx`, `xls`, `xml` (Excel 2003), `html` or `text`. Raises Refused for what is too big, locked or no table."""
-    if not data.strip(b"\x00\t\r\n "):
+    if not data.strip(b"\x00\t\r\n \xef\xbb\xbf\xfe\xff"):
         raise Refused("文件是空的，请核对是否选错了文件")
     if len(data) > limits.size:
         raise Refused(f"文件有 {len(data) / MB:.1f} MB，最多 {limits.size // MB} MB。请分成几个文件，分别导入")

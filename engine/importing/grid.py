@@ -18,13 +18,13 @@ BLANK = r"^[\s\x{0b}\x{85}\x{a0}\x{2000}-\x{200f}\x{2028}\x{2029}\x{202f}\x{205f
 class Grid:
     """`columns`: one text column per column of the header, never null; `lines`: int64, as long.
 
-    `wide`: lines with text beyond the header's last column, which are also in `columns` (cut);
+    `wide`: lines with text beyond the header's last column → the cells there, which are not in `columns`;
     `short`: lines with fewer cells than the header.
     """
 
     columns: list[pa.ChunkedArray]
     lines: pa.ChunkedArray
-    wide: dict[int, int] = field(default_factory=dict)
+    wide: dict[int, list[str]] = field(default_factory=dict)
     short: dict[int, int] = field(default_factory=dict)
 
     def row(self, at: int) -> list[str]:
@@ -98,7 +98,7 @@ def _even(lines: list[int], rows: list[list[str]], width: int, grid: Grid) -> li
     for line, row in zip(lines, rows, strict=True):
         if len(row) > width:
             if any(cell.strip() for cell in row[width:]):
-                grid.wide[line] = len(row)
+                grid.wide[line] = row[width:]
             row = row[:width]
         elif len(row) < width:
             if any(cell.strip() for cell in row):

@@ -20,8 +20,25 @@ _BRACKETS = re.compile(r"[(\[【〔「]([^()\[\]【】〔〕「」]*)[)\]】〕�
 _UNIT_SAID = re.compile(r"单位[::]?([^\s,,;;。、]+)")
 _UNITS = "元 万元 千元 百元 亿元 米 公里 千米 里 厘米 分钟 分 小时 时 秒 天 日 周 月 年 次 场 人 人次 户 名 份 件 个 条 只 头 头只 亩 公顷 % ‰"
 # What this system's own exports and rejected rows carry beside the ledger's columns.
-OWN = ("来源文件", "行号", "计入日期", "计数", "应计", "原因", "原因和改法", "问题", "改法", "原行号")
+OWN = ("来源文件", "行号", "计入日期", "计数", "应计", "原因", "原因和改法", "问题", "改法", "原行号", "原文件行")
 RUNNING = "序号"
+# A column of names says which place is meant as well as one of codes.
+_PLACES = (
+    "村名",
+    "村",
+    "村别",
+    "行政村",
+    "所在村",
+    "所属村",
+    "村社区",
+    "村(社区)",
+    "村名称",
+    "区划",
+    "区划名称",
+    "所属区划",
+    "网格",
+    "所在网格",
+)
 
 
 @lru_cache(maxsize=8192)
@@ -67,6 +84,12 @@ class Header:
         """Header as in the file → the contract's header, where they differ."""
         return {self.labels[at]: f.name for at, f in self.fields.items() if self.labels[at] != f.name}
 
+    @property
+    def unknown(self) -> list[str]:
+        """Headers of the file that mean nothing in this ledger, and are no column of our own."""
+        others = [label for at, label in enumerate(self.labels) if label and at not in self.fields]
+        return [label for label in others if folded(label) not in (*OWN, RUNNING)]
+
     def missing(self, resource: Resource) -> list[str]:
         """Required columns that the file does not have."""
         there = {f.column for f in self.fields.values()}
@@ -88,7 +111,7 @@ def names_of(resource: Resource, learnt: Mapping[str, str] | None = None) -> Nam
     said: list[tuple[int, str, Field]] = []
     for f in resource.fields:
         said += [(0, folded(f.name), f), (2, bare(f.name), f)]
-        said += [(3, form, f) for alias in f.aliases for form in (folded(alias), bare(alias))]
+        said += [(3, form, f) for alias in _aliases(f) for form in (folded(alias), bare(alias))]
     said += [(1, text, by_name[name]) for text, name in (learnt or {}).items() if name in by_name]
     clashing: set[str] = set()
     for rank, text, f in sorted(said, key=lambda entry: entry[0]):
@@ -100,16 +123,21 @@ def names_of(resource: Resource, learnt: Mapping[str, str] | None = None) -> Nam
     return {text: found for text, found in names.items() if text not in clashing}
 
 
+def _aliases(f: Field) -> tuple[str, ...]:
+    return (*f.aliases, *_PLACES) if f.column == "place" else f.aliases
+
+
 def find(rows: Sequence[Sequence[str]], names: Names) -> Header | None:
     """The header among the first rows of a table, or None if fewer than two columns can be recognised."""
-    best, most = None, 1
+    best, most = None, (1, 0)
     known = [any(_meaning([cell], names) for cell in row if cell.strip()) for row in rows[: DEPTH + _LEVELS]]
     for first in range(min(len(rows), DEPTH)):
         for levels in range(1, min(_LEVELS, len(rows) - first) + 1):
             if not any(known[first : first + levels]) or not any(cell.strip() for cell in rows[first]):
                 continue
             header = _read(rows[first : first + levels], first, names)
-            if (score := len(header.fields)) > most:
+            # A title above is no level of the header, nor is a first row below it: both add nothing.
+            if len(header.fields) > 1 and (score := (len(header.fields), -levels)) > most:
                 best, most = header, score
     return best
 

@@ -15,6 +15,7 @@ from engine.importing.header import unit_of
 from engine.importing.place_names import PlaceNames, is_place
 
 FORMULA_STARTS = tuple("=+-@\t\r＝＋－＠")  # as engine/exporting.py guards them
+LONGEST = 32_000  # letters: a cell of a workbook ends a little above
 _INVISIBLE = dict.fromkeys(
     [0x00AD, 0x061C, 0x180E, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A), 0xFEFF]
 )
@@ -120,6 +121,8 @@ def rewriter(field: Field, places: PlaceNames, from_csv: bool, shift: int = 0) -
         text = unguarded(cell) if from_csv else cell
         if _CONTROL.search(text):
             return Fault("control", "含有看不见的控制字符，请重新录入这一格")
+        if len(text) > LONGEST:
+            return Fault("maximum", f"有 {len(text):,} 字，一格最多 {LONGEST:,} 字，请缩短")
         return inner(text) or None
 
     return rewrite

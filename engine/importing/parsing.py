@@ -26,7 +26,7 @@ def parse(
 ) -> Parsed:
     """Read a file of this ledger in a process of its own, limited in memory and time. Raises Refused (SeveralSheets)."""
     gate.kind_of(data, limits)
-    arguments = (name, resource, home, sheet, limits)
+    arguments = {"name": name, "resource": resource, "home": home, "sheet": sheet, "limits": limits}
     return child.run("engine.importing.parsing", "parse_here", data, arguments, limits, on_progress)
 
 
@@ -36,8 +36,8 @@ def parse_here(
     resource: Resource,
     home: Home,
     sheet: str | None = None,
-    limits: Limits = UPLOAD,
     on_progress: Progress | None = None,
+    limits: Limits = UPLOAD,
 ) -> Parsed:
     """The same in this process: a file that eats memory eats ours. Raises Refused (SeveralSheets)."""
     kind = gate.kind_of(data, limits)
@@ -59,6 +59,7 @@ def parse_here(
         problems=tuple(read.problems),
         skipped=tuple(read.skipped),
         notices=tuple(read.notices),
+        unread=read.unread,
         absent=tuple(chosen.header.absent(resource)),
     )
 
@@ -66,7 +67,7 @@ def parse_here(
 def ledger_of(data: bytes, name: str, known: Mapping[str, Resource], home: Home, limits: Limits = UPLOAD) -> str | None:
     """The ledger that the file's header fits best, None if it fits none. Raises Refused if it cannot be read at all."""
     gate.kind_of(data, limits)
-    arguments = (name, dict(known), home, limits)
+    arguments = {"name": name, "known": dict(known), "home": home, "limits": limits}
     return child.run("engine.importing.parsing", "ledger_of_here", data, arguments, limits)
 
 

@@ -5,7 +5,7 @@ The reader, the checks, the preview and the page all speak of a file in these te
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -17,6 +17,11 @@ _LONGEST = 40  # letters of a value that a sentence can bear
 class Refused(Exception):
     """The whole file stays out; args[0] is the sentence for the official, with the remedy. Nothing in it is personal."""
 
+    missing: tuple[str, ...] = ()  # required headers of the contract that were not found
+    unknown: tuple[str, ...] = ()  # headers of the file that mean nothing here
+    looks_like: str | None = None  # the ledger that the file fits better
+    sheets: tuple[str, ...] = ()  # sheets of which one must be chosen
+
     @property
     def said(self) -> str:
         return str(self.args[0])
@@ -26,8 +31,18 @@ class SeveralSheets(Refused):
     """Several sheets could be meant; `sheets` are their names, one of which to choose."""
 
     def __init__(self, said: str, sheets: tuple[str, ...]) -> None:
-        super().__init__(said)
+        super().__init__(said, sheets)
         self.sheets = sheets
+
+
+class WrongHeader(Refused):
+    """The header is not this ledger's: what is missing, what is not known, and whose header it could be."""
+
+    def __init__(
+        self, said: str, missing: tuple[str, ...] = (), unknown: tuple[str, ...] = (), looks_like: str | None = None
+    ) -> None:
+        super().__init__(said, missing, unknown, looks_like)
+        self.missing, self.unknown, self.looks_like = missing, unknown, looks_like
 
 
 @dataclass(frozen=True)
@@ -65,6 +80,7 @@ class Parsed:
     problems: tuple[CellProblem, ...]  # of rows that are not in `rows`
     skipped: tuple[tuple[int, str], ...]  # (line, reason)
     notices: tuple[str, ...]
+    unread: dict[int, str] = field(default_factory=dict)  # line of `problems` → its cells, like `raw`
     absent: tuple[str, ...] = ()  # headers of the contract, not required, that the file has no column for
 
     @property

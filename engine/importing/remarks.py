@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import pyarrow.compute as pc
 
 from engine.contract import Resource
@@ -53,10 +55,10 @@ def about_sheet(chosen: Chosen, marks: Marks) -> list[str]:
     return said if len(said) <= _NAMED else [*said[:_NAMED], f"还有 {len(said) - _NAMED} 处合并单元格，同样处理"]
 
 
-def about_short_rows(rows: Grid) -> list[str]:
-    """Rows that end early, where only columns are missing that may be empty."""
+def about_short_rows(rows: Grid, refused: Collection[int]) -> list[str]:
+    """Rows that end early, where only columns are missing that may be empty. `refused`: lines that are out anyway."""
     there = set(rows.lines.to_pylist()) if rows.short else set()
-    lines = sorted(line for line in rows.short if line in there)
+    lines = sorted(line for line in rows.short if line in there and line not in refused)
     if not lines:
         return []
     named = "、".join(map(str, lines[:_NAMED])) + (f" 等 {len(lines)} 行" if len(lines) > _NAMED else " 行")

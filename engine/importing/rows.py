@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -17,6 +17,7 @@ from engine.importing.problems import CellProblem, Refused
 from engine.importing.sheet_marks import Marks
 from engine.importing.source import Source
 from engine.importing.table_choice import Chosen
+from engine.reading import SEPARATOR
 
 TITLE = "标题行"
 _DAYS_TO_1904 = 1462
@@ -27,10 +28,11 @@ class Read:
     """`rows` and the rest as in Parsed."""
 
     rows: pa.Table
-    header_line: int
-    problems: list[CellProblem] = field(default_factory=list)
+    problems: list[CellProblem]
+    notices: list[str]
+    unread: dict[int, str]
     skipped: list[tuple[int, str]] = field(default_factory=list)
-    notices: list[str] = field(default_factory=list)
+    header_line: int = 0
 
 
 def read(
@@ -54,18 +56,17 @@ def read(
     notices = [*chosen.notices, *remarks.about_columns(whole, chosen, resource, kinds.skip)]
     notices += [*remarks.about_sheet(chosen, marks), *totals.differences(whole, head, kinds)]
     rows = _without(whole, kinds.skip)
-    table, problems, emptied = _table(rows, chosen, resource, places, marks)
-    notices += [*emptied, *remarks.about_short_rows(rows)]
-    return Read(table, source.lines[head.first], problems, skipped, notices)
+    found = _table(rows, chosen, resource, places, marks)
+    notices += [*found.notices, *remarks.about_short_rows(rows, found.unread)]
+    return replace(found, notices=notices, skipped=skipped, header_line=source.lines[head.first])
 
 
 def _width(source: Source, labels: list[str], most: int) -> int:
     """Columns of a CSV end with its header; a sheet may have more of them beside it."""
     named = max(at for at, label in enumerate(labels) if label) + 1
-    width = named if source.from_csv else max(named, *(len(row) for row in source.beginning))
-    if width > most:
-        raise Refused(f"表里有 {width} 列，最多 {most} 列。请只留台账要的列再传")
-    return width
+    if named > most:
+        raise Refused(f"表里有 {named} 列，最多 {most} 列。请只留台账要的列再传")
+    return len(labels) if source.from_csv else max(len(row) for row in source.beginning)
 
 
 def _above(source: Source, first: int) -> list[tuple[int, str]]:
@@ -94,13 +95,11 @@ def _without(whole: Grid, skip: dict[int, str]) -> Grid:
     return whole.only(pa.chunked_array([keep]))
 
 
-def _table(
-    rows: Grid, chosen: Chosen, resource: Resource, places: PlaceNames, marks: Marks
-) -> tuple[pa.Table, list[CellProblem], list[str]]:
-    """The good rows, the problems of the others, and what was taken for an empty cell."""
+def _table(rows: Grid, chosen: Chosen, resource: Resource, places: PlaceNames, marks: Marks) -> Read:
+    """The good rows; the others with their problems; what was taken for an empty cell."""
     head, from_csv = chosen.header, chosen.source.from_csv
     where = {f.column: at for at, f in head.fields.items()}
-    problems = [*cells.misshapen(rows, head), *cells.marked(rows, head, marks)]
+    problems, unread = [*cells.misshapen(rows, head), *cells.marked(rows, head, marks)], {}
     columns, emptied = {}, []
     for f in resource.fields:
         if f.column not in where:
@@ -118,6 +117,9 @@ def _table(
     )
     table = pa.table(columns)
     if problems:
-        bad = pa.array(sorted({p.line for p in problems}), pa.int64())
-        table = table.filter(pc.invert(pc.is_in(table["line"], value_set=bad)))
-    return table, sorted(problems, key=lambda p: p.line), emptied
+        good = pc.invert(pc.is_in(table["line"], value_set=pa.array(sorted({p.line for p in problems}), pa.int64())))
+        bad = table.filter(pc.invert(good))
+        for line, raw in zip(bad["line"].to_pylist(), bad["raw"].to_pylist(), strict=True):
+            unread[line] = SEPARATOR.join([raw, *rows.wide.get(line, ())])
+        table = table.filter(good)
+    return Read(table, sorted(problems, key=lambda p: p.line), emptied, unread)

@@ -8,9 +8,14 @@ import io
 import posixpath
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from xml.etree import ElementTree
+
+from engine.importing.problems import Refused
+
+DAMAGED = "工作簿不完整或已损坏。请用 Excel 或 WPS 打开核对，另存为“Excel 工作簿（.xlsx）”后再传"
 
 _ROW_OR_CELL = re.compile(
     rb"<(?:\w+:)?(?:row\b([^>]*)>|c\b([^>]*?)(?:/>|>(.*?)</(?:\w+:)?c>))",
@@ -35,10 +40,18 @@ class Marks:
 
 
 def read(data: bytes, sheet: str) -> Marks:
-    """The marks of one sheet. What cannot be found is not marked."""
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        path, from_1904 = _part(archive, sheet)
-        xml = archive.read(path) if path else b""
+    """The marks of one sheet. Raises Refused if a part that counts is damaged: the reader of cells would not notice."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            path, from_1904 = _part(archive, sheet)
+            xml = archive.read(path) if path else b""
+            for name in archive.namelist():
+                if name.lower().endswith("sharedstrings.xml"):
+                    archive.read(name)
+    except (zipfile.BadZipFile, zlib.error, ElementTree.ParseError, KeyError, ValueError, EOFError, OSError) as fault:
+        raise Refused(DAMAGED) from fault
+    if not path:
+        raise Refused(DAMAGED)
     marks = Marks(from_1904=from_1904)
     marks.hidden_rows = len(_HIDDEN_ROW.findall(xml))
     marks.hidden_columns = len(_HIDDEN_COLUMN.findall(xml))

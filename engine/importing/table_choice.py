@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, NoReturn
 
 from engine.contract import Resource
 from engine.importing import header
 from engine.importing.aliases import Aliases
 from engine.importing.header import Header, Names
-from engine.importing.problems import Refused, SeveralSheets
+from engine.importing.problems import SeveralSheets, WrongHeader
 from engine.importing.source import Source
 
 
@@ -83,20 +83,26 @@ def _likeness(sources: list[Source], resource: Resource, words: Vocabulary) -> t
     return best if best[0] or best[2] >= 0.5 else (False, 0, 0.0)
 
 
-def _refuse(found: list[tuple[Source, Header]], sources: list[Source], resource: Resource, words: Vocabulary) -> None:
+def _refuse(
+    found: list[tuple[Source, Header]], sources: list[Source], resource: Resource, words: Vocabulary
+) -> NoReturn:
     other = best_ledger(sources, words)
-    hint = f"这个文件像是“{words.ledgers[other].title}”台账，" if other and other != resource.name else ""
+    other = other if other != resource.name else None
+    hint = f"这个文件像是“{words.ledgers[other].title}”台账，" if other else ""
     if not found:
         wanted = "、".join(resource.headers)
-        raise Refused(
-            f"{hint or ''}找不到“{resource.title}”的表头（在前 {header.DEPTH} 行里找过）。表头应有：{wanted}。"
-            f"请{'改选台账，或' if hint else ''}按模板改好表头后再传"
+        raise WrongHeader(
+            f"{hint}找不到“{resource.title}”的表头（在前 {header.DEPTH} 行里找过）。表头应有：{wanted}。"
+            f"请{'改选台账，或' if hint else ''}按模板改好表头后再传",
+            looks_like=other,
         )
     source, best = max(found, key=lambda pair: len(pair[1].fields))
-    missing = "、".join(f"“{name}”" for name in best.missing(resource))
+    names = best.missing(resource)
+    missing = "、".join(f"“{name}”" for name in names)
     where = f"工作表“{source.sheet}”的" if source.sheet and len(sources) > 1 else ""
     choose_other = "请改选台账；如果没有选错，" if hint else ""
-    raise Refused(f"{hint}{where}表头缺少{missing}。{choose_other}请补上这些列后再传")
+    said = f"{hint}{where}表头缺少{missing}。{choose_other}请补上这些列后再传"
+    raise WrongHeader(said, tuple(names), tuple(best.unknown), other)
 
 
 def _refuse_other(source: Source, mine: Header, resource: Resource, words: Vocabulary) -> None:
@@ -104,7 +110,8 @@ def _refuse_other(source: Source, mine: Header, resource: Resource, words: Vocab
     for name, other in words.ledgers.items():
         theirs = header.find(source.beginning, words.names[name]) if name != resource.name else None
         if theirs and not theirs.missing(other) and theirs.exact >= mine.exact + 2:
-            raise Refused(
+            raise WrongHeader(
                 f"这个文件像是“{other.title}”台账，不是“{resource.title}”（有 {theirs.exact} 列同名，“{resource.title}”只有 {mine.exact} 列）。"
-                "请改选台账；如果没有选错，请按模板改好表头后再传"
+                "请改选台账；如果没有选错，请按模板改好表头后再传",
+                looks_like=name,
             )
