@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from engine import drilling, listings, questions, show, show_filters
+from engine import drilling, listings, questions, show, show_filters, show_history
 from engine.drilling import SHOWN
 from engine.show_rows import downloads, table
 
@@ -22,6 +22,7 @@ if row is not None:
     st.header(f"编号 {show.escaped(row.name)}", anchor=False)
     table(row.astype(str).to_frame("内容").rename_axis("栏目").reset_index(), alt="这一行台账")
     st.text(drilling.feeds_said(view.scope, view.place, resource, str(row.name)))
+    show_history.of_row(view, resource, str(row.name))
 
 span = (view.start, view.as_of) if whole else drilling.EVER
 asked = {"ledger": resource.name, "from_day": span[0], "to_day": span[1], "search": search or ""}

@@ -1,0 +1,41 @@
+"""Where a ledger row comes from: which file or batch set which of its cells, told when somebody asks."""
+
+import pandas as pd
+import streamlit as st
+
+from engine.contract import Resource
+from engine.importing.history import Step, history
+from engine.importing.locking import said_time
+from engine.masking import scrub
+from engine.show import escaped
+from engine.show_rows import table
+from engine.view import View
+
+
+def of_row(view: View, resource: Resource, row_id: str) -> None:
+    """A fold with everything that files have said of a row, the first of them first."""
+    fold = st.expander("这一行的来历", key=f"history-{resource.name}-{row_id}", on_change="rerun")
+    if not fold.open:
+        return
+    with fold:
+        try:
+            steps = history(view.scope.home, resource.name, row_id)
+        except OSError as fault:
+            st.error(escaped(f"来历读不了（{fault.strerror}），请系统管理员检查文件和权限。"))
+            return
+        lines = [line for step in steps for line in _lines(step)]
+        table(pd.DataFrame(lines), alt=f"{resource.title} {row_id} 的来历")
+
+
+def _lines(step: Step) -> list[dict[str, str]]:
+    """A line for each changed cell; a row that begins, or is sent again as it was, takes one."""
+    batch = step.batch
+    told = {
+        "时间": said_time(batch.when) if batch else "",
+        "经办人": scrub(batch.who) if batch else "",
+        "来自": f"{step.said}：{scrub(batch.file)}" if batch else step.said,
+        "状态": "已撤销" if step.undone else "",
+    }
+    if step.new or not step.cells:
+        return [told | {"栏目": "新增这一行" if step.new else "没有变化", "原来": "", "改为": ""}]
+    return [told | {"栏目": cell.header, "原来": cell.old, "改为": cell.new} for cell in step.cells]
