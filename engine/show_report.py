@@ -110,7 +110,8 @@ def preview(found: Draft, ids: bool) -> None:
             elif isinstance(block, Heading):
                 st.markdown(f"**{escaped(block.text)}**")
             else:
-                st.markdown("".join(_told(piece, ids) for sentence in block for piece in sentence.pieces))
+                told = "".join(_told(piece, ids) for sentence in block for piece in sentence.pieces)
+                st.markdown(f"\u3000\u3000{told}")
 
 
 def _told(piece: Piece, ids: bool) -> str:
@@ -133,7 +134,7 @@ def missing(found: Draft) -> None:
     st.header(f"没有写进去的（{len(found.left_out)} 句）", anchor=False)
     if found.left_out:
         told = [
-            {"句子": left.text.rstrip("，；、"), "原因": left.reason, "责任单位": left.office, "模板位置": left.where}
+            {"原因": left.reason, "责任单位": left.office, "句子": left.text.rstrip("，；、"), "模板位置": left.where}
             for left in found.left_out
         ]
         table(pd.DataFrame(told), alt="没有写进报告的句子")

@@ -28,6 +28,11 @@ FORMS = ROUNDINGS | SOURCES | COMPARISONS
 _ROUNDED = {"余": "余", "多": "多", "以上": "以上"}
 
 
+def go_together(one: str, two: str) -> bool:
+    """Whether both can be asked of one number: which number, and how it is rounded; a comparison stands alone."""
+    return {one in ROUNDINGS, two in ROUNDINGS} == {True, False} and one not in COMPARISONS and two not in COMPARISONS
+
+
 def written(value: float | Decimal, unit: str, rounding: str | None = None) -> str:
     """The number as it stands in the sentence; a rate brings its %, every other unit is the sentence's own."""
     exact = value if isinstance(value, Decimal) else Decimal(repr(float(value)))
@@ -54,7 +59,9 @@ def _rounded(exact: Decimal, rounding: str | None) -> str:
         return f"{(exact // step) * step:f}{_ROUNDED[rounding]}"
     if rounding == "近":
         return _nearly(exact, step)
-    return f"约{exact.quantize(Decimal(1)) if exact < 100 else (exact / (step / 10)).to_integral_value(ROUND_HALF_UP) * (step / 10):f}"
+    place = Decimal(10) ** max(len(str(int(exact))) - 2, 0)
+    about = (exact / place).to_integral_value(ROUND_HALF_UP) * place
+    return f"{plain(exact):f}" if about == exact else f"约{about:f}"
 
 
 def _step(exact: Decimal) -> Decimal:
@@ -68,7 +75,7 @@ def _nearly(exact: Decimal, step: Decimal) -> str:
     while step >= 1:
         above = (exact / step).to_integral_value(ROUND_CEILING) * step
         if above == exact:
-            return f"{exact:f}"
+            break
         if (above - exact) * 20 <= above:
             return f"近{above:f}"
         step /= 10

@@ -85,7 +85,7 @@ class Repeats:
         period = self.period
         found = notes.of(period.scope, row.code, period.place, date(period.year, 1, 1), period.as_of)
         if not found:
-            return Prompt(f"原因和改进措施，由{row.office}提供")
+            return Prompt(f"{row.name}的原因和改进措施，由{row.office}提供")
         return f"原因：{'；'.join(note.text.rstrip('。') for note in found)}。"
 
     def _unreported(self) -> list[dict[str, Told]]:

@@ -7,13 +7,13 @@ import difflib
 import os
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
 from engine import questions
 from engine.home import DEFAULTS, Home
 from engine.questions import Scope
-from engine.reading import UnreadableFile, decode
 from engine.reporting import forms, words
 from engine.reporting.template_lines import HEADING, Fault, Line, Slot, parse, slots
 
@@ -107,14 +107,21 @@ def _read(home: Home, file: str) -> Template:
 
 @lru_cache(maxsize=64)
 def _text(path: Path, stamp: tuple[int, int, int, int]) -> str:
-    try:
-        text = decode(path)
-    except UnreadableFile as fault:
-        line, reason = fault.args
-        raise TemplateError([f"{FOLDER}/{path.name} 第 {line or 1} 行：{reason}。"]) from fault
+    data = path.read_bytes()
+    text = next((text for encoding in ("utf-8-sig", "gb18030") if (text := _decoded(data, encoding)) is not None), None)
+    if text is None:
+        raise TemplateError([f"{FOLDER}/{path.name}：读不出文字，请用记事本打开，另存为 UTF-8 编码的文本文件。"])
     if len(text) > LONGEST:
         raise TemplateError([f"{FOLDER}/{path.name}：模板最长 {LONGEST:,} 字，现有 {len(text):,} 字，请删减。"])
     return text
+
+
+def _decoded(data: bytes, encoding: str) -> str | None:
+    """Older Windows saves text in GBK."""
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError:
+        return None
 
 
 def _head(template: Template) -> tuple[dict[str, tuple[str | Slot, ...]], list[Fault]]:
@@ -170,6 +177,11 @@ def _faults(line: Line, codes: set[str]) -> list[Fault]:
                 Fault(line.file, line.number, f"没有“{form}”这种写法。可用的有 {'、'.join(forms.FORMS)}。")
                 for form in slot.forms
                 if form not in forms.FORMS
+            ]
+            found += [
+                Fault(line.file, line.number, f"“{one}”和“{two}”不能同时用，请删去一个。")
+                for one, two in pairwise(slot.forms)
+                if not forms.go_together(one, two)
             ]
     found += [Fault(line.file, line.number, _unknown(t.code, codes)) for t in line.tests if t.code not in codes]
     return found

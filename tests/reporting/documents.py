@@ -1,0 +1,36 @@
+"""What the tests of this folder share: drafts of the tiny home, and Word files read back."""
+
+import io
+from datetime import date
+
+import docx
+from docx.document import Document
+
+from engine import questions
+from engine.home import Home
+from engine.reporting import drafting
+from engine.reporting.parts import Draft, Heading
+from engine.reporting.words import Period
+from tests.homes import TINY, TOWNSHIP
+
+END = date(2024, 12, 31)
+
+
+def drafted(home: Home = TINY, place: str = TOWNSHIP, as_of: date = END) -> Draft:
+    """The report of one place up to one day."""
+    return drafting.draft(Period.of(questions.open_scope(home), place, as_of.year, as_of))
+
+
+def part_one(draft: Draft) -> list[str]:
+    """The first part: headings and paragraphs as text."""
+    found: list[str] = []
+    for block in draft.blocks[1:]:
+        if isinstance(block, Heading) and block.level == 1:
+            break
+        found.append(block.text if isinstance(block, Heading) else "".join(s.text for s in block))
+    return found
+
+
+def opened(content: bytes) -> Document:
+    """A Word file as python-docx reads it back."""
+    return docx.Document(io.BytesIO(content))
