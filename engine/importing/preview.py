@@ -147,10 +147,10 @@ def prepare(
     with warehouse.in_memory() as con:
         checking.load(con, home)
         comparing.stand(con, resource, parsed.rows)
-        rows, masked = comparing.unmasked(con, resource, parsed.rows)
+        rows, masked = comparing.completed(con, resource, parsed.rows, parsed.absent)
         parsed = replace(parsed, rows=rows)
         found = [*parsed.problems, *masked, *checking.check(con, home, resources, ledger, parsed)]
-        changes, before = comparing.compare(con, resource, rows)
+        rows, before = comparing.compare(con, resource, rows)
     return _preview(
         Preview(
             home,
@@ -159,7 +159,7 @@ def prepare(
             data,
             {"name": name, "all_or_nothing": all_or_nothing, "sheet": sheet, **reading},
             home_key,
-            rows.append_column("change", changes["change"]),
+            rows,
             before,
             (),
             (),
@@ -203,9 +203,7 @@ def _rejected(preview: Preview, faults: list[CellProblem], rows: pa.Table) -> tu
     by_line: dict[int, list[CellProblem]] = {}
     for problem in faults:
         by_line.setdefault(problem.line, []).append(problem)
-    raw = dict(zip(rows["line"].to_pylist(), rows["raw"].to_pylist(), strict=True)) | getattr(
-        preview.parsed, "unread", {}
-    )
+    raw = dict(zip(rows["line"].to_pylist(), rows["raw"].to_pylist(), strict=True)) | preview.parsed.unread
     return tuple(
         Rejected(line, tuple((raw.get(line) or "").split(SEPARATOR)), tuple(by_line[line])) for line in sorted(by_line)
     )

@@ -13,6 +13,8 @@ import xlsxwriter
 
 from engine import exporting
 from engine.contract import Resource
+from engine.importing import normalise
+from engine.importing.problems import CellProblem
 
 if TYPE_CHECKING:
     from engine.importing.preview import Preview
@@ -35,9 +37,19 @@ def of(preview: Preview) -> list[Row]:
     """The rejected rows of an upload. Cells are as they stood, personal data included."""
     width = len(preview.resource.fields)
     return [
-        Row(r.line, [*r.cells, *[""] * width][:width], [(p.column or "", p.remedy) for p in r.problems])
+        Row(r.line, [*r.cells, *[""] * width][:width], [*_reasons(r.problems), *_beyond(r.cells[width:])])
         for r in preview.rejected
     ]
+
+
+def _reasons(problems: Iterable[CellProblem]) -> list[tuple[str, str]]:
+    return [(p.column or "", p.remedy.replace(_BETWEEN, "，")) for p in problems]
+
+
+def _beyond(cells: Iterable[str]) -> list[tuple[str, str]]:
+    """What stands to the right of the last column would be lost otherwise."""
+    said = "、".join(cell.replace(_BETWEEN, "，") for cell in cells if cell)
+    return [("", f"最后一列之后还有：{said}")] if said else []
 
 
 def file(rows: Iterable[Row], resource: Resource) -> bytes:
@@ -55,7 +67,7 @@ def kept(path: Path, resource: Resource) -> list[Row]:
     return [
         Row(
             int(line),
-            [_unguarded(cell) for cell in cells],
+            [normalise.unguarded(cell) for cell in cells],
             list(zip(columns.split(_BETWEEN), reasons.split(_BETWEEN), strict=False)),
         )
         for line, *cells, columns, reasons in rows
@@ -93,8 +105,3 @@ def _write(sheet: xlsxwriter.worksheet.Worksheet, r: int, row: Row, headers: lis
     said = _BETWEEN.join(f"“{column}”{remedy}" if column else remedy for column, remedy in remedies.items())
     sheet.write_number(r, len(headers), row.line)
     sheet.write_string(r, len(headers) + 1, said[:_LONGEST])
-
-
-def _unguarded(text: str) -> str:
-    """Without the one ' that `exporting.csv_file` put before what a spreadsheet would run."""
-    return text[1:] if text.startswith("'") and text.lstrip("'").startswith(tuple("=+-@\t\r＝＋－＠")) else text

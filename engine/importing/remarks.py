@@ -34,7 +34,7 @@ def about_columns(whole: Grid, chosen: Chosen, resource: Resource, skip: dict[in
         if not label and (filled := _filled(whole, at, skip)):
             said.append(f"第 {at + 1} 列没有表头，里面有 {filled} 格内容没有导入，请补上表头或删去")
     if absent := head.absent(resource):
-        said.append(f"文件里没有这些列，按没有填处理：{_quoted(absent)}")
+        said.append(f"文件里没有这些列，新的行按没有填处理，账上已有的行保留原来的内容：{_quoted(absent)}")
     return said
 
 
