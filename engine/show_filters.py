@@ -1,12 +1,15 @@
 """What the reader chooses: place, year, day and office in the sidebar, an indicator, a bar to drill into. All of it lives in the URL."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date
 from functools import lru_cache
+from typing import Any
 
 import pandas as pd
 import streamlit as st
 from pypinyin import Style, lazy_pinyin
+from streamlit.errors import StreamlitAPIException
 from streamlit.runtime.pages_manager import PagesManager
 
 from engine import figures, indicator, questions
@@ -15,6 +18,7 @@ from engine.questions import Scope
 from engine.view import View
 
 ALL_OFFICES = "全部单位"
+ROWS_FOLD = "rows-fold"
 
 
 def choose() -> View:
@@ -136,13 +140,35 @@ def _to_indicator() -> None:
     st.query_params["indicator"] = st.session_state["indicator-linked"] = st.session_state["indicator-choice"]
 
 
-def narrow_to(filter_key: str) -> Callable[[list], None]:
-    """What a click on a bar does: its customdata becomes the drill filter, which lives in the URL."""
+def narrow_to(filter_key: str, said: Callable[[Any], str] = str) -> Callable[[list], None]:
+    """What a click on a bar does: its customdata becomes the drill filter, which lives in the URL as `said` puts it."""
 
     def take(found: list) -> None:
         st.session_state[filter_key] = found[0]
+        # A filter that is on the page writes the address itself and lets nobody else.
+        with suppress(StreamlitAPIException):
+            st.query_params[filter_key] = said(found[0])
 
     return take
+
+
+def to_place(view: View) -> Callable[[list], None]:
+    """A click on a place's bar narrows the rows to it."""
+    return narrow_to("at", lambda code: view.names.get(code, "全部"))
+
+
+def to_month() -> Callable[[list], None]:
+    """A click on a month's bar narrows the rows to it."""
+    return narrow_to("month", _month)
+
+
+def _month(number: int | None) -> str:
+    return f"{number} 月" if number else "全部"
+
+
+def narrowed(*keys: str) -> bool:
+    """Whether a click or a link has set one of these filters; else they need not be on the page."""
+    return any(st.session_state.get(key) is not None or key in st.query_params for key in keys)
 
 
 def drilled(view: View) -> tuple[str | None, int | None]:
@@ -161,7 +187,7 @@ def drilled(view: View) -> tuple[str | None, int | None]:
         month = st.selectbox(
             "只看哪个月",
             months,
-            format_func=lambda m: f"{m} 月" if m else "全部",
+            format_func=_month,
             key="month",
             bind="query-params",
             width=180,
@@ -173,6 +199,7 @@ def drilled(view: View) -> tuple[str | None, int | None]:
 
 def _undrill() -> None:
     st.session_state["at"] = st.session_state["month"] = None
+    st.session_state[ROWS_FOLD] = True  # who was reading rows goes on reading, now all of them
 
 
 def narrow(label: str, values: pd.Series, key: str) -> str | None:

@@ -34,16 +34,22 @@ def in_depth(view: View, page: str) -> None:
     found = work.depth(view, code)
     months, places = st.columns(2, gap="large")
     with months:
-        draw(found.months, "months", show_filters.narrow_to("month"), st.session_state.get("month"))
+        draw(found.months, "months", show_filters.to_month(), st.session_state.get("month"))
     with places:
         if found.places is not None:
-            draw(found.places, "ranks", show_filters.narrow_to("at"), st.session_state.get("at"))
-    # A table costs the browser as much as two charts: it comes with the first click on a bar, or when asked for.
-    at, month = show_filters.drilled(view)
-    if at or month:
-        rows_behind(view, view.figure(code), key="rows", place=at, month=month)
-        return
-    fold = st.expander(f"台账行：{names[code]}", key="rows-fold", on_change="rerun")
-    if fold.open:
-        with fold:
-            rows_behind(view, view.figure(code), key="rows")
+            draw(found.places, "ranks", show_filters.to_place(view), st.session_state.get("at"))
+    rows(view, code)
+
+
+def rows(view: View, code: str) -> None:
+    """The ledger rows behind an indicator's figure: with a click on a bar those of its place or month, else in a fold.
+
+    A table and its filters cost the browser as much as three charts, so they come when they are asked for.
+    """
+    row = view.figure(code)
+    label = f"台账行：{row['name']}，{row['row_count']:,} 行"
+    fold = st.expander(label, key=show_filters.ROWS_FOLD, on_change="rerun")
+    if fold.open or show_filters.narrowed("at", "month"):
+        with fold if fold.open else st.container():
+            place, month = show_filters.drilled(view)
+            rows_behind(view, row, key="rows", place=place, month=month)

@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from engine import show, show_filters, show_notes
+from engine import show, show_filters, show_notes, show_work
 from engine.indicator import indicator, trend
 from engine.show_chart import draw
-from engine.show_rows import origin, rows_behind
+from engine.show_rows import origin
 
 view = show_filters.choose()
 code = show_filters.choose_indicator(view)
@@ -24,15 +24,14 @@ with course:
     show_notes.listed(view, code, notes)
 
 with months:
-    draw(found.months, "months", show_filters.narrow_to("month"), st.session_state.get("month"))
+    draw(found.months, "months", show_filters.to_month(), st.session_state.get("month"))
 
 if found.places is not None:
-    draw(found.places, "ranks", show_filters.narrow_to("at"), st.session_state.get("at"))
+    draw(found.places, "ranks", show_filters.to_place(view), st.session_state.get("at"))
 
-row = view.figure(code)
-st.header("台账行", anchor=False)
-place, month = show_filters.drilled(view)
-rows_behind(view, row, key="rows", place=place, month=month)
+show_work.rows(view, code)
 
-with st.expander("这个数怎么来的", expanded=False):
-    origin(view, row)
+fold = st.expander("这个数怎么来的", key="origin-fold", on_change="rerun")
+if fold.open:
+    with fold:
+        origin(view, view.figure(code))

@@ -16,10 +16,10 @@ show_cards.tiles(found.tiles)
 left, right = st.columns(2, gap="large")
 with left:
     note = f"各类活动都计入；已 {SILENT} 天及以上没有活动的标为滞后。乡本级的活动面向全乡，单列。法律明白人：经培训、在村里协助普法和调解的群众。"
-    draw(found.places, "reached", show_filters.narrow_to("at") if view.below < 15 else None, note=note)
+    draw(found.places, "reached", show_filters.to_place(view) if view.below < 15 else None, note=note)
 with right:
     note = "集中：集中宣传；入户：入户宣传；其他：进校园、进寺庙、线上宣传、法治讲座等。"
-    draw(found.months, "events-months", show_filters.narrow_to("month"), note=note)
+    draw(found.months, "events-months", show_filters.to_month(), note=note)
 
 left, right = st.columns(2, gap="large")
 with left:

@@ -25,7 +25,7 @@ ratings, channels = st.columns(2, gap="large")
 with ratings:
     draw(found.ratings, "ratings", on_pick=to_ratings, chosen=st.session_state.get("at"))
 with channels:
-    draw(found.channels, "channels", on_pick=show_filters.narrow_to("month"), chosen=st.session_state.get("month"))
+    draw(found.channels, "channels", on_pick=show_filters.to_month(), chosen=st.session_state.get("month"))
 
 ledger, note = "政务服务办件", "点一行，看这一行台账。"
 show_folds.folds(

@@ -36,23 +36,25 @@ for column, by, words in ((by_rule, "rule_name", "按时限"), (by_place, "place
 
 show_cards.matters(view, found)
 
-with st.container(horizontal=True, vertical_alignment="bottom"):
-    states = st.pills(
-        "状态",
-        list(status.MATTERS),
-        selection_mode="multi",
-        default=list(matters.URGENT),
-        key="state",
-        bind="query-params",
-    )
-    chosen = {
-        by: show_filters.narrow(label, found[by], by) for by, label in (("rule_name", "时限"), ("place_name", "区划"))
-    }
-listed = listings.matters_listed(found, states, chosen)
-# The table comes when it is asked for, or with a click on a bar: it costs the browser as much as two charts.
-fold = st.expander(f"事项清单：{len(listed)} 件，可下载", key="list-fold", on_change="rerun")
-if fold.open or any(chosen.values()):
+# The list and its filters come when they are asked for, or with a click on a bar: they cost the browser as much as three charts.
+fold = st.expander(f"事项清单：{len(found)} 件，可筛选、下载", key="list-fold", on_change="rerun")
+if fold.open or show_filters.narrowed("rule_name", "place_name") or "state" in st.query_params:
     with fold if fold.open else st.container():
+        with st.container(horizontal=True, vertical_alignment="bottom"):
+            states = st.pills(
+                "状态",
+                list(status.MATTERS),
+                selection_mode="multi",
+                default=list(matters.URGENT),
+                key="state",
+                bind="query-params",
+            )
+            chosen = {
+                by: show_filters.narrow(label, found[by], by)
+                for by, label in (("rule_name", "时限"), ("place_name", "区划"))
+            }
+        listed = listings.matters_listed(found, states, chosen)
+        st.text(f"列出 {len(listed)} 件")
         rows = [{"ledger": ledger, "row": key} for ledger, key in zip(listed["台账"], listed["编号"], strict=True)]
         opens = show.open_row("matters", show.LEDGERS, rows)
         table(listed, alt="有时限的事项", on_select=opens, selection_mode="single-row", key="matters")

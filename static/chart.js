@@ -149,14 +149,18 @@ export default async function ({ data, parentElement, setTriggerValue }) {
   if (plot.style.height !== height) plot.style.height = height;
   const Plotly = await library(data.library);
   if (plot.turn !== turn) return plot.unmount; // newer data came while the library was on its way
-  await Plotly.react(plot, marked(figure.data, data.chosen), figure.layout, data.config);
-  plot.drawn = plot.clientWidth;
-  plot.removeAllListeners("plotly_click");
-  plot.removeAllListeners("plotly_afterplot");
-  plot.on("plotly_click", ({ points }) => picked(plot, points.find((point) => point.customdata !== undefined)?.customdata));
-  plot.on("plotly_afterplot", () => proportioned(plot));
-  proportioned(plot);
-  listed(plot);
+  const drawing = data.figure + JSON.stringify(data.chosen ?? null);
+  if (plot.drawing !== drawing) {
+    plot.drawing = drawing; // a chart that does not depend on the filter costs no drawing
+    await Plotly.react(plot, marked(figure.data, data.chosen), figure.layout, data.config);
+    plot.drawn = plot.clientWidth;
+    plot.removeAllListeners("plotly_click");
+    plot.removeAllListeners("plotly_afterplot");
+    plot.on("plotly_click", ({ points }) => picked(plot, points.find((point) => point.customdata !== undefined)?.customdata));
+    plot.on("plotly_afterplot", () => proportioned(plot));
+    proportioned(plot);
+    listed(plot);
+  }
   plot.dataset.drawn = turn;
   return plot.unmount;
 }

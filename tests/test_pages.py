@@ -26,6 +26,12 @@ def opened(page: str, **query: str) -> AppTest:
     return app.run()
 
 
+def unfolded(app: AppTest, key: str) -> AppTest:
+    """The page after a click on one of its folds."""
+    app.session_state[key] = True
+    return app.run()
+
+
 def words(app: AppTest) -> str:
     """Everything the page sends to the browser that a person could read, charts and tables included."""
     shown = [str(element.proto) for element in app.main] + [str(element.proto) for element in app.sidebar]
@@ -173,7 +179,7 @@ def test_every_chart_says_the_same_in_words_and_none_is_empty(
 
 def test_the_indicator_page_lists_exactly_the_rows_of_the_number(demo_home: Path) -> None:
     scope = questions.open_scope(Home(demo_home))
-    app = opened("indicator", indicator="petitions_received", year="2024")
+    app = unfolded(opened("indicator", indicator="petitions_received", year="2024"), "rows-fold")
     value = figures.figures(scope, scope.place, 2024, figures.default_day(scope, 2024)).set_index("code")["value"]
     table = app.dataframe[0].value
     assert len(table) == table["计数"].sum() == value["petitions_received"] == 12
@@ -181,7 +187,7 @@ def test_the_indicator_page_lists_exactly_the_rows_of_the_number(demo_home: Path
 
 def test_a_long_list_of_rows_is_cut_on_the_page_and_its_sum_is_of_all(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("engine.drilling.SHOWN", 4)
-    app = opened("indicator", indicator="patrols_village", year="2024")
+    app = unfolded(opened("indicator", indicator="patrols_village", year="2024"), "rows-fold")
     said = next(text.value for text in app.text if text.value.startswith("河长巡河台账"))
     assert len(app.dataframe[0].value) == 4
     assert re.fullmatch(r"河长巡河台账 (\d+) 行，计数合计 \1（只列前 4 行，全部请下载）", said) and "合计 4" not in said
