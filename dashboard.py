@@ -24,6 +24,7 @@ page = st.navigation(
         st.Page("pages/safety.py", title="安全与防疫", url_path="safety"),
         st.Page("pages/warnings.py", title="预警", url_path="warnings"),
         st.Page("pages/ledgers.py", title="台账", url_path="ledgers"),
+        st.Page("pages/import.py", title="导入", url_path="import"),
         st.Page("pages/report.py", title="年度报告", url_path="report"),
         st.Page("pages/reconcile.py", title="核对", url_path="reconcile"),
         st.Page("pages/manual.py", title="手册", url_path="manual"),

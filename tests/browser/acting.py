@@ -10,7 +10,8 @@ from engine.work import LEDGERS
 
 WORK = list(LEDGERS)
 # Name of a page → its path in the address.
-PAGES = {"overview": "", **{n: n for n in ("indicator", "villages", *WORK, "warnings", "ledgers", "manual")}}
+OFFICE = ("import", "report", "reconcile")
+PAGES = {"overview": "", **{n: n for n in ("indicator", "villages", *WORK, "warnings", "ledgers", *OFFICE, "manual")}}
 Wait = Callable[[Page], None]
 
 

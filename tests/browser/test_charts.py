@@ -16,14 +16,14 @@ from engine import figures, questions
 from engine.home import Home
 from engine.palette import LIGHT
 from engine.work import of_page
-from tests.browser.acting import PAGES, WORK, Wait, opened
+from tests.browser.acting import OFFICE, PAGES, WORK, Wait, opened
 from tests.browser.conftest import BUILD, ROOT
 
 # Radicals that a PDF file may hold instead of the character, where Unicode does not call them the same.
 RADICALS = str.maketrans(
     "戶⺟⺠⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻨⻩⻬⻰", "户母民西见角贝车长门青韦页风飞食马骨鬼鱼鸟麦黄齐龙"
 )
-WITH_CHARTS = [name for name in PAGES if name not in {"ledgers", "manual"}]
+WITH_CHARTS = [name for name in PAGES if name not in {"ledgers", *OFFICE, "manual"}]
 
 
 def counted(page: str, level: str = "乡") -> tuple[str, dict[int, int]]:
