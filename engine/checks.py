@@ -20,11 +20,14 @@ from engine.reading import SEPARATOR
 ERROR, DOUBT = "错误", "疑点"
 ANY = "*"  # a check of every ledger, through `ledger_rows`
 COLUMNS = ["ledger", "row_id", "place", "source_file", "line", "column", "value", "severity", "check", "said"]
-_PART = re.compile(r"^-- (Question|Ledger|Parameters|Reads|Severity|Columns|Message): (.+)$", re.M)
+_PART = re.compile(r"^-- (Question|Ledger|Parameters|Reads|Severity|Columns|Message|Concerns): (.+)$", re.M)
 
 
 class Check(NamedTuple):
-    """One file of queries/checks. `columns` are SQL names, or `day` for the main date of any ledger."""
+    """One file of queries/checks. `columns` are SQL names, or `day` for the main date of any ledger.
+
+    `concerns`, if any: another ledger whose row may be the wrong one, and the returned column with that row's key.
+    """
 
     name: str
     question: str
@@ -35,6 +38,7 @@ class Check(NamedTuple):
     columns: tuple[str, ...]
     message: str
     sql: str
+    concerns: tuple[str, ...] = ()
 
     def field(self, resource: Resource) -> Field:
         """The column of a ledger that a finding points to."""
@@ -64,9 +68,17 @@ def _read(name: str, sql: str) -> Check:
     said = dict(_PART.findall(sql))
     lists = {part: tuple(said[part].split(", ")) for part in ("Parameters", "Reads", "Columns")}
     bound = tuple(parameter.removeprefix("$") for parameter in lists["Parameters"])
-    severity, message = said["Severity"], said["Message"]
     return Check(
-        name, said["Question"], said["Ledger"], bound, lists["Reads"], severity, lists["Columns"], message, sql
+        name,
+        said["Question"],
+        said["Ledger"],
+        bound,
+        lists["Reads"],
+        said["Severity"],
+        lists["Columns"],
+        said["Message"],
+        sql,
+        tuple(said["Concerns"].split(" by ")) if "Concerns" in said else (),
     )
 
 

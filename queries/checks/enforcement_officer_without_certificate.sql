@@ -5,6 +5,7 @@
 -- Severity: 疑点
 -- Columns: officer, filed_on
 -- Message: 这名执法人员的证件在 {filed_on} 不在有效期内（{certified_on} 至 {ended_on}），请核对编号、日期和执法人员台账；确实无证执法的，请依规处理
+-- Concerns: officers by officer
 with certificates as (
     select row_id, certified_on, least(coalesce(expires_on, revoked_on), coalesce(revoked_on, expires_on)) as ended_on
     from officers
@@ -13,6 +14,7 @@ with certificates as (
 
 select
     enforcement_cases.row_id,
+    enforcement_cases.officer,
     enforcement_cases.filed_on,
     certificates.certified_on,
     coalesce(cast(certificates.ended_on as varchar), '今') as ended_on

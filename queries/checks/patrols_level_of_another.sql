@@ -5,6 +5,7 @@
 -- Severity: 错误
 -- Columns: level, chief
 -- Message: 河长名录里编号 {chief} 是{chief_level}河长，请改正级别或河长编号
+-- Concerns: river_chiefs by chief
 select river_patrols.row_id, river_patrols.chief, river_chiefs.level as chief_level
 from river_patrols
 inner join river_chiefs on river_patrols.chief = river_chiefs.row_id

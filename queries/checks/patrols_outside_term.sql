@@ -5,8 +5,10 @@
 -- Severity: 疑点
 -- Columns: patrolled_at, chief
 -- Message: 不在这位河长的任期内（{since} 至 {until}），请核对时间和河长编号，或改正河长名录
+-- Concerns: river_chiefs by chief
 select
     river_patrols.row_id,
+    river_patrols.chief,
     river_chiefs.since,
     coalesce(cast(river_chiefs.until as varchar), '今') as until
 from river_patrols

@@ -5,6 +5,7 @@
 -- Severity: 疑点
 -- Columns: person, officer
 -- Message: 与执法人员台账里编号 {officer} 的姓名不同，请核对编号和姓名
+-- Concerns: officers by officer
 select trainings.row_id, trainings.officer
 from trainings
 inner join officers on trainings.officer = officers.row_id

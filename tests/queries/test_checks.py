@@ -85,7 +85,8 @@ def test_the_header_of_a_check_keeps_its_word():
         tables = {table.name for table in sqlglot.parse_one(body, dialect="duckdb").find_all(sqlglot.exp.Table)}
         titles = ["Question", "Ledger", "Parameters", "Reads", "Severity", "Columns", "Message"]
         holds = {
-            "titles": [line.removeprefix("-- ").split(": ")[0] for line in lines] == titles,
+            "titles": [line.removeprefix("-- ").split(": ")[0] for line in lines]
+            == titles + ["Concerns"] * bool(check.concerns),
             "reads": set(check.reads) == tables & PLACED,
             "parameters": set(check.parameters) == set(re.findall(r"\$([a-z_]+)", body)),
             "question": check.question.endswith("?"),
@@ -103,7 +104,11 @@ def test_a_message_names_the_remedy_and_nothing_personal(checking_bench):
         resource = CONTRACT["petitions" if check.ledger == "*" else check.ledger]
         personal = {field.column for field in resource.fields if field.personal}
         told = set(re.findall(r"\{(\w+)\}", check.message))
-        sound = told <= columns <= {"ledger", "row_id", *told} and not told & personal and check.fields(resource)
+        sound = (
+            told <= columns <= {"ledger", "row_id", *told, *check.concerns[1:]}
+            and not told & personal
+            and check.fields(resource)
+        )
         if not (sound and "请" in check.message) or check.message.endswith("。"):
             wrong.append(name)
     assert wrong == []

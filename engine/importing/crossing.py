@@ -1,0 +1,150 @@
+"""What only rows together can tell: queries/checks over the whole ledger, a file's rows in place where nobody sees them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from engine import checks, questions
+from engine.checks import Check
+from engine.contract import Field, Resource
+from engine.home import Home
+from engine.importing.problems import CellProblem
+from engine.reading import SEPARATOR
+
+if TYPE_CHECKING:
+    import duckdb
+
+
+def cell(raw: str, resource: Resource, field: Field) -> str | None:
+    """The cell as it stood in the file, from the row's `raw`."""
+    return raw.split(SEPARATOR)[resource.fields.index(field)] or None
+
+
+class Crossing:
+    """A ledger with the rows of one file in place, in the memory of `con`, beside the attached schema `present`.
+
+    Rows of the file bear its name as `source_file`; no file of a home has a name without a folder.
+    """
+
+    def __init__(
+        self,
+        con: duckdb.DuckDBPyConnection,
+        home: Home,
+        contract: dict[str, Resource],
+        resource: Resource,
+        file: str,
+    ) -> None:
+        self.con, self.contract, self.resource, self.file = con, contract, resource, file
+        self.scope = questions.open_scope(home)
+        self.table, self.key = f'memory."{resource.name}"', f'"{resource.key}"'
+
+    def put_in_place(self, rejected: Iterable[int]) -> None:
+        """The ledger's table as it would be: the file's good rows, and the present ones that they do not replace."""
+        self.con.execute("CREATE OR REPLACE TEMP TABLE rejected (line BIGINT)")
+        self.con.execute("INSERT INTO rejected SELECT unnest(?)", [sorted(rejected)])
+        self.con.execute(
+            f"CREATE OR REPLACE TABLE {self.table} AS {self._typed()} ANTI JOIN rejected USING (line)", [self.file]
+        )
+        self._fill_up()
+        mine = f"(FROM {self.table} WHERE source_file = '{self.file.replace(chr(39), chr(39) * 2)}')"
+        columns = f"""'{self.resource.name}' AS ledger, {self.key} AS row_id, place,
+            CAST("{self.resource.date_column}" AS DATE) AS day, source_file, line"""
+        for view, rows in (
+            ("ledger_rows", self.table),
+            ("superseded", f"{self._present} SEMI JOIN {mine} USING ({self.key})"),
+        ):
+            self.con.execute(f"CREATE OR REPLACE VIEW memory.{view} AS SELECT {columns} FROM {rows}")
+
+    def take_back(self, lines: set[int]) -> None:
+        """Rows that only the ledgers together show to be wrong give their places back to those they replaced."""
+        if lines:
+            wrong = "source_file = ? AND line IN (SELECT unnest(?))"
+            self.con.execute(f"DELETE FROM {self.table} WHERE {wrong}", [self.file, sorted(lines)])
+            self._fill_up()
+
+    def problems(self) -> list[CellProblem]:
+        """What the checks find in the file's rows that are in place, and in other ledgers because of them."""
+        own = [problem for check in checks.of(self.resource.name) for problem in self._found(check)]
+        others = (check for check in checks.known().values() if check.concerns[:1] == (self.resource.name,))
+        return own + [problem for check in others for problem in self._brought_about(check)]
+
+    def problems_of_rejected(self, faulty: dict[int, set[str]]) -> list[CellProblem]:
+        """What else is wrong with rows that the contract refused: `faulty` has the headers of their unreadable cells.
+
+        They are put in place once more, to be judged and taken away again; a check that looks at an unreadable cell
+        of theirs says nothing.
+        """
+        if not faulty:
+            return []
+        fit = f"{self.key} NOT IN (SELECT {self.key} FROM {self.table} WHERE source_file = $1)"
+        alone = (
+            f"QUALIFY count(*) OVER (PARTITION BY {self.key}) = 1"  # of two with one key neither is known to be meant
+        )
+        again = f"{self._typed()} SEMI JOIN rejected USING (line) WHERE {self.key} IS NOT NULL AND {fit} {alone}"
+        self.con.execute(f"CREATE OR REPLACE TEMP TABLE again AS {again}", [self.file])
+        self.con.execute(f"DELETE FROM {self.table} WHERE {self.key} IN (SELECT {self.key} FROM again)")
+        self.con.execute(f"INSERT INTO {self.table} FROM again")
+        found = []
+        for check in checks.of(self.resource.name):
+            looked_at = {field.name for field in check.fields(self.resource)}
+            found += [
+                p for p in self._found(check, "SEMI JOIN rejected USING (line)") if not looked_at & faulty[p.line]
+            ]
+        self.con.execute(f"DELETE FROM {self.table} WHERE source_file = ? AND line IN (FROM rejected)", [self.file])
+        self._fill_up()
+        return found
+
+    @property
+    def _present(self) -> str:
+        return f'present."{self.resource.name}"'
+
+    def _typed(self) -> str:
+        typed = ", ".join(f'{field.typed()} AS "{field.column}"' for field in self.resource.fields)
+        return f"SELECT {typed}, CAST($1 AS VARCHAR) AS source_file, line FROM incoming"
+
+    def _fill_up(self) -> None:
+        self.con.execute(f"INSERT INTO {self.table} FROM {self._present} ANTI JOIN {self.table} USING ({self.key})")
+
+    def _rows(self, check: Check, tail: str, given: dict | None = None) -> list[dict]:
+        """The rows of `SELECT … found.*` over what a check returns."""
+        parameters = {"place": "%", "today": questions.today(self.scope)}
+        bound = {name: parameters[name] for name in check.parameters} | (given or {})
+        cursor = self.con.execute(f"{tail.replace('FOUND', f'({check.sql}{chr(10)})')}", bound)
+        names = [name for name, *_ in cursor.description]
+        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+    def _found(self, check: Check, only: str = "") -> list[CellProblem]:
+        field, doubt = check.field(self.resource), check.severity == checks.DOUBT
+        mine = f"(SELECT {self.key} AS row_id, line FROM {self.table} WHERE source_file = $file) {only}"
+        tail = f"SELECT * FROM FOUND AS found INNER JOIN (FROM {mine}) USING (row_id) INNER JOIN (SELECT line, raw FROM incoming) USING (line)"
+        return [
+            CellProblem(
+                row["line"], field.name, cell(row["raw"], self.resource, field), check.name, check.remedy(row), doubt
+            )
+            for row in self._rows(check, tail, {"file": self.file})
+        ]
+
+    def _brought_about(self, check: Check) -> list[CellProblem]:
+        """Rows of another ledger that would no longer be right: told at the line of this file that brings it about."""
+        _, column = check.concerns
+        before = set(questions.ask_check(check.name, self.scope)["row_id"])
+        lines = dict(
+            self.con.execute(f"SELECT {self.key}, line FROM {self.table} WHERE source_file = ?", [self.file]).fetchall()
+        )
+        by_key: dict[str, list[dict]] = {}
+        for row in self._rows(check, "SELECT * FROM FOUND AS found ORDER BY row_id"):
+            if row["row_id"] not in before and row[column] in lines:
+                by_key.setdefault(row[column], []).append(row)
+        field, title = self.resource.field(self.resource.key or ""), self.contract[check.ledger].title
+        return [
+            CellProblem(
+                lines[key],
+                field.name,
+                key,
+                check.name,
+                f"照这一行，{title}台账里有 {len(rows)} 行就对不上了，如编号 {rows[0]['row_id']}：{check.remedy(rows[0])}",
+                True,
+            )
+            for key, rows in by_key.items()
+        ]
