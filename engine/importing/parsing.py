@@ -8,9 +8,11 @@ from collections.abc import Callable, Mapping
 from engine import contract
 from engine.contract import Resource
 from engine.home import Home
-from engine.importing import aliases, child, gate, place_names, rows, sheet_marks, source, table_choice
+from engine.importing import aliases, child, gate, place_names, rows, sheet_marks, source, table_choice, xls_marks
 from engine.importing.gate import UPLOAD, Limits
 from engine.importing.problems import Parsed
+from engine.importing.sheet_marks import Marks
+from engine.importing.source import Source
 
 Progress = Callable[[int, int], None]  # rows read, rows expected
 
@@ -46,7 +48,7 @@ def parse_here(
     words = table_choice.vocabulary({**known, resource.name: resource}, learnt)
     tables = source.tables(data, kind, sheet, lambda first: table_choice.fits(words, first))
     chosen = table_choice.choose(tables, resource, words)
-    marks = sheet_marks.read(data, chosen.source.sheet) if kind == "xlsx" else sheet_marks.Marks()
+    marks = _marks(data, kind, chosen.source)
     places = place_names.of_home(home, learnt.places)
     read = rows.read(chosen, resource, places, marks, (limits.rows, limits.columns), on_progress)
     return Parsed(
@@ -62,6 +64,12 @@ def parse_here(
         unread=read.unread,
         absent=tuple(chosen.header.absent(resource)),
     )
+
+
+def _marks(data: bytes, kind: str, table: Source) -> Marks:
+    if kind == "xlsx":
+        return sheet_marks.read(data, table.sheet)
+    return xls_marks.read(data, table.index) if kind == "xls" else Marks()
 
 
 def ledger_of(data: bytes, name: str, known: Mapping[str, Resource], home: Home, limits: Limits = UPLOAD) -> str | None:

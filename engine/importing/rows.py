@@ -48,7 +48,8 @@ def read(
     width = _width(source, head.labels, most[1])
     expected = source.estimate
     said = (lambda done: on_progress(done, max(done, expected))) if on_progress else (lambda done: None)
-    whole = source.quick(head.last + 1, width) or grid.build(source.records(), head.last + 1, width, most[0], said)
+    shown = {where: text or "=" for where, text in marks.faults.items() if where[1] in head.fields}
+    whole = source.quick(head.last + 1, width) or grid.build(source.records(shown), head.last + 1, width, most[0], said)
     grid.refuse_many(whole.columns, most[0])
     kinds = row_kinds.sort_out(whole, head, resource)
     _refuse_running_numbers(whole, chosen, resource, kinds.skip)

@@ -22,10 +22,11 @@ class Source:
     form: str
     beginning: list[list[str]]
     lines: list[int]  # of the first rows
-    records: Callable[[], Iterator[Chunk]]
+    records: Callable[[dict[tuple[int, int], str]], Iterator[Chunk]]  # with what cells without a value show
     from_csv: bool
     quick: Callable[[int, int], Grid | None] = lambda skip, width: None  # the same at once, where that is possible
     sheet: str = ""
+    index: int = 0  # the sheet's place in its workbook
     hidden: bool = False
     estimate: int = 0  # how many rows there may be
     merged: list[tuple[int, int, int]] = field(default_factory=list)  # first row, last row, column from 0
@@ -54,7 +55,7 @@ def _of_text(data: bytes, fits: Fits) -> Source:
         f"CSV（{encoding.name}{named}）",
         rows,
         lines,
-        lambda: csv_rows.records(data, encoding, delimiter),
+        lambda shown: csv_rows.records(data, encoding, delimiter),
         from_csv=True,
         quick=lambda skip, width: csv_columns.read(data, encoding, delimiter, skip, width),
         estimate=max(data.count(b"\n"), data.count(b"\r")),
@@ -81,9 +82,10 @@ def _of_sheet(book: Workbook, sheet: Sheet) -> Source:
         f"Excel 工作表“{sheet.name}”",
         first,
         list(range(1, len(first) + 1)),
-        lambda: book.records(sheet),
+        lambda shown: book.records(sheet, shown),
         from_csv=False,
         sheet=sheet.name,
+        index=sheet.index,
         hidden=not sheet.visible,
         merged=book.merged_down(sheet),
     )

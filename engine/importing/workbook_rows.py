@@ -1,7 +1,7 @@
 """The rows of a workbook's sheet as text, and what of it is no text: errors, formulas without a result, hidden rows."""
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import islice
@@ -51,17 +51,32 @@ class Workbook:
         """The first rows as text."""
         return [[_text(cell) for cell in row] for row in islice(self._rows(sheet), count)]
 
-    def records(self, sheet: Sheet) -> Iterator[Chunk]:
-        """All rows in pieces, blank ones too, with the numbers that Excel shows. Cells merged downwards are filled."""
-        source, done, fill = self._rows(sheet), 0, self.merged_down(sheet)
+    def records(self, sheet: Sheet, shown: Mapping[tuple[int, int], str]) -> Iterator[Chunk]:
+        """All rows in pieces, blank ones too, with the numbers that Excel shows. Cells merged downwards are filled.
+
+        `shown`: (row, column) from 0 → what stands in a cell whose value is none, so that its row is not called blank.
+        """
+        end = max((row + 1 for row, _ in shown), default=0)
+        source, done, fill = self._down_to(sheet, end), 0, self.merged_down(sheet)
         while rows := list(islice(source, CHUNK)):
-            columns = [_texts(cells) for cells in zip(*rows, strict=True)]
+            columns, after = [_texts(cells) for cells in zip(*rows, strict=True)], done + len(rows)
             for first, last, at in fill:
-                if done <= first < done + len(rows) and at < len(columns):
-                    end = min(last, done + len(rows) - 1)
-                    columns[at][first - done : end + 1 - done] = [columns[at][first - done]] * (end - first + 1)
-            yield list(range(done + 1, done + len(rows) + 1)), [list(row) for row in zip(*columns, strict=True)]
-            done += len(rows)
+                if done <= first < after and at < len(columns):
+                    stop = min(last + 1, after) - done
+                    columns[at][first - done : stop] = [columns[at][first - done]] * (stop - first + done)
+            for (row, at), text in shown.items():
+                if done <= row < after and at < len(columns):
+                    columns[at][row - done] = text
+            yield list(range(done + 1, after + 1)), [list(row) for row in zip(*columns, strict=True)]
+            done = after
+
+    def _down_to(self, sheet: Sheet, end: int) -> Iterator[list]:
+        """The rows, and blank ones below them: a sheet ends for its reader where the last value stands."""
+        width, row = 0, 0
+        for row, cells in enumerate(self._rows(sheet), start=1):  # noqa: B007  goes on to count below
+            width = len(cells)
+            yield cells
+        yield from ([""] * width for _ in range(row, end))
 
     def merged_down(self, sheet: Sheet) -> list[tuple[int, int, int]]:
         """(first row, last row, column) from 0 of the cells that stand for several rows of one column."""

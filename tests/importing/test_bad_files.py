@@ -3,6 +3,7 @@
 import datetime
 import io
 import zipfile
+from contextlib import suppress
 
 import pytest
 from hypothesis import given, settings
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 
 from engine.importing.gate import UPLOAD
 from engine.importing.problems import Refused, SeveralSheets, WrongHeader
-from tests.homes import EAST
+from tests.homes import DATA, EAST
 from tests.importing.files import (
     FIRST,
     HEADER,
@@ -542,3 +543,33 @@ def test_zip_files_with_odd_names_or_a_password_are_refused():
     with zipfile.ZipFile(out, "w") as archive:
         archive.writestr("../xl/workbook.xml", b"<x/>")
     assert refusal(out.getvalue())
+
+
+def test_an_old_workbook_hides_its_errors_no_better():
+    found = read((DATA / "workbooks" / "patrols.xls").read_bytes())
+    assert said(found) == [
+        "第 2 行“时长(分钟)”：“#DIV/0!”是公式出错的结果，请在 Excel 或 WPS 里改好公式或直接填写",
+        "第 3 行“里程(米)”：“#N/A”是公式出错的结果，请在 Excel 或 WPS 里改好公式或直接填写",
+    ]
+    assert [row[0:3] + row[5:7] for row in cells(found)] == [
+        ["XH-3", EAST, "2024-03-05 09:30", "上段", "30"],
+        ["XH-4", EAST, "2024-03-05 09:30", "合并段", "30"],
+        ["XH-5", EAST, "2024-03-05 09:30", "合并段", "30"],
+    ]
+    assert "有 1 行在 Excel 里被隐藏或筛选掉，也一并读了" in found.notices
+
+
+@settings(deadline=None, max_examples=40)
+@given(st.integers(0, 7679), st.integers(0, 255))
+def test_one_wrong_byte_in_an_old_workbook_never_crashes(at, byte):
+    data = bytearray((DATA / "workbooks" / "patrols.xls").read_bytes())
+    data[at] = byte
+    with suppress(Refused):
+        read(bytes(data))
+
+
+def test_a_formula_without_a_result_below_the_last_row_is_not_lost():
+    book = workbook({"巡河": [HEADER, FIRST]}, lambda b: b.worksheets()[0].write_formula(4, 0, "=A2", None, ""))
+    found = read(book)
+    assert (cells(found), found.skipped) == ([FIRST], ((3, "空行"), (4, "空行")))
+    assert [(p.line, p.column, p.rule) for p in found.problems] == [(5, "编号", "formula")]
