@@ -5,6 +5,7 @@ only broken, costs that process and no more. Nothing in a file is run, and no li
 """
 
 import io
+import logging
 import re
 import zipfile
 import zlib
@@ -24,6 +25,7 @@ _VERDICT = re.compile("[●▲✕■◆○◇]+")
 _USUAL = re.compile(
     r"[\t\n\r\x20-\x7e\u2010-\u2027\u2030-\u205e\u2460-\u24ff\u3000-\u303f\u4e00-\u9fff\uff00-\uffef·—×÷°]"
 )
+_EVERYDAY = set("的一是在不了有和人中大为上个国以要时来到作地于出分对成会可主发年动同工能下过政法民建全行治")
 _FOREIGN = (
     (b"\x89PNG", "图片"),
     (b"\xff\xd8\xff", "图片"),
@@ -139,13 +141,16 @@ def _plain(data: bytes) -> str:
 def _reads_well(data: bytes, encoding: decode.Encoding) -> bool:
     """Whether the bytes read so give everyday Chinese: another encoding gives rare letters and signs."""
     head = data[encoding.skip : encoding.skip + 20_000].decode(encoding.codec, errors="ignore")
-    return bool(head) and len(_USUAL.findall(head)) >= 0.97 * len(head)
+    letters = [c for c in head if c >= "\u4e00"]
+    everyday = len(letters) < 30 or sum(c in _EVERYDAY for c in letters) >= 0.1 * len(letters)
+    return bool(head) and everyday and len(_USUAL.findall(head)) >= 0.97 * len(head)
 
 
 def _in_child(kind: str, data: bytes, limits: Limits) -> tuple[str, list[str]]:
     try:
-        return child.run("engine.reconciling.opening", "opened", data, (kind, limits), limits)
+        return child.run("engine.reconciling.opening", "opened", data, {"kind": kind, "limits": limits}, limits)
     except Unreadable:
         raise
     except Refused as fault:  # what the process itself came to: too much memory, too long, or the library crashed
+        logging.getLogger(__name__).warning("a %s was not read", kind, exc_info=fault.__cause__)
         raise Unreadable(f"文件太大或已损坏，{limits.seconds} 秒内没有读完。请只传正文，或直接粘贴文字。") from fault

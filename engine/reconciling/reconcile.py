@@ -89,11 +89,7 @@ def reconcile(
     text = completeness.body(text)
     place, as_of = place or scope.place, as_of or figures.default_day(scope, year)
     found = sorted(extract(text), key=lambda each: (each.start, each.end))
-    spans = [(each.start, each.end) for each in found]
-    words = around(text, spans)
-    words = [
-        w.of(each.phrase) if spans.count(span) > 1 else w for w, each, span in zip(words, found, spans, strict=True)
-    ]
+    words = _words(text, found)
     remembered = {**choices.read(scope.home).chosen, **(chosen or {})}
     ledgers = _Ledgers(scope, place, year, as_of)
     checked = tuple(
@@ -114,6 +110,17 @@ def reconcile(
         tuple(completeness.parts(text)),
         tuple(completeness.silences(text, ledgers.figures, spoken)),
     )
+
+
+def _words(text: str, found: list[Found]) -> list[Around]:
+    """The words around each figure. Of several that share a number, each has the words up to the next one's."""
+    spans = [(each.start, each.end) for each in found]
+    words = around(text, spans)
+    for n, each in enumerate(found):
+        if spans.count(spans[n]) > 1:
+            later = found[n + 1].phrase if spans[n + 1 : n + 2] == [spans[n]] else ""
+            words[n] = words[n].of(each.phrase.removesuffix(later))
+    return words
 
 
 def _checked(

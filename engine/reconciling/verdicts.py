@@ -117,9 +117,11 @@ def _claim(written: str, figure: pd.Series) -> Verdict:
             return Verdict(AGREES if good else DIFFERS, None, goal)
         return Verdict(AGREES if reached else DIFFERS, None, f"{said}，没有设目标，按 100% 核对")
     left = int(figure["denominator"]) - int(figure["numerator"])
-    said = f"{int(figure['denominator'])} 件中 {int(figure['numerator'])} 件"
+    said = f"应计 {numbers.text(figure['denominator'])}，做到 {numbers.text(figure['numerator'])}"
     return (
-        Verdict(AGREES, Decimal(0), said) if reached else Verdict(DIFFERS, _less(100, figure), f"{said}，差 {left} 件")
+        Verdict(AGREES, Decimal(0), said)
+        if reached
+        else Verdict(DIFFERS, _less(100, figure), f"{said}，差 {numbers.text(left)}")
     )
 
 

@@ -1,0 +1,214 @@
+"""Reports laid beside small ledgers, the published report beside the demonstration, and what a lost row changes."""
+
+import csv
+import shutil
+from collections import Counter
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from engine import figure_ids, questions
+from engine.drilling import EVER
+from engine.home import Home
+from engine.questions import Scope, ask
+from engine.reconciling import verdicts
+from engine.reconciling.reconcile import Reconciliation, reconcile
+from engine.reconciling.sentences import difference, stretches
+from engine.reporting import report
+from tests import homes
+from tests.conftest import DEMONSTRATION, HOMES
+
+PUBLISHED = (Path(__file__).parent / "report-2024.txt").read_text(encoding="utf-8")
+FIGURES = list(csv.DictReader((HOMES / "figures-2024.csv").open(encoding="utf-8-sig")))
+REPORT = """白杨乡关于2024年法治政府建设情况的报告
+一、主要举措和成效
+(一)行政执法。村级河长巡河6次，乡级河长巡河5次，清理河道垃圾近10次。召开党委会议4次。重大执法决定法制审核率100%。
+(二)化解矛盾。接待来信来访3件，信访按期办结率50%，信访群众满意率66.7%。全年未发生群体性械斗事件。排查矛盾纠纷14起。
+普法活动受教育200余人次。确保执法人员每年法律知识培训不少于30学时。
+二、存在的不足
+三、下一年度主要安排
+开展集中法治宣传活动10场。
+"""
+
+
+@pytest.fixture(scope="module")
+def tiny() -> Reconciliation:
+    return reconcile(homes.tiny(), REPORT, 2024)
+
+
+def demo() -> Scope:
+    return questions.open_scope(Home(DEMONSTRATION))
+
+
+def test_every_figure_of_a_report_gets_one_verdict(tiny: Reconciliation) -> None:
+    assert [(each.written, each.code, each.verdict) for each in tiny.figures] == [
+        ("6次", "patrols_village", verdicts.AGREES),
+        ("5次", "patrols_township", verdicts.DIFFERS),
+        ("近10次", "river_cleanups", verdicts.ROUGHLY),
+        ("4次", "", verdicts.UNKNOWN),
+        ("100%", "enforcement_reviewed", verdicts.NO_DENOMINATOR),
+        ("3件", "petitions_received", verdicts.AGREES),
+        ("50%", "petitions_closed_on_time", verdicts.AGREES),
+        ("66.7%", "petitions_satisfied", verdicts.AGREES),
+        ("未发生群体性械斗事件", "brawls", verdicts.DIFFERS),
+        ("14起", "disputes_found", verdicts.NO_LEDGER),
+        ("200余人次", "publicity_reach", verdicts.ROUGHLY),
+        ("不少于30学时", "officers_trained", verdicts.DIFFERS),
+        ("10场", "publicity_events", verdicts.DEMAND),
+    ]
+
+
+def test_the_counts_leave_nothing_out(tiny: Reconciliation) -> None:
+    assert tiny.counts == {
+        verdicts.AGREES: 4,
+        verdicts.ROUGHLY: 2,
+        verdicts.DIFFERS: 3,
+        verdicts.NO_LEDGER: 1,
+        verdicts.NO_DENOMINATOR: 1,
+        verdicts.UNKNOWN: 1,
+        verdicts.DEMAND: 1,
+    }
+    assert sum(tiny.counts.values()) == len(tiny.figures)
+    assert tiny.summary() == (
+        "13 个数：4 一致，2 约数相符，3 不一致，1 台账缺失，1 分母缺失，1 未找到对应指标，1 是要求不是结果"
+    )
+
+
+def test_a_difference_is_said_in_words(tiny: Reconciliation) -> None:
+    told = {each.code: difference(each) or each.said for each in tiny.figures if each.verdict == verdicts.DIFFERS}
+    assert told == {
+        "patrols_township": "报告比台账多 2 次",
+        "brawls": "报告比台账少 1 起",
+        "officers_trained": "应达到的 2 人中 1 人达到",
+    }
+
+
+def test_required_parts_and_unmentioned_indicators_are_named(tiny: Reconciliation) -> None:
+    assert tiny.missing_parts == ["党政主要负责人履行推进法治建设第一责任人职责情况", "其他需要报告的情况"]
+    assert [part.remark for part in tiny.parts if part.remark] == ["标题里没有写原因"]
+    silent = {each.code: each.value for each in tiny.silences}
+    assert silent["grids"] == "2 个" and silent["study_xi_thought"] == "无数据"
+    assert not {"patrols_village", "publicity_events"} & set(silent)
+    assert len(silent) + len({each.code for each in tiny.figures} - {""}) == len(questions.catalogue(homes.tiny()))
+
+
+def test_the_marked_text_is_the_text(tiny: Reconciliation) -> None:
+    paragraphs = stretches(tiny)
+    assert "\n".join("".join(piece.text for piece in pieces) for pieces in paragraphs) == REPORT
+    marked = [(piece.text, piece.figures) for pieces in paragraphs for piece in pieces if piece.figures]
+    assert marked == [(each.written, (each.number,)) for each in tiny.figures]
+
+
+def test_a_village_is_compared_with_its_own_rows() -> None:
+    found = reconcile(homes.tiny(), "东湾村2024年情况\n集中法治宣传活动2场。", 2024, None, homes.EAST)
+    expected = homes.figure(homes.tiny(), "publicity_events", homes.EAST)["value"]
+    assert [(each.code, each.value) for each in found.figures] == [("publicity_events", expected)]
+
+
+def test_a_place_outside_the_readers_own_is_refused() -> None:
+    with pytest.raises(questions.PlaceOutsideScope):
+        reconcile(homes.tiny().narrowed(homes.EAST), REPORT, 2024, None, homes.WEST)
+
+
+def test_annexes_are_not_compared() -> None:
+    found = reconcile(homes.tiny(), f"{REPORT}附件1\n村级河长巡河 99次\n", 2024)
+    assert len(found.figures) == 13
+
+
+@pytest.mark.parametrize("text", ["", "\n \n", "全乡工作扎实推进。", "<b>村级河长</b>", "附件1\n巡河3次"])
+def test_a_text_without_figures_has_none(text: str) -> None:
+    found = reconcile(homes.tiny(), text, 2024)
+    assert (found.figures, found.summary()) == ((), "没有找到数")
+
+
+def test_two_rates_that_share_a_number_are_two_figures() -> None:
+    found = reconcile(homes.tiny(), "信访事项及时受理告知率、按期办结率均为50%。", 2024)
+    assert [(e.code, e.verdict) for e in found.figures] == [
+        ("petitions_notified_on_time", verdicts.DIFFERS),
+        ("petitions_closed_on_time", verdicts.AGREES),
+    ]
+
+
+def test_a_monthly_duty_is_compared_month_by_month(tmp_path: Path) -> None:
+    days = [f"2024-{month:02d}-10" for month in range(1, 13) if month != 5]
+    key = homes.CONTRACT["risk_reviews"].key
+    column = homes.CONTRACT["risk_reviews"].date_column
+    dated = next(f.column for f in homes.CONTRACT["risk_reviews"].fields if column in (f.name, f.column))
+    rows = [{key: f"F{n}", dated: day, "place": homes.TOWNSHIP + "000"} for n, day in enumerate(days)]
+    own = {"code": homes.OWN, "name": "乡本级", "level": "乡本级", "parent": homes.TOWNSHIP}
+    home = homes.make_home(tmp_path, {"risk_reviews": rows}, places=[*homes.PLACES, own])
+    scope = questions.open_scope(home)
+    text = "每月1次开展重大风险隐患分析评估。每季度1次开展风险隐患分析评估。"
+    (monthly, quarterly) = reconcile(scope, text, 2024).figures
+    assert (monthly.verdict, monthly.difference, monthly.said) == (verdicts.DIFFERS, 1, "5 月不足 1 次")
+    assert quarterly.verdict == verdicts.AGREES
+    (so_far,) = reconcile(scope, "每月1次开展风险隐患分析评估。", 2024, date(2024, 4, 20)).figures
+    assert so_far.verdict == verdicts.AGREES
+
+
+@pytest.mark.parametrize("year", [2023, 2024])
+@pytest.mark.parametrize("place", [None, homes.EAST, homes.OWN])
+def test_the_report_we_write_agrees_with_the_ledgers(year: int, place: str | None) -> None:
+    scope = homes.tiny()
+    found = reconcile(scope, report.text(scope, year, None, place), year, None, place)
+    assert [
+        (e.found.phrase, e.verdict) for e in found.figures if e.verdict not in (verdicts.AGREES, verdicts.ROUGHLY)
+    ] == []
+    assert len(found.figures) >= 10 and found.missing_parts == []
+
+
+def test_the_published_report_agrees_with_the_demonstration() -> None:
+    found = reconcile(demo(), PUBLISHED, 2024)
+    assert Counter((e.code, f"{e.found.value:f}", e.found.unit) for e in found.figures) == Counter(
+        (line["indicator"], line["value"], line["unit"]) for line in FIGURES
+    )
+    assert found.counts == {word: {verdicts.AGREES: 46, verdicts.ROUGHLY: 5}.get(word, 0) for word in verdicts.ORDER}
+    assert found.missing_parts == ["党政主要负责人履行推进法治建设第一责任人职责情况"]
+
+
+def test_in_the_demonstration_a_lost_row_makes_exactly_its_figures_disagree(tmp_path: Path) -> None:
+    home = Home(Path(shutil.copytree(DEMONSTRATION, tmp_path / "home")))
+    scope = demo()
+    fed: Counter[str] = Counter()
+    for indicator in ("study_gansu_speech", "river_cleanups", "risk_reviews", "disputes_confirmed", "venues_boards"):
+        fed += _lose_a_row(scope, home, indicator)
+    found = reconcile(questions.open_scope(home), PUBLISHED, 2024)
+    spoken = {each.code for each in found.figures}
+    wrong = {each.code: each.difference for each in found.figures if each.verdict == verdicts.DIFFERS}
+    # 14 disputes found become 13, and "10余" still holds
+    assert wrong == {code: number for code, number in fed.items() if code in spoken - {"disputes_found"}}
+    assert set(wrong) == {
+        *("study_gansu_speech", "patrols_village", "river_cleanups", "risk_reviews"),
+        *("disputes_resolved", "disputes_confirmed", "venues_boards"),
+    }
+    assert sum(found.counts.values()) == 51
+
+
+def _lose_a_row(scope: Scope, home: Home, indicator: str) -> Counter[str]:
+    """Delete the first ledger row behind an indicator of 2024; indicator → what it loses."""
+    asked = {"indicator": indicator, "from_day": date(2024, 1, 1), "as_of": date(2024, 12, 31)}
+    row = next(ask("rows", scope, most=1, **asked).itertuples())
+    path = home.path / row.source_file
+    lines = path.read_bytes().splitlines(keepends=True)
+    path.write_bytes(b"".join(lines[: row.line - 1] + lines[row.line :]))
+    facts = ask("row_figures", scope, ledger=row.ledger, row_id=row.row_id)
+    counted = facts[facts["day"].dt.year <= 2024]
+    return Counter({f.indicator: f.numerator for f in counted.itertuples() if pd.isna(f.denominator)})
+
+
+def test_a_row_names_the_figures_it_feeds_by_their_ids() -> None:
+    from engine import drilling
+
+    scope = homes.tiny()
+    asked = {"indicator": "patrols_village", "from_day": EVER[0], "as_of": EVER[1], "most": 1}
+    row = next(ask("rows", scope, **asked).itertuples())
+    said = drilling.feeds_said(scope, scope.place, questions.ledgers(scope)[row.ledger], row.row_id)
+    assert f"村级河长巡河（报告编号 {figure_ids.ids(scope)['patrols_village']}，" in said
+
+
+def test_figure_ids_are_section_and_place_in_the_catalogue() -> None:
+    ids = figure_ids.ids(homes.tiny())
+    assert (ids["study_xi_thought"], ids["services_online"], ids["publicity_reach"]) == ("1-01", "2-03", "6-07")
+    assert len(set(ids.values())) == len(ids)
