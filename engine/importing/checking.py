@@ -65,8 +65,9 @@ def _faults(con: duckdb.DuckDBPyConnection, resource: Resource) -> Iterator[Cell
     con.execute(f"CREATE OR REPLACE TEMP TABLE faulty AS SELECT * FROM incoming WHERE {any_of_them}")
     misplaced: set[int] = set()  # a code of the wrong shape is no place either: saying so once is enough
     for field, (rule, condition, remedy) in faults:
-        for line, raw in con.execute(f"SELECT line, raw FROM faulty WHERE {condition}").fetchall():
-            value, told, said = cell(raw, resource, field), rule, remedy
+        rows = con.execute(f"SELECT line, {cell(resource, field)} FROM faulty WHERE {condition}").fetchall()
+        for line, value in rows:
+            told, said = rule, remedy
             if field.column == "place":
                 if line in misplaced:
                     continue
@@ -81,9 +82,9 @@ def _twice(con: duckdb.DuckDBPyConnection, resource: Resource) -> Iterator[CellP
     field: Field = resource.field(resource.key or "")
     key = f'"{field.column}"'
     found = con.execute(f"""
-        SELECT line, raw, first_line FROM incoming INNER JOIN (
+        SELECT line, {cell(resource, field)}, first_line FROM incoming INNER JOIN (
             SELECT {key}, min(line) AS first_line FROM incoming WHERE {key} IS NOT NULL GROUP BY {key} HAVING count(*) > 1
         ) USING ({key}) WHERE line > first_line""").fetchall()
-    for line, raw, first in found:
+    for line, value, first in found:
         remedy = f"与本文件第 {first} 行重复，请改编号或删去一行"
-        yield CellProblem(line, field.name, cell(raw, resource, field), "unique", remedy)
+        yield CellProblem(line, field.name, value, "unique", remedy)

@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     import duckdb
 
 
-def cell(raw: str, resource: Resource, field: Field) -> str | None:
-    """The cell as it stood in the file, from the row's `raw`."""
-    return raw.split(SEPARATOR)[resource.fields.index(field)] or None
+def cell(resource: Resource, field: Field) -> str:
+    """SQL: the cell as it stood in the file, from a row's `raw`; null where nothing stood."""
+    return f"nullif(split_part(raw, '{SEPARATOR}', {resource.fields.index(field) + 1}), '')"
 
 
 class Crossing:
@@ -106,23 +106,25 @@ class Crossing:
     def _fill_up(self) -> None:
         self.con.execute(f"INSERT INTO {self.table} FROM {self._present} ANTI JOIN {self.table} USING ({self.key})")
 
-    def _rows(self, check: Check, tail: str, given: dict | None = None) -> list[dict]:
-        """The rows of `SELECT … found.*` over what a check returns."""
+    def _rows(self, check: Check, sql: str, given: dict | None = None) -> tuple[list[str], list[tuple]]:
+        """Columns and rows of a query over what a check returns, which stands as `FOUND` in it."""
         parameters = {"place": "%", "today": questions.today(self.scope)}
         bound = {name: parameters[name] for name in check.parameters} | (given or {})
-        cursor = self.con.execute(f"{tail.replace('FOUND', f'({check.sql}{chr(10)})')}", bound)
-        names = [name for name, *_ in cursor.description]
-        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+        cursor = self.con.execute(sql.replace("FOUND", f"({check.sql}\n)"), bound)
+        return [name for name, *_ in cursor.description], cursor.fetchall()
 
     def _found(self, check: Check, only: str = "") -> list[CellProblem]:
         field, doubt = check.field(self.resource), check.severity == checks.DOUBT
-        mine = f"(SELECT {self.key} AS row_id, line FROM {self.table} WHERE source_file = $file) {only}"
-        tail = f"SELECT * FROM FOUND AS found INNER JOIN (FROM {mine}) USING (row_id) INNER JOIN (SELECT line, raw FROM incoming) USING (line)"
+        sql = f"""
+            SELECT line, cell, found.* FROM FOUND AS found
+            INNER JOIN (SELECT {self.key} AS row_id, line FROM {self.table} WHERE source_file = $file) USING (row_id)
+            INNER JOIN (SELECT line, {cell(self.resource, field)} AS cell FROM incoming) USING (line) {only}"""
+        names, rows = self._rows(check, sql, {"file": self.file})
         return [
             CellProblem(
-                row["line"], field.name, cell(row["raw"], self.resource, field), check.name, check.remedy(row), doubt
+                line, field.name, value, check.name, check.remedy(dict(zip(names[2:], values, strict=True))), doubt
             )
-            for row in self._rows(check, tail, {"file": self.file})
+            for line, value, *values in rows
         ]
 
     def _brought_about(self, check: Check) -> list[CellProblem]:
@@ -133,7 +135,8 @@ class Crossing:
             self.con.execute(f"SELECT {self.key}, line FROM {self.table} WHERE source_file = ?", [self.file]).fetchall()
         )
         by_key: dict[str, list[dict]] = {}
-        for row in self._rows(check, "SELECT * FROM FOUND AS found ORDER BY row_id"):
+        names, rows = self._rows(check, "SELECT * FROM FOUND AS found ORDER BY row_id")
+        for row in (dict(zip(names, values, strict=True)) for values in rows):
             if row["row_id"] not in before and row[column] in lines:
                 by_key.setdefault(row[column], []).append(row)
         field, title = self.resource.field(self.resource.key or ""), self.contract[check.ledger].title
