@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import json
+import lzma
 import os
 import re
 import secrets
 import shutil
 import stat
+import struct
 import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import nullcontext, suppress
 from pathlib import Path, PurePosixPath
@@ -23,6 +26,18 @@ MANIFEST = "manifest.json"
 _FORM = 1
 _PIECE = 1 << 20
 _PASSING = (shelves.LOCK, shelves.HOLDER, ".notes.lock")  # say who is at it now, nothing that lasts
+# What unpacking a file raises that is no zip file, or has been changed by chance or on purpose.
+_SPOILT = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
+    EOFError,
+    LookupError,
+    OverflowError,
+    RuntimeError,
+    ValueError,
+)
 _DRIVE = re.compile(r"[A-Za-z]:")
 
 
@@ -71,7 +86,7 @@ def restore(file: Path, path: Path) -> int:
         if path.exists():
             path.rmdir()
         writing.move(beside, path)
-    except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, ValueError) as fault:
+    except _SPOILT as fault:
         raise BadBackup(f"“{file.name}”不是完好的备份文件，没有恢复任何内容。请换一份备份。") from fault
     except OSError as fault:
         shutil.rmtree(path, ignore_errors=True)  # empty, or what was restored a moment ago

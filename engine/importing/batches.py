@@ -45,14 +45,14 @@ def of_entry(entry: journal.Entry) -> Batch:
     return Batch(
         entry["number"],
         entry["ledger"],
-        str(entry.get("file", "")),
-        str(entry.get("sha256", "")),
+        entry["file"],
+        entry["sha256"],
         entry["who"],
         entry["when"],
-        dict(entry.get("counts") or {}),
+        entry["counts"],
         entry["batch"],
-        str(entry.get("batch_sha256", "")),
-        entry.get("rejected"),
+        entry["batch_sha256"],
+        entry["rejected"],
     )
 
 

@@ -132,8 +132,12 @@ def _entry(line: bytes) -> Entry | None:
         entry = json.loads(line)
         sound = entry["action"] in (IMPORT, UNDO) and isinstance(entry["number"], int)
         sound = sound and all(isinstance(entry[name], str) for name in ("ledger", "batch", "who", "when", "result"))
+        if sound and entry["action"] == IMPORT:
+            sound = all(isinstance(count, int) for count in entry["counts"].values())
+            sound = sound and all(isinstance(entry[name], str) for name in ("file", "sha256", "batch_sha256"))
+            sound = sound and entry["rejected"] in (None, f"rejected/{entry['batch']}")
         return entry if sound and BATCH.fullmatch(entry["batch"]) and entry["ledger"].isidentifier() else None
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
 
 
