@@ -3,18 +3,23 @@
 Deleted text, fields' codes, headers and footers stay out. Macros are never looked at, links never followed.
 """
 
+from __future__ import annotations
+
 import io
 from collections import Counter
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from docx.opc.constants import CONTENT_TYPE
 from docx.opc.part import PartFactory
 from docx.oxml.ns import qn
 from docx.package import Package
 from docx.parts.document import DocumentPart
-from lxml.etree import _Element
 
 from engine.reconciling.documents import Unreadable
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
 
 _WITH_MACROS = (
     "application/vnd.ms-word.document.macroEnabled.main+xml",
@@ -45,7 +50,7 @@ def read(data: bytes) -> tuple[str, list[str]]:
     return text, ["文档里有修订，按接受全部修订后的文字核对。"] if next(tracked, None) is not None else []
 
 
-def _lines(block: _Element, numbering: "_Numbering") -> Iterator[str]:
+def _lines(block: _Element, numbering: _Numbering) -> Iterator[str]:
     for child in block.iterchildren():
         if child.tag in _SKIPPED:
             continue
