@@ -39,21 +39,29 @@ class Body:
         return told + _annex_list(annexes) + self._signature()
 
     def _sentence(self, sentence: Sentence) -> str:
-        return "".join(self._piece(piece) for piece in sentence.pieces)
+        told = "".join(self._piece(piece) for piece in sentence.pieces)
+        numbers = any(isinstance(piece, Figure) for piece in sentence.pieces)
+        if numbers or not sentence.implied or self.ids == PLAIN or sentence.implied[0].ref in self._marked:
+            return told
+        # What is said in words (未发生……) leads to its source as a number does.
+        text = sentence.text.rstrip("，；。")
+        return self._linked(text, sentence.implied[0]) + run(sentence.text[len(text) :])
 
     def _piece(self, piece: str | Figure | Prompt) -> str:
         if isinstance(piece, str):
             return run(piece)
         if isinstance(piece, Prompt):
             return run(piece.text, _PROMPT)
-        if self.ids == PLAIN:
-            return run(piece.text)
-        told = run(piece.text, _NUMBER) + (run(f"〔{piece.ref}〕", _MARK) if self.ids == MARKS else "")
-        linked = link(told, f"编号 {piece.ref}　{piece.name}", anchor(piece.ref), self._relation(piece))
-        if piece.ref in self._marked:
+        return run(piece.text) if self.ids == PLAIN else self._linked(piece.text, piece)
+
+    def _linked(self, text: str, figure: Figure) -> str:
+        told = run(text, _NUMBER) + (run(f"〔{figure.ref}〕", _MARK) if self.ids == MARKS else "")
+        tip = f"编号 {figure.ref}　{figure.name}"
+        linked = link(told, tip, anchor(figure.ref), self._relation(figure))
+        if figure.ref in self._marked:
             return linked
-        self._marked.add(piece.ref)  # the annex leads back to the first place only
-        return bookmark(1000 + len(self._marked), f"text_{anchor(piece.ref)}", linked)
+        self._marked.add(figure.ref)  # the annex leads back to the first place only
+        return bookmark(1000 + len(self._marked), f"text_{anchor(figure.ref)}", linked)
 
     def _relation(self, figure: Figure) -> str | None:
         """The link to the figure's page on the dashboard, where its address is known."""
