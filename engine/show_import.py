@@ -121,6 +121,15 @@ def file_box(view: View, at: At) -> None:
         st.text(f"{scrub(gate.shown_name(at.given.name))}（{_size(len(at.given.data))}）")
 
 
+def refused(view: View, looked: Looked) -> None:
+    """Why a file cannot be read as it is, and the other ledger that it may belong to."""
+    st.error(escaped(looked.fault or ""))
+    if looked.looks_like:
+        title = looking.ledgers(view.scope.home)[looked.looks_like].title
+        change = {"ledger": looked.looks_like, "sheet": None}
+        st.button(f"改为导入到“{title}”", on_click=say, kwargs=change, key="import-looks-like")
+
+
 def _take(box: str) -> None:
     """A callback: keep the bytes with the session, so that another page may be looked at in between."""
     if (file := st.session_state[box]) is not None:
@@ -170,7 +179,7 @@ def _choose_ledger(view: View, given: Given, looked: Looked) -> None:
     key = f"import-ledger-{given.sha256[:8]}"
 
     def take() -> None:
-        say(ledger=st.session_state[key], sheet=None)
+        say(ledger=st.session_state[key], sheet=None, sheets=())
 
     at = list(ledgers).index(looked.ledger) if looked.ledger in ledgers else None
     titles = {name: resource.title for name, resource in ledgers.items()}
@@ -187,15 +196,16 @@ def _choose_ledger(view: View, given: Given, looked: Looked) -> None:
 
 
 def _choose_sheet(given: Given, looked: Looked) -> None:
-    if len(looked.sheets) < 2:
+    sheets = looked.sheets or given.sheets
+    if len(sheets) < 2:
         return
     key = f"import-sheet-{given.sha256[:8]}"
 
     def take() -> None:
-        say(sheet=st.session_state[key])
+        say(sheet=st.session_state[key], sheets=sheets)
 
-    at = looked.sheets.index(given.sheet) if given.sheet in looked.sheets else None
-    st.selectbox("读哪张表", looked.sheets, at, key=key, on_change=take, placeholder="请选工作表", width=260)
+    at = sheets.index(given.sheet) if given.sheet in sheets else None
+    st.selectbox("读哪张表", sheets, at, key=key, on_change=take, placeholder="请选工作表", width=260)
 
 
 def _size(length: int) -> str:

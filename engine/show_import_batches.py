@@ -63,7 +63,8 @@ def _undo(view: View, standing: list[Batch], titles: dict[str, str]) -> None:
     """Asks once more: the figures of every page change."""
     said = {b.number: f"{b.number:04d}　{titles.get(b.ledger, b.ledger)}　{b.when[:10]}　{b.file}" for b in standing}
     with st.popover("撤销一批", key="import-undo"):
-        number = st.selectbox("撤销哪一批", list(said), 0, said.get, key="import-undo-number")
+        # A new batch is a new box, which begins with it.
+        number = st.selectbox("撤销哪一批", list(said), 0, said.get, key=f"import-undo-{standing[0].number}")
         batch = next(b for b in standing if b.number == number)
         st.text(_consequence(batch))
         ask_who(_WHO)

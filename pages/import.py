@@ -1,7 +1,5 @@
 """What would this file change in the ledgers, and shall it?"""
 
-import streamlit as st
-
 from engine import show, show_filters, show_import, show_import_batches, show_import_matching, show_import_preview
 
 view = show_filters.choose()
@@ -24,7 +22,7 @@ elif at.looked and at.looked.preview:
     show_import_preview.rows(view, found)
     show_import_preview.reading(found)
 elif at.looked:
-    st.error(show.escaped(at.looked.fault))
+    show_import.refused(view, at.looked)
     show_import_matching.headers(view, at)
 
 show_import_batches.template_files(view, at)

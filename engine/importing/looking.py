@@ -36,6 +36,7 @@ class Given:
     ledger: str | None = None
     sheet: str | None = None
     all_or_nothing: bool | None = None
+    sheets: tuple[str, ...] = ()  # those there were to choose among
 
     @classmethod
     def of(cls, name: str, data: bytes) -> "Given":
@@ -64,6 +65,7 @@ class Looked:
     unknown: tuple[str, ...] = ()  # headers that match no column of the ledger
     missing: tuple[str, ...] = ()  # columns of the ledger that must be there and are not
     sheets: tuple[str, ...] = ()  # sheets to choose among
+    looks_like: str | None = None  # the ledger whose header this may be
 
     @property
     def said(self) -> str:
@@ -139,7 +141,7 @@ def _look(home: Home, given: Given, progress: Progress) -> Looked:
 
 def _refused(ledger: str | None, refused: Refused) -> Looked:
     told = {name: tuple(getattr(refused, name, ())) for name in ("unknown", "missing", "sheets")}
-    return Looked(ledger, fault=refused.said, **told)
+    return Looked(ledger, fault=refused.said, looks_like=getattr(refused, "looks_like", None), **told)
 
 
 def _store(home: Home, found: Preview, who: str, progress: Progress) -> Stored:

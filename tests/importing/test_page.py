@@ -1,10 +1,12 @@
 """The page 导入 without a browser: what it says of a file, what it writes, and what it takes back."""
 
+import io
 import json
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import openpyxl
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -164,6 +166,30 @@ def test_another_ledger_can_be_chosen_and_says_that_the_file_is_not_its_own(home
     assert choice.value == "river_patrols"
     app = settled(choice.select("petitions").run())
     assert app.title[0].value == "这个文件还不能导入" and "河长巡河" in texts(app)
+    app = settled(app.button(key="import-looks-like").click().run())
+    assert app.title[0].value == "河长巡河：新增 1 行"
+
+
+def test_a_header_nobody_knows_is_explained_once_and_the_file_is_looked_at_again(home: Home) -> None:
+    app = given(opened(), NEW, header=HEADER.replace("巡河时间", "下河钟点"))
+    assert app.title[0].value == "这个文件还不能导入" and "巡河时间" in texts(app)
+    next(box for box in app.selectbox if "下河钟点" in box.label).set_value("巡河时间")
+    app = settled(next(b for b in app.button if b.label == "记住，并重新核对").click().run())
+    assert app.title[0].value == "河长巡河：新增 1 行"
+    assert aliases.read(home).headers == {"river_patrols": {"下河钟点": "巡河时间"}}
+
+
+def test_one_of_two_sheets_that_both_fit_is_chosen(home: Home) -> None:
+    book = openpyxl.Workbook()
+    for sheet, key in ((book.active, "XH-1"), (book.create_sheet("下半年"), "XH-2")):
+        for line in (HEADER, NEW.replace("XH-2024-101", key)):
+            sheet.append(line.split(","))
+    saved = io.BytesIO()
+    book.save(saved)
+    app = settled(opened().file_uploader[0].upload("巡河.xlsx", saved.getvalue(), "").run())
+    choice = next(box for box in app.selectbox if box.label == "读哪张表")
+    app = settled(choice.select("下半年").run())
+    assert list(app.dataframe[0].value["编号"]) == ["XH-2"]
 
 
 def test_petitions_come_whole_or_not_at_all(home: Home) -> None:
