@@ -17,6 +17,7 @@ sys.path.insert(0, str(ROOT))
 
 import clicks  # noqa: E402
 import crowd  # noqa: E402
+import extraction  # noqa: E402
 import province  # noqa: E402
 import reruns  # noqa: E402
 from servers import bare_page, dashboard  # noqa: E402
@@ -26,7 +27,7 @@ from engine.home import Home  # noqa: E402
 from engine.work import LEDGERS  # noqa: E402
 
 DEMONSTRATION = ROOT / "data"
-SECTIONS = ("overview", "pages", "readers", "province")
+SECTIONS = ("extraction", "overview", "pages", "readers", "province")
 PAGES = ("indicator", "villages", *LEDGERS, "warnings")
 
 
@@ -38,6 +39,7 @@ def main() -> None:
     began, report = time.perf_counter(), Report()
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as scratch:
         run: dict[str, Callable[[], None]] = {
+            "extraction": extraction.measure,
             "overview": lambda: _overview(report, Path(scratch), options.small),
             "pages": lambda: _pages(report, Path(scratch), options.small),
             "readers": lambda: _readers(Path(scratch), options.small),

@@ -49,7 +49,7 @@ _CLOSES = re.compile(r"\s?(?:[,、:()]|$|和(?!谐)|及|并|以上)")
 _COUNTED = re.compile(
     r"\s?(?:行政村|[村社]区?(?![一干])|小区|网格|企业|党员|干部|律师|法律|顾问|调解|志愿|队伍|案|纠纷|矛盾|隐患|问题|培训|会议|活动|讲座|演练"
     r"|宣传|检查|学习|专题|集中|联合|专项|普法|法治|信访|整改|违|群众|学校|单位|阵地|广场|公园|工作站|室|站|示范|文件|合同|意见|建议|提案|议案"
-    r"|工作人员|执法|人员|专职|兼职|行政|党委|安全|民主|重大|复杂|村居)"
+    r"|工作人员|执法|人员|模拟|宪法|旁听|庭审|研讨|推进会|座谈|观摩|评查|督查|督导|巡查|排查|整治|行动|研判|调度|评估|述法|考试|测试|竞赛|比赛|文艺|宣讲|党课|全面|专职|兼职|行政|党委|安全|民主|重大|复杂|村居)"
 )
 _LOOSE = re.compile(r"(?:[第每各这那哪某另数几多首上下前后逐成若再又等\x00]|以下|如下|下列|做到|坚持|打造|锻造|形成)$")
 _DONE = re.compile(
@@ -61,6 +61,7 @@ _GROWN = re.compile(
 _TAUGHT = re.compile(r"培训|学习|学法|志愿|学时|服务时长|授课|轮训")
 _MARKED = re.compile(r"得分|测评|考核|满意|评分|综合|平均")
 _WEIGHED = re.compile(r"占比|权重|分值|占考核")
+_CASES = re.compile(r"案件?|纠纷|事[件故]|隐患|信访|行为|问题")
 _BARE = {"百", "千", "万", "亿"}
 
 
@@ -133,5 +134,6 @@ def _counts_in_words(match: re.Match[str], sentence: str) -> bool:
         return False
     if number != "一":
         return bool(_CLOSES.match(after) or _COUNTED.match(after)) and not _GROWN.search(before)
-    once = re.fullmatch(ONCE, match["unit"])
-    return bool(once and (_CLOSES.match(after) or (_DONE.search(before) and _COUNTED.match(after))))
+    if match["unit"] == "起" and not (_DONE.search(before) or _CASES.search(before)):
+        return False  # together
+    return bool(re.fullmatch(ONCE, match["unit"]) and (_CLOSES.match(after) or _COUNTED.match(after)))

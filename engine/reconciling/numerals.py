@@ -49,7 +49,8 @@ def _chinese(text: str) -> int:
             part += (digit if pending and digit else 1) * _TENS[char]
             digit, pending = 0, False
         else:
-            total = (total + part + digit or 1) * _MYRIADS[char]
+            section = part + digit
+            total = (total + section or 1) * _MYRIADS[char] if char == "亿" else total + (section or 1) * _MYRIADS[char]
             part = digit = 0
             pending = False
     return total + part + digit

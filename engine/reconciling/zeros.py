@@ -50,7 +50,7 @@ def zeros(sentence: str) -> Iterator[Hit]:
     for match in _ZERO.finditer(sentence):
         before = _clause(sentence, match.start())
         if not _AIM.search(before):
-            what = before.rstrip('“"‘ 的实现') if match["what"] == "发生" else match["what"]
+            what = before.rstrip('“"‘ 的实现') if match["what"] in ("发生", "发案") else match["what"]
             yield Hit(Decimal(0), _unit(what), "zero", match.start(), match.end())
     for match in _RATE.finditer(sentence):
         yield Hit(Decimal(0), "%", "zero", match.start() + 1, match.end())
