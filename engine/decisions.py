@@ -25,13 +25,12 @@ NEWEST, LARGEST = 12, 10  # decisions, categories that are drawn
 
 
 class Decisions(NamedTuple):
-    """The pieces of the page in its order. `ledger`: the title of the ledger that a click on `steps` opens."""
+    """The pieces of the page in its order."""
 
     title: str
     tiles: list[tuple[str, str, str]]
     steps: Picture
     categories: Picture
-    ledger: str
     tables: list[Fold]
 
 
@@ -46,7 +45,6 @@ def decisions(view: View) -> Decisions:
         decision_tiles.tiles(whole),
         _steps(whole, rows, titles["decisions"]),
         _categories(whole),
-        titles["decisions"],
         [
             Fold("rules", "本年制度和规范性文件：审核与备案", titles["rules"], *decision_tables.rules(whole)),
             Fold("cases", "行政复议和诉讼", titles["litigation"], *decision_tables.cases(whole)),

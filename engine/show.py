@@ -54,6 +54,12 @@ def open_bar(page: str, *names: str) -> Callable[[list], None]:
     return lambda found: turn(page, dict(zip(names, map(str, found), strict=True)))
 
 
+def open_ledger_row(view: View, ledger: str) -> Callable[[list], None]:
+    """What a click on a bar does whose customdata begins with the key of a row of `ledger`: show that row on 台账."""
+    title = questions.resources(view.scope)[ledger].title
+    return lambda found: turn(LEDGERS, {"ledger": title, "row": str(found[0])})
+
+
 def open_row(table: str, page: str, rows: list[dict[str, str]]) -> Callable[[], None]:
     """A callback: a click on row n of `table` turns to `page` with the query parameters `rows[n]`."""
 

@@ -47,8 +47,8 @@ def rows(view: View, code: str) -> None:
     A table and its filters cost the browser as much as three charts, so they come when they are asked for.
     """
     row = view.figure(code)
-    label = f"台账行：{row['name']}，{row['row_count']:,} 行"
-    fold = st.expander(label, key=show_filters.ROWS_FOLD, on_change="rerun")
+    # One label for all indicators: the fold stays open when another one, or another year, is chosen.
+    fold = st.expander("背后的台账行", key=show_filters.ROWS_FOLD, on_change="rerun")
     if fold.open or show_filters.narrowed("at", "month"):
         with fold if fold.open else st.container():
             place, month = show_filters.drilled(view)

@@ -8,20 +8,13 @@ from engine.show_chart import draw
 
 view = show_filters.choose()
 found = decisions(view)
-
-
-def open_decision(picked: list) -> None:
-    """A click on any step of a decision shows its row on 台账."""
-    show.turn(show.LEDGERS, {"ledger": found.ledger, "row": str(picked[0])})
-
-
 show.heading(view, found.title)
 show_cards.tiles(found.tiles)
 
 steps, public = st.columns(2, gap="large")
 with steps:
     note = "点一格，看这一项的台账行。各步没有登记日期，尚未决定的按台账现状显示。"
-    draw(found.steps, "steps", on_pick=open_decision, note=note)
+    draw(found.steps, "steps", on_pick=show.open_ledger_row(view, "decisions"), note=note)
 with public:
     draw(found.categories, "categories", note="20 个工作日的公开期限只对政府信息；党务公开、村务公开不适用。")
 show_folds.folds(view, found.tables)

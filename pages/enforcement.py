@@ -26,7 +26,12 @@ with drawn:
         draw(found.months, "cases-by-month")
         draw(found.legality, "legality")
     with people:
-        draw(found.hours, "training-hours", note=found.hours_about)
+        draw(
+            found.hours,
+            "training-hours",
+            show.open_ledger_row(view, "officers"),
+            note=f"{found.hours_about}点一条，看这名人员。",
+        )
 
 with tables:
     missing = f"缺失或逾期的程序：{found.gaps} 件次"

@@ -17,7 +17,12 @@ with left:
     if found.gaps is None:
         st.text("选定一个乡镇后，逐名河长列出哪一旬没有巡河。")
     else:
-        draw(found.gaps.picture, "gaps", note=found.gaps.note)
+        draw(
+            found.gaps.picture,
+            "gaps",
+            show.open_ledger_row(view, "river_chiefs"),
+            note=f"{found.gaps.note}点一行，看这名河长。",
+        )
 with right:
     note = "每百次巡河发现问题 = 巡河自查发现的问题 ÷ 巡河次数 × 100。多不一定不好，长期为零也应核实。"
     draw(found.found, "found", note=note)

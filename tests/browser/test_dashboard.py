@@ -94,7 +94,7 @@ def test_the_download_opens_in_a_workbook_reader_and_has_the_same_rows(
     page: Page, settled: Wait, demo_server: str
 ) -> None:
     opened(page, settled, f"{demo_server}/indicator?indicator=petitions_received&year=2024")
-    page.get_by_text("台账行：接待来信来访，12 行").click()
+    page.get_by_text("背后的台账行").click()
     expect(page.get_by_text("信访台账 12 行，计数合计 12")).to_be_visible(timeout=15_000)
     with page.expect_download() as download:
         page.get_by_role("button", name="下载 Excel").first.click()
