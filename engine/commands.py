@@ -7,9 +7,9 @@ from datetime import date
 
 import pandas as pd
 
-from engine import figures, numbers, questions
+from engine import checks, figures, numbers, quality, questions
 from engine.home import Home
-from engine.questions import ask
+from engine.questions import Scope, ask
 
 _COLUMNS = (
     "indicator",
@@ -36,7 +36,12 @@ def add_verbs(verbs: argparse._SubParsersAction) -> None:
     verb.add_argument("--place", help="区划代码，默认全部")
     verb.add_argument("--format", choices=("csv", "table"), default="csv")
     verb.set_defaults(run=_figures)
-    verb = verbs.add_parser("check", help="列出没有计入的文件和行；有则退出码为 1")
+    verb = verbs.add_parser(
+        "check",
+        help="列出没有计入的文件和行、台账里的错误和疑点；有没有计入的或有错误的，退出码为 1",
+        description="列出没有计入的文件和行、不可能对的行（错误）和值得再看一眼的行（疑点）。"
+        "有没有计入的或有错误的，退出码为 1；只有疑点的，退出码为 0。",
+    )
     verb.set_defaults(run=_check)
 
 
@@ -83,4 +88,16 @@ def _check(home: Home, options: argparse.Namespace) -> int:
         print(f"另有 {len(replaced)} 行被后来的文件更新，以后来的为准。")
     files, rows = problems["line"].isna().sum(), len(problems.dropna(subset="line")[["file", "line"]].drop_duplicates())
     print(f"没有计入：{files} 个文件，{rows} 行。" if len(problems) else "全部文件和行都已计入。")
-    return 1 if len(problems) else 0
+    return 1 if _findings(scope) or len(problems) else 0
+
+
+def _findings(scope: Scope) -> int:
+    """Print what the checks find, and return how many of it are errors."""
+    counted, found = checks.counts(scope, scope.place), checks.found(scope, scope.place)
+    for f in found.itertuples():
+        value = f"“{f.value}”" if isinstance(f.value, str) else ""
+        print(f"{f.severity}：{f.source_file} 第 {f.line} 行“{f.column}”：{value}{f.said}")
+    if len(counted):
+        cut = f"（每种只列 500 处，共列 {len(found)} 处）" if len(found) < counted["row_count"].sum() else ""
+        print(f"对不上的地方：{quality.said(counted)}{cut}。{quality.MEANING}")
+    return int(counted[counted["severity"] == checks.ERROR]["row_count"].sum())

@@ -71,9 +71,16 @@ def left_out(problems: pd.DataFrame, resources: dict[str, Resource]) -> pd.DataF
 
 
 def freshness(
-    dates: pd.DataFrame, counts: pd.DataFrame, superseded: pd.DataFrame, ledgers: Iterable[Resource]
+    dates: pd.DataFrame,
+    counts: pd.DataFrame,
+    superseded: pd.DataFrame,
+    ledgers: Iterable[Resource],
+    imported: dict[str, str],
 ) -> pd.DataFrame:
-    """Each ledger's rows, first and last day, and what is not counted: behind and not entered yet can be told apart."""
+    """Each ledger's rows, first and last day, and what is not counted: behind and not entered yet can be told apart.
+
+    `imported`: the last import of a ledger in words; where there is none at all, nor is the column.
+    """
     by_ledger, out = dates.set_index("ledger"), counts.set_index("ledger")
     replaced = superseded["ledger"].value_counts()
     told = [
@@ -86,9 +93,10 @@ def freshness(
             int(out["rows_out"].get(ledger.name, 0)),
             int(out["files_out"].get(ledger.name, 0)),
             int(replaced.get(ledger.name, 0)),
+            imported.get(ledger.name, ""),
         )
         for ledger in ledgers
     ]
-    return pd.DataFrame(
-        told, columns=["台账", "责任单位", "行数", "最早", "更新至", "未计入行", "未读文件", "被更新的行"]
-    )
+    words = ["台账", "责任单位", "行数", "最早", "更新至", "未计入行", "未读文件", "被更新的行", "最近导入"]
+    frame = pd.DataFrame(told, columns=words)
+    return frame if imported else frame.drop(columns="最近导入")

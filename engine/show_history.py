@@ -4,6 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from engine.contract import Resource
+from engine.importing.batches import batches
 from engine.importing.history import Step, history
 from engine.importing.locking import said_time
 from engine.masking import scrub
@@ -25,6 +26,15 @@ def of_row(view: View, resource: Resource, row_id: str) -> None:
             return
         lines = [line for step in steps for line in _lines(step)]
         table(pd.DataFrame(lines), alt=f"{resource.title} {row_id} 的来历")
+
+
+def last_imports(view: View) -> dict[str, str]:
+    """Ledger → its last import that stands, in words. What cannot be read is the import page's to say."""
+    try:
+        standing = [batch for batch in batches(view.scope.home) if not batch.undone_on]
+    except OSError:
+        return {}
+    return {b.ledger: scrub(f"{said_time(b.when)} {b.who}（{b.said}，{b.counts['accepted']:,} 行）") for b in standing}
 
 
 def _lines(step: Step) -> list[dict[str, str]]:

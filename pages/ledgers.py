@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from engine import drilling, listings, questions, show, show_filters, show_history
+from engine import drilling, listings, questions, show, show_filters, show_history, show_quality
 from engine.drilling import SHOWN
 from engine.show_rows import downloads, table
 
@@ -22,6 +22,7 @@ if row is not None:
     st.header(f"编号 {show.escaped(row.name)}", anchor=False)
     table(row.astype(str).to_frame("内容").rename_axis("栏目").reset_index(), alt="这一行台账")
     st.text(drilling.feeds_said(view.scope, view.place, resource, str(row.name)))
+    show_quality.of_row(view, resource, str(row.name))
     show_history.of_row(view, resource, str(row.name))
 
 span = (view.start, view.as_of) if whole else drilling.EVER
@@ -42,11 +43,15 @@ if size:
 else:
     st.text("没有符合条件的行。可换一本台账、放宽年度，或清空查找。")
 
+show_quality.findings(view, resource)
+
 problems = listings.left_out(view.ask("left_out"), questions.resources(view.scope))
 st.header(f"没有计入的行和文件：{len(problems)} 处" if len(problems) else "没有计入的行和文件：无", anchor=False)
 if len(problems):
     table(problems, alt="没有计入的行和文件")
     downloads(problems, f"没有计入的行-{view.as_of}", ["改好原文件后重新打开页面即可"], "left-out")
+
+show_quality.all_ledgers(view, list(titles.values()))
 
 st.header("各台账更新到哪一天", anchor=False)
 fresh = listings.freshness(
@@ -54,5 +59,6 @@ fresh = listings.freshness(
     view.ask("left_out_counts"),
     view.ask("superseded"),
     titles.values(),
+    show_history.last_imports(view),
 )
 table(fresh, alt="各台账更新到哪一天")

@@ -4,7 +4,7 @@
 -- Reads: ledger_rows, superseded
 -- Severity: 疑点
 -- Columns: row_id, day, place
--- Message: 在以前的文件里是 {old_day}、区划 {old_place} 的一行，这次的日期或区划不同：确是更正的可以照收，另一件事请换一个没有用过的编号
+-- Message: 在以前的文件里是 {old_day}、区划 {old_place} 的一行，这次的日期或区划不同：确是更正的可以收下，另一件事请换一个没有用过的编号
 with before as (
     select ledger, row_id, max(day) as old_day, max(place) as old_place
     from superseded

@@ -4,7 +4,7 @@
 -- Reads: ledger_rows, superseded
 -- Severity: 错误
 -- Columns: row_id, day
--- Message: 在以前的文件里是 {old_day} 的一件事，年份不同，照收就会把那一行顶掉。另一件事请换一个没有用过的编号（编号里带上年份）；只是更正日期的，请先撤销或改正原来的那一行
+-- Message: 在以前的文件里是 {old_day} 的一件事，年份不同，收下就会把那一行顶掉：另一件事请换一个没有用过的编号（编号里带上年份），只是更正日期的，请先撤销或改正原来的那一行
 with before as (
     select ledger, row_id, max(day) as old_day, max(place) as old_place
     from superseded

@@ -4,7 +4,7 @@
 -- Reads: mediation_committees
 -- Severity: 疑点
 -- Columns: members
--- Message: 委员应为三至九人（人民调解法第八条），请核对人数
+-- Message: 不是三至九人（人民调解法第八条），请核对人数
 select row_id
 from mediation_committees
 where place like $place and (members < 3 or members > 9)

@@ -4,7 +4,7 @@
 -- Reads: mediation_committees
 -- Severity: 疑点
 -- Columns: row_id, established_on, dissolved_on
--- Message: 同一个村同时还有编号 {other} 的调解组织，已撤销的请补填撤销日期，重复的请删去一行
+-- Message: 与编号 {other} 同时是一个村的调解组织，已撤销的请补填撤销日期，重复的请删去一行
 select mine.row_id, min(others.row_id) as other
 from mediation_committees as mine
 inner join mediation_committees as others

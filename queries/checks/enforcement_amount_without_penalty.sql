@@ -4,7 +4,7 @@
 -- Reads: enforcement_cases
 -- Severity: 错误
 -- Columns: amount_fen, kind, outcome
--- Message: 有罚没金额，但这一件没有作出处罚（种类“{kind}”），请改正种类和决定结果，或清空金额
+-- Message: 与种类“{kind}”或决定结果不相配：没有作出处罚就没有罚没金额，请改正种类和决定结果，或清空金额
 select row_id, kind
 from enforcement_cases
 where place like $place and amount_fen > 0 and (kind <> '处罚' or outcome = '不予处罚')

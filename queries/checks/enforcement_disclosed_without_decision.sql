@@ -4,7 +4,7 @@
 -- Reads: enforcement_cases
 -- Severity: 疑点
 -- Columns: disclosed_on, decided_on
--- Message: 还没有决定日期就已公示，请补填决定日期，或清空公示日期
+-- Message: 是公示日期，但没有决定日期，请补填决定日期，或清空公示日期
 select row_id
 from enforcement_cases
 where place like $place and disclosed_on is not null and decided_on is null

@@ -4,7 +4,7 @@
 -- Reads: enforcement_cases, officers
 -- Severity: 疑点
 -- Columns: officer, filed_on
--- Message: 这名执法人员的证件在 {filed_on} 不在有效期内（{certified_on} 至 {ended_on}），请核对编号、日期和执法人员台账；确实无证执法的，请依规处理
+-- Message: 的证件在 {filed_on} 不在有效期内（{certified_on} 至 {ended_on}），请核对编号、日期和执法人员台账；确实无证执法的，请依规处理
 -- Concerns: officers by officer
 with certificates as (
     select row_id, certified_on, least(coalesce(expires_on, revoked_on), coalesce(revoked_on, expires_on)) as ended_on

@@ -4,7 +4,7 @@
 -- Reads: incidents
 -- Severity: 疑点
 -- Columns: kind, reported_on
--- Message: 同一个月既有零报告又有事件（编号 {other}），请核对日期；确有事件的，请删去当月的零报告
+-- Message: 与编号 {other} 在同一个月：报了零报告就没有事件，请核对日期；确有事件的，请删去当月的零报告
 with reports as (
     select place, kind, row_id, cast(date_trunc('month', reported_on) as date) as month_on
     from incidents

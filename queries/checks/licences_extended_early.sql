@@ -4,7 +4,7 @@
 -- Reads: enforcement_cases
 -- Severity: 疑点
 -- Columns: extended, decided_on, filed_on, kind
--- Message: {decided_on} 就已决定，离不延期的期限 {due_on} 还早，用不着延期，请核对是否延期和决定日期
+-- Message: 与决定日期不相配：{decided_on} 就已决定，离不延期的期限 {due_on} 还早，用不着延期，请核对这两栏
 select enforcement_cases.row_id, enforcement_cases.decided_on, due_days.due_on
 from enforcement_cases
 inner join due_days on enforcement_cases.filed_on = due_days.started_on

@@ -4,7 +4,7 @@
 -- Reads: litigation
 -- Severity: 疑点
 -- Columns: head_appeared, heard_on
--- Message: 没有开庭日期，负责人却已出庭，请补填开庭日期，或改填负责人出庭
+-- Message: 与开庭日期不相配：没有填开庭日期，请补填，或改填负责人出庭
 select row_id
 from litigation
 where place like $place and head_appeared = '是' and heard_on is null

@@ -4,7 +4,7 @@
 -- Reads: oversight_events
 -- Severity: 疑点
 -- Columns: participants
--- Message: 参加人数是 0，请补填实际人数；没有记的留空
+-- Message: 不像是实际人数，请补填；没有记的留空
 select row_id
 from oversight_events
 where place like $place and participants = 0

@@ -4,7 +4,7 @@
 -- Reads: river_patrols
 -- Severity: 疑点
 -- Columns: patrolled_at, chief, reach
--- Message: 编号 {other} 记的是同一位河长同一分钟在另一处巡河，请核对两行的时间、河长和河段
+-- Message: 与编号 {other} 是同一位河长在同一分钟、不同的地方巡河，请核对两行的时间、河长和河段
 with minutes as (
     select chief, patrolled_at, min(row_id) as first_id, max(row_id) as last_id
     from river_patrols

@@ -4,7 +4,7 @@
 -- Reads: river_patrols, river_chiefs
 -- Severity: 错误
 -- Columns: level, chief
--- Message: 河长名录里编号 {chief} 是{chief_level}河长，请改正级别或河长编号
+-- Message: 与河长名录不同：编号 {chief} 是{chief_level}河长，请改正级别或河长编号
 -- Concerns: river_chiefs by chief
 select river_patrols.row_id, river_patrols.chief, river_chiefs.level as chief_level
 from river_patrols

@@ -4,7 +4,7 @@
 -- Reads: petitions
 -- Severity: 疑点
 -- Columns: extended, closed_on, accepted_on, class
--- Message: {closed_on} 就已办结，离不延期的期限 {due_on} 还早，用不着延期，请核对是否延期和办结日期
+-- Message: 与办结日期不相配：{closed_on} 就已办结，离不延期的期限 {due_on} 还早，用不着延期，请核对这两栏
 select petitions.row_id, petitions.closed_on, due_days.due_on
 from petitions
 inner join due_days on petitions.accepted_on = due_days.started_on

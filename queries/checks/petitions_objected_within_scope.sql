@@ -4,7 +4,7 @@
 -- Reads: petitions
 -- Severity: 疑点
 -- Columns: objected_on, out_of_scope
--- Message: 已提出异议，但“不属本级职权”填的是“否”，请改填“是”，或清空提出异议日期
+-- Message: 提出了异议，但“不属本级职权”填的是“否”，请改填“是”，或清空提出异议日期
 select row_id
 from petitions
 where place like $place and objected_on is not null and out_of_scope = '否'

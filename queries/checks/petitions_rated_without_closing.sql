@@ -4,7 +4,7 @@
 -- Reads: petitions
 -- Severity: 疑点
 -- Columns: rating, closed_on
--- Message: 还没有办结日期就有了评价，请补填办结日期，或清空评价
+-- Message: 填早了：还没有办结日期，请补填办结日期，或清空评价
 select row_id
 from petitions
 where place like $place and rating is not null and closed_on is null

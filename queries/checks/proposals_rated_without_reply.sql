@@ -4,7 +4,7 @@
 -- Reads: proposals
 -- Severity: 疑点
 -- Columns: rating, replied_on
--- Message: 还没有答复日期就有了代表评价，请补填答复日期，或清空评价
+-- Message: 填早了：还没有答复日期，请补填答复日期，或清空评价
 select row_id
 from proposals
 where place like $place and rating is not null and replied_on is null

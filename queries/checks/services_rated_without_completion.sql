@@ -4,7 +4,7 @@
 -- Reads: service_cases
 -- Severity: 疑点
 -- Columns: rating, completed_on
--- Message: 这一件还没有办结日期就有了评价，请补填办结日期，或清空评价
+-- Message: 填早了：还没有办结日期，请补填办结日期，或清空评价
 select row_id
 from service_cases
 where place like $place and rating is not null and completed_on is null

@@ -4,7 +4,7 @@
 -- Reads: service_cases
 -- Severity: 疑点
 -- Columns: revisited_on, rating
--- Message: 有差评回访日期，但满意度评价不是差评，请核对评价，或清空回访日期
+-- Message: 不用填：满意度评价不是差评，请核对评价，或清空回访日期
 select row_id
 from service_cases
 where place like $place and revisited_on is not null and coalesce(rating, '') not in ('不满意', '非常不满意')

@@ -4,7 +4,7 @@
 -- Reads: study_sessions
 -- Severity: 疑点
 -- Columns: held_on, session_no
--- Message: 这一场的其他主题记在 {other_day}，同一场学习应是同一天，请核对日期和场次
+-- Message: 与同一场的其他主题（{other_day}）不是同一天，请核对日期和场次
 with sessions as (
     select place, session_no, min(held_on) as first_on, max(held_on) as last_on
     from study_sessions

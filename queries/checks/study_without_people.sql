@@ -4,7 +4,7 @@
 -- Reads: study_sessions
 -- Severity: 疑点
 -- Columns: attendees
--- Message: 参加人数是 0，请补填实际人数；没有记的留空
+-- Message: 不像是实际人数，请补填；没有记的留空
 select row_id
 from study_sessions
 where place like $place and attendees = 0
