@@ -1,5 +1,6 @@
 """年度报告 on the screen: what the report will say with every number a link, what is missing, and the files to take away."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from urllib.parse import urlsplit
 
@@ -7,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from engine import questions, show, show_cards
-from engine.reporting import brief, drafting, report, word_file
+from engine.reporting import brief, drafting, report, word_file, words
 from engine.reporting.amounts import Figure
 from engine.reporting.body import LINKS, PLAIN, figure_address
 from engine.reporting.parts import Draft, Heading, Piece
@@ -68,26 +69,25 @@ def tiles(found: Draft) -> None:
 
 def downloads(view: View, found: Draft) -> None:
     """The files, each made when somebody asks for it."""
-    name = f"{view.place_name}{view.year}年法治政府建设情况报告"
+    place = words.name(found.period)
+    name = f"{place}{view.year}年法治政府建设情况报告"
     address = _address(view)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.date_input("成文日期", view.as_of + timedelta(days=1), key=_day_key(view), format="YYYY-MM-DD", width=150)
-        _button(
-            "下载 Word 报告（带数据来源）", f"{name}.docx", lambda: report.laid_out(found, LINKS, address), "primary"
-        )
+        _button("**下载 Word 报告（带数据来源）**", f"{name}.docx", lambda: report.laid_out(found, LINKS, address))
         _button("下载报送稿（只有正文）", f"{name}-报送稿.docx", lambda: report.laid_out(found, PLAIN))
         for kind in brief.KINDS:
             span = brief.span(found.period, kind)
-            _button(f"下载{kind}（{span}）", f"{view.place_name}{kind}-{span}.docx", _brief(view, kind))
+            _button(f"下载{kind}（{span}）", f"{place}{kind}-{span}.docx", _brief(view, kind))
     st.caption("按下后现写，一般一两秒；带数据来源的一份，正文的数可以点到来源，后面有五个附件，供核对用。")
 
 
-def _brief(view: View, kind: str):
+def _brief(view: View, kind: str) -> Callable[[], bytes]:
     return lambda: brief.write(view.scope, view.year, view.as_of, view.place, kind=kind)
 
 
-def _button(label: str, file: str, made, kind: str = "secondary") -> None:
-    st.download_button(label, made, file, word_file.MIME, on_click="ignore", type=kind)
+def _button(label: str, file: str, made: Callable[[], bytes]) -> None:
+    st.download_button(label, made, file, word_file.MIME, on_click="ignore")
 
 
 def _address(view: View) -> str:

@@ -23,7 +23,9 @@ def editor(view: View) -> None:
         except TemplateError as fault:
             st.error(escaped("\n".join(fault.faults)))
             return
-        file = st.selectbox("哪一部分", list(FILES), format_func=lambda name: _label(found[name]), key="template-file")
+        file = st.selectbox(
+            "哪一部分", list(FILES), 1, format_func=lambda name: _label(found[name]), key="template-file"
+        )
         if other := templates.strangers(view.scope.home):
             st.warning(escaped(f"{'、'.join(other)} 没有用到：文件名应为 {'、'.join(FILES)}。"))
         _box(view, found[file])
@@ -40,13 +42,12 @@ def _box(view: View, template: Template) -> None:
     whose = f"本单位的 {FOLDER}/{template.file}" if template.own else "默认模板；保存后成为本单位自己的模板"
     st.caption(escaped(f"文字来自：{whose}。一行一句，花括号里是指标代码，其余照写。"))
     key = f"template-{template.file}-{hash(template.text)}"  # another text in the file is another box
-    st.text_area("模板文字", template.text, height=420, key=key, disabled=bool(shut))
+    st.text_area("模板文字", template.text, height=420, key=key)
     if shut:
         st.info(escaped(shut))
-        return
     with st.container(horizontal=True):
-        st.button("保存", type="primary", on_click=_save, args=(view, template, key))
-        if template.own:
+        st.button("保存", on_click=_save, args=(view, template, key), disabled=bool(shut))
+        if template.own and not shut:
             with st.popover("恢复默认模板"):
                 st.text("本单位改过的文字会删去，不能恢复。")
                 st.button("确定恢复", on_click=_restore, args=(view, template))

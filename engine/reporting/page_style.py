@@ -137,16 +137,6 @@ def _set_styles(document: Document) -> None:
         _style("Bar", "条形", BODY, 1, '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>', loose),
         _style("Footer", "footer", SONG, 14, f'{single}<w:jc w:val="left"/>', loose),
     ]
-    border = "".join(
-        f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="808080"/>'
-        for side in ("top", "left", "bottom", "right", "insideH", "insideV")
-    )
-    tables = (
-        '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/><w:tblPr>'
-        '<w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar><w:left w:w="70" w:type="dxa"/><w:right w:w="70" w:type="dxa"/>'
-        '</w:tblCellMar></w:tblPr></w:style><w:style w:type="table" w:styleId="TableGrid"><w:name w:val="Table Grid"/>'
-        f'<w:basedOn w:val="TableNormal"/><w:tblPr><w:tblBorders>{border}</w:tblBorders></w:tblPr></w:style>'
-    )
     language = '<w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/>'
     defaults = (
         f"<w:docDefaults><w:rPrDefault><w:rPr>{fonts(BODY)}{language}</w:rPr></w:rPrDefault>"
@@ -155,8 +145,21 @@ def _set_styles(document: Document) -> None:
     element = document.styles.element
     for child in list(element):
         element.remove(child)
-    for child in parse_xml(f"<w:styles {NAMESPACES}>{defaults}{''.join(own)}{tables}</w:styles>"):
+    for child in parse_xml(f"<w:styles {NAMESPACES}>{defaults}{''.join(own)}{_table_styles()}</w:styles>"):
         element.append(child)
+
+
+def _table_styles() -> str:
+    border = "".join(
+        f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="808080"/>'
+        for side in ("top", "left", "bottom", "right", "insideH", "insideV")
+    )
+    return (
+        '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/><w:tblPr>'
+        '<w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar><w:left w:w="70" w:type="dxa"/><w:right w:w="70" w:type="dxa"/>'
+        '</w:tblCellMar></w:tblPr></w:style><w:style w:type="table" w:styleId="TableGrid"><w:name w:val="Table Grid"/>'
+        f'<w:basedOn w:val="TableNormal"/><w:tblPr><w:tblBorders>{border}</w:tblBorders></w:tblPr></w:style>'
+    )
 
 
 def _set_settings(document: Document) -> None:

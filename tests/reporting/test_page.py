@@ -1,0 +1,96 @@
+"""The page 年度报告 without a browser: what it shows, and how templates are changed on it."""
+
+import json
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from engine.home import Home
+from engine.reporting import templates
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def opened(**query: str) -> AppTest:
+    app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
+    app.switch_page("pages/report.py")
+    for key, value in query.items():
+        app.query_params[key] = value
+    return app.run()
+
+
+@pytest.fixture
+def own(templated, own_tiny: Home, monkeypatch: pytest.MonkeyPatch) -> Home:
+    """A home of the reader's own that can be written."""
+    monkeypatch.setenv("LEDGER_HOME", str(own_tiny.path))
+    return own_tiny
+
+
+def with_templates_open(app: AppTest) -> AppTest:
+    app.session_state["templates-fold"] = True
+    return app.run()
+
+
+def text(app: AppTest) -> str:
+    return "\n".join(part.value for part in app.markdown)
+
+
+def test_the_numbers_of_the_preview_lead_to_their_pages():
+    app = opened(year="2024", ids="true")
+    where = "/indicator?indicator=patrols_village&place=620999101&year=2024&as_of=2024-12-31"
+    assert f'村级河长巡河[6]({where} "编号 4-05 村级河长巡河"):gray[:small[〔4\\-05〕]]次' in text(app)
+    assert app.title[0].value.startswith("2024 年度报告：")
+
+
+def test_what_is_missing_is_listed_with_its_reason_and_office():
+    table = opened(year="2024").dataframe[0].value
+    assert ["理论学习" in reason for reason in table["原因"]].count(True) >= 4
+    assert set(table.columns) == {"原因", "责任单位", "句子", "模板位置"}
+
+
+def test_a_template_saved_on_the_page_changes_the_preview(own):
+    app = with_templates_open(opened(year="2024"))
+    box = app.text_area[0]
+    box.set_value("# 主要举措和成效\n巡河{patrols_village}次。")
+    next(b for b in app.button if b.label == "保存").click()
+    app.run()
+    assert "已保存" in app.success[0].value.replace("\\", "")
+    assert "巡河[6](" in text(app) and (own.path / templates.FOLDER / "1_achievements.md").exists()
+
+
+def test_a_wrong_template_is_refused_on_the_page_with_its_line_and_the_typed_text_stays(own):
+    app = with_templates_open(opened(year="2024"))
+    app.text_area[0].set_value("# 主要举措和成效\n巡河{patrol}次。")
+    next(b for b in app.button if b.label == "保存").click()
+    app.run()
+    said = app.error[0].value.replace("\\", "")
+    assert "没有保存。" in said and "第 2 行" in said and "没有“patrol”" in said
+    assert "巡河{patrol}次。" in app.text_area[0].value
+
+
+def test_a_home_whose_templates_are_wrong_shows_how_to_mend_them_and_the_box_to_do_it(templated, own):
+    templated("巡河{patrol}次。")
+    app = with_templates_open(opened(year="2024"))
+    assert not app.exception and app.title[0].value == "报告模板有错，改好才能写报告"
+    assert "report/1_achievements.md 第 2 行" in app.error[0].value.replace("\\", "")
+    assert app.text_area
+
+
+def test_template_text_cannot_bring_markup_onto_the_page(templated, own):
+    templated("![x](http://evil.example/x.png) <b>粗</b> [链接](http://evil.example) 巡河{patrols_village}次。")
+    shown = text(opened(year="2024"))
+    assert "![x](http" not in shown and "[链接](http" not in shown and "巡河[6](" in shown
+
+
+def test_the_demonstration_says_why_its_templates_cannot_be_changed(demo_home):
+    app = with_templates_open(opened())
+    assert "演示数据" in app.info[0].value and "make run" in app.info[0].value
+    assert next(b for b in app.button if b.label == "保存").disabled
+
+
+def test_the_date_of_the_document_is_the_readers_choice():
+    app = opened(year="2024")
+    assert str(app.date_input(key="report-dated-2024-12-31").value) == "2025-01-01"
+    tiles = [json.loads(e.proto.json) for e in app.get("bidi_component") if "tiles" in e.proto.json]
+    assert [tile["label"] for tile in tiles[0]["tiles"]] == ["写成的句子", "没有写进去", "等待补写", "必备部分"]
