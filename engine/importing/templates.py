@@ -18,6 +18,7 @@ from engine.importing.filling import Place
 
 PREPARED = 300  # rows with borders, so that an official sees where to write
 _CHECKED = 5_000  # rows that are checked while typing
+_A4, _A3, _FIT_A4 = 9, 8, 12  # paper, and how many columns can be read on the smaller
 _LONGEST_LIST = 255  # letters in a drop-down that is written out in the cell's own rule
 _HEAD, _GUIDE, _PLACES = 0, "填报说明", "区划"
 _SAFE = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
@@ -87,7 +88,7 @@ def _filled_in(book: xlsxwriter.Workbook, resource: Resource, places: list[Place
     sheet.set_row(_HEAD, 30)
     sheet.freeze_panes(1, 1)
     sheet.set_landscape()
-    sheet.set_paper(9)
+    sheet.set_paper(_A4 if len(resource.fields) <= _FIT_A4 else _A3)
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(_HEAD)
     sheet.set_header(f"&C&14{resource.title}台账")
@@ -143,7 +144,7 @@ def _moment(bound: str) -> date | datetime:
 def _guide_page(book: xlsxwriter.Workbook, name: str) -> Worksheet:
     sheet = book.add_worksheet(name)
     sheet.set_landscape()
-    sheet.set_paper(9)
+    sheet.set_paper(_A4)
     sheet.fit_to_pages(1, 0)
     sheet.set_footer("&C第 &P 页，共 &N 页")
     return sheet
@@ -163,8 +164,12 @@ def _explained(sheet: Worksheet, resource: Resource, places: list[Place], looks:
         sheet.write_string(row, column, name, looks["head"])
     for field in resource.fields:
         row += 1
-        for column, text in enumerate(filling.explained(field, places).values()):
+        told = filling.explained(field, places)
+        for column, text in enumerate(told.values()):
             sheet.write_string(row, column, text, looks["text"])
+        # A Chinese character is two digits wide, and not every program finds the height of wrapped text by itself.
+        lines = max(-(-2 * len(text) // _GUIDE_WIDTHS[name]) for name, text in told.items())
+        sheet.set_row(row, 15 * max(lines, 1) + 2)
 
 
 def _list_places(book: xlsxwriter.Workbook, places: list[Place], looks: dict[str, Format]) -> None:
