@@ -19,6 +19,7 @@ import clicks  # noqa: E402
 import crowd  # noqa: E402
 import extraction  # noqa: E402
 import province  # noqa: E402
+import reporting  # noqa: E402
 import reruns  # noqa: E402
 from servers import bare_page, dashboard  # noqa: E402
 from table import Report  # noqa: E402
@@ -27,7 +28,7 @@ from engine.home import Home  # noqa: E402
 from engine.work import LEDGERS  # noqa: E402
 
 DEMONSTRATION = ROOT / "data"
-SECTIONS = ("extraction", "overview", "pages", "readers", "province")
+SECTIONS = ("extraction", "reporting", "overview", "pages", "readers", "province")
 PAGES = ("indicator", "villages", *LEDGERS, "warnings")
 
 
@@ -40,6 +41,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as scratch:
         run: dict[str, Callable[[], None]] = {
             "extraction": extraction.measure,
+            "reporting": lambda: reporting.measure(Home(DEMONSTRATION), 2024),
             "overview": lambda: _overview(report, Path(scratch), options.small),
             "pages": lambda: _pages(report, Path(scratch), options.small),
             "readers": lambda: _readers(Path(scratch), options.small),
