@@ -1,22 +1,20 @@
-"""The page that lays a report beside the ledgers: where the report comes from, the marked text, and what it lacks."""
+"""The page that lays a report beside the ledgers: the marked text, what the ledgers say of each figure, and what it lacks."""
 
-import re
+from dataclasses import replace
 from functools import lru_cache
 
 import streamlit as st
 
-from engine import figures, questions, show
-from engine.reconciling import choices, documents, marked_word, verdicts, workbook
+from engine import questions, show
+from engine.reconciling import choices, marked_word, verdicts, workbook
 from engine.reconciling.reconcile import Checked, Reconciliation, reconcile
 from engine.reconciling.sentences import difference, gaps, ledger, stretches, told
-from engine.reporting import report
 from engine.show_own import element
+from engine.show_reconcile_given import NAME, TEXT, leave, say
 from engine.show_rows import rows_behind, table
 from engine.view import View
 
-_TEXT, _NAME, _SAID, _CHOSEN, _BOX, _ROWS = (
-    f"reconcile-{part}" for part in ("text", "name", "said", "chosen", "box", "rows")
-)
+_CHOSEN, _ROWS = "reconcile-chosen", "reconcile-rows-of"
 _TONES = {
     verdicts.AGREES: "agrees",
     verdicts.ROUGHLY: "roughly",
@@ -33,12 +31,11 @@ _GRAVITY = (
 _CALM = (verdicts.AGREES, verdicts.ROUGHLY, verdicts.DEMAND)
 _SHOWN, _LONGEST = 12, 40  # figures listed above the text, letters of each
 _OFFICE = "application/vnd.openxmlformats-officedocument"
-_YEAR = re.compile(r"(20[0-9]{2})\s*年(?:度)?(?:推进|开展)?法治(?:政府)?建设|关于\s*(20[0-9]{2})\s*年")
 
 
 def found(view: View) -> Reconciliation | None:
     """What came of the report that was given, None while there is none."""
-    text = st.session_state.get(_TEXT)
+    text = st.session_state.get(TEXT)
     if text is None:
         return None
     chosen = tuple(sorted(st.session_state.get(_CHOSEN, {}).items()))
@@ -50,80 +47,6 @@ def found(view: View) -> Reconciliation | None:
 def _reconciled(scope: questions.Scope, text: str, *at: object) -> Reconciliation:
     year, as_of, place, chosen = at
     return reconcile(scope, text, year, as_of, place, dict(chosen))
-
-
-def given(view: View) -> None:
-    """What is to be said of the report, and the three ways in while there is none."""
-    for words, kind in st.session_state.pop(_SAID, []):
-        (st.error if kind == "error" else st.info)(show.escaped(words))
-    for fault in choices.read(view.scope.home).faults:
-        st.warning(show.escaped(fault))
-    if _TEXT in st.session_state:
-        return
-    element("chinese")(key="reconcile-chinese")
-    left, right = st.columns(2, gap="large")
-    with left:
-        box = f"{_BOX}-{st.session_state.get(f'{_BOX}-no', 0)}"
-        st.file_uploader("选报告文件（.docx、.pdf、.txt）", key=box, on_change=_take_file, args=(view, box))
-        st.button("核对系统生成的报告", on_click=_take_own, args=(view,), key="reconcile-own")
-        st.caption(f"按左边选的范围和年度（{view.year} 年）生成，再逐个数与台账对一遍。")
-    with right, st.form("reconcile-form", border=False):
-        st.text_area("或者粘贴报告文字", key="reconcile-paste", height=180, placeholder="整篇粘贴即可，标题也一起贴")
-        st.form_submit_button("核对", on_click=_take_pasted, args=(view,))
-    st.text("系统找出报告里的每一个数，认出说的是哪项指标，与台账比较；文字只用于核对，不保存，不外传。")
-
-
-def _take_file(view: View, box: str) -> None:
-    if (file := st.session_state[box]) is None:
-        return
-    try:
-        document = documents.read(file.name, file.getvalue())
-    except documents.Unreadable as fault:
-        _say(f"{documents.shown_name(file.name)}：{fault}", "error")
-        st.session_state[f"{_BOX}-no"] = st.session_state.get(f"{_BOX}-no", 0) + 1
-        return
-    for notice in document.notices:
-        _say(notice)
-    _take(view, document.text, document.name)
-
-
-def _take_pasted(view: View) -> None:
-    text = documents.tidied(st.session_state["reconcile-paste"])
-    if not text.strip():
-        _say("请先粘贴报告文字。", "error")
-        return
-    _take(view, text, "粘贴的文字")
-
-
-def _take_own(view: View) -> None:
-    text = report.text(view.scope, view.year, view.as_of, view.place)
-    _take(view, text, f"系统生成的 {view.year} 年报告", view.year)
-
-
-def _take(view: View, text: str, name: str, year: int | None = None) -> None:
-    """Keep the text with the session, and turn to the year that it is about."""
-    st.session_state[_TEXT], st.session_state[_NAME] = text, name
-    st.session_state.pop(_ROWS, None)
-    named = _YEAR.search(text[:1500])
-    about = year or (int(named[1] or named[2]) if named else view.year)
-    if about == view.year:
-        return
-    if about in figures.years(view.scope):
-        st.session_state["year"] = about
-        st.session_state["as_of"] = figures.default_day(view.scope, about)
-        _say(f"报告写的是 {about} 年，已按 {about} 年的台账核对。")
-    else:
-        _say(f"报告写的是 {about} 年，台账里没有这一年，下面按 {view.year} 年核对。")
-
-
-def _leave() -> None:
-    for key in (_TEXT, _NAME, _ROWS):
-        st.session_state.pop(key, None)
-    st.session_state[f"{_BOX}-no"] = st.session_state.get(f"{_BOX}-no", 0) + 1
-
-
-def _say(words: str, kind: str = "info") -> None:
-    st.session_state.setdefault(_SAID, []).append((words, kind))
 
 
 def marked(view: View, result: Reconciliation) -> None:
@@ -157,7 +80,8 @@ def marked(view: View, result: Reconciliation) -> None:
     number = st.session_state.pop(_ROWS, None)
     if number is not None and int(number) <= len(result.figures) and (each := result.figures[int(number) - 1]).code:
         box = st.dialog(show.escaped(f"{each.name}：背后的台账行"), width="large")
-        box(rows_behind)(view, view.figure(each.code), key="reconcile-rows")
+        there = replace(view, place=each.place, year=each.year, as_of=each.as_of)
+        box(rows_behind)(there, there.figure(each.code), key="reconcile-rows")
 
 
 def _open(result: Reconciliation) -> list[dict]:
@@ -190,8 +114,13 @@ def _figure(view: View, each: Checked) -> dict:
         "lines": told(each),
         "rows": each.row_count,
         "choices": offered,
-        **({"href": show.address(view, show.INDICATOR, indicator=each.code)} if each.code else {}),
+        **({"href": _address(view, each)} if each.code else {}),
     }
+
+
+def _address(view: View, each: Checked) -> str:
+    there = replace(view, place=each.place, year=each.year, as_of=each.as_of)
+    return show.address(there, show.INDICATOR, indicator=each.code)
 
 
 def _choose(view: View, each: Checked, code: str) -> None:
@@ -199,9 +128,9 @@ def _choose(view: View, each: Checked, code: str) -> None:
     st.session_state.setdefault(_CHOSEN, {})[(each.phrase, each.found.unit)] = code
     try:
         choices.remember(view.scope.home, each.phrase, each.found.unit, code)
-        _say("已记住，以后的报告里同样的话不再问。")
+        say("已记住，以后的报告里同样的话不再问。")
     except choices.ChoiceError as fault:
-        _say(str(fault))
+        say(str(fault))
 
 
 def lacking(view: View, result: Reconciliation) -> None:
@@ -223,8 +152,8 @@ def bar(view: View, result: Reconciliation) -> None:
     """Which report it is, the way to another, and files to take away: Word with comments, the list as a workbook."""
     title = f"核对-{view.place_name}-{view.year}"
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.text(f"核对的是：{st.session_state[_NAME]}")
-        st.button("换一份报告", on_click=_leave, key="reconcile-other")
+        st.text(f"核对的是：{st.session_state[NAME]}")
+        st.button("换一份报告", on_click=leave, key="reconcile-other")
         st.download_button(
             "下载 Word（带批注）",
             lambda: marked_word.document(result, view.place_name),

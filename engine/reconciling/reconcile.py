@@ -4,45 +4,51 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-import pandas as pd
-
 from engine import figure_ids, figures, wording
-from engine.questions import Scope, ask, parameters
-from engine.reconciling import choices, completeness, matching, units, verdicts
+from engine.questions import Scope
+from engine.reconciling import choices, completeness, matching, verdicts
 from engine.reconciling.completeness import Part, Silence
 from engine.reconciling.extraction import Found, extract
+from engine.reconciling.ledgers import Ledgers, Shelf
 from engine.reconciling.matching import Candidate, Match
 from engine.reconciling.surroundings import Around, around
-from engine.reconciling.verdicts import Standing, Verdict
+from engine.reconciling.verdicts import Verdict
 
 
 class Checked(NamedTuple):
     """One figure of the report. `code` and `name` are "" and `value` NaN where no indicator was found.
 
     `candidates` are what the reader may choose from; `phrase` is what a choice is remembered by; `chosen` says that one was.
-    `formula` is the ledgers' arithmetic in words, `figure_id` the indicator's ID in reports.
+    `formula` is the ledgers' arithmetic in words, `figure_id` the indicator's ID in reports, `beside` further indicators
+    of which the same is said. `place`, `year` and `as_of` are those compared with; `about` names them where the clause
+    speaks of others than the report ("东湾村", "2023 年").
     """
 
     number: int
     found: Found
     written: str
-    code: str
-    name: str
-    unit: str
-    value: float
     verdict: str
-    difference: Decimal | None
     said: str
-    formula: str
-    row_count: int
-    figure_id: str
-    candidates: tuple[Candidate, ...]
+    difference: Decimal | None
     phrase: str
     chosen: bool
+    place: str
+    year: int
+    as_of: date
+    about: str = ""
+    code: str = ""
+    name: str = ""
+    unit: str = ""
+    value: float = float("nan")
+    formula: str = ""
+    row_count: int = 0
+    figure_id: str = ""
+    candidates: tuple[Candidate, ...] = ()
+    beside: tuple[str, ...] = ()
 
     @property
     def unsure(self) -> bool:
@@ -91,24 +97,21 @@ def reconcile(
     found = sorted(extract(text), key=lambda each: (each.start, each.end))
     words = _words(text, found)
     remembered = {**choices.read(scope.home).chosen, **(chosen or {})}
-    ledgers = _Ledgers(scope, place, year, as_of)
-    checked = tuple(
-        _checked(n, each, near, text, ledgers, remembered)
-        for n, (each, near) in enumerate(zip(found, words, strict=True), start=1)
-    )
+    shelf = Shelf(scope, place, year, as_of)
+    checked: list[Checked] = []
+    for each, near in zip(found, words, strict=True):
+        checked.append(_checked(each, near, text, shelf, remembered, checked))
     counts = Counter(each.verdict for each in checked)
-    spoken = [each.code for each in checked] + [
-        code for each in checked for code in ledgers.beside.get(each.number, ())
-    ]
+    spoken = [code for each in checked if not each.about for code in (each.code, *each.beside)]
     return Reconciliation(
         text,
         place,
         year,
         as_of,
-        checked,
+        tuple(checked),
         {word: counts[word] for word in verdicts.ORDER},
         tuple(completeness.parts(text)),
-        tuple(completeness.silences(text, ledgers.figures, spoken)),
+        tuple(completeness.silences(text, shelf.own.figures, spoken)),
     )
 
 
@@ -124,48 +127,47 @@ def _words(text: str, found: list[Found]) -> list[Around]:
 
 
 def _checked(
-    number: int,
     found: Found,
     words: Around,
     text: str,
-    ledgers: _Ledgers,
+    shelf: Shelf,
     remembered: Mapping[tuple[str, str], str],
+    before: list[Checked],
 ) -> Checked:
-    written, phrase = text[found.start : found.end], choices.phrase(words, found.qualifier in ("implied", "zero"))
-    choice = remembered.get((phrase, found.unit))
-    match = matching.match(found, words, ledgers.catalogue)
-    if choice is not None and (choice in ledgers.figures.index or choice == choices.NONE):
+    ledgers = shelf.meant(words)
+    phrase = choices.phrase(words, found.qualifier in ("implied", "zero"))
+    match, choice = matching.match(found, words, matching.known(ledgers.scope)), remembered.get((phrase, found.unit))
+    if chosen := choice == choices.NONE or choice in ledgers.figures.index:
         match = Match(None if choice == choices.NONE else choice, match.candidates)
-    else:
-        choice = None
+    elif not match.candidates and ledgers.about and before and _goes_on(found, words, before[-1]):
+        match = Match(before[-1].code)
     verdict = _verdict(found, words, match, ledgers)
-    if match.beside:
-        ledgers.beside[number] = match.beside
-    blank = (number, found, written, "", "", "", float("nan"), verdict.word, None, verdict.said, "", 0, "")
+    at = (phrase, chosen, ledgers.place, ledgers.year, ledgers.as_of, ledgers.about)
+    checked = Checked(len(before) + 1, found, text[found.start : found.end], verdict.word, verdict.said, None, *at)
     if match.code is None:
-        return Checked(*blank, match.candidates, phrase, choice is not None)
+        return checked._replace(candidates=match.candidates)
     row = ledgers.figures.loc[match.code]
-    return Checked(
-        number,
-        found,
-        written,
-        match.code,
-        row["name"],
-        row["unit"],
-        row["value"],
-        verdict.word,
-        verdict.difference,
-        verdict.said,
-        wording.formula(row),
-        int(row["row_count"]),
-        ledgers.ids[match.code],
-        match.candidates,
-        phrase,
-        choice is not None,
+    return checked._replace(
+        difference=verdict.difference,
+        code=match.code,
+        name=row["name"],
+        unit=row["unit"],
+        value=row["value"],
+        formula=wording.formula(row),
+        row_count=int(row["row_count"]),
+        figure_id=figure_ids.ids(ledgers.scope)[match.code],
+        candidates=match.candidates,
+        beside=match.beside,
     )
 
 
-def _verdict(found: Found, words: Around, match: Match, ledgers: _Ledgers) -> Verdict:
+def _goes_on(found: Found, words: Around, last: Checked) -> bool:
+    """巡河60次，上年55次，其中东湾村15次: another year or place of what was counted just before."""
+    near = words.earlier[0].sentences == 0 if words.earlier else False
+    return near and bool(last.code) and last.found.unit == found.unit
+
+
+def _verdict(found: Found, words: Around, match: Match, ledgers: Ledgers) -> Verdict:
     """What is planned is no result, whatever indicator it speaks of; what is said of several must be true of each."""
     planned = completeness.is_plan(found.section)
     if planned or (found.requirement and match.code is None):
@@ -173,38 +175,11 @@ def _verdict(found: Found, words: Around, match: Match, ledgers: _Ledgers) -> Ve
     if match.code is None:
         said = "有几项指标相近，请选一项" if match.candidates else "指标目录里没有这项指标"
         return Verdict(verdicts.UNKNOWN, None, said)
-    judged = [verdicts.judge(found, words.own, ledgers.standing(code, found)) for code in (match.code, *match.beside)]
+    written = words.own if found.qualifier == "implied" else words.number
+    judged = [verdicts.judge(found, written, ledgers.standing(code, found)) for code in (match.code, *match.beside)]
     worst = next((each for each in judged if each.word not in (verdicts.AGREES, verdicts.ROUGHLY)), judged[0])
     if not match.beside:
         return worst
     names = [ledgers.figures.loc[code, "name"] for code in (match.code, *match.beside)]
     said = "；".join(f"{name}：{each.said or each.word}" for name, each in zip(names, judged, strict=True))
     return worst._replace(said=said)
-
-
-class _Ledgers:
-    """What the ledgers say at one place on one day, looked up by indicator."""
-
-    def __init__(self, scope: Scope, place: str, year: int, as_of: date) -> None:
-        self.scope, self.place, self.year = scope, place, year
-        self.as_of = min(as_of, date(year, 12, 31))
-        self.catalogue = matching.known(scope)
-        self.figures = figures.figures(scope, place, year, as_of).set_index("code", drop=False)
-        self.ids = figure_ids.ids(scope)
-        self.beside: dict[int, tuple[str, ...]] = {}
-        self.norms = {name: value for name, value in parameters(scope).items() if name.endswith("_hours")}
-
-    def standing(self, code: str, found: Found) -> Standing:
-        """With what a frequency needs only where the figure is one."""
-        norm = next(map(Decimal, self.norms.values()), None) if found.unit in units.HOURS else None
-        by_month = self._by_month(code) if units.period(found.unit) else Counter()
-        over = (self.as_of + timedelta(days=1)).month - 1 or 12  # the running month is not yet due
-        return Standing(self.figures.loc[code], by_month, over, norm)
-
-    def _by_month(self, code: str) -> Counter[int]:
-        first = date(self.year, 1, 1)
-        days = ask("days", self.scope, place=self.place, indicator=code, from_day=first, as_of=self.as_of)
-        found: Counter[int] = Counter()
-        for day, matters in zip(days["day"], days["numerator"], strict=True):
-            found[pd.Timestamp(day).month] += int(matters)
-        return found

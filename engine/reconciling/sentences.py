@@ -34,6 +34,8 @@ def difference(checked: Checked) -> str:
     """`报告比台账多 1 次`; "" where they agree or nothing can be subtracted."""
     if checked.verdict != verdicts.DIFFERS or not checked.difference:
         return ""
+    if checked.unit == "%" != checked.found.unit:  # hours asked of everyone: `said` tells of people
+        return ""
     size = abs(checked.difference)
     amount = f"{numbers.text(size)} 个百分点" if checked.unit == "%" else numbers.with_unit(float(size), checked.unit)
     return f"报告比台账{'多' if checked.difference > 0 else '少'} {amount}"
@@ -43,7 +45,8 @@ def told(checked: Checked) -> list[str]:
     """What is to be said of one figure, a line each."""
     lines = [f"{badge(checked.verdict)}：“{checked.written}”"]
     if checked.code:
-        lines += [f"指标：{checked.name}（编号 {checked.figure_id}）", f"台账：{ledger(checked)}"]
+        where = f"（{checked.about}）" if checked.about else ""
+        lines += [f"指标：{checked.name}（编号 {checked.figure_id}）", f"台账{where}：{ledger(checked)}"]
     elif checked.unsure:
         lines += [f"可能是：{'、'.join(c.name for c in checked.candidates)}"]
     lines += [line for line in (difference(checked), checked.said) if line]

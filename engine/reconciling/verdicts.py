@@ -83,7 +83,9 @@ def _demand(found: Found, standing: Standing) -> Verdict:
         return absent
     reached, all_of_them = int(figure["numerator"]), int(figure["denominator"])
     said = f"应达到的 {all_of_them} 人中 {reached} 人达到"
-    return Verdict(AGREES, None, said) if reached == all_of_them else Verdict(DIFFERS, None, said)
+    if reached == all_of_them:
+        return Verdict(AGREES, Decimal(0), said)
+    return Verdict(DIFFERS, _less(100, figure), said)
 
 
 def _frequency(found: Found, standing: Standing) -> Verdict:
@@ -114,8 +116,9 @@ def _claim(written: str, figure: pd.Series) -> Verdict:
         if wording.promised(figure):
             good = figure["status"] == status.REACHED
             goal = f"{said}，目标 {numbers.with_unit(figure['target'], figure['unit'])}"
-            return Verdict(AGREES if good else DIFFERS, None, goal)
-        return Verdict(AGREES if reached else DIFFERS, None, f"{said}，没有设目标，按 100% 核对")
+            return Verdict(AGREES, None, goal) if good else Verdict(DIFFERS, _less(figure["target"], figure), goal)
+        alone = f"{said}，没有设目标，按 100% 核对"
+        return Verdict(AGREES, None, alone) if reached else Verdict(DIFFERS, _less(100, figure), alone)
     left = int(figure["denominator"]) - int(figure["numerator"])
     said = f"应计 {numbers.text(figure['denominator'])}，做到 {numbers.text(figure['numerator'])}"
     return (
@@ -167,5 +170,5 @@ def step_of(value: Decimal) -> Decimal:
     return max(Decimal(1).scaleb(int(digits.exponent)), Decimal(1))
 
 
-def _less(said: int, figure: pd.Series) -> Decimal:
-    return Decimal(said) - Decimal(repr(float(figure["value"])))
+def _less(said: float, figure: pd.Series) -> Decimal:
+    return Decimal(repr(float(said))) - Decimal(repr(float(figure["value"])))

@@ -107,6 +107,18 @@ def test_a_village_is_compared_with_its_own_rows() -> None:
     assert [(each.code, each.value) for each in found.figures] == [("publicity_events", expected)]
 
 
+def test_a_clause_about_last_year_or_a_village_is_compared_with_those() -> None:
+    scope = homes.tiny()
+    found = reconcile(scope, "村级河长巡河6次，上年9次，其中西沟村8次，清理河道垃圾3次。", 2024)
+    last, west = date(2023, 12, 31), homes.figure(scope, "patrols_village", homes.WEST)["value"]
+    assert [(each.code, each.about, each.value) for each in found.figures] == [
+        ("patrols_village", "", 6),
+        ("patrols_village", "2023 年", homes.figure(scope, "patrols_village", as_of=last)["value"]),
+        ("patrols_village", "西沟村", west),
+        ("river_cleanups", "", 3),
+    ]
+
+
 def test_a_place_outside_the_readers_own_is_refused() -> None:
     with pytest.raises(questions.PlaceOutsideScope):
         reconcile(homes.tiny().narrowed(homes.EAST), REPORT, 2024, None, homes.WEST)

@@ -150,6 +150,7 @@ def test_hours_for_everyone_are_compared_where_the_ledgers_measure_by_the_same_n
     one_short = standing(96.3, numerator=26, denominator=27, norm=Decimal(30), **RATE)
     demanded = found("30", "学时", "at_least", True)
     assert [judge(demanded, "不少于30学时", each).word for each in (everyone, one_short)] == [AGREES, DIFFERS]
+    assert judge(demanded, "不少于30学时", one_short).difference == Decimal("3.7")
     assert judge(found("40", "学时", "at_least", True), "不少于40学时", everyone).word == DEMAND
 
 
