@@ -18,6 +18,7 @@ sys.path.insert(0, str(ROOT))
 import clicks  # noqa: E402
 import crowd  # noqa: E402
 import extraction  # noqa: E402
+import importing  # noqa: E402
 import province  # noqa: E402
 import reporting  # noqa: E402
 import reruns  # noqa: E402
@@ -28,7 +29,7 @@ from engine.home import Home  # noqa: E402
 from engine.work import LEDGERS  # noqa: E402
 
 DEMONSTRATION = ROOT / "data"
-SECTIONS = ("extraction", "reporting", "overview", "pages", "readers", "province")
+SECTIONS = ("extraction", "reporting", "overview", "pages", "readers", "importing", "province")
 PAGES = ("indicator", "villages", *LEDGERS, "warnings")
 
 
@@ -45,6 +46,7 @@ def main() -> None:
             "overview": lambda: _overview(report, Path(scratch), options.small),
             "pages": lambda: _pages(report, Path(scratch), options.small),
             "readers": lambda: _readers(Path(scratch), options.small),
+            "importing": lambda: importing.measure(Path(scratch) / "importing", options.small),
             "province": lambda: _province(Path(scratch), options.small),
         }
         for name in SECTIONS:
