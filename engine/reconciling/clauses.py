@@ -12,7 +12,7 @@ _MARKER = re.compile(
 _HEADING_ENDS = re.compile(r"[。:;\n]|$")
 _SENTENCE_ENDS = re.compile(r"[。;!?\n]+")
 _PLAN = re.compile(
-    r"下一?步|下一?年度?|明年|(?:主要|工作|重点)(?:安排|打算|计划|思路)|努力方向|今后|下阶段|(?<!年度)工作计划"
+    r"下一?步|下一?年度?|明年|(?:主要|工作|重点)(?:安排|打算|计划|思路)|努力方向|今后|下阶段|(?<!年度)工作计划(?!完成|落实|执行)"
 )
 _LONGEST_HEADING = 60
 _LONGEST_SENTENCE = 1500
@@ -29,17 +29,15 @@ class Sentence(NamedTuple):
 def unwrapped(text: str) -> str:
     """The text with line breaks inside a sentence (as copied from a PDF) made blanks; the same length."""
     lines = text.split("\n")
-    joined = []
-    for line, following in zip(lines, [*lines[1:], ""], strict=True):
-        bare = line.rstrip()
-        goes_on = (
-            len(bare) >= _WRAPPED and bare[-1] not in "。;:!?)" and following.strip() and not _starts_anew(following)
-        )
-        joined += [
-            line,
-            " " if goes_on and not _starts_anew(line[:6] if len(bare) < _LONGEST_HEADING else "") else "\n",
-        ]
-    return "".join(joined[:-1])
+    pairs = zip(lines, [*lines[1:], ""], strict=True)
+    return "".join(line + (" " if _goes_on(line.rstrip(), following) else "\n") for line, following in pairs)[:-1]
+
+
+def _goes_on(line: str, following: str) -> bool:
+    """Whether a line (without blanks at its end) is broken off for its width; a heading that fills it ends there."""
+    if len(line) < _WRAPPED or line[-1] in "。;:!?)" or not following.strip() or _starts_anew(following):
+        return False
+    return "。" in line or len(line) >= _LONGEST_HEADING or not _starts_anew(line)
 
 
 def sentences(text: str) -> list[Sentence]:

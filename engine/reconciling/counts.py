@@ -58,7 +58,7 @@ _DONE = re.compile(
 _GROWN = re.compile(
     r"(?:同比|环比|较[^,、]{1,12}?|比[^,、]{1,10}?)(?:净?增长|增加|上升|下降|减少|提升|提高|降低|下滑|压减|多|少|增|减)(?:了|[\u4e00-\u9fff]{2,8})?$"
 )
-_TAUGHT = re.compile(r"培训|学习|学法|志愿|学时|服务时长|授课|轮训")
+_TAUGHT = re.compile(r"培训|学习|学法|志愿|学时|时长|授课|轮训|普法|累计|共计")
 _MARKED = re.compile(r"得分|测评|考核|满意|评分|综合|平均")
 _WEIGHED = re.compile(r"占比|权重|分值|占考核")
 _CASES = re.compile(r"案件?|纠纷|事[件故]|隐患|信访|行为|问题")
@@ -133,7 +133,8 @@ def _counts_in_words(match: re.Match[str], sentence: str) -> bool:
     if number in _BARE and not (match["more"] or match["least"] or match["about"]):
         return False
     if number != "一":
-        return bool(_CLOSES.match(after) or _COUNTED.match(after)) and not _GROWN.search(before)
+        told = _CLOSES.match(after) or _COUNTED.match(after) or (after[:1] in "“《" and _DONE.search(before))
+        return bool(told) and not _GROWN.search(before)
     if match["unit"] == "起" and not (_DONE.search(before) or _CASES.search(before)):
         return False  # together
     return bool(re.fullmatch(ONCE, match["unit"]) and (_CLOSES.match(after) or _COUNTED.match(after)))

@@ -9,14 +9,16 @@ from engine.reconciling.numerals import HANZI
 
 HIDDEN = "\x00"
 _N = rf"[\d{HANZI}]"
-_NUMERAL = re.compile(rf"[\d{HANZI.replace('零', '')}]")
+# Not 零, and not 0 alone: “零上访” and “0事故” say that nothing happened.
+_NUMERAL = re.compile(rf"(?!(?<!\d)0(?!\d))[\d{HANZI.replace('零', '')}]")
 
+_LONGEST_NAME = 32
+_PAIR = re.compile(r"\"[^\"\n]{0,200}\"")  # taken in pairs, or what stands between two names would be hidden
 _TITLES = [
     r"《[^《》\n]{1,80}》",
     r"“[^“”\n]{1,30}”",
     r"‘[^‘’\n]{1,30}’",
     r"「[^「」\n]{1,30}」",
-    r"\"[^\"\n]{1,24}\"",
     r"[〔\[(【]\d{4}[〕\])】]\s?第?\d{1,5}号|[〔【]\d{4}[〕】]",
 ]
 _DAYS = [
@@ -80,6 +82,7 @@ _MASKS = [re.compile(pattern, re.M) for pattern in _TITLES + _FURNITURE + _DAYS 
 
 def hide(text: str) -> str:
     """`text` (in half-width characters), as long as before, with the numerals of what is no figure hidden."""
+    text = _PAIR.sub(lambda pair: _hidden(pair) if len(pair.group()) <= _LONGEST_NAME else pair.group(), text)
     for mask in _MASKS:
         text = mask.sub(_hidden, text)
     return text

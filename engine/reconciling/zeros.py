@@ -29,11 +29,12 @@ _BETWEEN = re.compile(r"、|和|以及|及|或者?|(?<!参)与")
 _ONE = re.compile(r"(?:任何)?[一\x00](?P<unit>[起例件宗次个])")
 _STOP = re.compile(r"[;:()]")
 _ZERO = re.compile(
-    r"零(?P<what>发生|上访|事故|投诉|复议|诉讼|败诉|伤亡|死亡|案件|发案|火灾|火情|越级|进京|非访|集访|信访|积案|舆情|犯罪|举报|纠错|违纪)"
+    r"(?:零|(?<![\d.])[“\"]?0[”\"]?)(?P<what>发生|上访|事故|投诉|复议|诉讼|败诉|伤亡|死亡|案件|发案|火灾|火情|越级|进京|非访|集访|信访|积案|舆情|犯罪|举报|纠错|违纪)"
     # A name of what is to be won by it, and no claim: “零上访”村.
     r"(?![”\"]?(?:[、“\"]{0,2}零[^,;”\"]{1,4}[”\"]){0,4}(?:的?(?:村|社区|乡镇|镇|目标|创建|企业|单位|行动)))"
 )
-_RATE = re.compile(r"率(?:保持|均|都)?(?:为|是)零(?![\u4e00-\u9fff])")
+_RATE = re.compile(r"率(?:保持|均|都)?(?:为|是)(?:零(?![\u4e00-\u9fff])|0(?![\d.%]))")
+_IS_NONE = re.compile(r"(?:数量?|总数)?(?:均|都|保持)?(?:为|是)(?:零(?![\u4e00-\u9fff])|0(?![\d.%件起例宗次]))")
 _AIM = re.compile(r"确保|力争|争取|努力|防止|避免|杜绝|计划|必须|保证|务必|追求|目标")
 _LONGEST_THING, _FURTHEST = 24, 90
 
@@ -54,6 +55,19 @@ def zeros(sentence: str) -> Iterator[Hit]:
             yield Hit(Decimal(0), _unit(what), "zero", match.start(), match.end())
     for match in _RATE.finditer(sentence):
         yield Hit(Decimal(0), "%", "zero", match.start() + 1, match.end())
+    for match in _IS_NONE.finditer(sentence):
+        before = _clause(sentence, match.start())
+        things, offset = list(_named(before)), match.start() - len(before)
+        if things and things[-1].end() == len(before) and not _AIM.search(before):
+            for thing in things:
+                last = thing is things[-1]
+                yield Hit(
+                    Decimal(0),
+                    _unit(thing.group()),
+                    "zero",
+                    offset + thing.start(),
+                    match.end() if last else offset + thing.end(),
+                )
 
 
 def _things(sentence: str, no: re.Match[str]) -> Iterator[Hit]:

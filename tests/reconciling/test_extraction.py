@@ -1,6 +1,7 @@
 """The counted figures of a report: found all, found right, and nothing else taken for one."""
 
 import csv
+import re
 import time
 from decimal import Decimal
 from pathlib import Path
@@ -180,6 +181,9 @@ def test_what_counts_nothing_is_no_figure(phrase: str) -> None:
         ("未收到公民、法人的信息公开申请", (0, "件", "zero")),
         ("实现零上访", (0, "起", "zero")),
         ("命案“零发生”", (0, "起", "zero")),
+        ("实现“0事故”", (0, "起", "zero")),
+        ("行政复议案件数为零", (0, "件", "zero")),
+        ("败诉率为0", (0, "%", "zero")),
         ("均已按时办结", (100, "%", "implied")),
         ("问题全部整改到位", (100, "%", "implied")),
         ("法律顾问全覆盖", (100, "%", "implied")),
@@ -223,6 +227,7 @@ def test_two_rates_before_one_percentage_have_each_its_own_words() -> None:
         ("力争化解率达到98%", True),
         ("2025年计划开展活动20场", True),
         ("四、下一步打算\n开展活动20场", True),
+        ("下一步，开展活动20场", True),
         ("确保持证率达100%", False),
         ("按照上级要求开展培训3次", False),
         ("制定学法计划2份", False),
@@ -271,6 +276,39 @@ def test_no_passage_takes_a_trap_for_a_figure() -> None:
     assert wrong == []
 
 
+FULL = str.maketrans(",:;()%?", "，：；（）％？")
+HALF = {full: half for half, full in FULL.items()}
+
+
+def wrapped(text: str, width: int = 35) -> str:
+    """As copied from a PDF: every line broken where it is full, but no number."""
+    lines = []
+    for line in text.split("\n"):
+        while len(line) > width:
+            cut = width
+            while cut > 1 and re.fullmatch(r"[\dA-Za-z.,]", line[cut - 1]) and line[cut].isascii():
+                cut -= 1
+            lines.append(line[:cut])
+            line = line[cut:]
+        lines.append(line)
+    return "\n".join(lines)
+
+
+TYPED = {
+    "full-width punctuation": lambda text: text.translate(FULL),
+    "half-width punctuation": lambda text: text.translate(HALF),
+    "full-width digits": lambda text: re.sub(r"\d", lambda digit: chr(ord(digit[0]) + 0xFEE0), text),
+    "blanks round numbers": lambda text: re.sub(r"(\d)(?=[一-龥%])", r"\1 ", re.sub(r"(?<=[一-龥])(\d)", r" \1", text)),
+    "lines of a PDF": wrapped,
+}
+
+
+@pytest.mark.parametrize("manner", TYPED)
+def test_the_manner_of_typing_changes_no_figure(manner: str) -> None:
+    for text in [SEED, *(passage["text"] for part in ("used", "held-back") for passage in passages(part))]:
+        assert said(TYPED[manner](text)) == said(text), text[:40]
+
+
 HOSTILE = {
     "digits": "1" * 40_000,
     "commas": "1," * 20_000,
@@ -292,16 +330,13 @@ def test_no_text_takes_long_to_read(name: str) -> None:
     assert time.perf_counter() - began < NEVER
 
 
-def test_a_report_of_ten_pages_is_read_in_a_blink_and_thirty_times_as_many_in_thirty() -> None:
-    def seconds(pages: int) -> float:
-        text = (SEED * (pages // 3 + 1))[: pages * 1500]
+def test_a_report_of_ten_pages_is_read_in_a_blink() -> None:
+    def seconds() -> float:
         began = time.perf_counter()
-        extract(text)
+        extract((SEED * 4)[:15_000])
         return time.perf_counter() - began
 
-    ten = min(seconds(10) for _ in range(3))
-    assert ten < 0.3
-    assert seconds(60) < 6 * max(ten, 0.02) * 3
+    assert min(seconds() for _ in range(3)) < 0.3
 
 
 @given(
