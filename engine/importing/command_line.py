@@ -23,11 +23,12 @@ from engine.importing import (
     undo,
 )
 from engine.importing.batches import Batch, batches
-from engine.importing.faults import NotDone
+from engine.importing.faults import Demonstration, NotDone
 from engine.importing.locking import said_time
 from engine.importing.new_home import NewHomeError
 from engine.importing.preview import Preview
 from engine.importing.problems import Refused
+from engine.importing.shelves import is_demonstration
 
 ALL, SOME, NOTHING = 0, 2, 1  # exit codes of `import`
 _MOST = 50  # problems printed; the workbook has them all
@@ -70,6 +71,8 @@ def add_verbs(verbs: argparse._SubParsersAction) -> None:
 
 
 def _import(home: Home, options: argparse.Namespace) -> int:
+    if is_demonstration(home) and not options.dry_run:
+        return _refuse(Demonstration().said)
     _report(home)
     try:
         data = options.file.read_bytes()
