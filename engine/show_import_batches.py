@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from engine.importing import looking, shelves, sweeping, templates
+from engine.importing import looking, shelves, templates
 from engine.importing.batches import Batch, batches
 from engine.show import escaped
 from engine.show_import import WORKBOOK, At, answered, ask_who, stored
@@ -15,12 +15,10 @@ _WHO = "import-undo-who"
 
 
 def found_at_start(view: View) -> None:
-    """What is not as the journal says, looked for once a session: it reads every original."""
-    said = st.session_state.setdefault("import-found", None)
-    if said is None:
-        said = st.session_state["import-found"] = sweeping.found_at_start(view.scope.home)
-    if said:
-        st.warning(escaped("打开数据目录时发现：" + "".join(said)))
+    """What is not as the journal says. In a large home it is not known at once, and nobody waits for it."""
+    job = looking.found_at_start(view.scope.home)
+    if job.ended.wait(0.5) and job.result:
+        st.warning(escaped("核对导入记录和文件时发现：" + "".join(job.result)))
 
 
 def listed(view: View) -> None:

@@ -19,9 +19,9 @@ _MOVED = 6  # figures as tiles, the others in a table
 _WHO = "import-who"
 _TILES = (
     ("新增", "new", "台账里没有的编号"),
-    ("有变化", "changed", "编号已有，内容不同，以这次为准"),
-    ("无变化", "unchanged", "和台账一样，不再写入"),
-    ("退回", "rejected", "有错，不收，见下面的原因"),
+    ("有变化", "changed", "编号已有，以这次为准"),
+    ("无变化", "unchanged", "和台账一样"),
+    ("退回", "rejected", "有错不收，原因见下"),
     ("跳过", "skipped", "标题、空行和合计行"),
 )
 _TABLES = (

@@ -11,13 +11,18 @@ from pathlib import Path
 from engine import contract, questions
 from engine.contract import Resource
 from engine.home import Home
-from engine.importing import aliases, commit, effects, jobs, parsing, preview, shelves, undo
+from engine.importing import aliases, commit, effects, jobs, parsing, preview, shelves, sweeping, undo
 from engine.importing.batches import Batch
 from engine.importing.jobs import Job, Progress
 from engine.importing.preview import Preview
 from engine.importing.problems import Refused
 
-LOOK, EFFECTS, STORE = "look", "effects", "store"  # kinds of jobs: one of each works on a home at a time
+LOOK, EFFECTS, STORE, START = (
+    "look",
+    "effects",
+    "store",
+    "start",
+)  # kinds of jobs: one of each works on a home at a time
 _WHICH = "看不出这是哪一本台账的文件。请在下面选台账；如果栏目和台账对不上，请下载模板，把内容填到模板里。"
 FOUND = {"new": "新增", "changed": "有变化", "rejected": "退回"}  # what the reader has to know first
 DEMONSTRATION = (
@@ -105,6 +110,12 @@ def store(home: Home, key: Hashable, found: Preview, who: str) -> Job:
 def take_back(home: Home, number: int, who: str) -> Job:
     """Undo a batch; the job's result is a Stored."""
     return jobs.start(home, STORE, ("undo", number), lambda progress: _take_back(home, number, who, progress))
+
+
+def found_at_start(home: Home) -> Job:
+    """What is not as the journal says, looked for once for each state of the home; the job's result is a list of sentences."""
+    key = (home.content_key(), _stamp(home.path / shelves.JOURNAL))
+    return jobs.start(home, START, key, lambda progress: sweeping.found_at_start(home))
 
 
 def ledgers(home: Home) -> dict[str, Resource]:
