@@ -5,7 +5,9 @@ from collections.abc import Callable
 import pandas as pd
 
 from engine import findings, listings, matters, notes, numbers, questions, status, wording, yearbook
-from engine.questions import ask
+from engine.contract import Resource
+from engine.figures import STOCKS
+from engine.questions import LedgerOutsideScope, ask
 from engine.reporting.amounts import Figure
 from engine.reporting.body import anchor
 from engine.reporting.bullet_bars import KEY, bar
@@ -121,7 +123,10 @@ def _targets(draft: Draft) -> list[str]:
 
 def _yearbook(draft: Draft) -> list[str]:
     """Annex 3: the five tables of the form, as the page 行政执法 has them."""
-    form = yearbook.yearbook(view(draft))
+    try:
+        form = yearbook.yearbook(view(draft))
+    except LedgerOutsideScope as closed:
+        return [said(str(closed), "Note")]
     told = [said(form.title, "Note"), *(said(rule, "Note") for rule in yearbook.RULES)]
     for each in form.tables:
         shown = each.shown
@@ -194,9 +199,7 @@ def _missing(draft: Draft) -> list[str]:
 
 def _ledgers(draft: Draft) -> list[str]:
     period, seen = draft.period, view(draft)
-    kept = ask("kept", period.scope, place=period.place, width=9, year=period.year, as_of=period.as_of)
-    in_year = set(kept[kept["in_year"] > 0]["ledger"])
-    none = [f"{r.title}（{r.owner}）" for r in questions.ledgers(period.scope).values() if r.name not in in_year]
+    none = [f"{r.title}（{r.owner}）" for r in _not_kept(draft)]
     told = [
         said(f"{period.year} 年没有记录的台账（{len(none)} 本）", "AnnexHead"),
         said("、".join(none) or "没有。", "Note"),
@@ -216,3 +219,13 @@ def _ledgers(draft: Draft) -> list[str]:
     if len(problems) > _MOST:
         told.append(said(f"另有 {len(problems) - _MOST} 处，见“台账”页。", "Note"))
     return told
+
+
+def _not_kept(draft: Draft) -> list[Resource]:
+    """The ledgers without a row: in the year, or ever where they hold only what lasts from year to year."""
+    period = draft.period
+    kept = ask("kept", period.scope, place=period.place, width=9, year=period.year, as_of=period.as_of)
+    catalogue = questions.catalogue(period.scope)
+    yearly = {name for names in catalogue[~catalogue["kind"].isin(STOCKS)]["ledgers"] for name in names}
+    found = {row.ledger for row in kept.itertuples() if row.in_year or (row.ever and row.ledger not in yearly)}
+    return [r for r in questions.ledgers(period.scope).values() if r.name not in found]

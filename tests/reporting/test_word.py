@@ -218,3 +218,25 @@ def test_the_list_of_annexes_is_theirs(written):
     said = texts(written)
     assert [text for text in said if text in annexes.TITLES] == annexes.TITLES
     assert f"附件：1. {annexes.SOURCES}" in said
+
+
+def test_a_ledger_of_what_lasts_is_not_missing_because_nothing_was_added_this_year(tmp_path):
+    venue = {"row_id": "1", "kind": "法治宣传栏", "opened_on": "2020-01-01"}
+    home = make_home(tmp_path, {"venues": [venue], "petitions": [{"row_id": "1", "registered_on": "2023-05-01"}]})
+    said = texts(opened(report.write(questions.open_scope(home), 2024)))
+    missing = said[next(n for n, text in enumerate(said) if text.startswith("2024 年没有记录的台账")) + 1]
+    assert "信访（" in missing and "法治阵地" not in missing
+
+
+def test_a_planted_identity_number_and_phone_are_nowhere_in_the_file(tmp_path):
+    phone, identity = "13912345678", "620999199001011234"
+    note = f"电话 {phone}，证件 {identity}"
+    person = {"row_id": "XF-1", "petitioner": "张三", "phone": phone, "id_no": identity, "content": note, "note": note}
+    wrong = {**person, "row_id": "XF-2", "registered_on": identity}
+    late = {**person, "row_id": "XF-3", "class": "申诉求决", "accepted_on": "2024-01-01"}
+    home = make_home(tmp_path, {"petitions": [person, wrong, late]})
+    with zipfile.ZipFile(BytesIO(report.write(questions.open_scope(home), 2024))) as file:
+        everything = re.sub(
+            r"<[^>]+>|\s", "", "".join(file.read(n).decode("utf-8") for n in file.namelist() if n.endswith("xml"))
+        )
+    assert "XF-3" in everything and phone not in everything and identity not in everything
