@@ -111,7 +111,7 @@ def _figure(view: View, each: Checked) -> dict:
         "mark": verdicts.MARKS[each.verdict],
         "tone": _TONES[each.verdict],
         "grave": _GRAVITY.index(each.verdict),
-        "lines": told(each),
+        "lines": [line for line in told(each) if not line.startswith("可能是")],  # the buttons say it
         "rows": each.row_count,
         "choices": offered,
         **({"href": _address(view, each)} if each.code else {}),
