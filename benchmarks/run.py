@@ -20,6 +20,7 @@ import crowd  # noqa: E402
 import extraction  # noqa: E402
 import importing  # noqa: E402
 import province  # noqa: E402
+import reconciling  # noqa: E402
 import reporting  # noqa: E402
 import reruns  # noqa: E402
 from servers import bare_page, dashboard  # noqa: E402
@@ -29,7 +30,7 @@ from engine.home import Home  # noqa: E402
 from engine.work import LEDGERS  # noqa: E402
 
 DEMONSTRATION = ROOT / "data"
-SECTIONS = ("extraction", "reporting", "overview", "pages", "readers", "importing", "province")
+SECTIONS = ("extraction", "reporting", "reconciling", "overview", "pages", "readers", "importing", "province")
 PAGES = ("indicator", "villages", *LEDGERS, "warnings")
 
 
@@ -43,6 +44,7 @@ def main() -> None:
         run: dict[str, Callable[[], None]] = {
             "extraction": extraction.measure,
             "reporting": lambda: reporting.measure(Home(DEMONSTRATION), 2024),
+            "reconciling": lambda: reconciling.measure(Home(DEMONSTRATION), 2024),
             "overview": lambda: _overview(report, Path(scratch), options.small),
             "pages": lambda: _pages(report, Path(scratch), options.small),
             "readers": lambda: _readers(Path(scratch), options.small),
