@@ -12,7 +12,9 @@ from filelock import FileLock
 
 from engine.home import DEFAULTS, Home
 from engine.importing.header import folded
+from engine.importing.normalise import unguarded
 from engine.importing.problems import Refused
+from engine.notes_file import guarded
 
 FILE = "aliases.csv"
 HEADER, PLACE = "表头", "区划"
@@ -55,8 +57,12 @@ def _append(home: Home, cells: list[str]) -> None:
         raise Refused("这是演示数据，不保存对照。请先用 python -m engine new 建立本单位的数据目录")
     path = home.path / FILE
     with FileLock(home.path / ".aliases.lock", timeout=_PATIENCE):
-        rows = [row for row in _rows(path) if row[:1] and not _same(row, cells)]
-        _replace(path, [_COLUMNS, *rows, [*cells, f"{date.today():%Y-%m-%d}"]])
+        try:
+            rows = [row for row in _strictly(path) if not _same(row, cells)]
+        except (UnicodeDecodeError, csv.Error) as fault:
+            raise Refused(f"{FILE} 读不出来，没有写入。请系统管理员另存为“CSV UTF-8”") from fault
+        written = [*map(guarded, cells), f"{date.today():%Y-%m-%d}"]
+        _replace(path, [_COLUMNS, *([*map(guarded, row)] for row in rows), written])
 
 
 def _same(row: list[str], cells: list[str]) -> bool:
@@ -66,10 +72,16 @@ def _same(row: list[str], cells: list[str]) -> bool:
 
 def _rows(path: Path) -> list[list[str]]:
     try:
-        text = path.read_bytes().decode("utf-8-sig")
-        rows = [[cell.strip() for cell in row] for row in csv.reader(io.StringIO(text, newline=""))]
-    except (FileNotFoundError, UnicodeDecodeError, csv.Error):
+        return _strictly(path)
+    except (OSError, UnicodeDecodeError, csv.Error):
         return []
+
+
+def _strictly(path: Path) -> list[list[str]]:
+    if not path.exists():
+        return []
+    text = path.read_bytes().decode("utf-8-sig")
+    rows = [[unguarded(cell.strip()) for cell in row] for row in csv.reader(io.StringIO(text, newline=""), strict=True)]
     return [row for row in rows if any(row) and row != _COLUMNS]
 
 

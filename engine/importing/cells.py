@@ -11,7 +11,8 @@ import pyarrow.compute as pc
 from engine.contract import Field
 from engine.importing.grid import Grid
 from engine.importing.header import Header
-from engine.importing.normalise import LONGEST, Fault, plain, rewriter
+from engine.importing.letters import Fault
+from engine.importing.normalise import LONGEST, plain, rewriter
 from engine.importing.place_names import PlaceNames
 from engine.importing.problems import CellProblem
 from engine.importing.sheet_marks import Marks

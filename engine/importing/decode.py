@@ -47,7 +47,7 @@ def choose(data: bytes, fits: Callable[[Encoding], bool]) -> Encoding:
             encoding = Encoding(codec, name, len(mark))
             _whole(data, encoding)
             return encoding
-    candidates = _wide(data) or [Encoding("utf-8", "UTF-8"), Encoding("gb18030", "GB18030")]
+    candidates = [*_wide(data), Encoding("utf-8", "UTF-8"), Encoding("gb18030", "GB18030")]
     faults = []
     for encoding in candidates:
         try:

@@ -167,7 +167,7 @@ def _read(rows: Sequence[Sequence[str]], first: int, names: Names) -> Header:
 
 def _filled(rows: list[list[str]]) -> list[list[str]]:
     """For each column its levels from top to bottom; a merged cell above stands over all its columns."""
-    for above, below in pairwise(rows):
+    for above, below in reversed(list(pairwise(rows))):  # from below, so that what was filled counts as filled
         last = ""
         for at, cell in enumerate(above):
             last = cell.strip() or last

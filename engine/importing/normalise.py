@@ -5,20 +5,16 @@ stands, for the checks to refuse. Free text keeps every letter but the invisible
 """
 
 import re
-import unicodedata
 from collections.abc import Callable
-from datetime import date, timedelta
-from typing import NamedTuple
 
 from engine.contract import Field
+from engine.importing import days
 from engine.importing.header import unit_of
+from engine.importing.letters import INVISIBLE, Fault, Normal, half_width, visible
 from engine.importing.place_names import PlaceNames, is_place
 
 FORMULA_STARTS = tuple("=+-@\t\r＝＋－＠")  # as engine/exporting.py guards them
 LONGEST = 32_000  # letters: a cell of a workbook ends a little above
-_INVISIBLE = dict.fromkeys(
-    [0x00AD, 0x061C, 0x180E, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A), 0xFEFF]
-)
 _HALF = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)}
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 # For RE2: what no free text may hold, and a letter it may begin or end with (no blank, no ' as before a formula).
@@ -29,50 +25,15 @@ _SCIENTIFIC = re.compile(r"[0-9](?:\.[0-9]+)?[Ee]\+[0-9]{2,3}|[0-9]\.[0-9]+[Ee][
 _FLOAT = re.compile(r"([0-9]+)\.0+")
 _THOUSANDS = re.compile(r"-?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?")
 _NUMBER = re.compile(r"(-?[0-9][0-9,]*(?:\.[0-9]+)?)([^0-9.,\s%‰]{1,4})")
-_DAY = re.compile(
-    r"([12][0-9]{3})(?:[-/.年\\](?P<m>[0-9]{1,2})(?:[-/.月\\](?P<d>[0-9]{1,2})(?![0-9])[日号.]?)|(?P<mm>[01][0-9])(?P<dd>[0-3][0-9]))"
-)
-_REST = re.compile(
-    r"(?:\((?:星期|周|礼拜)[一二三四五六日天]\)|(?:星期|周)[一二三四五六日天])?[T ]?(?P<half>上午|下午|中午|晚上|凌晨|早上|am|pm)?"
-    r"(?:(?P<h>[0-9]{1,2})[:时点](?P<min>[0-9]{1,2})?分?(?::?(?P<s>[0-9]{1,2})(?:\.[0-9]+)?秒?)?Z?整? ?(?P<ampm>am|pm)?)?",
-    re.I,
-)
-_AROUND_SIGNS = re.compile(r" ?([-/.年月日号时点分:上下午()\\]) ?")
-_SHORT_DAY = re.compile(r"[0-9]{1,2}[-/.年][0-9]{1,2}[-/.月][0-9]{1,2}日?|[0-9]{1,2}[-/.][0-9]{1,2}[-/.][0-9]{4}")
-_NO_YEAR = re.compile(r"[0-9]{1,2}月[0-9]{1,2}[日号]?")
-_NO_DAY = re.compile(r"[12][0-9]{3}[-/.年][0-9]{1,2}月?(?:份|[上中下]旬|[初中末底])?")
-_SERIAL = re.compile(r"([1-9][0-9]{4})(\.[0-9]+)?")
-_CHINESE_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _NOTHING = {"/", "\\", "-", "--", "---", "—", "——", "无", "n/a", "na", "null", "none", "空"}
 _YES = {"是", "√", "✓", "✔", "☑", "对", "y", "yes", "true"}
 _NO = {"否", "×", "✗", "✘", "☒", "不是", "n", "no", "false"}
-_EXAMPLES = {"date": "2024-03-05", "datetime": "2024-03-05 09:30"}
 AS_TEXT = "被表格软件改成了科学计数，后面的数字已经丢失。请把这一列设为“文本”格式，重新录入后再传"
-
-
-class Fault(NamedTuple):
-    """Why a cell cannot be rewritten, for the official: the kind of rule, and what to do."""
-
-    rule: str
-    remedy: str
-
-
-Normal = str | Fault | None
 
 
 def unguarded(text: str) -> str:
     """The text without the one ' that our CSV exports put before what a spreadsheet would run as a formula."""
     return text[1:] if text.startswith("'") and text.lstrip("'").startswith(FORMULA_STARTS) else text
-
-
-def visible(text: str) -> str:
-    """The text without marks of no width or of direction and without blanks at its ends."""
-    return text.translate(_INVISIBLE).strip()
-
-
-def half_width(text: str) -> str:
-    """Digits, letters and signs at half width, and no blanks: for everything that is not free text."""
-    return "".join(unicodedata.normalize("NFKC", text).translate(_INVISIBLE).split())
 
 
 def plain(field: Field) -> str:
@@ -109,7 +70,7 @@ def rewriter(field: Field, places: PlaceNames, from_csv: bool, shift: int = 0) -
         choices = {half_width(value).lower(): value for value in field.constraints["enum"]}
         inner = lambda text: _choice(text, choices, field)  # noqa: E731
     elif field.type in ("date", "datetime"):
-        inner = lambda text: _when(text, field, shift)  # noqa: E731
+        inner = lambda text: _day(text, field, shift)  # noqa: E731
     elif field.type in ("integer", "number"):
         inner = lambda text: _amount(text, field)  # noqa: E731
     elif is_code(field):
@@ -136,7 +97,7 @@ def _name(text: str) -> str:
 
 
 def _code(text: str) -> Normal:
-    text = "".join(text.translate(_HALF).translate(_INVISIBLE).split())
+    text = "".join(text.translate(_HALF).translate(INVISIBLE).split())
     if _SCIENTIFIC.fullmatch(text):
         return Fault("type", AS_TEXT)
     found = _FLOAT.fullmatch(text)
@@ -190,7 +151,7 @@ def _amount(text: str, field: Field) -> Normal:
         return Fault("type", f"数字后面带了“{unit}”，请只填数字{_wanted(field)}")
     if re.fullmatch(r"-?[0-9]+(?:\.[0-9]+)?[eE][-+]?[0-9]+", number):
         return _expanded(number, field)
-    return number
+    return number if re.fullmatch(r"-?[0-9]+(?:\.[0-9]+)?", number) else visible(text)
 
 
 def _expanded(number: str, field: Field) -> Normal:
@@ -202,71 +163,10 @@ def _expanded(number: str, field: Field) -> Normal:
     return text if "e" not in text else number
 
 
+def _day(text: str, field: Field, shift: int) -> Normal:
+    return None if _is_nothing(half_width(text), field) else days.read(text, field.type == "datetime", shift)
+
+
 def _wanted(field: Field) -> str:
     unit = unit_of(field)
     return f"（单位：{unit}）" if unit else ""
-
-
-def _when(text: str, field: Field, shift: int) -> Normal:
-    """A day or a time in the contract's way of writing, or a Fault if the day cannot be known for certain."""
-    key = " ".join(unicodedata.normalize("NFKC", text).translate(_INVISIBLE).split())
-    key = _AROUND_SIGNS.sub(r"\1", key)
-    if _is_nothing(key, field):
-        return None
-    key = key.translate(_CHINESE_DIGITS) if re.match(r"[一二][〇○零一二三四五六七八九]{3}年", key) else key
-    if found := _SERIAL.fullmatch(key):
-        return _from_serial(found, field, shift)
-    found = _DAY.match(key)
-    day = _iso(found) if found else None
-    if found and day:
-        return _with_time(day, key[found.end() :], field) or visible(text)
-    example = f"请写成 {_EXAMPLES[field.type]} 的样子"
-    if _SHORT_DAY.fullmatch(key):
-        return Fault("type", f"分不清哪个是年、哪个是月，年份要写四位，{example}")
-    if _NO_YEAR.fullmatch(key):
-        return Fault("type", f"没有写年份，{example}")
-    if _NO_DAY.fullmatch(key):
-        return Fault("type", f"没有写到日，{example}")
-    return visible(text)
-
-
-def _iso(found: re.Match) -> str | None:
-    try:
-        return date(int(found[1]), int(found["m"] or found["mm"]), int(found["d"] or found["dd"])).isoformat()
-    except ValueError:
-        return None
-
-
-def _with_time(day: str, rest: str, field: Field) -> str | None:
-    """The rest after a day is a clock time or nothing; a day keeps no clock time, a time needs one."""
-    found = _REST.fullmatch(rest)
-    if found is None:
-        return None
-    if found["h"] is None:
-        return day if not found["half"] else None
-    hour, minute = int(found["h"]), int(found["min"] or 0)
-    half = (found["half"] or found["ampm"] or "").lower()
-    if half in ("下午", "晚上", "pm") and hour < 12:
-        hour += 12
-    if half == "中午" and hour < 3:
-        hour += 12
-    if half in ("am", "凌晨") and hour == 12:
-        hour = 0
-    if hour > 23 or minute > 59:
-        return None
-    return day if field.type == "date" else f"{day} {hour:02d}:{minute:02d}"
-
-
-def _from_serial(found: re.Match, field: Field, shift: int) -> Normal:
-    """Days since 1899-12-30, as spreadsheets count; only between 1950 and 2099, where nothing else is meant."""
-    days = int(found[1]) + shift
-    if not 18264 <= days <= 73050:
-        return found[0]
-    day = date(1899, 12, 30) + timedelta(days=days)
-    if field.type == "date":
-        return day.isoformat()
-    minutes = round(float(found[2] or 0) * 1440)
-    if not found[2]:
-        return found[0]
-    day, minutes = day + timedelta(days=minutes // 1440), minutes % 1440
-    return f"{day.isoformat()} {minutes // 60:02d}:{minutes % 60:02d}"

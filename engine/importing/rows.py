@@ -21,6 +21,7 @@ from engine.reading import SEPARATOR
 
 TITLE = "标题行"
 _DAYS_TO_1904 = 1462
+_MANY_BLANK = 10_000  # a stray cell at the foot of a sheet makes a million blank rows, which nobody wants listed
 
 
 @dataclass
@@ -53,8 +54,11 @@ def read(
     grid.refuse_many(whole.columns, most[0])
     kinds = row_kinds.sort_out(whole, head, resource)
     _refuse_running_numbers(whole, chosen, resource, kinds.skip)
-    skipped = _above(source, head.first) + [(whole.lines[row].as_py(), kinds.skip[row]) for row in sorted(kinds.skip)]
+    blank = sum(reason == row_kinds.BLANK_ROW for reason in kinds.skip.values())
+    listed = [row for row in sorted(kinds.skip) if kinds.skip[row] != row_kinds.BLANK_ROW or blank <= _MANY_BLANK]
+    skipped = _above(source, head.first) + [(whole.lines[row].as_py(), kinds.skip[row]) for row in listed]
     notices = [*chosen.notices, *remarks.about_columns(whole, chosen, resource, kinds.skip)]
+    notices += [f"表里夹着 {blank:,} 行空行，没有算作行"] if blank > _MANY_BLANK else []
     notices += [*remarks.about_sheet(chosen, marks), *totals.differences(whole, head, kinds)]
     rows = _without(whole, kinds.skip)
     found = _table(rows, chosen, resource, places, marks)

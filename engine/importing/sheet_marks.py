@@ -17,16 +17,17 @@ from engine.importing.problems import Refused
 
 DAMAGED = "工作簿不完整或已损坏。请用 Excel 或 WPS 打开核对，另存为“Excel 工作簿（.xlsx）”后再传"
 
-_ROW_OR_CELL = re.compile(
-    rb"<(?:\w+:)?(?:row\b([^>]*)>|c\b([^>]*?)(?:/>|>(.*?)</(?:\w+:)?c>))",
-    re.S,
-)
-_ATTRIBUTE = re.compile(rb'\b(\w+)\s*=\s*["\']([^"\']*)["\']')
+_ROW_OR_CELL = re.compile(rb"<(?:\w+:)?(?:row\b([^>]*)>|c\b([^>]*?)(?:/>|>(.*?)</(?:\w+:)?c>))", re.S)
+_CELL = re.compile(rb"<(?:\w+:)?c\b([^>]*)>")
+_CELL_END = re.compile(rb"</(?:\w+:)?c>")
+_REFERENCE = re.compile(rb'\br\s*=\s*["\']([A-Za-z]{1,3})([0-9]+)["\']')
+_ROW_NUMBER = re.compile(rb'\br\s*=\s*["\']([0-9]+)["\']')
 _VALUE = re.compile(rb"<(?:\w+:)?v\b[^>]*>([^<]*)</")
 _HIDDEN_ROW = re.compile(rb'<(?:\w+:)?row\b[^>]*\bhidden\s*=\s*["\'](?:1|true)["\'][^>]*>')
 _HIDDEN_COLUMN = re.compile(rb'<(?:\w+:)?col\b[^>]*\bhidden\s*=\s*["\'](?:1|true)["\'][^>]*>')
 _FORMULA = re.compile(rb"<(?:\w+:)?f\b")
 _ERROR = re.compile(rb'\bt\s*=\s*["\']e["\']')
+_TEXT = re.compile(rb'\bt\s*=\s*["\'](?:str|inlineStr)["\']')
 
 
 @dataclass
@@ -56,13 +57,13 @@ def read(data: bytes, sheet: str) -> Marks:
     marks.hidden_rows = len(_HIDDEN_ROW.findall(xml))
     marks.hidden_columns = len(_HIDDEN_COLUMN.findall(xml))
     if _FORMULA.search(xml) or _ERROR.search(xml):
-        marks.faults = dict(_faults(xml))
+        marks.faults = _faults(xml)
     return marks
 
 
 def _part(archive: zipfile.ZipFile, sheet: str) -> tuple[str | None, bool]:
     """The name of the sheet's part in the archive, and whether days are counted from 1904."""
-    names = {name.lower().lstrip("/"): name for name in archive.namelist()}
+    names = {name.replace("\\", "/").lower().lstrip("/"): name for name in archive.namelist()}
     book = next((name for name in names if name.endswith("xl/workbook.xml")), None)
     if book is None:
         return None, False
@@ -86,30 +87,53 @@ def _part(archive: zipfile.ZipFile, sheet: str) -> tuple[str | None, bool]:
     return None, from_1904
 
 
-def _faults(xml: bytes) -> Iterator[tuple[tuple[int, int], str]]:
+def _faults(xml: bytes) -> dict[tuple[int, int], str]:
+    """Only cells with a formula or an error are looked at; in a sheet whose cells do not say where they are, all."""
+    of_note = [part for part in _CELL_END.split(xml) if _FORMULA.search(part) or _ERROR.search(part)]
+    cells = [(found[1], part[found.end() :]) for part in of_note if (found := _last(_CELL, part))]
+    if not all(_REFERENCE.search(attributes) for attributes, _ in cells):
+        return dict(_counted(xml))
+    faults = {}
+    for attributes, inside in cells:
+        if (fault := _fault(attributes, inside)) is not None:
+            faults[_position(_REFERENCE.search(attributes), -1, -1)] = fault
+    return faults
+
+
+def _last(pattern: re.Pattern[bytes], part: bytes) -> re.Match[bytes] | None:
+    """The last match: empty cells before this one have no end of their own."""
+    found = None
+    for found in pattern.finditer(part):  # noqa: B007
+        pass
+    return found
+
+
+def _counted(xml: bytes) -> Iterator[tuple[tuple[int, int], str]]:
+    """The faults, with rows and columns counted where they are not named."""
     row, column = -1, -1
     for found in _ROW_OR_CELL.finditer(xml):
         if found[1] is not None:
-            said = dict(_ATTRIBUTE.findall(found[1]))
-            row, column = int(said[b"r"]) - 1 if b"r" in said else row + 1, -1
+            named = _ROW_NUMBER.search(found[1])
+            row, column = int(named[1]) - 1 if named else row + 1, -1
             continue
-        said = dict(_ATTRIBUTE.findall(found[2]))
-        column += 1
-        if b"r" in said:
-            row, column = _position(said[b"r"].decode("ascii", "replace"), row, column)
-        inside = found[3] or b""
-        value = _VALUE.search(inside)
-        if said.get(b"t") == b"e":
-            yield (row, column), (value[1].decode("utf-8", "replace") if value else "") or "#VALUE!"
-        elif _FORMULA.search(inside) and not (value and value[1]) and said.get(b"t") not in (b"str", b"inlineStr"):
-            yield (row, column), ""
+        row, column = _position(_REFERENCE.search(found[2]), row, column + 1)
+        if (fault := _fault(found[2], found[3] or b"")) is not None:
+            yield (row, column), fault
 
 
-def _position(reference: str, row: int, column: int) -> tuple[int, int]:
-    found = re.fullmatch(r"([A-Za-z]{1,3})([0-9]+)", reference)
-    if not found:
+def _fault(attributes: bytes, inside: bytes) -> str | None:
+    value = _VALUE.search(inside)
+    if _ERROR.search(attributes):
+        return (value[1].decode("utf-8", "replace") if value else "") or "#VALUE!"
+    # A formula whose result is an empty text says so; one without a result has never been calculated.
+    missing = _FORMULA.search(inside) and not (value and value[1]) and not _TEXT.search(attributes)
+    return "" if missing else None
+
+
+def _position(reference: re.Match[bytes] | None, row: int, column: int) -> tuple[int, int]:
+    if reference is None:
         return row, column
     at = 0
-    for letter in found[1].upper():
-        at = at * 26 + ord(letter) - 64
-    return int(found[2]) - 1, at - 1
+    for letter in reference[1].upper():
+        at = at * 26 + letter - 64
+    return int(reference[2]) - 1, at - 1

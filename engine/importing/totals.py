@@ -7,7 +7,8 @@ from decimal import Decimal, InvalidOperation
 from engine.contract import Field
 from engine.importing.grid import Grid
 from engine.importing.header import Header
-from engine.importing.normalise import Fault, rewriter
+from engine.importing.letters import Fault
+from engine.importing.normalise import rewriter
 from engine.importing.place_names import PlaceNames
 from engine.importing.row_kinds import Kinds
 

@@ -12,7 +12,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from engine.exporting import csv_file
-from engine.importing.normalise import FORMULA_STARTS, Fault, half_width, plain, rewriter, unguarded, visible
+from engine.importing.letters import Fault, half_width, visible
+from engine.importing.normalise import FORMULA_STARTS, plain, rewriter, unguarded
 from engine.importing.place_names import PlaceNames
 from tests.homes import CONTRACT, EAST, OWN, TOWNSHIP, WEST
 

@@ -1,0 +1,113 @@
+"""A whole file: read in a process of its own, every line accounted for, in the contract's own way of writing."""
+
+import hashlib
+
+import pytest
+
+from engine.importing import gate, parsing
+from engine.importing.problems import CellProblem, Refused
+from tests.homes import CONTRACT, EAST, TINY
+from tests.importing.files import (
+    FIRST,
+    HEADER,
+    PATROLS,
+    ROWS,
+    SECOND,
+    cells,
+    csv_bytes,
+    lines,
+    patrols,
+    read,
+    said,
+    workbook,
+)
+
+
+@pytest.fixture(scope="module")
+def both_ways():
+    """The same file read by another process, with what it said of its progress, and by this one."""
+    progress = []
+    data = patrols(FIRST, ["", "", "说,明"], [*SECOND[:2], "24.3.5", *SECOND[3:]], ["合计", *[""] * 10])
+    apart = parsing.parse(
+        data, "a.csv", PATROLS, TINY, on_progress=lambda done, expected: progress.append((done, expected))
+    )
+    return data, apart, read(data, "a.csv"), progress
+
+
+def test_another_process_reads_the_same(both_ways):
+    _, apart, here, _ = both_ways
+    assert apart == here
+    assert apart.rows.equals(here.rows)
+
+
+def test_a_file_becomes_rows_of_text_with_line_and_raw(both_ways):
+    data, parsed, _, _ = both_ways
+    assert parsed.rows.to_pylist() == [
+        dict(zip([f.column for f in PATROLS.fields], [*FIRST[:10], None], strict=True))
+        | {"line": 2, "raw": "\x1f".join(FIRST)}
+    ]
+    assert (parsed.file, parsed.sha256, parsed.header_line) == ("a.csv", hashlib.sha256(data).hexdigest(), 1)
+
+
+def test_every_line_is_accounted_for(both_ways):
+    _, parsed, _, _ = both_ways
+    assert [(p.line, p.rule) for p in parsed.problems] == [(3, "width"), (4, "type")]
+    assert parsed.skipped == ((5, "合计行，用来核对"),)
+    assert (parsed.rows_in, parsed.unread.keys()) == (4, {3, 4})
+
+
+def test_progress_is_told_in_rows(both_ways):
+    assert both_ways[3] == [(4, 5)]
+
+
+def test_a_problem_names_line_column_value_and_remedy():
+    problem = CellProblem(179, "日期", "2024-13-40", "type", "不是有效日期，应如 2024-03-05")
+    assert problem.said == "第 179 行“日期”：“2024-13-40”不是有效日期，应如 2024-03-05"
+    assert CellProblem(3, None, None, "width", "应有 2 列").said == "第 3 行：应有 2 列"
+    assert CellProblem(3, "备注", "长" * 99, "control", "改").said == f"第 3 行“备注”：“{'长' * 40}…”改"
+
+
+def test_the_fast_and_the_strict_reader_read_the_same():
+    """A quotation mark anywhere sends the whole file to the strict reader."""
+    rows = [[f"XH-{n}", *FIRST[1:10], " 空 "] for n in range(20)]
+    plain = patrols(*rows, [""] * 11, encoding="utf-8")
+    fast, strict = read(plain), read(plain.replace(b"XH-0,", b'"XH-0",'))
+    assert cells(fast) == cells(strict)
+    assert (lines(fast), fast.skipped) == (lines(strict), strict.skipped)
+
+
+def test_what_was_taken_for_an_empty_cell_is_said():
+    found = read(patrols([*FIRST[:8], "/", "是", ""], [*SECOND[:8], "/", "否", ""]))
+    assert ([row[8] for row in cells(found)], found.notices) == (
+        ["", ""],
+        ("“巡查方式”里有 2 格填的是“/”，按没有填处理",),
+    )
+
+
+def test_the_ledger_of_a_file_is_guessed_from_its_header():
+    assert parsing.ledger_of(patrols(), "a.csv", CONTRACT, TINY) == "river_patrols"
+    for ledger in ("petitions", "safety_activities", "publicity_events", "study_sessions"):
+        headers = CONTRACT[ledger].headers
+        assert parsing.ledger_of_here(csv_bytes(headers), "a.csv", CONTRACT, TINY) == ledger
+        assert parsing.ledger_of_here(workbook({"说明": [["x"]], "表": [headers]}), "a.xlsx", CONTRACT, TINY) == ledger
+    assert parsing.ledger_of_here("姓名,年龄\n张三,3\n".encode(), "a.csv", CONTRACT, TINY) is None
+    with pytest.raises(Refused):
+        parsing.ledger_of_here(b"%PDF", "a.csv", CONTRACT, TINY)
+
+
+def test_a_million_blank_rows_are_counted_and_not_listed(monkeypatch):
+    monkeypatch.setattr(parsing.rows, "_MANY_BLANK", 3)
+    found = read(patrols(FIRST, *[[""] * 11] * 4, SECOND))
+    assert (cells(found), found.skipped, found.notices) == (ROWS, (), ("表里夹着 4 行空行，没有算作行",))
+
+
+def test_the_same_mistake_in_many_rows_is_told_for_each():
+    found = read(patrols(*([f"XH-{n}", *FIRST[1:6], "3小时", *FIRST[7:]] for n in range(5))))
+    assert said(found)[4] == "第 6 行“时长(分钟)”：“3小时”数字后面带了“小时”，请只填数字（单位：分钟）"
+    assert len(found.problems) == found.rows_in == 5
+
+
+def test_a_large_upload_is_read_within_its_limits():
+    rows = "".join(f"XH-{n},{EAST},2024-03-05 09:30,HZ-1,村级,,,,,是,\n" for n in range(20_000))
+    found = parsing.parse((",".join(HEADER) + "\n" + rows).encode(), "a.csv", PATROLS, TINY, limits=gate.UPLOAD)
+    assert len(found.rows) == 20_000
