@@ -15,7 +15,7 @@ from typing import NamedTuple
 import make_home
 from table import Table, median
 
-from engine import drilling, matters, questions
+from engine import checks, drilling, matters, questions
 from engine.home import QUERIES, Home
 from engine.questions import Scope
 
@@ -51,6 +51,7 @@ def measure(scratch: Path, townships: int, rows: int, times: int) -> None:
     size = sum(p.stat().st_size for p in (scratch / "cache").rglob("*.duckdb"))
     table.line("both snapshots on disk", size / 2**20, "MB")
     _answers(whole, own, code, times)
+    _checks(whole, code)
 
 
 def _township(home: Home) -> str:
@@ -92,6 +93,19 @@ def _answers(whole: Home, own: Home, code: str, times: int) -> None:
         raise RuntimeError(f"not measured: no parameters in benchmarks/province.py for {', '.join(sorted(missing))}")
 
 
+def _checks(whole: Home, code: str) -> None:
+    """Every file of queries/checks, as the page 台账 runs them when somebody asks for the findings of all ledgers."""
+    scope = questions.open_scope(whole)
+    table = Table(
+        "province, checks", "every check over every ledger, once; the rows are dice, so many contradict themselves"
+    )
+    for label, place, limit in (("the whole province", scope.place, None), ("one township in it", code, 1.0)):
+        questions._answer.cache_clear()
+        began = time.perf_counter()
+        found = checks.counts(scope, place)["row_count"].sum()
+        table.line(label, time.perf_counter() - began, "s", limit, f"{found:,} findings")
+
+
 def _ask(scope: Scope, place: str, question: Question) -> int:
     return len(questions.ask(question.name, scope, place=place, **question.given))
 
@@ -118,8 +132,8 @@ def _questions(scope: Scope, place: str) -> list[Question]:
     year, day = {"year": YEAR.year}, {"as_of": AS_OF}
     indicator = {"indicator": "services_window", "as_of": AS_OF}
     ledger = {"ledger": "service_cases", "from_day": YEAR, "to_day": AS_OF, "search": ""}
-    first = questions.ask("ledger_rows", scope, place=place, **ledger, most=1, skip=0)
-    row = {"ledger": "service_cases", "row_id": first["row_id"].iloc[0]}
+    first = questions.ask("ledger_rows", scope, place=place, **ledger, most=500, skip=0)["row_id"]
+    row = {"ledger": "service_cases", "row_id": first.iloc[0]}
     counts = {"year_start": YEAR, "as_of": AS_OF, "near_days": 5}
     found = [
         ("dates", {"today": AS_OF}),
@@ -148,6 +162,7 @@ def _questions(scope: Scope, place: str) -> list[Question]:
         ("ledger_rows, searched", ledger | {"search": "997", "most": 500, "skip": 0}),
         ("ledger_row", row),
         ("row_figures", row),
+        ("rows_by_key", {"ledger": "service_cases", "keys": tuple(first)}),
         *_of_the_pages_of_work(below),
     ]
     return [Question(label, label.split(",")[0], given) for label, given in found]

@@ -25,6 +25,7 @@ COMMON = {
     "indicator": "patrols_village",
     "ledger": "river_patrols",
     "row_id": "XH-2024-009",
+    "keys": ("XH-2024-009", "E1", "W1"),
     "search": "",
     "width": 12,
     "near_days": 5,

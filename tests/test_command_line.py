@@ -10,7 +10,7 @@ import pytest
 
 from engine.__main__ import main
 from engine.home import ROOT
-from tests.homes import EMPTY, ONE_VILLAGE, OWN, TINY, TOWNSHIP
+from tests.homes import EMPTY, ONE_VILLAGE, OWN, TINY, TOWNSHIP, make_home
 
 HEADER = "indicator,name,section,unit,place,value,numerator,denominator,target,expected,pace,status,rows"
 # indicator, value, numerator, denominator, target, expected, pace, status, rows at the end of 2024, counted by hand
@@ -165,8 +165,24 @@ def test_check_lists_everything_that_is_not_counted_and_exits_1(run):
             f"{file} 第 13 行“区划代码”：“620999101299”不在本单位区划表（places.csv）里，请改正代码或先补区划",
             "ledgers/river_patrols/北坡补报.csv：第 1 行：无法识别文件编码。请在 Excel 或 WPS 里另存为“CSV UTF-8”后再放入",
             "没有计入：1 个文件，3 行。",
+            "疑点：ledgers/river_patrols/2023.csv 第 4 行“巡河时间”：“2023-12-31 23:59”在深夜，请核对时间，上午下午不要填反",
+            "对不上的地方：疑点 1 处。错误是不可能对的，请改正原文件或重新导入；疑点可能没有错，请核对。",
         ],
     )
+
+
+def test_an_error_makes_check_exit_1_and_a_doubt_alone_does_not(run, tmp_path):
+    doubtful = {"row_id": "A", "audience": "", "held_on": "2024-03-05"}
+    home = make_home(tmp_path, {"publicity_events": [doubtful]})
+    code, printed, _ = run("check", home=home)
+    assert (code, printed.splitlines()[0]) == (0, "全部文件和行都已计入。")
+    assert printed.splitlines()[1].startswith(
+        "疑点：ledgers/publicity_events/publicity_events.csv 第 2 行“受教育人次”："
+    )
+    make_home(tmp_path, {"petitions": [{"row_id": "B", "accepted_on": "2024-03-06", "closed_on": "2024-03-05"}]})
+    code, printed, _ = run("check", home=home)
+    assert code == 1
+    assert printed.splitlines()[-1].startswith("对不上的地方：错误 1 处，疑点 1 处。")
 
 
 @pytest.mark.parametrize("home", [ONE_VILLAGE, EMPTY], ids=["one village", "empty"])
