@@ -61,6 +61,7 @@ _GROWN = re.compile(
 _TAUGHT = re.compile(r"培训|学习|学法|志愿|学时|时长|授课|轮训|普法|累计|共计")
 _MARKED = re.compile(r"得分|测评|考核|满意|评分|综合|平均")
 _WEIGHED = re.compile(r"占比|权重|分值|占考核")
+_TAKEN_ON = re.compile(r"(?:聘请|聘任|聘用|配备|选聘|建成|新建|设立|设置)了?$")
 _CASES = re.compile(r"案件?|纠纷|事[件故]|隐患|信访|行为|问题")
 _BARE = {"百", "千", "万", "亿"}
 
@@ -135,6 +136,8 @@ def _counts_in_words(match: re.Match[str], sentence: str) -> bool:
     if number != "一":
         told = _CLOSES.match(after) or _COUNTED.match(after) or (after[:1] in "“《" and _DONE.search(before))
         return bool(told) and not _GROWN.search(before)
+    if _TAKEN_ON.search(before) and _COUNTED.match(after):
+        return True
     if match["unit"] == "起" and not (_DONE.search(before) or _CASES.search(before)):
         return False  # together
     return bool(re.fullmatch(ONCE, match["unit"]) and (_CLOSES.match(after) or _COUNTED.match(after)))

@@ -6,12 +6,9 @@ from decimal import Decimal
 
 from engine.reconciling.counts import Hit
 
-# What each is counted in; the first that ends the words decides, 起 for all others.
-_UNITS = {
-    "命案": "起", "刑案件": "起", "刑”案件": "起", "刑事案件": "起", "治安案件": "起", "诈骗案件": "起", "安全案件": "起",
-    "案件": "件", "复议": "件", "诉讼": "件", "败诉": "件", "应诉": "件", "投诉": "件", "举报": "件", "申请": "件", "信访": "件",
-    "信访件": "件", "文件": "件", "案": "件", "问题": "个", "隐患": "处",
-}  # fmt: skip
+# What each is counted in; crimes, like all others, in 起.
+_UNITS = {"(?:复议|诉讼|[败应]诉|投诉|举报|申请|信访件?|文件)$": "件", "问题$": "个", "隐患$": "处"}
+_UNITS |= {"(?:复议|诉讼|[败应]诉|行政|信访|民事|执法|纠错|赔偿|撤销).{0,6}案件?$": "件"}
 _HAPPENING = (
     "事件|事故|案件|案例|案|上访|信访件?|访|复议|诉讼|败诉|应诉|投诉|举报|火灾|火情|灾害|灾情|舆情|疫情|纠纷|械斗|犯罪|伤亡|死亡|亡人|溺亡|溺水"
     "|失密|泄密|违纪|违法行为|违规行为|违法违纪|申请|规范性文件|民转刑|警情|险情|极端行为|聚集|脱管|漏管|问题"
@@ -98,7 +95,7 @@ def _named(clause: str) -> Iterator[re.Match[str]]:
 
 
 def _unit(thing: str) -> str:
-    return next((unit for end, unit in _UNITS.items() if thing.endswith(end)), "起")
+    return next((unit for words, unit in _UNITS.items() if re.search(words, thing)), "起")
 
 
 def _clause(sentence: str, end: int) -> str:
