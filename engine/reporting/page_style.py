@@ -23,6 +23,7 @@ _LINE = f'<w:spacing w:before="0" w:after="0" w:line="{round(PITCH * 20)}" w:lin
 # No grid, no gaps between Chinese and figures, no widow control: each moves text off the 22 × 28. `overflowPunct` is
 # Word's default said aloud: LibreOffice reads the switch the wrong way round, and left unsaid loses commas in the margin.
 _PLAIN = '<w:widowControl w:val="0"/><w:overflowPunct w:val="1"/><w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>'
+_LEFTOVERS = {"thumbnail", "numbering", "customXml", "stylesWithEffects", "fontTable"}
 _INDENT = '<w:ind w:firstLine="630" w:firstLineChars="200"/>'
 
 
@@ -31,7 +32,7 @@ def new_document() -> Document:
     document = docx.Document()
     _set_styles(document)
     _set_settings(document)
-    _drop_thumbnail(document)
+    _drop_leftovers(document)
     section = document.sections[0]
     _set_page(section)
     for footer, align in ((section.footer, "right"), (section.even_page_footer, "left")):
@@ -165,7 +166,7 @@ def _table_styles() -> str:
 def _set_settings(document: Document) -> None:
     """Page numbers that differ on odd and even pages; nothing of the template's own history and no layout of old Words."""
     settings = (
-        f'<w:settings {NAMESPACES}><w:zoom w:percent="100"/><w:evenAndOddHeaders/><w:defaultTabStop w:val="420"/>'
+        f'<w:settings {NAMESPACES}><w:zoom w:percent="100"/><w:defaultTabStop w:val="420"/><w:evenAndOddHeaders/>'
         '<w:characterSpacingControl w:val="doNotCompress"/><w:compat><w:compatSetting w:name="compatibilityMode" '
         'w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>'
         '<w:themeFontLang w:val="en-US" w:eastAsia="zh-CN"/></w:settings>'
@@ -177,8 +178,8 @@ def _set_settings(document: Document) -> None:
         element.append(child)
 
 
-def _drop_thumbnail(document: Document) -> None:
-    """The picture of an empty English page that the template brings along."""
-    relations = document.part.package.rels
-    for key in [key for key, relation in relations.items() if relation.reltype.endswith("/thumbnail")]:
-        del relations[key]
+def _drop_leftovers(document: Document) -> None:
+    """What the template brings along and nothing here uses: a picture of an empty page, lists and styles of its own."""
+    for relations in (document.part.package.rels, document.part.rels):
+        for key in [key for key, relation in relations.items() if relation.reltype.rpartition("/")[2] in _LEFTOVERS]:
+            del relations[key]

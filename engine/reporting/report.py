@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, time
 
-from engine import figures
+from engine import figures, questions
 from engine.questions import Scope
 from engine.reporting import annexes, body, drafting, page_style, word_file
 from engine.reporting.body import LINKS, PLAIN, Body
@@ -32,7 +32,8 @@ def write(
     """The report as .docx; the same ledgers and templates give the same bytes.
 
     `ids`: "links" (each number leads to its source), "marks" (its ID stands beside it too), or "plain": for
-    sending, without IDs and annexes. `address` of the dashboard makes the numbers lead there. Raises TemplateError.
+    sending, without IDs and annexes. `address` of the dashboard (else the home's parameter dashboard_url) makes the
+    numbers lead there. Raises TemplateError.
     """
     return laid_out(drafting.draft(period(scope, year, as_of, place, dated)), ids, address)
 
@@ -41,6 +42,7 @@ def laid_out(draft: Draft, ids: str = LINKS, address: str = "") -> bytes:
     """A draft as .docx; see `write`."""
     document = page_style.new_document()
     plain = ids == PLAIN
+    address = address or questions.parameters(draft.period.scope).get("dashboard_url", "")
     pieces = Body(document, draft, ids, address).pieces([] if plain else annexes.TITLES)
     if not plain:
         # The section ends in the paragraph of the date: an empty one more could begin a page of its own.
