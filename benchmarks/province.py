@@ -133,7 +133,7 @@ def _questions(scope: Scope, place: str) -> list[Question]:
     indicator = {"indicator": "services_window", "as_of": AS_OF}
     ledger = {"ledger": "service_cases", "from_day": YEAR, "to_day": AS_OF, "search": ""}
     first = questions.ask("ledger_rows", scope, place=place, **ledger, most=500, skip=0)["row_id"]
-    row = {"ledger": "service_cases", "row_id": first.iloc[0]}
+    row, keys = {"ledger": "service_cases", "row_id": first.iloc[0]}, {"ledger": "service_cases", "keys": tuple(first)}
     counts = {"year_start": YEAR, "as_of": AS_OF, "near_days": 5}
     found = [
         ("dates", {"today": AS_OF}),
@@ -160,9 +160,7 @@ def _questions(scope: Scope, place: str) -> list[Question]:
         ("ledger_size, searched", ledger | {"search": "997"}),
         ("ledger_rows", ledger | {"most": 500, "skip": 0}),
         ("ledger_rows, searched", ledger | {"search": "997", "most": 500, "skip": 0}),
-        ("ledger_row", row),
-        ("row_figures", row),
-        ("rows_by_key", {"ledger": "service_cases", "keys": tuple(first)}),
+        *(("ledger_row", row), ("row_figures", row), ("rows_by_key", keys)),
         *_of_the_pages_of_work(below),
     ]
     return [Question(label, label.split(",")[0], given) for label, given in found]
