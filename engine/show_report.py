@@ -79,7 +79,8 @@ def downloads(view: View, found: Draft) -> None:
         for kind in brief.KINDS:
             span = brief.span(found.period, kind)
             _button(f"下载{kind}（{span}）", f"{place}{kind}-{span}.docx", _brief(view, kind))
-    st.caption("按下后现写，一般一两秒；带数据来源的一份，正文的数可以点到来源，后面有五个附件，供核对用。")
+    whole = "报告不分责任单位，写的是全部。" if view.office else ""
+    st.caption(f"按下后现写，一般一两秒；带数据来源的一份，正文的数可以点到来源，后面有五个附件，供核对用。{whole}")
 
 
 def _brief(view: View, kind: str) -> Callable[[], bytes]:

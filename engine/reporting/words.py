@@ -108,13 +108,14 @@ def office(scope: Scope, place: str) -> str:
         place = place[:9]
     called = known.get(place, place)
     if len(place) == 12:
-        return f"{called}村民委员会" if not called.endswith("村") else f"{called.removesuffix('村')}村民委员会"
+        return f"{called}居民委员会" if called.endswith("社区") else f"{called}村民委员会"
     if len(place) == 15:
         return called
     return f"{called}办事处" if called.endswith("街道") else f"{called}人民政府"
 
 
 def _above(period: Period) -> str:
-    if len(period.place) > 9 and period.place[:9] in questions.known_places(period.scope):
+    own = len(period.place) == 12 and period.place.endswith("000")
+    if len(period.place) > 9 and not own and period.place[:9] in questions.known_places(period.scope):
         return office(period.scope, period.place[:9])
-    return {9: "县人民政府", 6: "市人民政府", 4: "省人民政府"}.get(len(period.place), "上级人民政府")
+    return {9: "县人民政府", 6: "市人民政府", 4: "省人民政府"}.get(9 if own else len(period.place), "上级人民政府")

@@ -18,7 +18,7 @@ def test_a_place_a_day_and_a_date_of_the_document_can_be_given(tmp_path):
     asked = ["--place", "620999101201", "--as-of", "2024-06-30", "--dated", "2024-07-09", "--out", str(path)]
     assert main(["report", *asked]) == 0
     text = path.read_text(encoding="utf-8")
-    assert text.startswith("东湾村民委员会\n关于2024年上半年") and text.endswith("2024年7月9日")
+    assert text.startswith("东湾村村民委员会\n关于2024年上半年") and text.endswith("2024年7月9日")
 
 
 @pytest.mark.parametrize("kind", ["月报", "季报"])

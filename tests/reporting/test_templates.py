@@ -117,8 +117,8 @@ def test_a_file_that_no_part_is_written_from_is_named(templated):
 
 def test_a_villages_report_is_addressed_to_its_township():
     assert drafted(place=EAST).head == {
-        "标题": "东湾村民委员会|关于2024年法治政府建设情况的报告",
+        "标题": "东湾村村民委员会|关于2024年法治政府建设情况的报告",
         "发文字号": "×政发〔2025〕×号",
         "主送机关": "白杨乡人民政府",
-        "落款": "东湾村民委员会",
+        "落款": "东湾村村民委员会",
     }
