@@ -69,11 +69,19 @@ class Home:
         return sorted(p for p in found if p.parent not in known or not _is_csv(p))
 
     def require(self) -> None:
-        """Raise HomeError, naming what is missing and what to do, unless this can be a home."""
+        """Raise HomeError, naming what is missing and what to do, unless this is a home with a place in it."""
         missing = [name for name in REQUIRED if not (self.path / name).exists()]
         if missing:
             raise HomeError(
                 f"“{self.path.name}”不是可用的数据目录：缺少 {'、'.join(missing)}。请补上，或用环境变量 LEDGER_HOME 指向正确的目录。"
+            )
+
+        places = str(self.path / "places.csv")
+        if not _has_lines(places, _stamp(places)):
+            raise HomeError(
+                f"“{self.path.name}”的 places.csv 里还没有乡镇。请用 Excel 或 WPS 打开它，在表头下填上乡镇和各村，一行一个："
+                "code 填区划代码（乡镇 9 位，村 12 位），name 填名称，level 填 乡 或 村，村的 parent 填乡镇代码；"
+                "存成“CSV UTF-8”，再重新打开。"
             )
 
     def content_key(self) -> str:
@@ -133,6 +141,14 @@ def _stamp(path: str) -> tuple[int, int, int, int]:
     """What changes when a file is edited, also when its size and its modification time are put back."""
     s = os.stat(path)
     return (s.st_size, s.st_mtime_ns, s.st_ctime_ns, s.st_ino)
+
+
+@lru_cache(maxsize=64)
+def _has_lines(path: str, stamp: tuple[int, int, int, int]) -> bool:
+    """Whether anything stands below the header."""
+    with open(path, "rb") as file:
+        file.readline()
+        return any(line.strip(b", \t\r\n") for line in file)
 
 
 @lru_cache(maxsize=64)

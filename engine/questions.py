@@ -12,7 +12,7 @@ import pandas as pd
 
 from engine import contract, warehouse
 from engine.contract import Resource
-from engine.home import QUERIES, Home
+from engine.home import QUERIES, Home, HomeError
 
 
 class PlaceOutsideScope(Exception):
@@ -50,7 +50,18 @@ def open_scope(home: Home) -> Scope:
     snapshot = warehouse.current(home)
     everything = Scope(home, "", snapshot.id)
     codes = list(_setting(everything, "roots")["code"])
+    if not codes:
+        faults = [
+            f"第 {line:.0f} 行：{reason}" if line == line else reason for line, reason in _first_faults(everything)
+        ]
+        raise HomeError(f"“{home.path.name}”的 places.csv 里没有一行读得懂，看板打不开。{'；'.join(faults)}。")
     return replace(everything, place=os.path.commonprefix(codes))  # noqa: RUF071  codes, not paths
+
+
+def _first_faults(scope: Scope) -> list[tuple[float, str]]:
+    """Line (not a number: the whole file) and reason of what is wrong with places.csv, three at most."""
+    rows = _setting(scope, "places_left_out").head(3)
+    return list(zip(rows["line"].astype(float), rows["reason"], strict=True))
 
 
 def is_ready(home: Home) -> bool:

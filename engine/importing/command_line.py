@@ -47,8 +47,8 @@ def add_verbs(verbs: argparse._SubParsersAction) -> None:
     verb.set_defaults(run=_import)
     verb = verbs.add_parser("new", help="新建一个空的数据目录")
     verb.add_argument("home", type=Path)
-    verb.add_argument("--code", required=True, help="乡镇的 9 位区划代码")
-    verb.add_argument("--name", required=True, help="乡镇名称")
+    verb.add_argument("--code", help="乡镇的 9 位区划代码；不写的，建好后填入 places.csv")
+    verb.add_argument("--name", help="乡镇名称")
     verb.add_argument("--villages", nargs="*", default=[], help="各村，如 201=东湾村 202=西沟村")
     verb.set_defaults(run=_new)
     verb = verbs.add_parser("batches", help="列出导入的批次，并核对日志与文件；有不符则退出码为 1")
@@ -150,7 +150,8 @@ def _new(home: Home, options: argparse.Namespace) -> int:
         new_home.new(options.home, options.code, options.name, options.villages)
     except NewHomeError as fault:
         return _refuse(str(fault))
-    print(f"已建立数据目录“{options.home.name}”。把环境变量 LEDGER_HOME 设为它，就可以导入。")
+    first = "" if options.code else "先在其中的 places.csv 里填上乡镇和各村（写法见“使用说明.txt”）；"
+    print(f"已建立数据目录“{options.home.name}”。{first}把环境变量 LEDGER_HOME 设为它，就可以导入。")
     return 0
 
 

@@ -24,12 +24,14 @@ class NewHomeError(Exception):
     """A home that was not made; the message is for the person who asked."""
 
 
-def new(path: Path, code: str, name: str, villages: Sequence[str] = ()) -> None:
+def new(path: Path, code: str | None = None, name: str | None = None, villages: Sequence[str] = ()) -> None:
     """Make the home of one township, whole or not at all. `villages`: “201=东湾村” or with all 12 digits before the =.
 
+    Without code and name the places are left to be filled in; until then the home says so and shows nothing.
     Raises NewHomeError, with the remedy, if the folder is in use, cannot be written or a place cannot be meant.
     """
-    places = _places(code.strip(), name.strip(), villages)
+    named = code or name or villages
+    places = _places((code or "").strip(), (name or "").strip(), villages) if named else []
     path = path.absolute()
     if path.exists() and (not path.is_dir() or any(path.iterdir())):
         raise NewHomeError(f"“{path.name}”已经存在，而且不是空文件夹。请换一个名字，原有内容没有改动。")
@@ -37,7 +39,7 @@ def new(path: Path, code: str, name: str, villages: Sequence[str] = ()) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         beside.mkdir()
-        _fill(beside, name.strip(), places)
+        _fill(beside, (name or "本乡镇").strip(), places)
         if path.exists():
             path.rmdir()  # Windows renames onto nothing that exists
         os.replace(beside, path)
@@ -97,9 +99,10 @@ _TEXT = """{name}台账数据目录
 这个文件夹就是本乡镇的全部数据。备份它，就是备份全部数据；换电脑时整个拷过去即可。
 
 一、怎么开始
+（places.csv 里还没有本乡镇的，先照下面第 3 条填上乡镇和各村，看板才能打开。）
 1. 打开 templates 文件夹，每本台账一个 Excel 模板，交给相应的办公室填写。怎么填，看模板里的“填报说明”；全部台账的说明在 templates/填报说明.xlsx。
 2. 填好后，打开看板的“导入”页，选文件。页面先列出新增、有变化和不能收的行，点“导入”才算数。导错了可以撤销。
-3. 各村、各网格的名单在 places.csv，用 Excel 或 WPS 打开修改，存成“CSV UTF-8（逗号分隔）”。code 是区划代码：乡 9 位，村 12 位，网格 15 位；乡代码后加 000 是乡本级。有增减后，到“导入”页重新下载模板，下拉单就是新的。
+3. 各村、各网格的名单在 places.csv，用 Excel 或 WPS 打开修改，存成“CSV UTF-8（逗号分隔）”。一行一个地方：code 填区划代码（乡镇 9 位，村 12 位，网格 15 位），name 填名称，level 填 乡、村 或 网格，parent 填上一级的代码（乡镇的空着）。有增减后，到“导入”页重新下载模板，下拉单就是新的。
 4. 全年目标写在 targets.csv，一行一个目标，写法见使用手册。空着也可以用，看板显示“无目标”。
 
 二、这里有什么

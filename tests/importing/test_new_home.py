@@ -7,6 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from engine import questions
+from engine.__main__ import main
 from engine.home import Home
 from engine.importing import new_home, templates
 from engine.importing.new_home import NewHomeError, new
@@ -56,6 +57,35 @@ def test_the_dashboard_opens_on_a_new_home(made: Path, monkeypatch: pytest.Monke
     assert questions.known_places(scope)[TOWNSHIP] == NAME and questions.ask("left_out", scope).empty
 
 
+def test_a_home_without_places_is_made_and_says_what_to_fill_in_wherever_it_is_opened(
+    tmp_path: Path, quick: None, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(["new", "office"]) == 0 and "places.csv" in capsys.readouterr().out
+    monkeypatch.setenv("LEDGER_HOME", str(tmp_path / "office"))
+    assert (tmp_path / "office" / "places.csv").read_text(encoding="utf-8-sig").count("\n") == 1
+    app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60).run()
+    assert not app.exception and "places.csv 里还没有乡镇" in app.error[0].value
+    (tmp_path / "file.csv").write_text("编号\n", encoding="utf-8")
+    for verb in (["figures"], ["check"], ["import", "venues", "file.csv"]):
+        assert main(verb) == 1 and "places.csv 里还没有乡镇" in capsys.readouterr().err
+    with (tmp_path / "office" / "places.csv").open("a", encoding="utf-8") as file:
+        file.write("620999105,白桦乡,乡,,,\n")
+    assert main(["check"]) == 0
+
+
+def test_places_of_which_none_can_be_read_are_told_with_line_and_remedy(
+    tmp_path: Path, quick: None, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture
+) -> None:
+    new(tmp_path / "office")
+    with (tmp_path / "office" / "places.csv").open("a", encoding="utf-8") as file:
+        file.write("六二〇,白桦乡,乡,,,\n")
+    monkeypatch.setenv("LEDGER_HOME", str(tmp_path / "office"))
+    assert main(["figures"]) == 1
+    said = capsys.readouterr().err
+    assert "没有一行读得懂" in said and "第 2 行：格式不对：区划代码" in said
+
+
 def test_a_folder_with_something_in_it_is_left_alone(tmp_path: Path, quick: None) -> None:
     (tmp_path / "office").mkdir()
     kept = tmp_path / "office" / "kept.txt"
@@ -79,6 +109,8 @@ def test_an_empty_folder_becomes_the_home(tmp_path: Path, quick: None) -> None:
     [
         ("62099910", NAME, [], "应为 9 位数字"),
         (TOWNSHIP, " ", [], "请写明乡镇名称"),
+        (None, NAME, [], "应为 9 位数字"),
+        (None, None, ["201=东岭村"], "应为 9 位数字"),
         (TOWNSHIP, NAME, ["东岭村"], "“东岭村”不对：村要写成“201=东湾村”"),
         (TOWNSHIP, NAME, ["620998105201=东岭村"], "不对：村要写成"),
         (TOWNSHIP, NAME, ["201=东岭村", "201=西岭村"], "“620999105201”写了两次"),
@@ -86,7 +118,7 @@ def test_an_empty_folder_becomes_the_home(tmp_path: Path, quick: None) -> None:
     ],
 )
 def test_places_that_cannot_be_meant_are_refused_with_the_way_to_write_them(
-    code: str, name: str, villages: list[str], said: str, tmp_path: Path
+    code: str | None, name: str | None, villages: list[str], said: str, tmp_path: Path
 ) -> None:
     with pytest.raises(NewHomeError, match=said):
         new(tmp_path / "office", code, name, villages)
