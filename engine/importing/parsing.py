@@ -69,7 +69,7 @@ def parse_here(
 def _marks(data: bytes, kind: str, table: Source) -> Marks:
     if kind == "xlsx":
         return sheet_marks.read(data, table.sheet)
-    return xls_marks.read(data, table.index) if kind == "xls" else Marks()
+    return xls_marks.read(data, table.index) if kind == "xls" else table.marks or Marks()
 
 
 def ledger_of(data: bytes, name: str, known: Mapping[str, Resource], home: Home, limits: Limits = UPLOAD) -> str | None:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from engine.importing import csv_columns, csv_rows, decode, header
+from engine.importing import csv_columns, csv_rows, decode, header, html_tables, xml_sheets
 from engine.importing.csv_rows import Chunk
 from engine.importing.grid import Grid
+from engine.importing.html_tables import Table
 from engine.importing.problems import Refused
+from engine.importing.sheet_marks import Marks
 from engine.importing.workbook_rows import Sheet, Workbook
 
 LOOKED_AT = header.DEPTH + 2
@@ -29,6 +31,7 @@ class Source:
     index: int = 0  # the sheet's place in its workbook
     hidden: bool = False
     estimate: int = 0  # how many rows there may be
+    marks: Marks | None = None  # where they are known already
     merged: list[tuple[int, int, int]] = field(default_factory=list)  # first row, last row, column from 0
 
 
@@ -39,12 +42,22 @@ def tables(data: bytes, kind: str, sheet: str | None, fits: Fits) -> list[Source
     """
     if kind == "text":
         return [_of_text(data, fits)]
-    book = Workbook(data)
-    sheets = [s for s in book.sheets if sheet is None or s.name == sheet]
-    if not sheets:
-        names = "、".join(f"“{s.name}”" for s in book.sheets)
-        raise Refused(f"工作簿里没有叫“{sheet}”的工作表，有：{names}" if sheet else "工作簿里没有工作表，请核对文件")
-    return [_of_sheet(book, s) for s in sheets]
+    if kind == "html":
+        encoding = decode.choose(data, lambda e: max(fits(t.rows) for t in _pages(data, e)) > 1)
+        return [_of_table(t, f"网页表格（{encoding.name}）", "") for t in _pages(data, encoding)]
+    if kind == "xml":
+        found = [_of_table(t, f"Excel 2003 工作表“{t.name}”", t.name) for t in xml_sheets.read(data)]
+    else:
+        book = Workbook(data)
+        found = [_of_sheet(book, s) for s in book.sheets if sheet is None or s.name == sheet]
+    return _named(found, sheet)
+
+
+def _named(found: list[Source], sheet: str | None) -> list[Source]:
+    chosen = [source for source in found if sheet is None or source.sheet == sheet]
+    if not chosen:
+        raise Refused(f"工作簿里没有叫“{sheet}”的工作表" if sheet else "工作簿里没有工作表，请核对文件")
+    return chosen
 
 
 def _of_text(data: bytes, fits: Fits) -> Source:
@@ -74,6 +87,32 @@ def _best(data: bytes, encoding: decode.Encoding, fits: Fits) -> tuple[str, int,
         if score > 2:  # a header split at the wrong sign is hardly ever recognised in three columns
             break
     return best
+
+
+def _pages(data: bytes, encoding: decode.Encoding) -> list[Table]:
+    text = data[encoding.skip :].decode(encoding.codec, "replace")
+    return html_tables.read(text) or [Table("", [], [], Marks())]
+
+
+def _of_table(table: Table, form: str, sheet: str) -> Source:
+    """A table that is in memory already."""
+    width = max((len(row) for row in table.rows), default=0)
+    even = [[*row, *[""] * (width - len(row))] for row in table.rows]
+    for top, bottom, at in table.merged:
+        for row in even[top : bottom + 1]:
+            row[at] = even[top][at]
+
+    def records(shown: dict[tuple[int, int], str]) -> Iterator[Chunk]:
+        for (row, at), text in shown.items():
+            even[row][at] = text
+        if even:
+            yield list(range(1, len(even) + 1)), even
+
+    first = even[:LOOKED_AT]
+    lines = list(range(1, len(first) + 1))
+    return Source(
+        form, first, lines, records, False, sheet=sheet, hidden=table.hidden, merged=table.merged, marks=table.marks
+    )
 
 
 def _of_sheet(book: Workbook, sheet: Sheet) -> Source:

@@ -573,3 +573,77 @@ def test_a_formula_without_a_result_below_the_last_row_is_not_lost():
     found = read(book)
     assert (cells(found), found.skipped) == ([FIRST], ((3, "空行"), (4, "空行")))
     assert [(p.line, p.column, p.rule) for p in found.problems] == [(5, "编号", "formula")]
+
+
+# --- what calls itself .xls and is none
+
+
+def page(
+    rows, encoding="utf-8", before="<html><head><meta charset=utf-8><style>td{color:red}</style></head><body>"
+) -> bytes:
+    body = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows)
+    return f"{before}<table border=1>{body}</table></body></html>".encode(encoding)
+
+
+@pytest.mark.parametrize(
+    ("encoding", "form"),
+    [("utf-8", "网页表格（UTF-8）"), ("gbk", "网页表格（GB18030）"), ("utf-8-sig", "网页表格（UTF-8）")],
+)
+def test_a_web_page_that_calls_itself_a_workbook_is_read(encoding, form):
+    found = read(page([HEADER, *ROWS], encoding), "导出.xls")
+    assert (cells(found), found.form, lines(found)) == (BOTH, form, [2, 3])
+
+
+def test_spans_breaks_and_errors_of_a_web_page_are_understood():
+    title = "<tr><td colspan=11>登记表</td></tr>"
+    rows = [HEADER, [*FIRST[:10], "a&lt;b<br>c"], SECOND, ["XH-3", *FIRST[1:6], "#N/A", *FIRST[7:]]]
+    text = (
+        page(rows)
+        .decode()
+        .replace("border=1>", f"border=1>{title}")
+        .replace("<td>上段", "<td rowspan=2>上段")
+        .replace("<td>下段</td>", "")
+    )
+    found = read(text.encode())
+    assert cells(found) == [[*FIRST[:10], "a<b\nc"], [*SECOND[:5], "上段", *SECOND[6:]]]
+    assert [(p.line, p.value, p.rule) for p in found.problems] == [(5, "#N/A", "formula")]
+    assert found.skipped == ((1, "标题行"),)
+
+
+def test_a_web_page_without_a_table_or_without_an_end_is_refused():
+    assert "找不到“河长巡河”的表头" in refusal(b"<html><body>please log in</body></html>")
+    assert "文件不完整" in refusal(page([HEADER, *ROWS])[:-40])
+
+
+SHEET_2003 = """<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?>
+<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet">
+<Worksheet ss:Name="巡河"><Table>{}</Table></Worksheet></Workbook>"""
+
+
+def row_2003(row, **types: str) -> str:
+    told = (
+        f'<Cell ss:Index="{n}"><Data ss:Type="{types.get(cell, "String")}">{cell}</Data></Cell>'
+        for n, cell in enumerate(row, 1)
+        if cell
+    )
+    return f"<Row>{''.join(told)}</Row>"
+
+
+def test_a_workbook_in_the_xml_of_2003_is_read():
+    rows = [
+        HEADER,
+        [*FIRST[:2], "2024-03-05T09:30:00.000", *FIRST[3:]],
+        SECOND,
+        ["XH-3", *FIRST[1:6], "#REF!", *FIRST[7:]],
+    ]
+    types = {"2024-03-05T09:30:00.000": "DateTime", "30": "Number", "#REF!": "Error"}
+    found = read(SHEET_2003.format("".join(row_2003(row, **types) for row in rows)).encode(), "a.xls")
+    assert (cells(found), found.form) == (BOTH, "Excel 2003 工作表“巡河”")
+    assert [(p.line, p.column, p.value) for p in found.problems] == [(4, "时长(分钟)", "#REF!")]
+
+
+@pytest.mark.parametrize(
+    "broken", [SHEET_2003.format("<Row>"), SHEET_2003.format('<Row ss:Index="99999999"/>'), SHEET_2003[:-20]]
+)
+def test_broken_xml_of_2003_is_called_damaged(broken):
+    assert "损坏" in refusal(broken.encode())
