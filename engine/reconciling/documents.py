@@ -14,6 +14,8 @@ from typing import NamedTuple
 from engine.importing import child, decode
 from engine.importing.gate import MB, shown_name
 from engine.importing.problems import Refused
+from engine.reconciling.clauses import unwrapped
+from engine.reconciling.numerals import half_width
 
 MOST_LETTERS = 600_000  # of one report: some 400 pages
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -21,6 +23,7 @@ _AGAIN = "请用 Word 或 WPS 打开，另存为 .docx 后再传"
 _BROKEN = f"文件不完整或已损坏，打不开。{_AGAIN}；如果是从聊天软件收到的，请重新接收一次"
 _MARK = re.compile(r"〔[0-9]+-[0-9]{2}[^〕]{0,12}〕")  # figure IDs that our own report may carry
 HEAD, TAIL = "核对结果：", "（以下为核对附记）"  # what a marked report begins and ends its additions with
+_TYPESET = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef]) +(?=[\u3000-\u9fff0-9])|(?<=[0-9%]) +(?=[\u4e00-\u9fff])")
 _VERDICT = re.compile("[●▲✕■◆○◇]+")
 _USUAL = re.compile(
     r"[\t\n\r\x20-\x7e\u2010-\u2027\u2030-\u205e\u2460-\u24ff\u3000-\u303f\u4e00-\u9fff\uff00-\uffef·—×÷°]"
@@ -75,7 +78,7 @@ def read(name: str, data: bytes, limits: Limits = LIMITS) -> Document:
         raise Unreadable(f"文件有 {len(data) / MB:.1f} MB，最多 {limits.size // MB} MB。请去掉图片，或只传正文。")
     kind = _kind(data, limits)
     text, notices = (_plain(data), []) if kind == "txt" else _in_child(kind, data, limits)
-    text = tidied(text)
+    text = tidied(_rejoined(text) if kind == "pdf" else text)
     if not text.strip():
         raise Unreadable("文件里没有文字，请核对是否选错了文件。")
     return Document(name, kind, text, tuple(notices))
@@ -94,6 +97,12 @@ def _unmarked(text: str) -> str:
         return text
     lines = text.split(TAIL)[0].split("\n")[3:]
     return _VERDICT.sub("", "\n".join(lines))
+
+
+def _rejoined(text: str) -> str:
+    """The paragraphs of a PDF: its lines end where the paper did, and its blanks are the typesetter's."""
+    whole = zip(text, unwrapped(half_width(text)), strict=True)
+    return _TYPESET.sub("", "".join(c for c, made in whole if not (c == "\n" and made == " ")))
 
 
 def _kind(data: bytes, limits: Limits) -> str:

@@ -169,6 +169,12 @@ def test_a_longer_pdf_is_read_as_far_as_the_limit_and_says_so() -> None:
     assert found.notices == ("这份 PDF 共 4 页，只读了前 3 页，只核对这些页。",)
 
 
+def test_lines_and_blanks_of_the_typesetter_are_no_part_of_a_pdfs_text() -> None:
+    lines = "村级河长落实巡河制度，全年累计开展日常巡河工作 \n60 次，清理河道垃圾 15次。\n二、不足"
+    joined = "村级河长落实巡河制度，全年累计开展日常巡河工作60次，清理河道垃圾15次。\n二、不足"
+    assert documents._rejoined(lines) == joined
+
+
 def test_page_numbers_of_a_pdf_are_no_text() -> None:
     from engine.reconciling.opening import _without_folios
 
