@@ -15,7 +15,8 @@ CHINESE = rf"(?<![{HANZI}\d.])[{HANZI}]{{1,12}}(?![{HANZI}])"
 SCALE = r"(?:\s?(?:[十百千]?万亿?|[百千]?亿|[百千](?![米克瓦])))?"
 
 # Full-width forms to half-width ones, character for character, so that every offset stays true.
-_HALF = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0xA0: 0x20, 0xFE6A: 0x25}
+_HALF = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0xFE6A: 0x25}
+_HALF |= dict.fromkeys([0x3000, 0xA0, 0x202F, 0xFEFF, *range(0x2000, 0x200C)], 0x20)
 _NEAR = {"﹪": "%", "—": "—", "–": "—", "―": "—", "~": "—", "～": "—", "﹣": "-", "○": "〇", "\t": " ", "\r": " "}
 
 

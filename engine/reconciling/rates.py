@@ -34,8 +34,15 @@ _RESULT = (
 )
 _ALL = re.compile(rf"全部(?!门|都门|力量|内容|过程|工作|职责)[^,;:、%\d]{{0,10}}?(?:{_RESULT})")
 _EACH = re.compile(rf"(?<![平人户年月日周案])均(?![衡等价匀可应须需不未无为要])[^,;:、%\d]{{0,10}}?(?:{_RESULT})")
-_COVERED = re.compile(r"全覆盖(?=\s?(?:[,;:)]|$|和|并|及|目标)|,)")
-_AIM = re.compile(r"确保|力争|争取|努力|推动|推进|逐步|计划|拟|应当|必须|要求|促进|保证|务必|切实做到|目标是|致力")
+_COVERED = re.compile(r"全覆盖(?=[,;:)]|$|和|并|及|、(?!无|常态|多层|全方|零|不留|广))")
+_AIM = re.compile(
+    r"确保|力争|争取|努力|推动|推进|逐步|(?<!按)计划|拟|应当|必须|(?<![按照])要求|促进|保证|务必|切实做到|目标是|致力"
+)
+# 均取得明显成效 says well of a thing and counts nothing.
+_PRAISE = re.compile(
+    r"(?:取得|得到|实现|有效|纳入|达到|获)[^,;:、]{0,8}?(?:成效|进展|效果|成绩|突破|进步|提升|加强|提高|改善|好评|肯定|认可|增强"
+    r"|发展|法治轨道|法治化轨道|年度|考核|议事日程|全过程|下降|增长|好转|遏制|缓解|优化|稳定|预期|支持)"
+)
 _NUMBER_FOLLOWS = re.compile(r"[^,;:]{0,16}?[\d%]")
 
 
@@ -63,7 +70,8 @@ def implied(sentence: str) -> Iterator[Hit]:
     for pattern in (_ALL, _EACH, _COVERED):
         for match in pattern.finditer(sentence):
             clause = re.split(r"[,;:]", sentence[: match.start()])[-1]
-            if not (_AIM.search(clause) or _NUMBER_FOLLOWS.match(sentence, match.end()) or re.search(r"%$", clause)):
+            counted = clause.endswith("%") or _NUMBER_FOLLOWS.match(sentence, match.end())
+            if not (counted or _AIM.search(clause) or _PRAISE.search(sentence, match.start(), match.end() + 12)):
                 yield Hit(Decimal(100), "%", "implied", match.start(), match.end())
 
 
