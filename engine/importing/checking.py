@@ -63,6 +63,8 @@ def _faults(con: duckdb.DuckDBPyConnection, resource: Resource) -> Iterator[Cell
     faults = resource.faults()
     any_of_them = " OR ".join(f"({fault.condition})" for _, fault in faults)
     con.execute(f"CREATE OR REPLACE TEMP TABLE faulty AS SELECT * FROM incoming WHERE {any_of_them}")
+    if not con.execute("SELECT 1 FROM faulty LIMIT 1").fetchall():
+        return
     misplaced: set[int] = set()  # a code of the wrong shape is no place either: saying so once is enough
     for field, (rule, condition, remedy) in faults:
         rows = con.execute(f"SELECT line, {cell(resource, field)} FROM faulty WHERE {condition}").fetchall()
