@@ -105,6 +105,7 @@ def preview(found: Draft, ids: bool) -> None:
     with st.container(border=True, width=820):
         for line in found.title:
             st.markdown(f"**{escaped(line)}**", text_alignment="center")
+        st.markdown(escaped(f"\u3000\u3000{found.head['开头'].replace('|', '')}"))
         for block in found.blocks:
             if isinstance(block, Heading) and block.level == 1:
                 st.subheader(escaped(block.text), anchor=False)

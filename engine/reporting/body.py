@@ -31,6 +31,7 @@ class Body:
         told += [said(line.strip(), "Title") for line in self.draft.title]
         told += [said("", "Normal")]
         told += [said(f"{head['主送机关'].rstrip('：:')}：", "Normal")] if head["主送机关"] else []
+        told += [said(line.strip(), "BodyText") for line in head["开头"].split("|") if line.strip()]
         for block in self.draft.blocks:
             if isinstance(block, Heading):
                 told.append(said(block.text, f"Heading{block.level}"))

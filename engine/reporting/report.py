@@ -61,6 +61,6 @@ def text(scope: Scope, year: int, as_of: date | None = None, place: str | None =
 
 def told(draft: Draft) -> str:
     """A draft as plain text."""
-    lines = [*draft.title, f"{draft.head['主送机关'].rstrip('：:')}："]
+    lines = [*draft.title, f"{draft.head['主送机关'].rstrip('：:')}：", *draft.head["开头"].split("|")]
     lines += [block.text if isinstance(block, Heading) else "".join(s.text for s in block) for block in draft.blocks]
     return "\n".join([*lines, draft.head["落款"].replace("|", " "), body.words.day(draft.period.dated)])
