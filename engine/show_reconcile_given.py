@@ -23,7 +23,7 @@ def given(view: View) -> None:
         st.warning(show.escaped(fault))
     if TEXT in st.session_state:
         return
-    element("chinese")(key="reconcile-chinese")
+    element("chinese")(key="reconcile-chinese", data={})
     left, right = st.columns(2, gap="large")
     with left:
         box = f"{_BOX}-{st.session_state.get(f'{_BOX}-no', 0)}"
