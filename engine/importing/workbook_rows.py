@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import islice
@@ -21,6 +22,21 @@ from engine.importing.problems import Refused
 _SAVE_AS = "请用 Excel 或 WPS 打开，另存为“Excel 工作簿（.xlsx）”后再传"
 
 
+@contextmanager
+def _sound(what: str) -> Iterator[None]:
+    """Raise Refused for whatever the reader of workbooks stumbles over."""
+    try:
+        yield
+    except PasswordError as fault:
+        raise Refused("工作簿设了打开密码，读不了。请在 Excel 或 WPS 里取消密码后再传") from fault
+    except CalamineError as fault:
+        raise Refused(f"{what}。{_SAVE_AS}") from fault
+    except BaseException as fault:
+        if type(fault).__name__ != "PanicException":  # of the library in Rust; it cannot be named otherwise
+            raise
+        raise Refused(f"{what}。{_SAVE_AS}") from fault
+
+
 @dataclass(frozen=True)
 class Sheet:
     """One sheet that can hold rows: its name, place in the workbook, and whether Excel shows it."""
@@ -34,12 +50,8 @@ class Workbook:
     """An opened workbook. Raises Refused if it cannot be opened; sheets are read when asked for."""
 
     def __init__(self, data: bytes) -> None:
-        try:
+        with _sound("工作簿不完整或已损坏，打不开"):
             self._book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        except PasswordError as fault:
-            raise Refused("工作簿设了打开密码，读不了。请在 Excel 或 WPS 里取消密码后再传") from fault
-        except CalamineError as fault:
-            raise Refused(f"工作簿不完整或已损坏，打不开。{_SAVE_AS}") from fault
         self._read: dict[int, CalamineSheet] = {}
         self.sheets = [
             Sheet(about.name, index, about.visible == SheetVisibleEnum.Visible)
@@ -84,12 +96,10 @@ class Workbook:
         return [(top, bottom, left) for (top, left), (bottom, right) in ranges if bottom > top and left == right]
 
     def _rows(self, sheet: Sheet) -> Iterator[list]:
-        try:
+        with _sound(f"工作表“{sheet.name}”读不出来，文件可能已损坏"):
             found = self._sheet(sheet)
             before = [""] * (found.start[1] if found.start else 0)
             yield from (before + row for row in found.iter_rows()) if before else found.iter_rows()
-        except CalamineError as fault:
-            raise Refused(f"工作表“{sheet.name}”读不出来，文件可能已损坏。{_SAVE_AS}") from fault
 
     def _sheet(self, sheet: Sheet) -> CalamineSheet:
         if sheet.index not in self._read:
