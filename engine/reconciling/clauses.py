@@ -14,6 +14,7 @@ _SENTENCE_ENDS = re.compile(r"[。;!?\n]+")
 _PLAN = re.compile(
     r"下一?步|下一?年度?|明年|(?:主要|工作|重点)(?:安排|打算|计划|思路)|努力方向|今后|下阶段|(?<!年度)工作计划(?!完成|落实|执行)"
 )
+_AHEAD = re.compile(r"下一?步|下一?年|今后|明年|下阶段")  # in a lower heading only these tell of plans
 _LONGEST_HEADING = 60
 _LONGEST_SENTENCE = 1500
 _WRAPPED = 20  # a line this long that ends in no punctuation goes on in the next one
@@ -49,7 +50,7 @@ def sentences(text: str) -> list[Sentence]:
             heading = line[: _HEADING_ENDS.search(line).start()].strip()[:_LONGEST_HEADING]
             upper, lower = (heading, "") if marker[1] else (upper, heading)
         section = "/".join(part for part in (upper, lower) if part)
-        plan = bool(_PLAN.search(upper) or _PLAN.search(lower))
+        plan = bool(_PLAN.search(upper) or _AHEAD.search(lower))
         found += [Sentence(position + start, part, section, plan) for start, part in _parts(line)]
         position += len(line) + 1
     return found

@@ -49,9 +49,12 @@ _CLOSES = re.compile(r"\s?(?:[,、:()]|$|和(?!谐)|及|并|以上)")
 _COUNTED = re.compile(
     r"\s?(?:行政村|[村社]区?(?![一干])|小区|网格|企业|党员|干部|律师|法律|顾问|调解|志愿|队伍|案|纠纷|矛盾|隐患|问题|培训|会议|活动|讲座|演练"
     r"|宣传|检查|学习|专题|集中|联合|专项|普法|法治|信访|整改|违|群众|学校|单位|阵地|广场|公园|工作站|室|站|示范|文件|合同|意见|建议|提案|议案"
-    r"|工作人员|执法|人员|模拟|宪法|旁听|庭审|研讨|推进会|座谈|观摩|评查|督查|督导|巡查|排查|整治|行动|研判|调度|评估|述法|考试|测试|竞赛|比赛|文艺|宣讲|党课|全面|专职|兼职|行政|党委|安全|民主|重大|复杂|村居)"
+    r"|工作人员|执法|人员|模拟|宪法|旁听|庭审|研讨|推进会|座谈|观摩|评查|督查|督导|巡查|排查|整治|行动|研判|调度|评估|述法|考试"
+    r"|测试|竞赛|比赛|文艺|宣讲|党课|全面|专职|兼职|行政|党委|安全|民主|重大|复杂|村居)"
 )
-_LOOSE = re.compile(r"(?:[第每各这那哪某另数几多首上下前后逐成若再又等\x00]|以下|如下|下列|做到|坚持|打造|锻造|形成)$")
+_LOOSE = re.compile(
+    r"(?:[第每各这那哪某另数几多首上下前后逐若再又等同唯新头初\x00]|任何|最后|以下|如下|下列|做到|坚持|打造|锻造|形成)$"
+)
 _DONE = re.compile(
     r"(?:开展|组织|召开|举办|举行|进行|化解|调处|调解|受理|办理|查处|建成|新建|建设|设立|设置|打造|参加|出台)了?$"
 )
@@ -69,10 +72,10 @@ _BARE = {"百", "千", "万", "亿"}
 def frequencies(sentence: str) -> Iterator[Hit]:
     """每月1次, 每季度召开一次: the number, and a unit with its period."""
     for match in _OFTEN.finditer(sentence):
-        often = value(match["number"])
-        if not re.search("共|累计|合计", match["gap"]) and (
-            match["period"] != "年" or (often <= 12 and not re.search("不少于|不低于|至少", match["gap"]))
-        ):
+        often, gap = value(match["number"]), match["gap"]
+        # Of a year a total is told, or a least number, rather than a rhythm.
+        total = match["period"] == "年" and (often > 12 or re.search("不少于|不低于|至少", gap))
+        if not total and not re.search("共|累计|合计", gap):
             unit = f"{match['unit']}/{match['period'].replace('个', '')}"
             yield Hit(often, unit, "frequency", match.start(), match.end())
 

@@ -27,10 +27,17 @@ _NAME = r"(?:参与|及时|及格|[^,;:、和与及\d%\x00]){0,14}?(?:率|满意
 _NAMES = re.compile(rf"{_NAME}(?:(?:、|,|和|(?<!参)与|以?及(?![时格])){_NAME})+(?=[^,;、%\d率]{{0,9}}$)")
 _ONE_NAME = re.compile(_NAME)
 
+# What is said of all of something when it is done.
 _RESULT = (
-    "办结|审结|办理|化解|调处|调解|整改|完成|达标|合格|通过|入驻|纳入|录入|公开|公示|备案|审查|审核|讨论|配备|建立|设立|成立|落实|持证|及时|按时|按期|按要求"
-    "|得到|签订|签约|回复|答复|反馈|销号|清零|处置|兑现|参加|参训|参考|报备|覆盖|实现|建成|取得|履行|解决|受理|处理|到位|上线|执行|聘请|聘任|结案|息诉|撤销|移交|归档|提交|述法|签署|登记|开通|投入使用|安装|配齐|制定|修订|参与|接受|发放|送达|缴纳|退还|兑付|结清|拆除|改正|关闭|清理|追回|认领|纠正|采纳|运行|达到|胜诉|撤诉|维持|予以|配发|接入|联网|挂牌|收回|恢复|优秀|优良|为优|回访|回应|稳控|属实|合法|有效|及格|满意"
-    "|完毕|销案|就位|启用|换发|审验|齐全|入库|建档|入网|入格|做到|获得?评|公证|盖章|验收|交付|拨付|到账|兑换|联系|联络|见面|回复|解除|化解"
+    "办结|审结|办理|化解|调处|调解|整改|完成|达标|合格|通过|入驻|纳入|录入|公开|公示|备案"
+    "|审查|审核|讨论|配备|建立|设立|成立|落实|持证|及时|按时|按期|按要求|得到|签订|签约"
+    "|回复|答复|反馈|销号|清零|处置|兑现|参加|参训|参考|报备|覆盖|实现|建成|取得|履行"
+    "|解决|受理|处理|到位|上线|执行|聘请|聘任|结案|息诉|撤销|移交|归档|提交|述法|签署"
+    "|登记|开通|投入使用|安装|配齐|制定|修订|参与|接受|发放|送达|缴纳|退还|兑付|结清|拆除"
+    "|改正|关闭|清理|追回|认领|纠正|采纳|运行|达到|胜诉|撤诉|维持|予以|配发|接入|联网"
+    "|挂牌|收回|恢复|优秀|优良|为优|回访|回应|稳控|属实|合法|有效|及格|满意|完毕|销案"
+    "|就位|启用|换发|审验|齐全|入库|建档|入网|入格|做到|公证|盖章|验收|交付|拨付|到账"
+    "|兑换|联系|联络|见面|解除"
 )
 _ALL = re.compile(rf"全部(?!门|都门|力量|内容|过程|工作|职责)[^,;:、%\d]{{0,10}}?(?:{_RESULT})")
 _EACH = re.compile(rf"(?<![平人户年月日周案])均(?![衡等价匀可应须需不未无为要])[^,;:、%\d]{{0,10}}?(?:{_RESULT})")
@@ -53,10 +60,9 @@ def percentages(sentence: str) -> Iterator[Hit]:
         lead = sentence[max(0, match.start() - 24) : match.start("number")]
         ranks = _RANK.match(after) and (match["least"] or _AHEAD.search(lead))
         if not (_GROWN.search(before) or _GROWN.search(lead) or _WEIGHT.search(before) or ranks):
-            for found in shared(
-                sentence, hit(match, match["unit"])._replace(qualifier=_qualifier(match)), match.start("number")
-            ):
-                yield from _for_each_name(sentence, found)
+            found = hit(match, match["unit"])._replace(qualifier=_qualifier(match))
+            for one in shared(sentence, found, match.start("number")):
+                yield from _for_each_name(sentence, one)
     for match in _WORDS.finditer(sentence) if "百分" in sentence else ():
         if not _GROWN.search(sentence[max(0, match.start() - 24) : match.start()]):
             yield from _for_each_name(sentence, _in_words(match))

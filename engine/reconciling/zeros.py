@@ -26,7 +26,8 @@ _BETWEEN = re.compile(r"、|和|以及|及|或者?|(?<!参)与")
 _ONE = re.compile(r"(?:任何)?[一\x00](?P<unit>[起例件宗次个])")
 _STOP = re.compile(r"[;:()]")
 _ZERO = re.compile(
-    r"(?:零|(?<![\d.])[“\"]?0[”\"]?)(?P<what>发生|上访|事故|投诉|复议|诉讼|败诉|伤亡|死亡|案件|发案|火灾|火情|越级|进京|非访|集访|信访|积案|舆情|犯罪|举报|纠错|违纪)"
+    r"(?:零|(?<![\d.])[“\"]?0[”\"]?)"
+    r"(?P<what>发生|上访|事故|投诉|复议|诉讼|败诉|伤亡|死亡|案件|发案|火灾|火情|越级|进京|非访|集访|信访|积案|舆情|犯罪|举报|纠错|违纪)"
     # A name of what is to be won by it, and no claim: “零上访”村.
     r"(?![”\"]?(?:[、“\"]{0,2}零[^,;”\"]{1,4}[”\"]){0,4}(?:的?(?:村|社区|乡镇|镇|目标|创建|企业|单位|行动)))"
 )
@@ -52,19 +53,18 @@ def zeros(sentence: str) -> Iterator[Hit]:
             yield Hit(Decimal(0), _unit(what), "zero", match.start(), match.end())
     for match in _RATE.finditer(sentence):
         yield Hit(Decimal(0), "%", "zero", match.start() + 1, match.end())
+    yield from _none(sentence)
+
+
+def _none(sentence: str) -> Iterator[Hit]:
+    """行政复议、行政诉讼案件均为0: two."""
     for match in _IS_NONE.finditer(sentence):
         before = _clause(sentence, match.start())
         things, offset = list(_named(before)), match.start() - len(before)
         if things and things[-1].end() == len(before) and not _AIM.search(before):
             for thing in things:
-                last = thing is things[-1]
-                yield Hit(
-                    Decimal(0),
-                    _unit(thing.group()),
-                    "zero",
-                    offset + thing.start(),
-                    match.end() if last else offset + thing.end(),
-                )
+                end = match.end() if thing is things[-1] else offset + thing.end()
+                yield Hit(Decimal(0), _unit(thing.group()), "zero", offset + thing.start(), end)
 
 
 def _things(sentence: str, no: re.Match[str]) -> Iterator[Hit]:
