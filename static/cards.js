@@ -3,6 +3,19 @@
 // Streamlit would make a dozen elements of each, and a reader would wait for every one of them at every click.
 // Everything shown is put in as text, never as markup.
 
+// The pages in two columns: on a low screen the filters below them are seen without scrolling. It stays in the document
+// when a page, and the styles that came with it, goes.
+const SIDEBAR = `[data-testid="stSidebarNavItems"] {
+  display: grid; grid-auto-flow: column; grid-template: repeat(8, auto) / 1fr 1fr;
+}`;
+
+function styled() {
+  if (document.getElementById("two-columns")) return;
+  const style = made("style", "", SIDEBAR);
+  style.id = "two-columns";
+  document.head.append(style);
+}
+
 function made(name, className, text) {
   const element = document.createElement(name);
   element.className = className;
@@ -36,6 +49,7 @@ function link({ what, detail, href, tone, mark }, number, turn) {
 }
 
 export default function ({ data, parentElement, setTriggerValue }) {
+  styled();
   const { title = "", lines = [], tiles = [], links = [], empty = "" } = data;
   const found = title ? [made("h2", "own-title", title)] : [];
   found.push(...lines.map((line) => made("p", "card-line", line)));
