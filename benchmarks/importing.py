@@ -78,15 +78,15 @@ def _run(arguments: list[str]) -> tuple[dict, float]:
 
 
 def _watch(process: psutil.Process, peak: list[float]) -> None:
-    """Pages that several processes share are counted once."""
+    """Pages that the processes share are counted for each."""
     while True:
         try:
             family = [process, *process.children(recursive=True)]
-            peak[0] = max(peak[0], sum(p.memory_full_info().uss for p in family) / 2**20)
+            peak[0] = max(peak[0], sum(p.memory_info().rss for p in family) / 2**20)
         except psutil.Error:
             if not process.is_running() or process.status() == psutil.STATUS_ZOMBIE:
                 return
-        time.sleep(0.05)
+        time.sleep(0.1)
 
 
 def _answering(scratch: Path, home: Path, cache: Path, file: Path) -> None:
