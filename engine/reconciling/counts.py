@@ -36,7 +36,7 @@ _ARABIC = re.compile(
     rf"\s?(?P<unit>{MEASURE}){AFTER}"
 )
 _HANZI = re.compile(rf"{BEFORE}(?P<number>{CHINESE})(?P<more>余|多)?(?P<unit>{PLAIN}){AFTER}")
-_SHARED = re.compile(r"(?:(?<![\d.第])\d{1,7}[、和]){1,12}$")
+_SHARED = re.compile(r"(?:(?<![\d.第])\d{1,7}[、和→]){1,12}$")
 _FROM = re.compile(r"(?<![\d.,])\d{1,6}\s?[—至到-]\s?$")
 _DIGITS = re.compile(r"\d+")
 _OFTEN = re.compile(
@@ -107,7 +107,7 @@ def hit(match: re.Match[str], unit: str) -> Hit:
 
 
 def shared(sentence: str, last: Hit, number: int) -> Iterator[Hit]:
-    """`last`, and before it the numbers that have its unit too: 2、10、1件. Of a range, 3—5次, its lower end."""
+    """`last`, and before it the numbers that have its unit too: 2、10、1件, 186→167→156件. Of a range, 3—5次, its lower end."""
     before = sentence[max(0, number - 80) : number]
     offset = number - len(before)
     if listed := _SHARED.search(before):

@@ -11,6 +11,7 @@ _PERCENT = re.compile(rf"{BEFORE}(?P<number>{ARABIC})\s?(?P<more>余|多|\+)?\s?
 _WORDS = re.compile(
     rf"{BEFORE}(?P<unit>百分(?:之(?P<number>\d{{1,3}}(?:\.\d+)?|[{HANZI}]{{1,5}})(?:点(?P<tenths>[{HANZI}]{{1,2}}))?|百)){AFTER}"
 )
+_BEFORE_IT = re.compile(r"(?:\d[\d.]{0,8}[%‰][、和及与,]){1,6}$")  # 分别增长12%、8%和20%: the last grew too
 _SIGN = re.compile("[%‰]")
 _TENTHS = re.compile(
     rf"{BEFORE}(?P<number>[一二三四五六七八九]|\d)(?P<more>多)?成(?![立效为果员本功绩长熟交人分年品因型套])(?P<unit>){AFTER}"
@@ -21,8 +22,8 @@ _GROWN = re.compile(
     rf"|(?:较|比)[^,;率]{{1,10}}(?:{_CHANGE})[^,;率]{{0,8}}$"
 )
 _WEIGHT = re.compile(r"权重[^,;]{0,6}$|分值[^,;]{0,8}$|占[^,;]{0,8}(?:考核|总分|总成绩|分值)[^,;]{0,8}$|前\s?$")
-_RANK = re.compile(r"(?:以上)?的?(?:其他)?(?:乡镇|镇街|乡|镇|街道|单位|县|区|市|部门|同类|地区)")
-_AHEAD = re.compile(r"(?:超过|高于|超|领先|优于|击败|领先于)\s?$")
+_RANK = re.compile(r"(?:以上)?的?(?:其他|兄弟|周边|同类)?(?:乡镇|镇街|乡|镇|街道|单位|县|区|市|部门|同类|地区)")
+_AHEAD = re.compile(r"(?:超过|高于|超|领先于?|优于|击败)[^,;\d率]{0,6}$")
 _NAME = r"(?:参与|及时|及格|[^,;:、和与及\d%\x00]){0,14}?(?:率|满意度|知晓度|认可度|信任度|参与度|公信度|覆盖面|知晓面|比例)"
 _NAMES = re.compile(rf"{_NAME}(?:(?:、|,|和|(?<!参)与|以?及(?![时格])){_NAME})+(?=[^,;、%\d率]{{0,9}}$)")
 _ONE_NAME = re.compile(_NAME)
@@ -56,19 +57,19 @@ _NUMBER_FOLLOWS = re.compile(r"[^,;:]{0,16}?[\d%]")
 def percentages(sentence: str) -> Iterator[Hit]:
     """Every rate in figures; not growth, ranks and weights. Two names before one percentage are two rates."""
     for match in _PERCENT.finditer(sentence) if _SIGN.search(sentence) else ():
-        before, after = sentence[max(0, match.start() - 24) : match.start()], sentence[match.end() :]
-        lead = sentence[max(0, match.start() - 24) : match.start("number")]
-        ranks = _RANK.match(after) and (match["least"] or _AHEAD.search(lead))
+        before, lead = _lead(sentence, match.start()), _lead(sentence, match.start("number"))
+        ranks = _RANK.match(sentence, match.end()) and (match["least"] or _AHEAD.search(lead))
         if not (_GROWN.search(before) or _GROWN.search(lead) or _WEIGHT.search(before) or ranks):
             found = hit(match, match["unit"])._replace(qualifier=_qualifier(match))
             for one in shared(sentence, found, match.start("number")):
                 yield from _for_each_name(sentence, one)
     for match in _WORDS.finditer(sentence) if "百分" in sentence else ():
-        if not _GROWN.search(sentence[max(0, match.start() - 24) : match.start()]):
+        if not _GROWN.search(_lead(sentence, match.start())):
             yield from _for_each_name(sentence, _in_words(match))
     for match in _TENTHS.finditer(sentence) if "成" in sentence else ():
         found = hit(match, "%")
-        yield found._replace(value=found.value * 10)
+        if not _GROWN.search(_lead(sentence, match.start())):
+            yield found._replace(value=found.value * 10)
 
 
 def implied(sentence: str) -> Iterator[Hit]:
@@ -79,6 +80,12 @@ def implied(sentence: str) -> Iterator[Hit]:
             counted = clause.endswith("%") or _NUMBER_FOLLOWS.match(sentence, match.end())
             if not (counted or _AIM.search(clause) or _PRAISE.search(sentence, match.start(), match.end() + 12)):
                 yield Hit(Decimal(100), "%", "implied", match.start(), match.end())
+
+
+def _lead(sentence: str, end: int) -> str:
+    """The words before a percentage, without other percentages between."""
+    before = sentence[max(0, end - 60) : end]
+    return _BEFORE_IT.sub("", before)[-24:]
 
 
 def _for_each_name(sentence: str, found: Hit) -> Iterator[Hit]:
