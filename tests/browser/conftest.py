@@ -8,13 +8,16 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from urllib.error import URLError
 from urllib.parse import urlsplit
 from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, Page, expect, sync_playwright
+
+from tests.browser.acting import Wait, at_rest
 
 ROOT = Path(__file__).resolve().parents[2]
 BUILD = ROOT / "build"
@@ -24,6 +27,9 @@ QUIET = [
     *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"),
     *("--disable-component-update", "--disable-sync"),
 ]
+# All tabs of one site live in one process: it knows the scripts already, so that a tab opens in half the time.
+ONE_PROCESS = ["--process-per-site"]
+DESK = {"width": 1366, "height": 900}
 HERE = {"localhost", "127.0.0.1"}
 
 
@@ -64,9 +70,43 @@ def browser() -> Iterator[Browser]:
     program = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)
     assert program, "no browser: run tools/install_browser.sh, or name one with CHROMIUM=/path/to/browser"
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=program, args=QUIET)
+        chromium = playwright.chromium.launch(executable_path=program, args=QUIET + ONE_PROCESS)
         yield chromium
         chromium.close()
+
+
+@pytest.fixture(scope="session")
+def desk(browser: Browser) -> Iterator[BrowserContext]:
+    """Where the tabs of all tests are opened; a first one stays open, and with it the process that serves the others."""
+    context = browser.new_context(viewport=DESK, locale="zh-CN", timezone_id="Asia/Shanghai", accept_downloads=True)
+    first = context.new_page()
+    first.route("**/*", lambda route: route.fulfill(body=""))
+    first.goto("http://localhost")
+    yield context
+    context.close()
+
+
+@contextmanager
+def reading(desk: BrowserContext, errors: list[str]) -> Iterator[Page]:
+    """A fresh reader: a tab that remembers nothing. Fails afterwards if anything was asked of another host than this one."""
+    asked: list[str] = []
+    listen = lambda request: asked.append(request.url)  # noqa: E731  to be taken away again, it needs a name
+    desk.on("request", listen)
+    reader = desk.new_page()
+    reader.on("websocket", lambda socket: asked.append(socket.url))
+    reader.on("console", lambda message: _keep_error(message, errors))
+    reader.on("pageerror", lambda fault: errors.append(str(fault)))
+    try:
+        yield reader
+    finally:
+        desk.remove_listener("request", listen)
+        for tab in desk.pages[1:]:
+            with suppress(Error):  # a tab that never got anywhere has nothing to forget
+                tab.evaluate("localStorage.clear()")
+            tab.close()
+        desk.clear_cookies()
+    outside = sorted({url for url in asked if _leaves(url)})
+    assert outside == [], "requests left localhost"
 
 
 @pytest.fixture
@@ -76,25 +116,14 @@ def console_errors() -> list[str]:
 
 
 @pytest.fixture
-def page(browser: Browser, console_errors: list[str]) -> Iterator[Page]:
-    """A fresh reader at a desk. Fails the test afterwards if anything was asked of another host than this one."""
-    context = browser.new_context(
-        viewport={"width": 1366, "height": 900}, locale="zh-CN", timezone_id="Asia/Shanghai", accept_downloads=True
-    )
-    reader = context.new_page()
-    asked: list[str] = []
-    context.on("request", lambda request: asked.append(request.url))
-    reader.on("websocket", lambda socket: asked.append(socket.url))
-    reader.on("console", lambda message: _keep_error(message, console_errors))
-    reader.on("pageerror", lambda fault: console_errors.append(str(fault)))
-    yield reader
-    context.close()
-    outside = sorted({url for url in asked if _leaves(url)})
-    assert outside == [], "requests left localhost"
+def page(desk: BrowserContext, console_errors: list[str]) -> Iterator[Page]:
+    """A fresh reader at a desk, for one test."""
+    with reading(desk, console_errors) as reader:
+        yield reader
 
 
-@pytest.fixture
-def settled() -> Callable[[Page], None]:
+@pytest.fixture(scope="session")
+def settled() -> Wait:
     """Wait until the script has run, nothing is stale and the charts that are on the page are drawn."""
 
     def wait(page: Page) -> None:
@@ -107,7 +136,7 @@ def settled() -> Callable[[Page], None]:
 
 
 @pytest.fixture
-def keep_picture(settled: Callable[[Page], None]) -> Callable[[Page, str], Path]:
+def keep_picture(settled: Wait) -> Callable[[Page, str], Path]:
     """The whole page, not only what the window shows, as build/screenshots/<name>-<width>.png."""
 
     def keep(page: Page, name: str) -> Path:
@@ -116,6 +145,7 @@ def keep_picture(settled: Callable[[Page], None]) -> Callable[[Page, str], Path]
         height = page.get_by_test_id("stMain").evaluate("box => box.scrollHeight")
         page.set_viewport_size({"width": window["width"], "height": max(height, window["height"])})
         settled(page)
+        at_rest(page.get_by_test_id("stMain"))
         path = BUILD / "screenshots" / f"{name}-{window['width']}.png"
         page.screenshot(path=path, animations="disabled")
         page.set_viewport_size(window)

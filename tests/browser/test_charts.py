@@ -1,8 +1,6 @@
-"""Charts as a reader meets them: by keyboard, without colour, as a picture, on paper."""
+"""Charts as a reader meets them: clicked, by keyboard, taken away as a picture."""
 
-import io
 import re
-import unicodedata
 from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import quote
@@ -14,16 +12,9 @@ from playwright.sync_api import Locator, Page, expect
 
 from engine import figures, questions
 from engine.home import Home
-from engine.palette import LIGHT
 from engine.work import of_page
-from tests.browser.acting import OFFICE, PAGES, WORK, Wait, opened
+from tests.browser.acting import WORK, Wait, opened
 from tests.browser.conftest import BUILD, ROOT
-
-# Radicals that a PDF file may hold instead of the character, where Unicode does not call them the same.
-RADICALS = str.maketrans(
-    "戶⺟⺠⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻨⻩⻬⻰", "户母民西见角贝车长门青韦页风飞食马骨鬼鱼鸟麦黄齐龙"
-)
-WITH_CHARTS = [name for name in PAGES if name not in {"ledgers", *OFFICE, "manual"}]
 
 
 def counted(page: str, level: str = "乡") -> tuple[str, dict[int, int]]:
@@ -106,38 +97,6 @@ def test_the_keyboard_alone_reaches_the_filter_the_words_of_a_chart_and_the_rows
     expect(page).to_have_url(re.compile(rf"month={month}\+"), timeout=15_000)
 
 
-@pytest.mark.parametrize("name", WITH_CHARTS)
-def test_without_colour_every_bar_that_needs_somebody_has_its_sign_and_word(
-    name: str, page: Page, settled: Wait, demo_server: str
-) -> None:
-    opened(page, settled, f"{demo_server}/{PAGES[name]}")
-    page.add_style_tag(content="html { filter: grayscale(1) }")
-    for number, chart in enumerate(page.locator(".chart").all()):
-        chart.scroll_into_view_if_needed()
-        picture = BUILD / "screenshots" / f"grey-{name}-{number}.png"
-        shades = Image.open(io.BytesIO(chart.screenshot(path=picture))).convert("RGB")
-        assert all(max(pixel) - min(pixel) < 12 for _, pixel in shades.getcolors(1 << 22) or [])
-        rgb = {tuple(int(colour[n : n + 2], 16) for n in (1, 3, 5)) for colour in (LIGHT.red, LIGHT.amber)}
-        fills = chart.locator(".bars .point path").evaluate_all("all => all.map(bar => getComputedStyle(bar).fill)")
-        warned = [fill for fill in fills if tuple(map(int, re.findall(r"\d+", fill)[:3])) in rgb]
-        signs = len(re.findall("[◆■✕]", chart.locator("svg").first.text_content() or ""))
-        assert not warned or signs, f"{name}, chart {number}"
-
-
-@pytest.mark.parametrize("name", WITH_CHARTS)
-def test_on_paper_each_chart_is_whole_and_on_one_page(name: str, page: Page, settled: Wait, demo_server: str) -> None:
-    opened(page, settled, f"{demo_server}/{PAGES[name]}")
-    path = BUILD / "print" / f"{name}.pdf"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    page.pdf(path=path, prefer_css_page_size=True)
-    sheets = [plain(sheet.extract_text()) for sheet in pypdf.PdfReader(path).pages]
-    for chart in page.locator(".chart").all():
-        words = [plain(text) for text in chart.locator("svg text").all_text_contents()]
-        lost = min((sorted({word for word in words if word not in sheet}) for sheet in sheets), key=len)
-        assert lost == [], f"{len(lost)} of {len(words)} words are on another sheet"
-    assert not any(plain("下载图片") in sheet or plain("责任单位 全部单位") in sheet for sheet in sheets)
-
-
 def test_the_manual_is_ten_to_fifteen_sheets_of_paper(page: Page, settled: Wait, demo_server: str) -> None:
     opened(page, settled, f"{demo_server}/manual")
     for picture in page.get_by_test_id("stImage").locator("img").all():
@@ -147,11 +106,6 @@ def test_the_manual_is_ten_to_fifteen_sheets_of_paper(page: Page, settled: Wait,
     path.parent.mkdir(parents=True, exist_ok=True)
     page.pdf(path=path, prefer_css_page_size=True)
     assert 10 <= len(pypdf.PdfReader(path).pages) <= 15
-
-
-def plain(text: str) -> str:
-    """The text as it reads: PDF files hold look-alikes of some characters, and spaces of their own."""
-    return re.sub(r"\s|[‒–-]", "", unicodedata.normalize("NFKC", text)).replace("⸺", "——").translate(RADICALS)
 
 
 def test_a_chart_is_taken_away_as_a_picture_with_its_title_day_and_source(

@@ -2,28 +2,13 @@
 
 import io
 import re
-from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import quote
 
-import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 from python_calamine import CalamineWorkbook
 
-from tests.browser.acting import PAGES, Wait, click_row, click_text, opened, query
-from tests.browser.conftest import BUILD
-
-# What Streamlit 1.67 itself gets wrong; nothing here is made by our pages.
-STREAMLITS_OWN = {
-    "empty-table-header",  # the box that selects a row of st.dataframe
-    "aria-allowed-attr",
-    "aria-valid-attr-value",
-    "landmark-one-main",
-    "region",
-    "scrollable-region-focusable",
-    "nested-interactive",
-}
+from tests.browser.acting import Wait, click_row, click_text, opened, query
 
 
 def test_a_deep_link_restores_place_year_day_office_and_indicator(page: Page, settled: Wait, demo_server: str) -> None:
@@ -133,42 +118,6 @@ def test_a_warning_leads_to_its_ledger_row(page: Page, settled: Wait, demo_serve
     page.get_by_text("信访 XF-2024-0013 超期 290 天").click()
     expect(page.get_by_text("编号 XF-2024-0013")).to_be_visible(timeout=15_000)
     expect(page.get_by_text("这一行计入：")).to_be_visible()
-
-
-@pytest.mark.parametrize("name", PAGES)
-def test_no_page_complains_in_the_console(
-    name: str, page: Page, settled: Wait, demo_server: str, console_errors: list[str]
-) -> None:
-    opened(page, settled, f"{demo_server}/{PAGES[name]}")
-    # Streamlit asks for its own addresses below a page's path first and then finds them at the root.
-    assert [error for error in console_errors if "404" not in error] == []
-
-
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("name", PAGES)
-def test_axe_finds_nothing_beyond_what_is_streamlits_own(
-    name: str, theme: str, page: Page, settled: Wait, demo_server: str
-) -> None:
-    page.emulate_media(color_scheme=theme)
-    opened(page, settled, f"{demo_server}/{PAGES[name]}")
-    found = Axe().run(page).response["violations"]
-    ours = [(v["id"], [n["html"][:160] for n in v["nodes"]][:4]) for v in found if v["id"] not in STREAMLITS_OWN]
-    assert ours == []
-
-
-@pytest.mark.parametrize("width", [390, 1366])
-@pytest.mark.parametrize("name", PAGES)
-def test_each_page_has_its_picture_and_no_sideways_scrolling(
-    name: str, width: int, page: Page, settled: Wait, demo_server: str, keep_picture: Callable[[Page, str], Path]
-) -> None:
-    page.set_viewport_size({"width": width, "height": 900})
-    opened(page, settled, f"{demo_server}/{PAGES[name]}")
-    page.wait_for_timeout(600)
-    kind = "window" if width > 1000 else "phone"
-    page.screenshot(path=BUILD / "screenshots" / f"{name}-{kind}.png")
-    assert keep_picture(page, name).stat().st_size > 20_000
-    main = page.get_by_test_id("stMain")
-    assert main.evaluate("box => box.scrollWidth") <= main.evaluate("box => box.clientWidth")
 
 
 def test_another_townships_home_is_served_by_the_same_program(page: Page, settled: Wait, tiny_server: str) -> None:

@@ -12,9 +12,8 @@ from playwright.sync_api import FilePayload, Page, expect
 
 from engine.home import Home
 from engine.importing.batches import Batch, batches
-from tests.browser.acting import Wait, opened
+from tests.browser.acting import STREAMLITS_OWN, Wait, opened
 from tests.browser.conftest import ROOT
-from tests.browser.test_dashboard import STREAMLITS_OWN
 
 HEADER = "编号,区划代码,巡河时间,河长编号,河长级别,河段,时长(分钟),里程(米),巡查方式,清理垃圾,备注"
 CHANGED = "XH-2024-005,东湾村,2024年4月30日 8:00,HZ-2,村级,白杨河,45,,徒步,否,"

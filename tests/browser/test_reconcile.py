@@ -12,9 +12,8 @@ from playwright.sync_api import Page, expect
 
 from engine.home import Home
 from engine.reconciling import choices
-from tests.browser.acting import Wait, opened
+from tests.browser.acting import STREAMLITS_OWN, Wait, opened
 from tests.browser.conftest import BUILD, ROOT
-from tests.browser.test_dashboard import STREAMLITS_OWN
 
 PANEL = "这个数的核对结果"
 REPORT = """白杨乡关于2024年法治政府建设情况的报告
