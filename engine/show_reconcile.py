@@ -59,7 +59,7 @@ def marked(view: View, result: Reconciliation) -> None:
             for word, count in result.counts.items()
         ],
         "open": (listed := _open(result))[:_SHOWN],
-        "more": f"另有 {len(listed) - _SHOWN} 处，见正文" if len(listed) > _SHOWN else "",
+        "more": _more(result, len(listed)),
         "paragraphs": [
             [{"text": each.text, **({"figures": each.figures} if each.figures else {})} for each in pieces]
             for pieces in stretches(result)
@@ -95,6 +95,14 @@ def _open(result: Reconciliation) -> list[dict]:
         }
         for each in sorted(grave, key=lambda each: -_GRAVITY.index(each.verdict))
     ]
+
+
+def _more(result: Reconciliation, listed: int) -> str:
+    """What the list above the text does not show."""
+    said = [f"另有 {listed - _SHOWN} 处，见正文"] if listed > _SHOWN else []
+    said += [f"缺 {len(result.missing_parts)} 个必备部分"] if result.missing_parts else []
+    said += [f"有 {len(result.silences)} 项指标没有写到数"] if result.silences else []
+    return "，".join(said) + ("，见最下面" if result.missing_parts or result.silences else "")
 
 
 def _against(each: Checked) -> str:

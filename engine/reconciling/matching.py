@@ -1,7 +1,7 @@
 """Which indicator a figure of a report speaks of: by the catalogue's names and aliases, the unit and the words around.
 
 An alias is one or more parts joined by `+`, all of which must stand near the figure; a part offers alternatives
-separated by `|`. The words are the catalogue's (indicators.csv), so a home teaches its own; here is only the weighing.
+separated by `|`. Words after `!` say that something else is meant where one of them stands in the clause. The words are the catalogue's (indicators.csv), so a home teaches its own; here is only the weighing.
 """
 
 from __future__ import annotations
@@ -35,6 +35,7 @@ class Known(NamedTuple):
     unit: str
     kind: str
     aliases: tuple[tuple[tuple[str, ...], ...], ...]
+    never: tuple[str, ...] = ()
 
 
 class Candidate(NamedTuple):
@@ -61,7 +62,7 @@ class Match(NamedTuple):
 def known(scope: Scope) -> tuple[Known, ...]:
     """The catalogue, its aliases taken apart."""
     return tuple(
-        Known(row.code, row.name, row.unit, row.kind, tuple(_parted(row.name, row.aliases)))
+        Known(row.code, row.name, row.unit, row.kind, tuple(_parted(row.name, row.aliases)), _never(row.aliases))
         for row in questions.catalogue(scope).itertuples()
     )
 
@@ -69,8 +70,13 @@ def known(scope: Scope) -> tuple[Known, ...]:
 def _parted(name: str, aliases: object) -> Iterable[tuple[tuple[str, ...], ...]]:
     for alias in (name, *(aliases.split(";") if isinstance(aliases, str) else ())):
         parts = tuple(tuple(word for word in part.split("|") if word) for part in alias.strip().split("+"))
-        if all(parts):
+        if all(parts) and not alias.startswith("!"):
             yield parts
+
+
+def _never(aliases: object) -> tuple[str, ...]:
+    found = aliases.split(";") if isinstance(aliases, str) else ()
+    return tuple(word for alias in found if alias.startswith("!") for word in alias[1:].split("|") if word)
 
 
 def match(found: Found, words: Around, catalogue: tuple[Known, ...]) -> Match:
@@ -97,6 +103,8 @@ def _comparable(found: Found, indicator: Known) -> bool:
 
 
 def _scored(found: Found, seen: _Seen, indicator: Known) -> Candidate | None:
+    if any(word in seen.own for word in indicator.never):
+        return None
     share = indicator.kind in RATES
     best = max((_evidence(alias, seen, share) for alias in indicator.aliases), key=lambda e: e[0])
     name = _likeness(indicator.name, seen)
@@ -121,6 +129,8 @@ def _evidence(alias: tuple[tuple[str, ...], ...], seen: _Seen, share: bool) -> t
             if not any(word in seen.around.heading for word in part):
                 return 0.0, ()
             doubt = 0.5  # a heading stands over many things
+        elif not share and word not in seen.own:
+            doubt = min(doubt, 0.75)
         total += weight
         if word in seen.own:
             own.append(word)
@@ -132,10 +142,10 @@ def _evidence(alias: tuple[tuple[str, ...], ...], seen: _Seen, share: bool) -> t
 
 
 def _likeness(name: str, seen: _Seen) -> float:
-    """How much of an indicator's name stands in the clause, by pairs of letters: weak evidence, enough to offer it."""
+    """How much of an indicator's name stands in the clause, by pairs of letters: never enough to be sure."""
     pairs = [name[i : i + 2] for i in range(len(name) - 1)]
     share = sum(pair in seen.own for pair in pairs) / len(pairs) if pairs else 0.0
-    return share * len(name) * 0.6 if share >= 0.5 else 0.0
+    return min(share * len(name) * 0.6, SURE - 1.1) if share >= 0.5 else 0.0
 
 
 def _said_together(one: Candidate, other: Candidate, own: str) -> bool:

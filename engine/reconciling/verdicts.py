@@ -77,6 +77,8 @@ def _demand(found: Found, standing: Standing) -> Verdict:
     figure, norm = standing.figure, standing.people_norm
     if found.unit not in units.HOURS or norm is None or figure["kind"] not in RATES:
         return Verdict(DEMAND, None, "报告写的是要求，没有说做到了多少，不与台账比较")
+    if not found.requirement and found.qualifier == "exact":
+        return Verdict(UNKNOWN, None, f"台账只统计是否人人达到 {norm:f} {found.unit}，不统计平均学时")
     if found.value != norm:
         return Verdict(DEMAND, None, f"报告的要求是 {found.value:f} {found.unit}，台账按 {norm:f} {found.unit}统计")
     if (absent := _absent(figure)) is not None:
