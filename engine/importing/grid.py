@@ -62,6 +62,25 @@ def build(
     return finished(grid)
 
 
+def of_columns(
+    pieces: Iterable[tuple[int, list[list[str]]]], skip: int, width: int, most: int, said: Callable[[int], None]
+) -> Grid:
+    """The grid of columns that come in pieces of rows, each with the number of rows before it, without the first `skip`."""
+    parts: list[list[pa.Array]] = [[] for _ in range(width)]
+    lines: list[pa.Array] = []
+    for before, columns in pieces:
+        rows = len(columns[0]) if columns else 0
+        cut = min(max(skip - before, 0), rows)
+        for at, part in enumerate(parts):
+            part.append(pa.array(columns[at][cut:] if at < len(columns) else [""] * (rows - cut), pa.string()))
+        lines.append(pa.array(range(before + cut + 1, before + rows + 1), pa.int64()))
+        said(before + rows)
+        if before + rows > most + CHUNK:
+            refuse_many([pa.chunked_array(part) for part in parts], most)
+    whole = [pa.chunked_array(part, pa.string()) for part in parts]
+    return finished(Grid(whole, pa.chunked_array(lines, pa.int64())))
+
+
 def finished(grid: Grid) -> Grid:
     """The grid without the blank rows that spreadsheets leave below the last one."""
     rows = len(grid.lines)

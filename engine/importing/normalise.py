@@ -22,6 +22,7 @@ _ODD = r"\x{00}-\x{08}\x{0b}\x{0c}\x{0e}-\x{1f}\x{7f}\x{ad}\x{61c}\x{180e}\x{200
 _BLANK = r"\s\x{0b}\x{85}\x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}"
 _EDGE = rf"[^{_ODD}{_BLANK}']"
 _SCIENTIFIC = re.compile(r"[0-9](?:\.[0-9]+)?[Ee]\+[0-9]{2,3}|[0-9]\.[0-9]+[Ee][0-9]{1,3}")
+_WRAPPED = re.compile(r'=\s*"([^"]*)"|[\'’‘`]([0-9][^\'’‘`]*)')
 _FLOAT = re.compile(r"([0-9]+)\.0+")
 _THOUSANDS = re.compile(r"-?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?")
 _NUMBER = re.compile(r"(-?[0-9][0-9,]*(?:\.[0-9]+)?)([^0-9.,\s%‰]{1,4})")
@@ -78,8 +79,11 @@ def rewriter(field: Field, places: PlaceNames, from_csv: bool, shift: int = 0) -
     else:
         inner = _name if field.personal == "name" else visible
 
+    is_text = field.type == "string" and "enum" not in field.constraints and not is_code(field)
+
     def rewrite(cell: str) -> Normal:
         text = unguarded(cell) if from_csv else cell
+        text = text if is_text else _unwrapped(text)
         if _CONTROL.search(text):
             return Fault("control", "含有看不见的控制字符，请重新录入这一格")
         if len(text) > LONGEST:
@@ -87,6 +91,12 @@ def rewriter(field: Field, places: PlaceNames, from_csv: bool, shift: int = 0) -
         return inner(text) or None
 
     return rewrite
+
+
+def _unwrapped(text: str) -> str:
+    """The value that somebody has wrapped up so that a spreadsheet keeps it as text: ="0012", '0012."""
+    found = _WRAPPED.fullmatch(text.strip())
+    return text if found is None else found[1] if found[1] is not None else found[2]
 
 
 def _name(text: str) -> str:

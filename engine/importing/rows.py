@@ -15,7 +15,7 @@ from engine.importing.header import RUNNING, folded
 from engine.importing.place_names import PlaceNames
 from engine.importing.problems import CellProblem, Refused
 from engine.importing.sheet_marks import Marks
-from engine.importing.source import Source
+from engine.importing.source import Source, Wanted
 from engine.importing.table_choice import Chosen
 from engine.reading import SEPARATOR
 
@@ -50,7 +50,7 @@ def read(
     expected = source.estimate
     said = (lambda done: on_progress(done, max(done, expected))) if on_progress else (lambda done: None)
     shown = {where: text or "=" for where, text in marks.faults.items() if where[1] in head.fields}
-    whole = source.quick(head.last + 1, width) or grid.build(source.records(shown), head.last + 1, width, most[0], said)
+    whole = source.rows(Wanted(head.last + 1, width, most[0], said, shown))
     grid.refuse_many(whole.columns, most[0])
     kinds = row_kinds.sort_out(whole, head, resource)
     _refuse_running_numbers(whole, chosen, resource, kinds.skip)

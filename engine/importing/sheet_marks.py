@@ -54,8 +54,9 @@ def read(data: bytes, sheet: str) -> Marks:
     if not path:
         raise Refused(DAMAGED)
     marks = Marks(from_1904=from_1904)
-    marks.hidden_rows = len(_HIDDEN_ROW.findall(xml))
-    marks.hidden_columns = len(_HIDDEN_COLUMN.findall(xml))
+    if b"hidden" in xml:
+        marks.hidden_rows = len(_HIDDEN_ROW.findall(xml))
+        marks.hidden_columns = len(_HIDDEN_COLUMN.findall(xml))
     if _FORMULA.search(xml) or _ERROR.search(xml):
         marks.faults = _faults(xml)
     return marks

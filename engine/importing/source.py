@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
-from engine.importing import csv_columns, csv_rows, decode, header, html_tables, xml_sheets
+from engine.importing import csv_columns, csv_rows, decode, grid, header, html_tables, xml_sheets
 from engine.importing.csv_rows import Chunk
 from engine.importing.grid import Grid
 from engine.importing.html_tables import Table
@@ -17,16 +18,28 @@ LOOKED_AT = header.DEPTH + 2
 Fits = Callable[[list[list[str]]], int]
 
 
+class Wanted(NamedTuple):
+    """Which rows: after the first `skip`, of `width` columns, stopping well beyond `most`; `said` is told how many are read.
+
+    `shown`: (row, column) from 0 → what stands in a cell whose value is none.
+    """
+
+    skip: int
+    width: int
+    most: int
+    said: Callable[[int], None]
+    shown: dict[tuple[int, int], str]
+
+
 @dataclass
 class Source:
-    """One table of a file: how it was read, its first rows, and all its records when asked for."""
+    """One table of a file: how it was read, its first rows, and all its rows when asked for."""
 
     form: str
     beginning: list[list[str]]
     lines: list[int]  # of the first rows
-    records: Callable[[dict[tuple[int, int], str]], Iterator[Chunk]]  # with what cells without a value show
+    rows: Callable[[Wanted], Grid]
     from_csv: bool
-    quick: Callable[[int, int], Grid | None] = lambda skip, width: None  # the same at once, where that is possible
     sheet: str = ""
     index: int = 0  # the sheet's place in its workbook
     hidden: bool = False
@@ -68,9 +81,11 @@ def _of_text(data: bytes, fits: Fits) -> Source:
         f"CSV（{encoding.name}{named}）",
         rows,
         lines,
-        lambda shown: csv_rows.records(data, encoding, delimiter),
+        lambda want: (
+            csv_columns.read(data, encoding, delimiter, want.skip, want.width)
+            or grid.build(csv_rows.records(data, encoding, delimiter), want.skip, want.width, want.most, want.said)
+        ),
         from_csv=True,
-        quick=lambda skip, width: csv_columns.read(data, encoding, delimiter, skip, width),
         estimate=max(data.count(b"\n"), data.count(b"\r")),
     )
 
@@ -102,16 +117,16 @@ def _of_table(table: Table, form: str, sheet: str) -> Source:
         for row in even[top : bottom + 1]:
             row[at] = even[top][at]
 
-    def records(shown: dict[tuple[int, int], str]) -> Iterator[Chunk]:
-        for (row, at), text in shown.items():
+    def rows(want: Wanted) -> Grid:
+        for (row, at), text in want.shown.items():
             even[row][at] = text
-        if even:
-            yield list(range(1, len(even) + 1)), even
+        columns = [list(column) for column in zip(*even, strict=True)]
+        return grid.of_columns([(0, columns)], want.skip, want.width, want.most, want.said)
 
     first = even[:LOOKED_AT]
     lines = list(range(1, len(first) + 1))
     return Source(
-        form, first, lines, records, False, sheet=sheet, hidden=table.hidden, merged=table.merged, marks=table.marks
+        form, first, lines, rows, False, sheet=sheet, hidden=table.hidden, merged=table.merged, marks=table.marks
     )
 
 
@@ -121,7 +136,7 @@ def _of_sheet(book: Workbook, sheet: Sheet) -> Source:
         f"Excel 工作表“{sheet.name}”",
         first,
         list(range(1, len(first) + 1)),
-        lambda shown: book.records(sheet, shown),
+        lambda want: grid.of_columns(book.columns(sheet, want.shown), want.skip, want.width, want.most, want.said),
         from_csv=False,
         sheet=sheet.name,
         index=sheet.index,

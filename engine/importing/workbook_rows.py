@@ -16,7 +16,7 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
-from engine.importing.csv_rows import CHUNK, Chunk
+from engine.importing.csv_rows import CHUNK
 from engine.importing.problems import Refused
 
 _SAVE_AS = "请用 Excel 或 WPS 打开，另存为“Excel 工作簿（.xlsx）”后再传"
@@ -63,24 +63,27 @@ class Workbook:
         """The first rows as text."""
         return [[_text(cell) for cell in row] for row in islice(self._rows(sheet), count)]
 
-    def records(self, sheet: Sheet, shown: Mapping[tuple[int, int], str]) -> Iterator[Chunk]:
-        """All rows in pieces, blank ones too, with the numbers that Excel shows. Cells merged downwards are filled.
+    def columns(self, sheet: Sheet, shown: Mapping[tuple[int, int], str]) -> Iterator[tuple[int, list[list[str]]]]:
+        """(rows before, columns of text) of piece after piece, blank rows too. Cells merged downwards are filled.
 
         `shown`: (row, column) from 0 → what stands in a cell whose value is none, so that its row is not called blank.
         """
         end = max((row + 1 for row, _ in shown), default=0)
-        source, done, fill = self._down_to(sheet, end), 0, self.merged_down(sheet)
+        source, done = self._down_to(sheet, end), 0
+        fill = {(row, at): first for first, last, at in self.merged_down(sheet) for row in range(first + 1, last + 1)}
+        above: dict[tuple[int, int], str] = {}  # the first cells of what is merged, which may lie in an earlier piece
         while rows := list(islice(source, CHUNK)):
-            columns, after = [_texts(cells) for cells in zip(*rows, strict=True)], done + len(rows)
-            for first, last, at in fill:
-                if done <= first < after and at < len(columns):
-                    stop = min(last + 1, after) - done
-                    columns[at][first - done : stop] = [columns[at][first - done]] * (stop - first + done)
+            columns = [_texts(cells) for cells in zip(*rows, strict=True)]
             for (row, at), text in shown.items():
-                if done <= row < after and at < len(columns):
+                if done <= row < done + len(rows) and at < len(columns):
                     columns[at][row - done] = text
-            yield list(range(done + 1, after + 1)), [list(row) for row in zip(*columns, strict=True)]
-            done = after
+            for (row, at), first in fill.items():
+                if done <= first < done + len(rows) and at < len(columns):
+                    above[first, at] = columns[at][first - done]
+                if done <= row < done + len(rows) and at < len(columns):
+                    columns[at][row - done] = above.get((first, at), "")
+            yield done, columns
+            done += len(rows)
 
     def _down_to(self, sheet: Sheet, end: int) -> Iterator[list]:
         """The rows, and blank ones below them: a sheet ends for its reader where the last value stands."""

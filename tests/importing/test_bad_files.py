@@ -241,11 +241,21 @@ def test_a_title_above_and_notes_below_are_passed_over_with_their_reason():
             SECOND,
             ["注：以上为上半年数据"],
             ["填表人：张三", "", "审核人：李四"],
+            ["（以下空白）"],
+            ["共2条记录"],
         )
     )
     assert (cells(found), found.header_line, found.matched) == (BOTH, 3, {})
-    assert found.skipped == ((1, "标题行"), (2, "标题行"), (5, "空行"), (7, "表下说明"), (8, "表下说明"))
-    assert found.rows_in == 7
+    assert found.skipped == (
+        (1, "标题行"),
+        (2, "标题行"),
+        (5, "空行"),
+        (7, "表下说明"),
+        (8, "表下说明"),
+        (9, "表下说明"),
+        (10, "表下说明"),
+    )
+    assert found.rows_in == 9
 
 
 def test_headers_may_be_written_otherwise():

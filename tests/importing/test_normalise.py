@@ -294,3 +294,17 @@ def test_what_is_visible_has_no_marks_of_direction():
     assert visible("\u202eabc\u2066 \ufeff") == "abc"
     assert half_width("（Ａ　１）") == "(A1)"
     assert re.fullmatch(r"\S+", half_width(" a b "))
+
+
+@pytest.mark.parametrize(
+    ("cell", "code"),
+    [('="13900000014"', "13900000014"), ("'13900000014", "13900000014"), ("\t13900000014\t", "13900000014")],
+)
+def test_numbers_wrapped_up_to_stay_text_are_unwrapped(cell, code):
+    assert rewritten("petitions", "phone", cell) == code
+    assert rewritten("petitions", "phone", cell, from_csv=False) == code
+
+
+def test_free_text_is_never_unwrapped():
+    assert rewritten("petitions", "content", '="abc"') == '="abc"'
+    assert rewritten("petitions", "content", "'12日来访") == "'12日来访"

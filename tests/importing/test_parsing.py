@@ -4,7 +4,7 @@ import hashlib
 
 import pytest
 
-from engine.importing import gate, parsing
+from engine.importing import gate, parsing, workbook_rows
 from engine.importing.problems import CellProblem, Refused
 from tests.homes import CONTRACT, EAST, TINY
 from tests.importing.files import (
@@ -111,3 +111,10 @@ def test_a_large_upload_is_read_within_its_limits():
     rows = "".join(f"XH-{n},{EAST},2024-03-05 09:30,HZ-1,村级,,,,,是,\n" for n in range(20_000))
     found = parsing.parse((",".join(HEADER) + "\n" + rows).encode(), "a.csv", PATROLS, TINY, limits=gate.UPLOAD)
     assert len(found.rows) == 20_000
+
+
+def test_cells_merged_over_the_end_of_a_piece_are_filled_all_the_way(monkeypatch):
+    monkeypatch.setattr(workbook_rows, "CHUNK", 2)
+    rows = [HEADER, *([f"XH-{n}", None if n else EAST, *FIRST[2:]] for n in range(5))]
+    found = read(workbook({"巡河": rows}, lambda book: book.worksheets()[0].merge_range(1, 1, 5, 1, EAST)))
+    assert [row[1] for row in cells(found)] == [EAST] * 5
