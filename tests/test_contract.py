@@ -71,6 +71,7 @@ def faulty(tmp_path_factory):
                 good,
                 {"row_id": "B1", "patrolled_at": "2024-03-05"},
                 {"row_id": "B2", "patrolled_at": "2024-03-05 25:00"},
+                {"row_id": "B3", "patrolled_at": "2024-03-05 24:00"},
             ],
             "trainings": [
                 {**good, "hours": "10.25"},
@@ -120,6 +121,7 @@ def test_a_time_needs_its_hour_and_minute(faulty):
     assert problems(faulty, "river_patrols") == [
         (file, 3, "巡河时间", "2024-03-05", reason),
         (file, 4, "巡河时间", "2024-03-05 25:00", reason),
+        (file, 5, "巡河时间", "2024-03-05 24:00", reason),
     ]
     assert stored(faulty, "SELECT CAST(patrolled_at AS VARCHAR) FROM river_patrols") == [("2024-03-05 09:30:00",)]
 
