@@ -19,7 +19,7 @@ from pathlib import Path, PurePosixPath
 
 from engine.home import Home
 from engine.importing import shelves, writing
-from engine.importing.faults import BadBackup
+from engine.importing.faults import BadBackup, why
 from engine.importing.locking import alone, now
 
 MANIFEST = "manifest.json"
@@ -60,8 +60,7 @@ def backup(home: Home, file: Path) -> int:
     except OSError as fault:
         with suppress(OSError):
             file.unlink(missing_ok=True)  # it had its name already
-        why = fault.strerror or "磁盘出错"
-        raise BadBackup(f"备份没有写成（{why}），没有留下文件。请检查磁盘空间和权限后再试。") from fault
+        raise BadBackup(f"备份没有写成（{why(fault)}），没有留下文件。请检查磁盘空间和权限后再试。") from fault
     finally:
         with suppress(OSError):
             part.unlink(missing_ok=True)
@@ -90,8 +89,7 @@ def restore(file: Path, path: Path) -> int:
         raise BadBackup(f"“{file.name}”不是完好的备份文件，没有恢复任何内容。请换一份备份。") from fault
     except OSError as fault:
         shutil.rmtree(path, ignore_errors=True)  # empty, or what was restored a moment ago
-        why = fault.strerror or "磁盘出错"
-        raise BadBackup(f"没有恢复（{why}），没有留下目录。请检查备份文件、磁盘空间和权限后再试。") from fault
+        raise BadBackup(f"没有恢复（{why(fault)}），没有留下目录。请检查备份文件、磁盘空间和权限后再试。") from fault
     finally:
         shutil.rmtree(beside, ignore_errors=True)
     return count

@@ -23,7 +23,7 @@ from engine.importing import (
     undo,
 )
 from engine.importing.batches import Batch, batches
-from engine.importing.faults import Demonstration, NotDone
+from engine.importing.faults import Demonstration, NotDone, why
 from engine.importing.locking import said_time
 from engine.importing.new_home import NewHomeError
 from engine.importing.preview import Preview
@@ -77,7 +77,7 @@ def _import(home: Home, options: argparse.Namespace) -> int:
     try:
         data = options.file.read_bytes()
     except OSError as fault:
-        return _refuse(f"“{options.file.name}”打不开（{fault.strerror}），没有导入。")
+        return _refuse(f"“{options.file.name}”打不开（{why(fault)}），没有导入。")
     try:
         found = preview.prepare(
             home,
@@ -101,7 +101,7 @@ def _import(home: Home, options: argparse.Namespace) -> int:
     except (Refused, NotDone) as fault:
         return _refuse(fault.said)
     except OSError as fault:
-        return _refuse(f"写不了文件（{fault.strerror}），没有导入。")
+        return _refuse(f"写不了文件（{why(fault)}），没有导入。")
     print(f"已入账：{batch.said}，{found.counts['accepted']} 行。撤销用 python -m engine undo {batch.number}")
     return SOME if found.rejected else ALL
 
@@ -159,7 +159,7 @@ def _batches(home: Home, options: argparse.Namespace) -> int:
     try:
         found = batches(home)
     except OSError as fault:
-        return _refuse(f"日志读不了（{fault.strerror}）。请系统管理员检查目录权限和磁盘。")
+        return _refuse(f"日志读不了（{why(fault)}）。请系统管理员检查目录权限和磁盘。")
     titles = {r.name: r.title for r in contract.load(home.file("datapackage.json")).values()}
     for batch in found:
         print(_line(batch, titles.get(batch.ledger, batch.ledger)))

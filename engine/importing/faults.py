@@ -1,5 +1,26 @@
 """Why an import, an undo, a backup or a restore did not happen: each with the sentence for the person who must act."""
 
+import errno
+
+_REASONS = {
+    errno.ENOSPC: "磁盘已满",
+    getattr(errno, "EDQUOT", -1): "磁盘配额已用完",
+    errno.EFBIG: "文件超过系统允许的大小",
+    errno.EIO: "磁盘读写出错",
+    errno.EROFS: "目录是只读的",
+    errno.EACCES: "没有权限",
+    errno.EPERM: "没有权限",
+    errno.ENOENT: "没有这个文件或目录",
+    errno.EISDIR: "是目录，不是文件",
+    errno.ENOTDIR: "不是目录",
+    errno.ENAMETOOLONG: "文件名过长",
+}
+
+
+def why(fault: OSError) -> str:
+    """What the system says, in Chinese where it can be said."""
+    return _REASONS.get(fault.errno or 0) or fault.strerror or "磁盘出错"
+
 
 class NotDone(Exception):
     """What was asked did not happen; `said` is the sentence, in Chinese, without personal data."""

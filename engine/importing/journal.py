@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from engine.home import BATCH, Home
 from engine.importing import shelves, writing
-from engine.importing.faults import StorageFault
+from engine.importing.faults import StorageFault, why
 from engine.importing.shelves import JOURNAL, PENDING
 
 IMPORT, UNDO = "import", "undo"
@@ -91,9 +91,9 @@ def settle(home: Home) -> str | None:
     try:
         return _settle(home)
     except OSError as fault:
-        why = fault.strerror or "磁盘出错"
         raise StorageFault(
-            f"数据目录不能写入（{why}），没有做任何改动。请系统管理员检查目录权限、磁盘空间和磁盘后再试。", stored=False
+            f"数据目录不能写入（{why(fault)}），没有做任何改动。请系统管理员检查目录权限、磁盘空间和磁盘后再试。",
+            stored=False,
         ) from fault
 
 
@@ -142,9 +142,9 @@ def _entry(line: bytes) -> Entry | None:
 
 
 def _said(entry: Entry, done: bool, fault: OSError) -> str:
-    number, why = f"{entry['number']:04d}", fault.strerror or "磁盘出错"
+    number = f"{entry['number']:04d}"
     if entry["action"] == IMPORT:
         state = f"数据已入账（批次 {number}），但日志没有写成，下次导入时补记" if done else "没有入账，目录和导入前一样"
     else:
         state = f"批次 {number} 已撤销，但日志没有写成，下次操作时补记" if done else f"批次 {number} 没有撤销，仍在账上"
-    return f"写入磁盘时出错（{why}）：{state}。请系统管理员检查磁盘空间和磁盘后再试。"
+    return f"写入磁盘时出错（{why(fault)}）：{state}。请系统管理员检查磁盘空间和磁盘后再试。"

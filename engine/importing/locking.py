@@ -11,7 +11,7 @@ from datetime import datetime
 from filelock import FileLock, Timeout
 
 from engine.home import Home
-from engine.importing.faults import Busy, Demonstration, StorageFault
+from engine.importing.faults import Busy, Demonstration, StorageFault, why
 from engine.importing.shelves import HOLDER, LOCK, is_demonstration
 from engine.masking import scrub
 
@@ -30,7 +30,7 @@ def alone(home: Home, who: str, what: str, patience: float = PATIENCE) -> Iterat
         raise Busy(_busy(home)) from None
     except OSError as fault:
         raise StorageFault(
-            f"数据目录不能写入（{fault.strerror}），没有做任何改动。请系统管理员检查目录权限和磁盘空间。", stored=False
+            f"数据目录不能写入（{why(fault)}），没有做任何改动。请系统管理员检查目录权限和磁盘空间。", stored=False
         ) from fault
     holder = home.path / HOLDER
     try:

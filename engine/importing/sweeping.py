@@ -8,7 +8,7 @@ from contextlib import suppress
 from engine.home import Home
 from engine.importing import journal, shelves, writing
 from engine.importing.batches import Batch, batches
-from engine.importing.faults import NotDone
+from engine.importing.faults import NotDone, why
 from engine.importing.locking import alone
 
 
@@ -19,7 +19,7 @@ def found_at_start(home: Home) -> list[str]:
             return []
         return [*_swept(home), *compared(home)]
     except OSError as fault:
-        return [f"数据目录读不了（{fault.strerror}），没有核对。请系统管理员检查目录权限和磁盘。"]
+        return [f"数据目录读不了（{why(fault)}），没有核对。请系统管理员检查目录权限和磁盘。"]
 
 
 def compared(home: Home) -> list[str]:
@@ -54,7 +54,7 @@ def _swept(home: Home) -> list[str]:
     except NotDone:  # somebody is importing now: these are theirs
         return []
     except OSError as fault:
-        return [f"上次中断留下的临时文件清理不掉（{fault.strerror}），不影响数据，请系统管理员检查目录权限。"]
+        return [f"上次中断留下的临时文件清理不掉（{why(fault)}），不影响数据，请系统管理员检查目录权限。"]
     return [f"已清理上次中断留下的 {len(parts)} 个临时文件，它们从未计入。"]
 
 

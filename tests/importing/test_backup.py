@@ -173,7 +173,7 @@ def test_a_file_with_a_byte_changed_anywhere_restores_the_home_or_nothing(tmp_pa
 
 
 def test_a_file_that_is_not_there_is_said(tmp_path: Path) -> None:
-    with pytest.raises(BadBackup, match="没有恢复（No such file"):
+    with pytest.raises(BadBackup, match="没有恢复（没有这个文件或目录）"):
         backup.restore(tmp_path / "none.zip", tmp_path / "new")
 
 
