@@ -1,4 +1,4 @@
-"""One copy of the tiny home for all tests that only change its templates: its snapshot is made once."""
+"""One copy of the tiny home for all tests that only change its templates, one with a changed row: each snapshot is made once."""
 
 import shutil
 from collections.abc import Callable, Iterator
@@ -7,13 +7,21 @@ import pytest
 
 from engine.home import Home
 from engine.reporting import templates
-from tests.homes import TINY, copy_of
+from tests.homes import TINY, copy_of, edit
 
 
 @pytest.fixture(scope="session")
 def own_tiny(tmp_path_factory: pytest.TempPathFactory) -> Home:
     """A copy of the tiny home; its ledgers stay as they are."""
     return copy_of(TINY, tmp_path_factory.mktemp("reporting"))
+
+
+@pytest.fixture(scope="session")
+def moved(tmp_path_factory: pytest.TempPathFactory) -> Home:
+    """The tiny home but for one cell: a patrol of 30 June 2024 lies in 2023."""
+    home = copy_of(TINY, tmp_path_factory.mktemp("moved"))
+    edit(home.path / "ledgers/river_patrols/2024.csv", "2024-06-30 10:00", "2023-06-30 10:00")
+    return home
 
 
 @pytest.fixture
