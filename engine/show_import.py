@@ -162,8 +162,9 @@ def stored(job: Job) -> None:
 
 def ask_who(key: str) -> None:
     """Who answers for the import; asked once a session."""
-    known = st.session_state.get(_WHO, "")
-    st.text_input("经办人", known, key=key, placeholder="姓名，记入导入记录", max_chars=20, width=220)
+    if not st.session_state.get(key):
+        st.session_state[key] = st.session_state.get(_WHO, "")
+    st.text_input("经办人", key=key, placeholder="姓名，记入导入记录", max_chars=20, width=220)
 
 
 def answered(key: str) -> str | None:

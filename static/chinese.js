@@ -44,6 +44,8 @@ function translate(box, told) {
     const match = LABELS.find(([pattern]) => pattern.test(element.getAttribute("aria-label")));
     if (match) element.setAttribute("aria-label", match[1]);
   }
+  // A part that has a name of its own is no mere decoration.
+  for (const part of box.querySelectorAll("[role=presentation][aria-label]")) part.setAttribute("role", "group");
   return faults;
 }
 

@@ -3,7 +3,9 @@
 import io
 import json
 import os
+from collections import OrderedDict
 from collections.abc import Callable, Iterator
+from itertools import count
 from pathlib import Path
 
 import openpyxl
@@ -19,9 +21,14 @@ DASHBOARD = Path(__file__).resolve().parents[2] / "dashboard.py"
 HEADER = "编号,区划代码,巡河时间,河长编号,河长级别,河段,时长(分钟),里程(米),巡查方式,清理垃圾,备注"
 SAME = "XH-2024-001,620999101000,2024-03-05 09:30,HZ-1,乡级,白杨河,60,2000,徒步,是,"
 CHANGED = f"XH-2024-005,{EAST},2024-04-30 08:00,HZ-2,村级,白杨河,45,,徒步,否,"
-NEW = f"XH-2024-101,{NORTH},2024-07-01 09:00,HZ-6,村级,白杨河,30,,徒步,否,"
 BAD = f"XH-2024-102,{WEST},2024-13-40 09:00,HZ-3,村级,白杨河,30,,骑马,否,"
-NAMED = "XH-2024-103,西大沟,2024-07-03 09:00,HZ-3,村级,白杨河,30,,徒步,否,"
+_keys = count(101)
+
+
+def patrol(place: str = NORTH) -> str:
+    """A patrol that is in no ledger yet, on a day of its own."""
+    key = next(_keys)
+    return f"XH-2024-{key},{place},2024-07-{key - 100:02d} 09:00,HZ-6,村级,白杨河,30,,徒步,否,"
 
 
 @pytest.fixture(autouse=True)
@@ -40,12 +47,16 @@ def figures() -> None:
     """For tests that look at what would move."""
 
 
+@pytest.fixture(scope="module")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Home:
+    """A copy of the tiny home for all tests of this file to write to: a snapshot takes a second."""
+    return copy_of(Home(DATA / "tiny"), tmp_path_factory.mktemp("office"))
+
+
 @pytest.fixture
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Home:
-    """A copy of the tiny home for one test to write to."""
-    made = copy_of(Home(DATA / "tiny"), tmp_path)
-    monkeypatch.setenv("LEDGER_HOME", str(made.path))
-    return made
+def home(office: Home, monkeypatch: pytest.MonkeyPatch) -> Home:
+    monkeypatch.setenv("LEDGER_HOME", str(office.path))
+    return office
 
 
 def opened() -> AppTest:
@@ -86,7 +97,7 @@ def imported(app: AppTest, who: str = "王五") -> AppTest:
 
 
 def test_a_file_is_told_by_tiles_that_add_up_by_its_figures_and_row_by_row(home: Home) -> None:
-    app = given(opened(), SAME, CHANGED, NEW, BAD)
+    app = given(opened(), SAME, CHANGED, new := patrol(), BAD)
     assert app.title[0].value == "河长巡河：新增 1 行，有变化 1 行，退回 1 行"
     found = tiles(app)
     assert {name: found[name] for name in ("新增", "有变化", "无变化", "退回", "跳过")} == {
@@ -97,7 +108,7 @@ def test_a_file_is_told_by_tiles_that_add_up_by_its_figures_and_row_by_row(home:
         "跳过": "0 行",
     }
     assert "文件里共 4 行 = 新增 1 + 有变化 1 + 无变化 1 + 退回 1 + 跳过 0" in texts(app)
-    rejected, changed, new = (frame.value for frame in app.dataframe[:3])
+    rejected, changed, added = (frame.value for frame in app.dataframe[:3])
     assert [list(row) for row in rejected[["行号", "栏目", "原值"]].to_numpy()] == [
         [5, "巡河时间", "2024-13-40 09:00"],
         [5, "巡查方式", "骑马"],
@@ -105,16 +116,16 @@ def test_a_file_is_told_by_tiles_that_add_up_by_its_figures_and_row_by_row(home:
     assert changed.to_dict("records") == [
         {"行号": 3, "编号": "XH-2024-005", "栏目": "时长(分钟)", "原来": "30", "改为": "45"}
     ]
-    assert list(new["编号"]) == ["XH-2024-101"] and new["区划代码"][0].startswith("北坡")
+    assert list(added["编号"]) == [new[:11]] and added["区划代码"][0].startswith("北坡")
     assert batches(home) == []
 
 
 def test_importing_writes_once_and_the_figures_follow(home: Home, figures: None) -> None:
-    app = given(opened(), NEW, CHANGED)
+    app = given(opened(), patrol(), CHANGED)
     before = tiles(app)["村级河长巡河"]
     app = imported(app)
-    assert app.title[0].value == "已导入河长巡河 2 行" and "批次 0001" in texts(app)
-    (batch,) = batches(home)
+    batch = batches(home)[-1]
+    assert app.title[0].value == "已导入河长巡河 2 行" and batch.said in texts(app)
     assert (batch.who, batch.counts["new"], batch.counts["changed"]) == ("王五", 1, 1)
     app.switch_page("pages/indicator.py")
     app.query_params["indicator"] = "patrols_village"
@@ -122,29 +133,33 @@ def test_importing_writes_once_and_the_figures_follow(home: Home, figures: None)
 
 
 def test_nobody_imports_without_a_name(home: Home) -> None:
-    app = imported(given(opened(), NEW), who=" ")
-    assert "请先填写经办人" in texts(app) and batches(home) == []
+    before = batches(home)
+    app = imported(given(opened(), patrol()), who=" ")
+    assert "请先填写经办人" in texts(app) and batches(home) == before
     assert imported(app).title[0].value == "已导入河长巡河 1 行"
 
 
 def test_an_import_that_was_taken_back_can_be_made_again(home: Home) -> None:
-    app = imported(given(opened(), NEW))
+    new = patrol()
+    app = imported(given(opened(), new))
+    first = batches(home)[-1].number
     assert app.text_input(key="import-undo-who").value == "王五"
     app = settled(app.button(key="import-undo-sure").click().run())
-    assert app.title[0].value == "已撤销批次 0001"
-    app = imported(given(settled(app.button(key="import-next").click().run()), NEW))
-    assert [(b.number, bool(b.undone_on)) for b in batches(home)] == [(1, True), (2, False)]
+    assert app.title[0].value == f"已撤销批次 {first:04d}"
+    app = imported(given(settled(app.button(key="import-next").click().run()), new))
+    assert [(b.number, bool(b.undone_on)) for b in batches(home)[-2:]] == [(first, True), (first + 1, False)]
 
 
 def test_two_tabs_with_one_file_import_it_once(home: Home) -> None:
-    one, other = given(opened(), NEW), given(opened(), NEW)
+    new, before = patrol(), len(batches(home))
+    one, other = given(opened(), new), given(opened(), new)
     one, other = imported(one), imported(other, who="赵六")
     assert one.title[0].value == other.title[0].value == "已导入河长巡河 1 行"
-    assert [batch.who for batch in batches(home)] == ["王五"]
+    assert [batch.who for batch in batches(home)[before:]] == ["王五"]
 
 
 def test_a_place_nobody_knows_is_explained_once_and_the_file_is_looked_at_again(home: Home) -> None:
-    app = given(opened(), NAMED)
+    app = given(opened(), patrol("西大沟"))
     assert tiles(app)["退回"] == "1 行"
     box = next(box for box in app.selectbox if "西大沟" in box.label)
     box.set_value(WEST)
@@ -161,7 +176,7 @@ def test_a_file_that_is_no_ledger_is_refused_with_what_to_do(home: Home) -> None
 
 
 def test_another_ledger_can_be_chosen_and_says_that_the_file_is_not_its_own(home: Home) -> None:
-    app = given(opened(), NEW)
+    app = given(opened(), patrol())
     choice = next(box for box in app.selectbox if box.label == "导入到哪本台账")
     assert choice.value == "river_patrols"
     app = settled(choice.select("petitions").run())
@@ -171,7 +186,7 @@ def test_another_ledger_can_be_chosen_and_says_that_the_file_is_not_its_own(home
 
 
 def test_a_header_nobody_knows_is_explained_once_and_the_file_is_looked_at_again(home: Home) -> None:
-    app = given(opened(), NEW, header=HEADER.replace("巡河时间", "下河钟点"))
+    app = given(opened(), patrol(), header=HEADER.replace("巡河时间", "下河钟点"))
     assert app.title[0].value == "这个文件还不能导入" and "巡河时间" in texts(app)
     next(box for box in app.selectbox if "下河钟点" in box.label).set_value("巡河时间")
     app = settled(next(b for b in app.button if b.label == "记住，并重新核对").click().run())
@@ -182,7 +197,7 @@ def test_a_header_nobody_knows_is_explained_once_and_the_file_is_looked_at_again
 def test_one_of_two_sheets_that_both_fit_is_chosen(home: Home) -> None:
     book = openpyxl.Workbook()
     for sheet, key in ((book.active, "XH-1"), (book.create_sheet("下半年"), "XH-2")):
-        for line in (HEADER, NEW.replace("XH-2024-101", key)):
+        for line in (HEADER, f"{key}{patrol()[11:]}"):
             sheet.append(line.split(","))
     saved = io.BytesIO()
     book.save(saved)
@@ -207,16 +222,17 @@ def test_the_demonstration_shows_what_would_happen_and_how_to_make_a_home(demo_h
     assert "python -m engine new" in texts(app).replace("\\", "") and app.button(key="import-store").disabled
 
 
-def test_a_finding_at_the_start_is_told_on_the_page(home: Home) -> None:
-    (home.path / "journal.jsonl").write_text("{broken\n", encoding="utf-8")
-    assert any("journal" in warning.value for warning in opened().warning)
+def test_what_the_start_found_is_told_on_the_page(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("engine.importing.jobs._jobs", OrderedDict())
+    monkeypatch.setattr("engine.importing.sweeping.found_at_start", lambda home: ["批次 0001：文件不见了。"])
+    assert any("批次 0001：文件不见了" in warning.value for warning in opened().warning)
 
 
 def test_a_failed_import_says_why_and_leads_back_to_the_file(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
     def full(*_: object, **__: object) -> None:
         raise OSError(28, "No space left on device")
 
-    app = given(opened(), NEW)
+    app = given(opened(), patrol())
     with monkeypatch.context() as patch:
         patch.setattr("engine.importing.commit.commit", full)
         app = imported(app)
