@@ -136,6 +136,35 @@ def test_what_counts_nothing_is_no_figure(phrase: str) -> None:
     assert said(phrase) == said(f"全镇{phrase}，") == said(f"落实{phrase}。") == []
 
 
+STOCK = """坚持以习近平新时代中国特色社会主义思想为指导，深入贯彻党的二十大和二十届历次全会精神，增强“四个意识”、坚定“四个自信”、做到“两个维护”，深刻领悟两个确立的决定性意义。
+落实一岗双责、党政同责，构建横向到边、纵向到底的一体化格局，形成一级抓一级、层层抓落实的工作机制，做到一张蓝图绘到底、一茬接着一茬干。
+严格落实三项制度，推进两法衔接，实现三个清单动态管理，建立健全四项机制，打造五型机关，统筹三大攻坚战。
+推行一窗受理、一次告知、一次办结，一网通办、一件事一次办，让群众少跑腿，最多跑一次甚至一次不用跑。
+坚持一案一策、一事一议、一企一档、一户一码，开展一对一帮扶。
+贯彻落实《中共中央关于全面推进依法治国若干重大问题的决定》和国务院令第713号，依据行政处罚法第二十四条第一款规定。
+一支由乡镇干部和村民组成的普法队伍活跃在田间地头，成为一道亮丽的风景线。
+一方面，少数干部法治意识不强；另一方面，个别村执法力量薄弱，一些同志存在畏难情绪。
+村（社区）“两委”换届后，新老班子一届接着一届干，十年如一日服务群众。
+以钉钉子精神抓落实，一锤接着一锤敲，做到件件有着落、事事有回音，矛盾不上交。
+三年来，五年规划实施以来，十四五期间，近两年，每年年初，前三季度，上半年，去年同期，下半年。
+实行首问负责制、限时办结制、一次性告知制，承诺件5个工作日内办结，即办件30分钟办结，24小时自助服务。
+全面推进三治融合、五社联动、六尺巷工作法，落实领导干部四下基层制度，深化千万工程，推进百千万工程。
+法治是最好的营商环境，要久久为功，善作善成，为全县高质量发展贡献力量。
+以零容忍态度打击违法行为，实现服务零距离、沟通零障碍、监管无死角、执法有温度。
+各村均衡发展，平均分配资源，全部力量下沉，均按照职责分工抓好落实。
+二十届三中全会提出，到2029年中华人民共和国成立80周年时，完成本决定提出的改革任务。
+坚持两手抓、两手都要硬，打好组合拳，下好先手棋，用好三把钥匙。
+第一时间处置，第一责任人到场，第二课堂开课，第三方评估，第一书记驻村。
+对标对表省委“1310”具体部署，锚定“百千万工程”，突出一条主线、两个重点、三项任务。
+三是加强监督检查。四是强化队伍建设。1.完善制度。2.压实责任。（3）加强考核。
+党委书记任组长、乡长任第一副组长，双组长负责，三级书记抓信访。"""
+
+
+@pytest.mark.parametrize("sentence", STOCK.splitlines())
+def test_the_phrases_that_every_report_is_full_of_hold_no_figure(sentence: str) -> None:
+    assert said(sentence) == []
+
+
 @pytest.mark.parametrize(
     ("text", "figure"),
     [
@@ -194,6 +223,30 @@ def test_what_counts_nothing_is_no_figure(phrase: str) -> None:
 )
 def test_value_unit_and_qualifier_are_read_as_written(text: str, figure: tuple) -> None:
     assert said(text) == [figure]
+
+
+UNITS = (
+    "次 件 人 名 位 人次 场 场次 批次 件次 家次 份 条 起 户 个 期 篇 项 部 处 宗 家 元 亩 公里 只 头 匹 羽 册 本 块 幅 面 支 张 套 台 辆 座 所 例 "
+    "则 卷 批 轮 堂 节 类 种 组 株 吨 公斤 平方米 平方公里 公顷 封 单 笔 学时 课时 台次 户次 项次 人(次)"
+)
+NUMBERS_WRITTEN = {"7": 7, "120": 120, "1,200": 1200, "3.5万": 35_000, "12万": 120_000}
+QUALIFIED = {
+    "{}{}": "exact", "{}余{}": "at_least", "{}多{}": "at_least", "{}{}以上": "at_least", "超过{}{}": "at_least", "超{}{}": "at_least",
+    "不少于{}{}": "at_least", "逾{}{}": "at_least", "近{}{}": "approx", "约{}{}": "approx", "{}{}左右": "approx", "不足{}{}": "at_most",
+    "不超过{}{}": "at_most", "{}{}以内": "at_most",
+}  # fmt: skip
+
+
+def test_every_measure_word_goes_with_every_way_of_writing_and_of_qualifying_a_number() -> None:
+    wrong = [
+        text
+        for unit in UNITS.split()
+        for written, number in NUMBERS_WRITTEN.items()
+        for form, qualifier in QUALIFIED.items()
+        for text in (f"全年完成{form.format(written, unit)}，", f"共{form.format(written, unit)}相关事项")
+        if said(text) != [(number, unit, qualifier)]
+    ]
+    assert wrong == []
 
 
 @pytest.mark.parametrize(
