@@ -15,6 +15,9 @@ from engine.contract import Resource
 from engine.home import QUERIES, Home, HomeError
 
 
+_OF_ALL_LEDGERS = ("ledger_rows", "superseded", "places")
+
+
 class PlaceOutsideScope(Exception):
     """The reader asked for a place that is not theirs to see, or that does not exist."""
 
@@ -84,7 +87,9 @@ def ask_check(name: str, scope: Scope, **parameters: object) -> pd.DataFrame:
     `place` and what is raised are those of `ask`; the day that counts as today is the home's.
     """
     given = {"today": today(scope)} if "today" in _query("checks", name, _stamp("checks", name))[1] else {}
-    return _within("checks", name, scope, given | parameters)
+    rows = _within("checks", name, scope, given | parameters)
+    every_ledger = "ledger" in rows and scope.ledgers is not None
+    return rows[rows["ledger"].isin(scope.ledgers)] if every_ledger else rows
 
 
 def _within(folder: str, name: str, scope: Scope, parameters: dict[str, object]) -> pd.DataFrame:
@@ -139,10 +144,13 @@ def _query(folder: str, name: str, stamp: int) -> tuple[str, frozenset[str]]:
 
 
 def reads(name: str, folder: str = "answers") -> tuple[str, ...]:
-    """The ledgers a query reads row by row, as its header names them: `-- Reads: river_patrols, river_chiefs`."""
+    """The ledgers a query reads row by row, as its header names them: `-- Reads: river_patrols, river_chiefs`.
+
+    A check of every ledger reads what is made of all of them.
+    """
     sql, _ = _query(folder, name, _stamp(folder, name))
     found = re.search(r"^-- Reads: (.+)$", sql, re.M)
-    return tuple(found[1].split(", ")) if found else ()
+    return tuple(ledger for ledger in found[1].split(", ") if ledger not in _OF_ALL_LEDGERS) if found else ()
 
 
 def _refuse_outside(scope: Scope, place: str) -> None:
