@@ -14,7 +14,6 @@ from engine import contract, warehouse
 from engine.contract import Resource
 from engine.home import QUERIES, Home, HomeError
 
-
 _OF_ALL_LEDGERS = ("ledger_rows", "superseded", "places")
 
 
