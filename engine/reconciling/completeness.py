@@ -7,7 +7,9 @@ from typing import NamedTuple
 import pandas as pd
 
 from engine import wording
+from engine.figures import RATES
 from engine.reconciling.surroundings import plain
+from engine.status import NOT_APPLICABLE
 
 # The five parts of a yearly report, each with the words by which its heading is known.
 PARTS = (
@@ -64,12 +66,12 @@ def is_plan(section: str) -> bool:
 
 
 def silences(text: str, figures: pd.DataFrame, spoken: Iterable[str]) -> list[Silence]:
-    """The catalogue's indicators, in its order, of which the report gives no figure."""
+    """The catalogue's indicators, in its order, of which the report gives no figure; without those that mean nothing here."""
     said, words = set(spoken), "".join(plain(text).split())
     return [
         Silence(row.code, row.name, row.section, wording.shown(row), row.name in words)
         for row in figures.itertuples()
-        if row.code not in said
+        if row.code not in said and not (row.status == NOT_APPLICABLE and row.kind not in RATES)
     ]
 
 

@@ -10,7 +10,7 @@ from engine.reconciling.numerals import half_width
 _QUOTES = str.maketrans(dict.fromkeys("“”‘’《》〈〉「」『』【】\"'", " "))
 _BREAK = re.compile(r"[,;:()。!?\n]")
 _SPLIT = re.compile(
-    r"[、,;]|以及|和|及|与|并"
+    r"[、,;]|以及|和|及(?!时)|与|并"
 )  # between two figures of one clause: what is left of it belongs to the first
 _REACH = 260  # letters before a figure that are looked at
 _HEADING = re.compile(r"^\s*(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)|[0-9]+[.、．])")
@@ -53,7 +53,24 @@ def around(text: str, spans: Sequence[tuple[int, int]]) -> list[Around]:
     """For each figure (its span in `text`, in the order of the text) the words around it, without blanks."""
     words = plain(text)
     headings = _headings(words)
-    return [_around(words, spans, n, headings) for n in range(len(spans))]
+    found = [_around(words, spans, n, headings) for n in range(len(spans))]
+    for n, each in enumerate(found):
+        if "分别" in each.before:
+            _share_out(found, n)
+    return found
+
+
+def _share_out(found: list[Around], first: int) -> None:
+    """乡级、村级河长分别巡河40次、60次: the first number is the first one's, the second the second's."""
+    named, _, verb = found[first].before.partition("分别")
+    names = re.split("、|和|与|及(?!时)", named)
+    last = next((n for n in range(first + 1, len(found)) if found[n].before not in ("", "和", "与", "及")), len(found))
+    if len(names) != last - first or len(names) < 2:
+        return
+    rest = Earlier(named, 2, 0, 0)  # the others' words are far, whatever stands between
+    for n, name in enumerate(names, start=first):
+        noun = names[-1][len(name) :] if name != names[-1] and len(name) < len(names[-1]) else ""
+        found[n] = found[n]._replace(before=name + noun + verb, earlier=(rest, *found[first].earlier))
 
 
 def _around(words: str, spans: Sequence[tuple[int, int]], n: int, headings: list[tuple[int, str]]) -> Around:

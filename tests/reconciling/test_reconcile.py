@@ -105,6 +105,7 @@ def test_a_village_is_compared_with_its_own_rows() -> None:
     found = reconcile(homes.tiny(), "东湾村2024年情况\n集中法治宣传活动2场。", 2024, None, homes.EAST)
     expected = homes.figure(homes.tiny(), "publicity_events", homes.EAST)["value"]
     assert [(each.code, each.value) for each in found.figures] == [("publicity_events", expected)]
+    assert not {"study_xi_thought", "inspections"} & {each.code for each in found.silences}  # a village has none
 
 
 def test_a_clause_about_last_year_or_a_village_is_compared_with_those() -> None:
@@ -139,6 +140,16 @@ def test_two_rates_that_share_a_number_are_two_figures() -> None:
     found = reconcile(homes.tiny(), "信访事项及时受理告知率、按期办结率均为50%。", 2024)
     assert [(e.code, e.verdict) for e in found.figures] == [
         ("petitions_notified_on_time", verdicts.DIFFERS),
+        ("petitions_closed_on_time", verdicts.AGREES),
+    ]
+
+
+def test_numbers_that_are_shared_out_go_to_what_was_named_in_that_order() -> None:
+    told = "乡级、村级河长分别巡河3次、5次。信访事项及时受理告知率、按期办结率分别达到75%、50%。"
+    assert [(e.code, e.verdict) for e in reconcile(homes.tiny(), told, 2024).figures] == [
+        ("patrols_township", verdicts.AGREES),
+        ("patrols_village", verdicts.DIFFERS),
+        ("petitions_notified_on_time", verdicts.AGREES),
         ("petitions_closed_on_time", verdicts.AGREES),
     ]
 
