@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from engine import questions, show, show_cards
-from engine.reporting import brief, drafting, report, word_file, words
+from engine.reporting import brief, doubts, drafting, report, word_file, words
 from engine.reporting.amounts import Figure
 from engine.reporting.body import LINKS, PLAIN, figure_address
 from engine.reporting.parts import Draft, Heading, Piece
@@ -81,6 +81,7 @@ def downloads(view: View, found: Draft) -> None:
             _button(f"下载{kind}（{span}）", f"{place}{kind}-{span}.docx", _brief(view, kind))
     whole = "报告不分责任单位，写的是全部。" if view.office else ""
     st.caption(f"按下后现写，一般一两秒；带数据来源的一份，正文的数可以点到来源，后面有五个附件，供核对用。{whole}")
+    show.link(view, "pages/reconcile.py", "改过的报告，送出前到“核对”页看看数是否还和台账一致")
 
 
 def _brief(view: View, kind: str) -> Callable[[], bytes]:
@@ -144,6 +145,9 @@ def missing(found: Draft) -> None:
         st.text("没有。每个句子的数台账里都有。")
     st.header(f"等待补写的（{len(found.prompts)} 处）", anchor=False)
     st.text("\n".join(f"{n}. {prompt}" for n, prompt in enumerate(found.prompts, start=1)) or "没有。")
+    if doubtful := doubts.doubts(found):
+        st.header(f"要斟酌的数（{len(doubtful)} 项）", anchor=False)
+        st.text("\n".join(f"{d.figure.name} {d.figure.exact}：{'，'.join(d.why)}" for d in doubtful))
     if found.unmentioned:
         st.header(f"模板没有写到的指标（{len(found.unmentioned)} 项）", anchor=False)
         st.text("、".join(found.unmentioned))

@@ -11,9 +11,9 @@ from engine.questions import LedgerOutsideScope, ask
 from engine.reporting.amounts import Figure
 from engine.reporting.body import anchor
 from engine.reporting.bullet_bars import KEY, bar
+from engine.reporting.doubts import doubts, view
 from engine.reporting.parts import Draft
 from engine.reporting.word_xml import Cell, Look, bookmark, link, paragraph, run, said, table
-from engine.view import View
 
 SOURCES, TARGETS, YEARBOOK, OPEN, MISSING = (
     "数据来源和算式",
@@ -39,36 +39,23 @@ def pieces(draft: Draft) -> list[str]:
     return told
 
 
-def view(draft: Draft) -> View:
-    """The view of the pages that shows the same figures."""
-    period = draft.period
-    return View(period.scope, period.place, period.year, period.as_of)
-
-
 def _sources(draft: Draft) -> list[str]:
     """Annex 1: ID, sentence, exact value, formula, ledger, rows and files of every number."""
     files = _files(draft)
-    rows = view(draft).figures().set_index("code", drop=False)
+    doubtful = {doubt.figure.code: "，".join(doubt.why) for doubt in doubts(draft)}
     widths = (850, 3400, 1150, 2750, 1500, 700, 2400)
     head = ("编号", "报告里的句子", "准确数", "算式", "台账", "行数", "文件")
     told = []
     for number, (ref, (figure, sentence)) in enumerate(draft.figures.items(), start=1):
         ledger, count, named = files(figure)
-        caveats = wording.caveats(rows.loc[figure.code]) + _few(draft, rows.loc[figure.code], figure)
-        formula = figure.formula + (f"（{'，'.join(caveats)}）" if caveats else "")
+        caveat = doubtful.get(figure.code)
+        formula = figure.formula + (f"（{caveat}）" if caveat else "")
         back = link(run(ref, Look(underline="dotted")), figure.name, f"text_{anchor(ref)}")
         marked = Cell(inner=paragraph(bookmark(number, anchor(ref), back), "Cell"))
         texts = (sentence.rstrip("，；、"), figure.exact, formula, ledger, numbers.text(count), named)
         told.append([marked, *(Cell(text) for text in texts)])
     note = "编号由“方面－序号”组成，每年相同；数与“指标”页一致，点正文里的数可以转到来源。"
     return [said(note, "Note"), table(widths, head, told)]
-
-
-def _few(draft: Draft, row: pd.Series, figure: Figure) -> list[str]:
-    """A rate of satisfaction that hardly anybody rated says so."""
-    smallest = int(questions.parameters(draft.period.scope)["smallest_sample"])
-    rated = figure.code.endswith("_satisfied") and not pd.isna(row.denominator)
-    return ["样本过少"] if rated and row.denominator < smallest else []
 
 
 def _files(draft: Draft) -> Callable[[Figure], tuple[str, int, str]]:
@@ -190,6 +177,11 @@ def _missing(draft: Draft) -> list[str]:
     told.append(table((4300, 4300, 1750, 2400), head, cells) if cells else said("没有。", "Note"))
     told.append(said(f"正文里等待补写的地方（{len(draft.prompts)} 处）", "AnnexHead"))
     told += [said(f"{n}. {prompt}", "Note") for n, prompt in enumerate(draft.prompts, start=1)] or [
+        said("没有。", "Note")
+    ]
+    found = doubts(draft)
+    told.append(said(f"写进去了、但要斟酌的数（{len(found)} 项）", "AnnexHead"))
+    told += [said(f"{d.figure.name} {d.figure.exact}：{'，'.join(d.why)}", "Note") for d in found] or [
         said("没有。", "Note")
     ]
     told.append(said("模板没有写到的指标", "AnnexHead"))

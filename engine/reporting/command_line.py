@@ -37,6 +37,9 @@ def _report(home: Home, options: argparse.Namespace) -> int:
     if options.as_of and options.as_of.year < year:
         print(f"截至日期 {options.as_of} 在 {year} 年之前，请改 --as-of 或 --year", file=sys.stderr)
         return 1
+    if options.out.suffix.lower() not in (".docx", ".txt"):
+        print(f"“{options.out.name}”不行：只能写成 .docx 或 .txt 文件，请改 --out", file=sys.stderr)
+        return 1
     try:
         made, told = _made(scope, year, options)
     except TemplateError as fault:

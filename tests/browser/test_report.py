@@ -4,7 +4,6 @@ import io
 from pathlib import Path
 
 import docx
-import pytest
 from docx.oxml.ns import qn
 from playwright.sync_api import Page, expect
 
@@ -29,13 +28,3 @@ def test_a_number_leads_to_its_page_and_the_file_is_written_when_asked_for(
     settled(turned.value)
     expect(turned.value.get_by_role("heading", level=1)).to_contain_text("村级河长巡河")
     expect(turned.value.get_by_test_id("stMain")).to_contain_text("数据截至 2024-12-31")
-
-
-@pytest.mark.parametrize("width", [390, 1366])
-def test_the_page_fits_and_its_picture_is_kept(
-    page: Page, settled: Wait, demo_server: str, keep_picture, width: int
-) -> None:
-    page.set_viewport_size({"width": width, "height": 900})
-    opened(page, settled, f"{demo_server}/report?year=2024")
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    keep_picture(page, "report")

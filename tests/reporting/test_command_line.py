@@ -41,6 +41,11 @@ def test_what_cannot_be_asked_is_said_and_nothing_is_written(tmp_path, capsys, a
     assert said in capsys.readouterr().err and not path.exists()
 
 
+def test_another_kind_of_file_is_refused(tmp_path, capsys):
+    assert main(["report", "--year", "2024", "--out", str(tmp_path / "report.pdf")]) == 1
+    assert ".docx 或 .txt" in capsys.readouterr().err and not list(tmp_path.iterdir())
+
+
 def test_a_file_that_cannot_be_written_is_a_sentence(tmp_path, capsys):
     assert main(["report", "--year", "2024", "--out", str(tmp_path / "none" / "report.docx")]) == 1
     assert "写不进去" in capsys.readouterr().err

@@ -49,6 +49,12 @@ def test_what_is_missing_is_listed_with_its_reason_and_office():
     assert set(table.columns) == {"原因", "责任单位", "句子", "模板位置"}
 
 
+def test_numbers_to_be_thought_over_are_named():
+    said = "\n".join(part.value for part in opened(year="2024").text)
+    assert "信访群众满意率 66.6667%：只有 3 人评价，样本过少" in said
+    assert "村级河长巡河 6 次：另有 1 个文件未计入，另有 3 行未计入" in said
+
+
 def test_a_template_saved_on_the_page_changes_the_preview(own):
     app = with_templates_open(opened(year="2024"))
     box = app.text_area[0]

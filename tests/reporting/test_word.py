@@ -136,7 +136,7 @@ def test_annex_one_says_where_a_number_comes_from(written):
     caveat = "（另有 1 个文件未计入，另有 3 行未计入）"
     assert rows["4-05"][3] == f"当年台账行合计 6（来自 6 行台账）{caveat}"
     assert rows["4-08"][4:] == ["问题整改、河长巡河", "10", "problems.csv、2024.csv"]
-    assert rows["5-20"][3].endswith("（样本过少）")  # three people rated
+    assert rows["5-20"][3].endswith("（只有 3 人评价，样本过少）")
     assert rows["5-23"][1:3] == ["未发生越级集体访事件。", "0 起"]
 
 
