@@ -65,6 +65,9 @@ _TAUGHT = re.compile(r"培训|学习|学法|志愿|学时|时长|授课|轮训|�
 _MARKED = re.compile(r"得分|测评|考核|满意|评分|综合|平均")
 _WEIGHED = re.compile(r"占比|权重|分值|占考核")
 _TAKEN_ON = re.compile(r"(?:聘请|聘任|聘用|配备|选聘|建成|新建|设立|设置)了?$")
+_ONE_OF = re.compile(  # 一 as an article, where no noun stands before it
+    r"(?:^|[,、:(“]|[成作是为有这那此唯]|其中|发现|查处|整治|处理|化解|受理|解决|完成|落实|形成|打造|建立|配备|培养|推出|开展|组织|统|单|专|万众)$"
+)
 _CASES = re.compile(r"案件?|纠纷|事[件故]|隐患|信访|行为|问题")
 _BARE = {"百", "千", "万", "亿"}
 
@@ -143,4 +146,6 @@ def _counts_in_words(match: re.Match[str], sentence: str) -> bool:
         return True
     if match["unit"] == "起" and not (_DONE.search(before) or _CASES.search(before)):
         return False  # together
-    return bool(re.fullmatch(ONCE, match["unit"]) and (_CLOSES.match(after) or _COUNTED.match(after)))
+    if re.fullmatch(ONCE, match["unit"]):
+        return bool(_CLOSES.match(after) or _COUNTED.match(after))
+    return bool(_CLOSES.match(after) and not _ONE_OF.search(before))

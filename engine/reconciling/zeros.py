@@ -23,7 +23,7 @@ _AFTER = r"\s?(?:$|发生|出台|制定|发布|备案|的?(?:情况|现象|情�
 _THING = re.compile(rf"[^,;:]*(?:{_HAPPENING})(?={_AFTER})")
 _LAST = re.compile(rf"{_AFTER}[^、]{{0,12}}$")
 _BETWEEN = re.compile(r"、|和|以及|及|或者?|(?<!参)与")
-_ONE = re.compile(r"(?:任何)?[一\x00](?P<unit>[起例件宗次个])")
+_ONE = re.compile(r"(?:任何)?[一\x00](?P<unit>[起例件宗次个人])")
 _STOP = re.compile(r"[;:()]")
 _ZERO = re.compile(
     r"(?:零|(?<![\d.])[“\"]?0[”\"]?)"
