@@ -32,7 +32,10 @@ _FOREIGN = [  # (first bytes, what it is)
 
 
 class Limits(NamedTuple):
-    """How much one file may bring. An upload shares the server with its readers; a command has it for itself."""
+    """How much one file may bring. An upload shares the server with its readers; a command has it for itself.
+
+    `size` and `rows` are a CSV's; a workbook never brings more than an upload may.
+    """
 
     size: int = 20 * MB
     rows: int = 200_000
@@ -59,8 +62,9 @@ def kind_of(data: bytes, limits: Limits = UPLOAD) -> str:
     """`xlsx`, `xls`, `xml` (Excel 2003), `html` or `text`. Raises Refused for what is too big, locked or no table."""
     if not data.strip(b"\x00\t\r\n \xef\xbb\xbf\xfe\xff"):
         raise Refused("文件是空的，请核对是否选错了文件")
-    if len(data) > limits.size:
-        raise Refused(f"文件有 {len(data) / MB:.1f} MB，最多 {limits.size // MB} MB。请分成几个文件，分别导入")
+    _refuse_size(data, limits.size)
+    if data.startswith((b"PK", _OLE)):
+        _refuse_size(data, UPLOAD.size)
     if data.startswith(b"PK"):
         return _packed(data, limits)
     if data.startswith(_OLE):
@@ -69,6 +73,16 @@ def kind_of(data: bytes, limits: Limits = UPLOAD) -> str:
         if data.startswith(start):
             raise Refused(f"这是{what}，不是表格。请传 Excel（.xlsx、.xls）或 CSV 文件")
     return _marked_up(data)
+
+
+def rows_of(kind: str, limits: Limits) -> int:
+    """How many rows a file of this kind may have: only a CSV may have more than an upload."""
+    return limits.rows if kind == "text" else min(limits.rows, UPLOAD.rows)
+
+
+def _refuse_size(data: bytes, most: int) -> None:
+    if len(data) > most:
+        raise Refused(f"文件有 {len(data) / MB:.1f} MB，最多 {most // MB} MB。请分成几个文件，分别导入")
 
 
 def _packed(data: bytes, limits: Limits) -> str:

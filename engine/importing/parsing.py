@@ -50,7 +50,7 @@ def parse_here(
     chosen = table_choice.choose(tables, resource, words)
     marks = _marks(data, kind, chosen.source)
     places = place_names.of_home(home, learnt.places)
-    read = rows.read(chosen, resource, places, marks, (limits.rows, limits.columns), on_progress)
+    read = rows.read(chosen, resource, places, marks, (gate.rows_of(kind, limits), limits.columns), on_progress)
     return Parsed(
         file=gate.shown_name(name),
         sha256=hashlib.sha256(data).hexdigest(),

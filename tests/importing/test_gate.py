@@ -35,6 +35,15 @@ def test_the_command_line_may_bring_more_than_an_upload():
     assert (gate.UPLOAD.unpacked, gate.UPLOAD.ratio, gate.UPLOAD.entries) == (200 * gate.MB, 100, 200)
 
 
+def test_a_workbook_never_brings_more_than_an_upload():
+    assert gate.rows_of("text", gate.COMMAND_LINE) == gate.COMMAND_LINE.rows
+    assert gate.rows_of("xlsx", gate.COMMAND_LINE) == gate.UPLOAD.rows
+    big = BOOK + b"\0" * gate.UPLOAD.size
+    with pytest.raises(Refused, match="最多 20 MB"):
+        gate.kind_of(big, gate.COMMAND_LINE)
+    assert gate.kind_of(b"a,b\n" * 6_000_000, gate.COMMAND_LINE) == "text"
+
+
 def test_a_locked_archive_is_refused():
     out = io.BytesIO(BOOK)
     with zipfile.ZipFile(out, "a") as archive:

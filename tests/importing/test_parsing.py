@@ -2,9 +2,15 @@
 
 import hashlib
 
+import pandas as pd
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from engine import exporting
+from engine.exporting import csv_file
 from engine.importing import gate, parsing, workbook_rows
+from engine.importing.letters import visible
 from engine.importing.problems import CellProblem, Refused
 from tests.homes import CONTRACT, EAST, TINY
 from tests.importing.files import (
@@ -118,3 +124,62 @@ def test_cells_merged_over_the_end_of_a_piece_are_filled_all_the_way(monkeypatch
     rows = [HEADER, *([f"XH-{n}", None if n else EAST, *FIRST[2:]] for n in range(5))]
     found = read(workbook({"巡河": rows}, lambda book: book.worksheets()[0].merge_range(1, 1, 5, 1, EAST)))
     assert [row[1] for row in cells(found)] == [EAST] * 5
+
+
+STORED = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=8) | st.sampled_from(
+    [
+        "=1+1",
+        "'=1",
+        "''=",
+        "+86",
+        "-",
+        "@x",
+        "＝1",
+        "'",
+        '="x"',
+        "_x0041_",
+        "a\nb",
+        "1e5",
+        "007",
+        "TRUE",
+        "2024-03-05",
+        "#N/A",
+        "，",
+    ]
+)
+
+
+@settings(deadline=None, max_examples=30)
+@given(st.lists(st.tuples(STORED, STORED), min_size=1, max_size=5))
+def test_what_the_ledger_page_exports_comes_back_letter_for_letter(texts):
+    """Text as a ledger can hold it; the files carry the page's two columns of their own, and a workbook its notes."""
+    rows = [
+        [
+            f"XF-{n}",
+            EAST,
+            "来信",
+            "建议意见",
+            "2024-03-05",
+            "",
+            "",
+            "",
+            visible(a),
+            "",
+            "否",
+            "",
+            "",
+            "",
+            "否",
+            "",
+            "",
+            visible(b),
+        ]
+        for n, (a, b) in enumerate(texts)
+    ]
+    frame = pd.DataFrame(rows, columns=CONTRACT["petitions"].headers).assign(来源文件="petitions/2024.csv", 行号=2)
+    for data, form in [
+        (csv_file(frame), "CSV（UTF-8）"),
+        (exporting.workbook(frame, "信访", ["说明"]), "Excel 工作表“明细”"),
+    ]:
+        found = read(data, ledger="petitions")
+        assert (cells(found), found.form, said(found), found.skipped) == (rows, form, [], ())
