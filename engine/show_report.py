@@ -19,6 +19,8 @@ from engine.show import escaped
 from engine.show_rows import table
 from engine.view import View
 
+_INDENT = "&emsp;&emsp;"  # two characters, as a paragraph begins; plain spaces would be dropped
+
 
 def draft(view: View) -> Draft | None:
     """The report as it stands now; where its templates are wrong, say how to mend them."""
@@ -106,7 +108,7 @@ def preview(found: Draft, ids: bool) -> None:
     with st.container(border=True, width=820):
         for line in found.title:
             st.markdown(f"**{escaped(line)}**", text_alignment="center")
-        st.markdown(escaped(f"\u3000\u3000{found.head['开头'].replace('|', '')}"))
+        st.markdown(_INDENT + escaped(found.head["开头"].replace("|", "")))
         for block in found.blocks:
             if isinstance(block, Heading) and block.level == 1:
                 st.subheader(escaped(block.text), anchor=False)
@@ -114,7 +116,7 @@ def preview(found: Draft, ids: bool) -> None:
                 st.markdown(f"**{escaped(block.text)}**")
             else:
                 told = "".join(_told(piece, ids) for sentence in block for piece in sentence.pieces)
-                st.markdown(f"\u3000\u3000{told}")
+                st.markdown(_INDENT + told)
 
 
 def _told(piece: Piece, ids: bool) -> str:
