@@ -108,7 +108,7 @@ def _refuse(
 def _refuse_other(source: Source, mine: Header, resource: Resource, words: Vocabulary) -> None:
     """Ledgers resemble each other: one that has clearly more of the file's columns is the one that is meant."""
     for name, other in words.ledgers.items():
-        theirs = header.find(source.beginning, words.names[name]) if name != resource.name else None
+        theirs = header.find(source.beginning[: mine.last + 1], words.names[name]) if name != resource.name else None
         if theirs and not theirs.missing(other) and theirs.exact >= mine.exact + 2:
             raise WrongHeader(
                 f"这个文件像是“{other.title}”台账，不是“{resource.title}”（有 {theirs.exact} 列同名，“{resource.title}”只有 {mine.exact} 列）。"
