@@ -142,7 +142,7 @@ def _judge(home: Home, code: int, said: str, before: State, after: State) -> str
     told = "已入账" in said and "没有入账" not in said
     if told != (stands == after):
         return f"it said {said.strip()[-200:]!r}"
-    if (code == 2) != (told and "出错" not in said):
+    if code != (2 if told else 1):
         return f"exit code {code} for {said.strip()[-200:]!r}"
     sentences = sweeping.found_at_start(home)
     if stands == after and not batches.batches(home) and not any("下次导入或撤销时自动补记" in s for s in sentences):

@@ -1,4 +1,4 @@
-"""Importing without a browser: the verbs import, new, batches, undo, history, backup and restore."""
+"""Importing without a browser: the verbs import, batches, undo and history; those about a whole home stand in home_verbs."""
 
 from __future__ import annotations
 
@@ -7,27 +7,25 @@ import getpass
 import sys
 from pathlib import Path
 
-from engine import contract
-from engine.home import Home
+from engine import contract, questions
+from engine.home import Home, HomeError
 from engine.importing import (
-    backup,
     commit,
     effects,
     gate,
     history,
+    home_verbs,
     listing,
-    new_home,
     preview,
     rejected,
-    sweeping,
     undo,
 )
 from engine.importing.batches import Batch, batches
-from engine.importing.faults import Demonstration, NotDone, why
+from engine.importing.faults import Demonstration, NotDone, StorageFault, why
 from engine.importing.locking import said_time
-from engine.importing.new_home import NewHomeError
 from engine.importing.preview import Preview
 from engine.importing.problems import Refused
+from engine.importing.saying import refuse, report
 from engine.importing.shelves import is_demonstration
 
 ALL, SOME, NOTHING = 0, 2, 1  # exit codes of `import`
@@ -36,6 +34,7 @@ _MOST = 50  # problems printed; the workbook has them all
 
 def add_verbs(verbs: argparse._SubParsersAction) -> None:
     """See engine/__main__.py."""
+    home_verbs.add_verbs(verbs)
     verb = verbs.add_parser("import", help="导入一个文件；退出码 0 全部收下，2 有行未收，1 没有入账")
     verb.add_argument("ledger", help="台账，如 river_patrols 或 河长巡河")
     verb.add_argument("file", type=Path, help="Excel 或 CSV 文件")
@@ -45,12 +44,6 @@ def add_verbs(verbs: argparse._SubParsersAction) -> None:
     verb.add_argument("--who", help="导入人，默认为登录名")
     verb.add_argument("--rejected", type=Path, help="把未收的行另存为这个 Excel 文件，标出错处，改好后可再导入")
     verb.set_defaults(run=_import)
-    verb = verbs.add_parser("new", help="新建一个空的数据目录")
-    verb.add_argument("home", type=Path)
-    verb.add_argument("--code", help="乡镇的 9 位区划代码；不写的，建好后填入 places.csv")
-    verb.add_argument("--name", help="乡镇名称")
-    verb.add_argument("--villages", nargs="*", default=[], help="各村，如 201=东湾村 202=西沟村")
-    verb.set_defaults(run=_new)
     verb = verbs.add_parser("batches", help="列出导入的批次，并核对日志与文件；有不符则退出码为 1")
     verb.set_defaults(run=_batches)
     verb = verbs.add_parser("undo", help="撤销一个批次，文件移到 undone，不删除")
@@ -61,23 +54,16 @@ def add_verbs(verbs: argparse._SubParsersAction) -> None:
     verb.add_argument("ledger")
     verb.add_argument("row_id", help="编号")
     verb.set_defaults(run=_history)
-    verb = verbs.add_parser("backup", help="把整个数据目录备份成一个 zip 文件")
-    verb.add_argument("file", type=Path)
-    verb.set_defaults(run=_backup)
-    verb = verbs.add_parser("restore", help="从备份恢复到一个新的目录，逐个文件核对")
-    verb.add_argument("file", type=Path)
-    verb.add_argument("home", type=Path)
-    verb.set_defaults(run=_restore)
 
 
 def _import(home: Home, options: argparse.Namespace) -> int:
     if is_demonstration(home) and not options.dry_run:
-        return _refuse(Demonstration().said)
-    _report(home)
+        return refuse(Demonstration().said)
+    report(home)
     try:
         data = options.file.read_bytes()
     except OSError as fault:
-        return _refuse(f"“{options.file.name}”打不开（{why(fault)}），没有导入。")
+        return refuse(f"“{options.file.name}”打不开（{why(fault)}），没有导入。")
     try:
         found = preview.prepare(
             home,
@@ -94,16 +80,36 @@ def _import(home: Home, options: argparse.Namespace) -> int:
             print(f"未收的行已存为 {options.rejected.name}，改好标出的单元格后可再导入。")
         if options.dry_run:
             return _dry_run(found)
-        batch = commit.commit(home, found, options.who or getpass.getuser())
+        batch = commit.commit(home, found, options.who or _me())
     except commit.HomeChanged as fault:
         _tell(fault.preview)
-        return _refuse(fault.said)
+        return refuse(fault.said)
+    except StorageFault as fault:
+        refuse(fault.said)
+        return (SOME if found.rejected else ALL) if fault.stored else NOTHING
     except (Refused, NotDone) as fault:
-        return _refuse(fault.said)
+        return refuse(fault.said)
     except OSError as fault:
-        return _refuse(f"写不了文件（{why(fault)}），没有导入。")
-    print(f"已入账：{batch.said}，{found.counts['accepted']} 行。撤销用 python -m engine undo {batch.number}")
+        return refuse(f"写不了文件（{why(fault)}），没有导入。")
+    said = f"已入账：{batch.said}，{found.counts['accepted']} 行。撤销用 python -m engine undo {batch.number}"
+    print(said, flush=True)
+    _show_anew(home)
     return SOME if found.rejected else ALL
+
+
+def _show_anew(home: Home) -> None:
+    """Build the snapshot now, so that no reader has to wait for it; what was stored stays stored without it too."""
+    try:
+        questions.open_scope(home)
+    except (HomeError, OSError) as fault:
+        print(f"各页的数字还没有更新：{fault}", file=sys.stderr)
+
+
+def _me() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):  # an account without a name
+        return "命令行"
 
 
 def _dry_run(found: Preview) -> int:
@@ -113,7 +119,7 @@ def _dry_run(found: Preview) -> int:
             said + (f"（{effect.old_status} → {effect.new_status}）" if effect.old_status != effect.new_status else "")
         )
     if found.why_not:
-        return _refuse(found.why_not)
+        return refuse(found.why_not)
     print("只作核对，没有入账。")
     return SOME if found.rejected else ALL
 
@@ -145,27 +151,17 @@ def _ledger(home: Home, asked: str) -> str:
     return titles.get(asked, asked)
 
 
-def _new(home: Home, options: argparse.Namespace) -> int:
-    try:
-        new_home.new(options.home, options.code, options.name, options.villages)
-    except NewHomeError as fault:
-        return _refuse(str(fault))
-    first = "" if options.code else "先在其中的 places.csv 里填上乡镇和各村（写法见“使用说明.txt”）；"
-    print(f"已建立数据目录“{options.home.name}”。{first}把环境变量 LEDGER_HOME 设为它，就可以导入。")
-    return 0
-
-
 def _batches(home: Home, options: argparse.Namespace) -> int:
     try:
         found = batches(home)
     except OSError as fault:
-        return _refuse(f"日志读不了（{why(fault)}）。请系统管理员检查目录权限和磁盘。")
+        return refuse(f"日志读不了（{why(fault)}）。请系统管理员检查目录权限和磁盘。")
     titles = {r.name: r.title for r in contract.load(home.file("datapackage.json")).values()}
     for batch in found:
         print(_line(batch, titles.get(batch.ledger, batch.ledger)))
     if not found:
         print("还没有导入过。")
-    return 1 if _report(home) else 0
+    return 1 if report(home) else 0
 
 
 def _line(batch: Batch, title: str) -> str:
@@ -176,19 +172,20 @@ def _line(batch: Batch, title: str) -> str:
 
 
 def _undo(home: Home, options: argparse.Namespace) -> int:
-    _report(home)
+    report(home)
     try:
-        undo.undo(home, options.number, options.who or getpass.getuser())
+        undo.undo(home, options.number, options.who or _me())
     except NotDone as fault:
-        return _refuse(fault.said)
-    print(f"批次 {options.number:04d} 已撤销，文件移到 undone，原件仍在。")
+        return refuse(fault.said)
+    print(f"批次 {options.number:04d} 已撤销，文件移到 undone，原件仍在。", flush=True)
+    _show_anew(home)
     return 0
 
 
 def _history(home: Home, options: argparse.Namespace) -> int:
     ledger = _ledger(home, options.ledger)
     if ledger not in contract.load(home.file("datapackage.json")):
-        return _refuse(f"没有名为“{options.ledger}”的台账。")
+        return refuse(f"没有名为“{options.ledger}”的台账。")
     steps = history.history(home, ledger, options.row_id)
     for step in steps:
         by = f"　{said_time(step.batch.when)}　{step.batch.who}" if step.batch else ""
@@ -199,37 +196,4 @@ def _history(home: Home, options: argparse.Namespace) -> int:
                 if step.new
                 else f"  {cell.header}：{cell.old or '（空）'} → {cell.new or '（空）'}"
             )
-    return 0 if steps else _refuse(f"台账里没有编号“{options.row_id}”。")
-
-
-def _backup(home: Home, options: argparse.Namespace) -> int:
-    home.require()
-    _report(home)
-    try:
-        count = backup.backup(home, options.file)
-    except NotDone as fault:
-        return _refuse(fault.said)
-    print(f"已备份 {count} 个文件到“{options.file.name}”。请把它存到另一台机器或移动硬盘。")
-    return 0
-
-
-def _restore(home: Home, options: argparse.Namespace) -> int:
-    try:
-        count = backup.restore(options.file, options.home)
-    except NotDone as fault:
-        return _refuse(fault.said)
-    print(f"已恢复 {count} 个文件到“{options.home.name}”，逐个核对无误。把环境变量 LEDGER_HOME 设为它即可使用。")
-    return 1 if _report(Home(options.home.resolve())) else 0
-
-
-def _report(home: Home) -> list[str]:
-    """Say what is not as the journal says; nothing is mended in silence."""
-    found = sweeping.found_at_start(home)
-    for said in found:
-        print(f"核对：{said}", file=sys.stderr)
-    return found
-
-
-def _refuse(said: str) -> int:
-    print(said, file=sys.stderr)
-    return 1
+    return 0 if steps else refuse(f"台账里没有编号“{options.row_id}”。")

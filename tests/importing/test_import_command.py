@@ -7,7 +7,8 @@ import pytest
 
 from engine.__main__ import main
 from engine.home import DEFAULTS, Home
-from engine.importing import batches
+from engine.importing import batches, command_line
+from engine.importing.faults import StorageFault
 from tests.importing.uploads import PATROLS, ledger_state, patrol, patrolled, read_here, sent
 
 __all__ = ["read_here"]
@@ -124,6 +125,17 @@ def test_what_cannot_be_imported_is_said_and_is_one(run: Run, file: Callable, tm
     for ledger, path in (("没有", file(patrol("P1"))), (PATROLS, tmp_path / "坏.csv")):
         code, out, err = run("import", ledger, path)
         assert (code, out) == (1, "") and err.strip()
+
+
+@pytest.mark.parametrize(("stored", "code"), [(True, 0), (False, 1)])
+def test_when_the_disk_fails_the_exit_code_says_whether_it_is_in(
+    run: Run, file: Callable, monkeypatch: pytest.MonkeyPatch, stored: bool, code: int
+) -> None:
+    def fail(*_: object) -> None:
+        raise StorageFault("磁盘出错", stored=stored)
+
+    monkeypatch.setattr(command_line.commit, "commit", fail)
+    assert run("import", PATROLS, file(patrol("P7")))[::2] == (code, "磁盘出错\n")
 
 
 def test_the_demonstration_takes_no_import(run: Run, file: Callable, monkeypatch: pytest.MonkeyPatch) -> None:
