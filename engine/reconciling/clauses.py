@@ -17,6 +17,7 @@ _PLAN = re.compile(
 _AHEAD = re.compile(r"下一?步|下一?年|今后|明年|下阶段")  # in a lower heading only these tell of plans
 _LONGEST_HEADING = 60
 _LONGEST_SENTENCE = 1500
+_STOPS = "。;:!?)"
 _WRAPPED = 20  # a line this long that ends in no punctuation goes on in the next one
 
 
@@ -30,15 +31,23 @@ class Sentence(NamedTuple):
 def unwrapped(text: str) -> str:
     """The text with line breaks inside a sentence (as copied from a PDF) made blanks; the same length."""
     lines = text.split("\n")
+    full = _full(lines)
     pairs = zip(lines, [*lines[1:], ""], strict=True)
-    return "".join(line + (" " if _goes_on(line.rstrip(), following) else "\n") for line, following in pairs)[:-1]
+    return "".join(line + (" " if _goes_on(line.rstrip(), following, full) else "\n") for line, following in pairs)[:-1]
 
 
-def _goes_on(line: str, following: str) -> bool:
-    """Whether a line (without blanks at its end) is broken off for its width; a heading that fills it ends there."""
-    if len(line) < _WRAPPED or line[-1] in "。;:!?)" or not following.strip() or _starts_anew(following):
+def _full(lines: list[str]) -> int:
+    """From how many characters on a line is full, where lines are broken for their width: then most are alike."""
+    open_ended = [len(line) for line in lines if len(line) >= _WRAPPED and line[-1] not in _STOPS]
+    full = max(open_ended, default=0) - 3
+    return full if sum(length >= full for length in open_ended) > max(2, len(open_ended) / 2) else _LONGEST_HEADING
+
+
+def _goes_on(line: str, following: str, full: int) -> bool:
+    """Whether a line (without blanks at its end) is broken off for its width; a heading ends there, unless it is full."""
+    if len(line) < _WRAPPED or line[-1] in _STOPS or not following.strip() or _starts_anew(following):
         return False
-    return "。" in line or len(line) >= _LONGEST_HEADING or not _starts_anew(line)
+    return "。" in line or len(line) >= full or not _starts_anew(line)
 
 
 def sentences(text: str) -> list[Sentence]:

@@ -385,8 +385,9 @@ TYPED = {
 
 @pytest.mark.parametrize("manner", TYPED)
 def test_the_manner_of_typing_changes_no_figure(manner: str) -> None:
-    for text in [SEED, *(passage["text"] for passage in [*passages("used")[::3], *passages("held-back")])]:
-        assert said(TYPED[manner](text)) == said(text), text[:40]
+    labelled = "\n".join(passage["text"] for passage in [*passages("used")[::3], *passages("held-back")])
+    for text in (SEED, labelled):
+        assert said(TYPED[manner](text)) == said(text)
 
 
 HOSTILE = {
