@@ -13,9 +13,10 @@ from datetime import date
 from pathlib import Path
 
 import pandas as pd
+from filelock import FileLock
 
-from engine import contract, figures, questions
-from engine.home import DEFAULTS, Home
+from engine import contract, figures, questions, warehouse
+from engine.home import DEFAULTS, Home, cache_folder
 from engine.questions import Scope, ask
 
 DATA = Path(__file__).resolve().parent / "data"
@@ -73,8 +74,12 @@ def filled(ledger: str, **cells: object) -> dict:
 
 
 def copy_of(home: Home, folder: Path) -> Home:
-    """A copy that a test may edit."""
-    return Home(Path(shutil.copytree(home.path, folder / home.path.name)))
+    """A copy that a test may edit. The snapshot comes along: what is not edited need not be built again."""
+    copy = Home(Path(shutil.copytree(home.path, folder / home.path.name)))
+    built = warehouse.current(home).path.parent
+    with FileLock(built / "lock"):
+        shutil.copytree(built, cache_folder(copy), ignore=shutil.ignore_patterns("lock"))
+    return copy
 
 
 def edit(path: Path, old: str, new: str) -> None:

@@ -40,12 +40,18 @@ class Clock(notes.datetime):
         return cls(2024, 7, 15, 9, 30, 1)
 
 
+@pytest.fixture(scope="module")
+def july(tmp_path_factory: pytest.TempPathFactory) -> Home:
+    """A home of two villages in which it is the fifteenth of July 2024; nobody writes in it."""
+    folder = tmp_path_factory.mktemp("july") / "home"
+    return make_home(folder, {}, parameters=[{"parameter": "today", "value": "2024-07-15"}])
+
+
 @pytest.fixture
-def scope(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Scope:
-    """A home of two villages in which it is the fifteenth of July 2024."""
+def scope(july: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Scope:
+    """A copy of that home, and a clock that stands in it."""
     monkeypatch.setattr(notes, "datetime", Clock)
-    home = make_home(tmp_path / "home", {}, parameters=[{"parameter": "today", "value": "2024-07-15"}])
-    return questions.open_scope(home)
+    return questions.open_scope(copy_of(july, tmp_path))
 
 
 def file(scope: Scope) -> Path:

@@ -48,12 +48,12 @@ def home(folder, **ledgers):
     return make_home(folder, ledgers, places=places)
 
 
-@pytest.fixture
-def bad_year(tmp_path):
+@pytest.fixture(scope="module")
+def bad_year(tmp_path_factory):
     """On 31 December P-1 is 57 days over its sixty, D-1 21 days over its month, P-2 has three days left."""
     objected = {"out_of_scope": "是", "objected_on": "2024-05-06", "accepted_on": ""}
     return home(
-        tmp_path,
+        tmp_path_factory.mktemp("bad"),
         petitions=[
             petition("P-1", "2024-09-01", accepted_on="2024-09-05"),
             petition("P-2", "2024-11-04", place=WEST),

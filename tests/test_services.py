@@ -47,13 +47,13 @@ ANGRY = {**DONE, "rating": "非常不满意"}
 CALLED = {**DONE, "rating": "不满意", "revisited_on": "2024-03-12"}
 
 
-@pytest.fixture
-def bad_year(tmp_path):
+@pytest.fixture(scope="module")
+def bad_year(tmp_path_factory):
     """Four of six content; one angry in 西沟, one called back in 东湾; a case open since April, one slow."""
     slow = {"accepted_on": "2024-05-01", "promised_by": "2024-05-11", "completed_on": "2024-05-21", "channel": "网上"}
     still_open = {"accepted_on": "2024-04-01", "promised_by": "2024-04-10", "place": WEST, "channel": "上门"}
     west = [{**GOOD, "place": WEST}, {**ANGRY, "place": WEST}, {**FAIR, "place": WEST}]
-    return home(tmp_path, [GOOD, GOOD, CALLED, *west, slow, still_open], targets=[FLOOR])
+    return home(tmp_path_factory.mktemp("bad"), [GOOD, GOOD, CALLED, *west, slow, still_open], targets=[FLOOR])
 
 
 def test_the_title_says_how_many_were_not_content_and_who_was_not_called_back(bad_year):
