@@ -95,11 +95,16 @@ def test_the_readme_shows_how_to_begin_without_make() -> None:
     ]
 
 
-def test_the_readme_explains_every_column_that_figures_prints(capsys: pytest.CaptureFixture[str]) -> None:
-    main(["figures", "--year", "2024"])
+@pytest.mark.parametrize(("verb", "section"), [("figures", "## Command line"), ("reconcile", "### Report and")])
+def test_the_readme_explains_every_column_that_a_verb_prints(
+    verb: str, section: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    report = tmp_path / "report.txt"
+    report.write_text("全年巡河 3 次。", encoding="utf-8")
+    main([verb, *([str(report)] if verb == "reconcile" else []), "--year", "2024"])
     printed = capsys.readouterr().out.splitlines()[0].split(",")
-    section = _text(ROOT / "README.md").split("## Command line")[1].split("\n## ")[0]
-    assert [name for row in _table_rows(section)[1:] for name in re.findall(r"`(\w+)`", row[0])] == printed
+    part = _text(ROOT / "README.md").split(section)[1].split("\n##")[0]
+    assert [name for row in _table_rows(part)[1:] for name in re.findall(r"`(\w+)`", row[0])] == printed
 
 
 def test_the_glossary_has_every_ledger_and_column_of_the_contract() -> None:
