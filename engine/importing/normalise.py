@@ -122,7 +122,7 @@ def _place(text: str, places: PlaceNames) -> Normal:
     if len(found) == 1:
         return found[0]
     if found:
-        return Fault("place", f"有几处同名：{'、'.join(places.said(c) for c in found)}。请写上乡镇名，或填代码")
+        return Fault("place", f"有几处同名：{'、'.join(places.said(c) for c in found)}。请写全称，或填代码")
     return code if code.isdecimal() else visible(text)
 
 

@@ -39,10 +39,9 @@ class PlaceNames:
         return sorted(self._meant.get(key, ()))
 
     def said(self, code: str) -> str:
-        """A place as it is named to tell it from others: township, name and code."""
-        township = code[:9]
-        above = self._names.get(township, "") if len(code) > 9 else ""
-        name = "本级" if code == township + _OWN else self._names.get(code, "")
+        """A place as it is named to tell it from others: township, village, name and code."""
+        above = "".join(self._names.get(code[:digits], "") for digits in (9, 12) if digits < len(code))
+        name = "本级" if code == code[:9] + _OWN else self._names.get(code, "")
         return f"{above}{name}（{code}）"
 
     def _add(self, code: str, name: str, level: str) -> None:

@@ -188,9 +188,17 @@ def test_grids_and_communities_are_places_too():
 def test_a_name_that_two_villages_share_is_refused_with_both_named():
     found = rewritten("petitions", "place", "西沟村")
     assert found == Fault(
-        "place", f"有几处同名：白杨乡西沟村（{WEST}）、红柳镇西沟村（620999102201）。请写上乡镇名，或填代码"
+        "place", f"有几处同名：白杨乡西沟村（{WEST}）、红柳镇西沟村（620999102201）。请写全称，或填代码"
     )
     assert rewritten("petitions", "place", "红柳镇西沟村") == "620999102201"
+
+
+def test_grids_of_one_name_are_told_apart_by_their_villages():
+    grids = [{"code": code + "001", "name": "一网格", "level": "网格"} for code in (EAST, WEST)]
+    names = PlaceNames([*PLACES[:3], *grids], {})
+    found = rewritten("petitions", "place", "一网格", names=names)
+    assert f"白杨乡东湾村一网格（{EAST}001）、白杨乡西沟村一网格（{WEST}001）" in found.remedy
+    assert rewritten("petitions", "place", "西沟村一网格", names=names) == WEST + "001"
 
 
 def test_an_unknown_place_is_left_for_the_checks():

@@ -1,6 +1,8 @@
 """A whole file: read in a process of its own, every line accounted for, in the contract's own way of writing."""
 
 import hashlib
+import io
+import pickle
 
 import pandas as pd
 import pytest
@@ -9,9 +11,9 @@ from hypothesis import strategies as st
 
 from engine import exporting
 from engine.exporting import csv_file
-from engine.importing import gate, parsing, workbook_rows
+from engine.importing import child, gate, parsing, workbook_rows
 from engine.importing.letters import visible
-from engine.importing.problems import CellProblem, Refused
+from engine.importing.problems import CellProblem, Refused, SeveralSheets
 from tests.homes import CONTRACT, EAST, TINY
 from tests.importing.files import (
     FIRST,
@@ -60,6 +62,19 @@ def test_every_line_is_accounted_for(both_ways):
     assert [(p.line, p.rule) for p in parsed.problems] == [(3, "width"), (4, "type")]
     assert parsed.skipped == ((5, "合计行，用来核对"),)
     assert (parsed.rows_in, parsed.unread.keys()) == (4, {3, 4})
+
+
+def test_a_refusal_comes_back_with_what_it_knows():
+    book = workbook({"1月": [HEADER, FIRST], "2月": [HEADER, SECOND]})
+    with pytest.raises(SeveralSheets) as asked:
+        parsing.parse(book, "a.xlsx", PATROLS, TINY)
+    assert asked.value.sheets == ("1月", "2月")
+    assert asked.value.said.startswith("工作簿里有 2 张工作表")
+
+
+def test_what_the_other_process_sends_can_run_nothing_here():
+    with pytest.raises(pickle.UnpicklingError, match="is no answer"):
+        child._Answers(io.BytesIO(pickle.dumps(("returned", print)))).load()
 
 
 def test_progress_is_told_in_rows(both_ways):
