@@ -5,15 +5,37 @@
 -- Severity: 疑点
 -- Columns: row_id, established_on, dissolved_on
 -- Message: 与编号 {other} 同时是一个村的调解组织，已撤销的请补填撤销日期，重复的请删去一行
-select mine.row_id, min(others.row_id) as other
-from mediation_committees as mine
-inner join mediation_committees as others
-    on
-        mine.place = others.place
-        and mine.row_id <> others.row_id
-where
-    mine.place like $place
-    and others.place like $place
-    and mine.established_on <= coalesce(others.dissolved_on, mine.established_on)
-    and others.established_on <= coalesce(mine.dissolved_on, others.established_on)
-group by mine.row_id
+with terms as (
+    select row_id, place, established_on, coalesce(dissolved_on, cast('2100-01-01' as date)) as last_on
+    from mediation_committees
+    where place like $place
+),
+
+-- in the order of their beginnings: whose end, of all before, is the latest, and who comes next
+neighbours as (
+    select
+        row_id,
+        established_on,
+        last_on,
+        max(cast(last_on as varchar) || ' ' || row_id) over (
+            partition by place
+            order by established_on asc nulls last, row_id asc nulls last
+            rows between unbounded preceding and 1 preceding
+        ) as latest_before,
+        lead(row_id) over (
+            partition by place order by established_on asc nulls last, row_id asc nulls last
+        ) as next_id,
+        lead(established_on) over (
+            partition by place order by established_on asc nulls last, row_id asc nulls last
+        ) as next_begin
+    from terms
+)
+
+select
+    row_id,
+    case
+        when substring(latest_before, 1, 10) >= cast(established_on as varchar) then substring(latest_before, 12, 100)
+        else next_id
+    end as other
+from neighbours
+where substring(latest_before, 1, 10) >= cast(established_on as varchar) or next_begin <= last_on

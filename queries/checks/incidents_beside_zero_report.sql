@@ -8,14 +8,22 @@
 with reports as (
     select place, kind, row_id, cast(date_trunc('month', reported_on) as date) as month_on
     from incidents
-    where place like $place
+    where place like $place and kind <> '其他'
+),
+
+months as (
+    select
+        place,
+        month_on,
+        min(case when kind = '零报告' then row_id end) as zero_id,
+        min(case when kind <> '零报告' then row_id end) as incident_id
+    from reports
+    group by place, month_on
 )
 
-select mine.row_id, min(others.row_id) as other
-from reports as mine
-inner join reports as others on mine.place = others.place and mine.month_on = others.month_on
-where
-    (mine.kind = '零报告') <> (others.kind = '零报告')
-    and mine.kind <> '其他'
-    and others.kind <> '其他'
-group by mine.row_id
+select
+    reports.row_id,
+    case when reports.kind = '零报告' then months.incident_id else months.zero_id end as other
+from reports
+inner join months on reports.place = months.place and reports.month_on = months.month_on
+where months.zero_id is not null and months.incident_id is not null

@@ -5,16 +5,37 @@
 -- Severity: 疑点
 -- Columns: row_id, matter, listed_on, removed_on
 -- Message: 与编号 {other} 的事项相同，又同时在清单里，重复的请删去一行，移出的请补填移出日期
-select mine.row_id, min(others.row_id) as other
-from service_matters as mine
-inner join service_matters as others
-    on
-        mine.place = others.place
-        and mine.matter = others.matter
-        and mine.row_id <> others.row_id
-where
-    mine.place like $place
-    and others.place like $place
-    and mine.listed_on <= coalesce(others.removed_on, mine.listed_on)
-    and others.listed_on <= coalesce(mine.removed_on, others.listed_on)
-group by mine.row_id
+with terms as (
+    select row_id, place, matter, listed_on, coalesce(removed_on, cast('2100-01-01' as date)) as last_on
+    from service_matters
+    where place like $place
+),
+
+-- in the order of their beginnings: whose end, of all before, is the latest, and who comes next
+neighbours as (
+    select
+        row_id,
+        listed_on,
+        last_on,
+        max(cast(last_on as varchar) || ' ' || row_id) over (
+            partition by place, matter
+            order by listed_on asc nulls last, row_id asc nulls last
+            rows between unbounded preceding and 1 preceding
+        ) as latest_before,
+        lead(row_id) over (
+            partition by place, matter order by listed_on asc nulls last, row_id asc nulls last
+        ) as next_id,
+        lead(listed_on) over (
+            partition by place, matter order by listed_on asc nulls last, row_id asc nulls last
+        ) as next_begin
+    from terms
+)
+
+select
+    row_id,
+    case
+        when substring(latest_before, 1, 10) >= cast(listed_on as varchar) then substring(latest_before, 12, 100)
+        else next_id
+    end as other
+from neighbours
+where substring(latest_before, 1, 10) >= cast(listed_on as varchar) or next_begin <= last_on

@@ -10,7 +10,7 @@ with minutes as (
     from river_patrols
     where place like $place
     group by chief, patrolled_at
-    having count(distinct place || ' ' || coalesce(reach, '')) > 1
+    having count(*) > 1 and (min(place) < max(place) or min(coalesce(reach, '')) < max(coalesce(reach, '')))
 )
 
 select

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
+from itertools import takewhile
 
 import pytest
 import sqlglot
@@ -80,7 +81,7 @@ def test_every_table_a_check_reads_is_limited_by_place():
 def test_the_header_of_a_check_keeps_its_word():
     wrong = []
     for name, check in CHECKS.items():
-        lines = [line for line in check.sql.splitlines() if line.startswith("-- ")]
+        lines = list(takewhile(lambda line: line.startswith("-- "), check.sql.splitlines()))
         body = check.sql.split(lines[-1])[1]
         tables = {table.name for table in sqlglot.parse_one(body, dialect="duckdb").find_all(sqlglot.exp.Table)}
         titles = ["Question", "Ledger", "Parameters", "Reads", "Severity", "Columns", "Message"]
