@@ -123,8 +123,15 @@ def names_of(resource: Resource, learnt: Mapping[str, str] | None = None) -> Nam
     return {text: found for text, found in names.items() if text not in clashing}
 
 
-def _aliases(f: Field) -> tuple[str, ...]:
-    return (*f.aliases, *_PLACES) if f.column == "place" else f.aliases
+def _aliases(f: Field) -> list[str]:
+    """The contract's aliases, and what says the same of itself: 是否延期 and 延期, 登记日期 and 登记时间."""
+    said = [f.name, *f.aliases]
+    if {"是", "否"} <= set(f.constraints.get("enum", ())):
+        said += [f"是否{name}" for name in said] + [name.removeprefix("是否") for name in said]
+    if f.type in ("date", "datetime"):
+        ends = (("日期", "时间"), ("时间", "日期"))
+        said += [name.removesuffix(end) + other for name in said for end, other in ends if name.endswith(end)]
+    return said + list(_PLACES if f.column == "place" else ())
 
 
 def find(rows: Sequence[Sequence[str]], names: Names) -> Header | None:

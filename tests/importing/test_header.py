@@ -22,6 +22,11 @@ def test_one_header_has_many_spellings(text):
     assert header.find([["编号", text]], NAMES).fields[1].name == "时长(分钟)"
 
 
+def test_whether_and_what_and_when_say_the_same():
+    some = header.find([["编号", "延期", "登记时间", "是否不属本级职权"]], header.names_of(CONTRACT["petitions"]))
+    assert [f.name for f in some.fields.values()] == ["编号", "是否延期", "登记日期", "不属本级职权"]
+
+
 @pytest.mark.parametrize("text", ["时刻", "长", "时长2", ""])
 def test_what_says_something_else_is_not_taken_for_it(text):
     assert found(["编号", "区划代码", text]).fields.keys() == {0, 1}
