@@ -11,12 +11,13 @@ from engine.home import Home, cache_folder
 from engine.importing import batches, commit, effects, preview, rejected, undo
 from engine.importing.problems import Refused
 from engine.questions import ask
-from tests.homes import EAST, TINY, TOWNSHIP, copy_of, make_home
-from tests.importing.uploads import PATROLS, ledger_state, looked, patrol, patrolled, read_here, sent
+from tests.homes import EAST, TINY, make_home
+from tests.importing.uploads import PATROLS, looked, patrol, patrolled, read_here, sent
 
 __all__ = ["read_here"]
 ID_NO, PHONE = "620921197001010013", "13800000001"
 PERSON = {"petitioner": "张三", "phone": PHONE, "id_no": ID_NO, "content": f"反映水渠，电话{PHONE}"}
+AS_WORKBOOKS = (PATROLS, "petitions", "enforcement_cases")  # times, personal data, money
 NOBODY = {"out_of_scope": "否", "extended": "否"}
 
 
@@ -153,7 +154,7 @@ def test_what_a_page_hands_out_comes_back_without_a_change() -> None:
     frames = _handed_out(TINY)
     assert len(frames) > 10
     for ledger, frame in frames.items():
-        for name, data in _files(frame):
+        for name, data in _files(frame)[: 2 if ledger in AS_WORKBOOKS else 1]:
             found = preview.prepare(TINY, ledger, data, name)
             assert (ledger, name, found.rejected, found.shown("changed")) == (ledger, name, (), [])
             assert (found.counts["accepted"], found.counts["unchanged"]) == (0, len(frame))
@@ -196,14 +197,3 @@ def test_the_same_file_again_is_known_by_its_content(tmp_path: Path) -> None:
     undo.undo(home, 1, "王某")
     once_more = looked(home, patrol("P1"))
     assert (once_more.seen, once_more.counts["new"]) == (None, 1)
-
-
-def test_a_row_of_a_copied_home_is_told_from_the_same_row_elsewhere(tmp_path: Path) -> None:
-    """The preview is of the home it was made for, whatever else this process has open."""
-    here, there = (
-        patrolled(tmp_path / "a" / "home"),
-        copy_of(patrolled(tmp_path / "b" / "home", patrol("P1")), tmp_path),
-    )
-    assert looked(here, patrol("P1")).counts["new"] == 1
-    assert looked(there, patrol("P1")).counts["unchanged"] == 1
-    assert ledger_state(here) == {} and TOWNSHIP in str(ledger_state(there))
