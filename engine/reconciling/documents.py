@@ -41,7 +41,7 @@ _FOREIGN = (
 )
 
 
-class Unreadable(Refused):
+class Unreadable(Exception):
     """A file that gives no text; the message says why and what to do."""
 
 
@@ -157,9 +157,12 @@ def _reads_well(data: bytes, encoding: decode.Encoding) -> bool:
 
 def _in_child(kind: str, data: bytes, limits: Limits) -> tuple[str, list[str]]:
     try:
-        return child.run("engine.reconciling.opening", "opened", data, {"kind": kind, "limits": limits}, limits)
-    except Unreadable:
-        raise
-    except Refused as fault:  # what the process itself came to: too much memory, too long, or the library crashed
-        logging.getLogger(__name__).warning("a %s was not read", kind, exc_info=fault.__cause__)
-        raise Unreadable(f"文件太大或已损坏，{limits.seconds} 秒内没有读完。请只传正文，或直接粘贴文字。") from fault
+        text, notices, fault = child.run(
+            "engine.reconciling.opening", "opened", data, {"kind": kind, "limits": limits}, limits
+        )
+    except Refused as failed:  # what the process itself came to: too much memory, too long, or the library crashed
+        logging.getLogger(__name__).warning("a %s was not read", kind, exc_info=failed.__cause__)
+        raise Unreadable(f"文件太大或已损坏，{limits.seconds} 秒内没有读完。请只传正文，或直接粘贴文字。") from failed
+    if fault:
+        raise Unreadable(fault)
+    return text, notices

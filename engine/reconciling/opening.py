@@ -12,14 +12,19 @@ _FOLIO = re.compile(r"^[\s—\-－–·]*(?:第\s*)?[0-9]{1,3}(?:\s*页)?(?:\s*[
 _BROKEN = "文件不完整或已损坏，打不开。请用 Word 或 WPS 打开，另存后再传，或直接粘贴文字。"
 
 
-def opened(data: bytes, kind: str, limits: Limits) -> tuple[str, list[str]]:
-    """(text, notices) of a `docx` or `pdf`. Raises Unreadable, MemoryError."""
+def opened(data: bytes, kind: str, limits: Limits) -> tuple[str, list[str], str]:
+    """(text, notices, fault) of a `docx` or `pdf`: a fault is a sentence and comes with no text. Raises MemoryError.
+
+    Only plain values: what reads a stranger's file is trusted with no more than those.
+    """
     try:
-        return {"docx": _docx, "pdf": _pdf}[kind](data, limits)
-    except (Unreadable, MemoryError, ImportError):
+        return *{"docx": _docx, "pdf": _pdf}[kind](data, limits), ""
+    except Unreadable as fault:
+        return "", [], str(fault)
+    except (MemoryError, ImportError):
         raise
-    except Exception as fault:  # whatever a broken file makes a library raise
-        raise Unreadable(_BROKEN) from fault
+    except Exception:  # whatever a broken file makes a library raise
+        return "", [], _BROKEN
 
 
 def _docx(data: bytes, limits: Limits) -> tuple[str, list[str]]:
