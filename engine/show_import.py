@@ -33,7 +33,9 @@ class At(NamedTuple):
     def title(self) -> str:
         """What the page says on top: the finding, or what can be done here."""
         if self.done:
-            return self.done.result.title if self.done.result else "没有写入"
+            if self.done.result:
+                return self.done.result.title
+            return "已经写入，但没有全部做完" if getattr(self.done.exception, "stored", False) else "没有写入"
         if self.job:
             return f"{self.job.stage}……"
         if self.looked:
@@ -162,14 +164,14 @@ def stored(job: Job) -> None:
 
 def ask_who(key: str) -> None:
     """Who answers for the import; asked once a session."""
-    if not st.session_state.get(key):
-        st.session_state[key] = st.session_state.get(_WHO, "")
-    st.text_input("经办人", key=key, placeholder="姓名，记入导入记录", max_chars=20, width=220)
+    known = st.session_state.get(_WHO, "")
+    # Another name is another box: one that is folded away would go on sending what it held.
+    st.text_input("经办人", known, key=f"{key}-{known}", placeholder="姓名，记入导入记录", max_chars=20, width=220)
 
 
 def answered(key: str) -> str | None:
     """The name that was given under `key`; without one, what the reader is told."""
-    if who := st.session_state[key].strip():
+    if who := st.session_state[f"{key}-{st.session_state.get(_WHO, '')}"].strip():
         st.session_state[_WHO] = who
         return who
     st.session_state[SAID] = "请先填写经办人：姓名记入导入记录，以便日后查问。"

@@ -44,6 +44,7 @@ def _line(batch: Batch, titles: dict[str, str]) -> dict[str, object]:
     counts = batch.counts
     return {
         "批次": f"{batch.number:04d}",
+        "状态": "已撤销" if batch.undone_on else "有效",
         "台账": titles.get(batch.ledger, batch.ledger),
         "时间": batch.when[:16].replace("T", " "),
         "经办人": batch.who,
@@ -53,20 +54,21 @@ def _line(batch: Batch, titles: dict[str, str]) -> dict[str, object]:
         "无变化": counts.get("unchanged"),
         "退回": counts.get("rejected"),
         "跳过": counts.get("skipped"),
-        "状态": f"已于 {batch.undone_on[:10]} 撤销（{batch.undone_by}）" if batch.undone_on else "有效",
+        "撤销": f"{batch.undone_on[:10]} {batch.undone_by}" if batch.undone_on else "",
     }
 
 
 def _undo(view: View, standing: list[Batch], titles: dict[str, str]) -> None:
     """Asks once more: the figures of every page change."""
     said = {b.number: f"{b.number:04d}　{titles.get(b.ledger, b.ledger)}　{b.when[:10]}　{b.file}" for b in standing}
-    with st.popover("撤销一批", key="import-undo"):
-        # A new batch is a new box, which begins with it.
-        number = st.selectbox("撤销哪一批", list(said), 0, said.get, key=f"import-undo-{standing[0].number}")
+    # After an undo it is another one, and closed: a second click must not take the next batch too.
+    latest = f"{standing[0].number}-{len(standing)}"
+    with st.popover("撤销一批", key=f"import-undo-{latest}"):
+        number = st.selectbox("撤销哪一批", list(said), 0, said.get, key=f"import-undo-number-{latest}")
         batch = next(b for b in standing if b.number == number)
         st.text(_consequence(batch))
         ask_who(_WHO)
-        st.button(f"确定撤销 {number:04d}", on_click=_take_back, args=(view, number), key="import-undo-sure")
+        st.button(f"确定撤销 {number:04d}", on_click=_take_back, args=(view, number), key=f"import-undo-sure-{number}")
 
 
 def _consequence(batch: Batch) -> str:

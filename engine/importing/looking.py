@@ -4,6 +4,7 @@ The name of a look holds the state of the home, so a preview is never of other l
 """
 
 import hashlib
+import logging
 from collections.abc import Hashable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -158,8 +159,7 @@ def _refused(ledger: str | None, refused: Refused) -> Looked:
 def _store(home: Home, found: Preview, who: str, progress: Progress) -> Stored:
     progress("正在写入台账")
     batch = commit.commit(home, found, who, on_progress=progress)
-    progress("正在更新各页的数字")
-    questions.open_scope(home)  # here, so that no reader waits for it
+    _renew(home, progress)
     counts = batch.counts
     told = [f"{words} {counts[name]:,} 行" for name, words in _COUNTED.items() if counts.get(name)]
     left = "退回的行还没有收：请下载，改好后再导入。" if counts.get("rejected") else ""
@@ -170,10 +170,18 @@ def _store(home: Home, found: Preview, who: str, progress: Progress) -> Stored:
 def _take_back(home: Home, number: int, who: str, progress: Progress) -> Stored:
     progress("正在撤销")
     undo.undo(home, number, who)
-    progress("正在更新各页的数字")
-    questions.open_scope(home)
+    _renew(home, progress)
     said = "这一批移到了 undone 文件夹，没有删除；各页的数字已经更新。要恢复，请重新导入原文件。"
     return Stored(f"已撤销批次 {number:04d}", said)
+
+
+def _renew(home: Home, progress: Progress) -> None:
+    """The new figures now, so that no reader waits for them. If that fails, what was stored is stored all the same."""
+    progress("正在更新各页的数字")
+    try:
+        questions.open_scope(home)
+    except Exception:
+        logging.getLogger(__name__).exception("the snapshot after an import could not be built")
 
 
 _COUNTED = {"new": "新增", "changed": "更新", "unchanged": "无变化", "rejected": "退回", "skipped": "跳过"}

@@ -95,6 +95,9 @@ def test_a_batch_is_undone_after_being_asked_once_more(
     expect(page.get_by_text("撤销后新增的 1 行不再计入")).to_be_visible()
     page.get_by_role("button", name=f"确定撤销 {last(home).number:04d}").click()
     title(page, f"已撤销批次 {last(home).number:04d}")
+    expect(page.get_by_role("button", name="确定撤销")).to_have_count(
+        0
+    )  # a second click must not take the next one too
     assert last(home).undone_by == "王五" and not (home.path / "ledgers/river_patrols" / last(home).name).exists()
     assert [error for error in console_errors if "404" not in error] == []
 

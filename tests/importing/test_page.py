@@ -11,10 +11,12 @@ from pathlib import Path
 import openpyxl
 import pytest
 from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import TextInput
 
 from engine.home import Home
 from engine.importing import aliases, jobs, parsing
 from engine.importing.batches import batches
+from engine.importing.faults import StorageFault
 from tests.homes import DATA, EAST, NORTH, WEST, copy_of
 
 DASHBOARD = Path(__file__).resolve().parents[2] / "dashboard.py"
@@ -91,8 +93,13 @@ def texts(app: AppTest) -> str:
     return "\n".join(text.value for text in [*app.text, *app.success, *app.error, *app.warning, *app.info])
 
 
+def name(app: AppTest, key: str) -> TextInput:
+    """The box that asks who it is: its key goes on with the name that is known."""
+    return next(box for box in app.text_input if (box.key or "").startswith(f"{key}-"))
+
+
 def imported(app: AppTest, who: str = "王五") -> AppTest:
-    app.text_input(key="import-who").set_value(who)
+    name(app, "import-who").set_value(who)
     return settled(app.button(key="import-store").click().run())
 
 
@@ -143,8 +150,8 @@ def test_an_import_that_was_taken_back_can_be_made_again(home: Home) -> None:
     new = patrol()
     app = imported(given(opened(), new))
     first = batches(home)[-1].number
-    assert app.text_input(key="import-undo-who").value == "王五"
-    app = settled(app.button(key="import-undo-sure").click().run())
+    assert name(app, "import-undo-who").value == "王五"
+    app = settled(app.button(key=f"import-undo-sure-{first}").click().run())
     assert app.title[0].value == f"已撤销批次 {first:04d}"
     app = imported(given(settled(app.button(key="import-next").click().run()), new))
     assert [(b.number, bool(b.undone_on)) for b in batches(home)[-2:]] == [(first, True), (first + 1, False)]
@@ -240,6 +247,17 @@ def test_a_failed_import_says_why_and_leads_back_to_the_file(home: Home, monkeyp
     app = settled(app.button(key="import-back").click().run())
     assert tiles(app)["新增"] == "1 行"
     assert imported(app).title[0].value == "已导入河长巡河 1 行"
+
+
+def test_a_fault_after_the_moment_of_truth_does_not_say_that_nothing_is_stored(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stored(*_: object, **__: object) -> None:
+        raise StorageFault("批次已经在台账里，但日志没有写成。", stored=True)
+
+    monkeypatch.setattr("engine.importing.commit.commit", stored)
+    app = imported(given(opened(), patrol()))
+    assert app.title[0].value == "已经写入，但没有全部做完" and "批次已经在台账里" in texts(app)
 
 
 def test_personal_data_in_a_file_is_masked_on_the_page(home: Home, words: Callable) -> None:
