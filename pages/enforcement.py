@@ -37,6 +37,7 @@ with tables:
     missing = f"缺失或逾期的程序：{found.gaps} 件次"
     expiring = f"执法证到期：{officers.RENEWAL_DAYS} 日内到期或过期未换证 {found.certificates} 人"
     look = "点一行，看这一行台账。没有审核记录、没有公示日期的，也可能只是台账漏填，请先核实。"
+    none = "没有持证有效的执法人员。"
     renewed = "同一单位、同一姓名又有新发证行的，算已换证，不在其内。"
     show_folds.folds(
         view,
@@ -50,14 +51,7 @@ with tables:
                 partial(officers.certificates, view),
                 "没有这样的执法证。",
             ),
-            Fold(
-                "trained",
-                found.hours.title,
-                "执法人员",
-                "",
-                partial(officers.trained, view),
-                "没有持证有效的执法人员。",
-            ),
+            Fold("trained", found.hours.title, "执法人员", "", partial(officers.trained, view), none),
         ],
     )
 
