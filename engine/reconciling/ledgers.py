@@ -24,7 +24,8 @@ class Ledgers:
     def __init__(self, scope: Scope, place: str, year: int, as_of: date, about: str = "") -> None:
         self.scope, self.place, self.year, self.about = scope, place, year, about
         self.as_of = min(as_of, date(year, 12, 31))
-        self.figures = figures.figures(scope, place, year, as_of).set_index("code", drop=False)
+        self.figures = figures.figures(scope, place, year, as_of)
+        self.rows = {row["code"]: row for _, row in self.figures.iterrows()}
         # a parameter that ends so is what everyone shall reach in hours
         norms = (value for name, value in questions.parameters(scope).items() if name.endswith("_hours"))
         self.norm = next(map(Decimal, norms), None)
@@ -33,7 +34,7 @@ class Ledgers:
         """What the ledgers say of an indicator, with what a frequency needs where the figure is one."""
         by_month = self._by_month(code) if units.period(found.unit) else Counter()
         over = (self.as_of + timedelta(days=1)).month - 1 or 12  # the running month is not yet due
-        return Standing(self.figures.loc[code], by_month, over, self.norm)
+        return Standing(self.rows[code], by_month, over, self.norm)
 
     def _by_month(self, code: str) -> Counter[int]:
         first = date(self.year, 1, 1)

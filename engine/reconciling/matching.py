@@ -106,7 +106,8 @@ def _scored(found: Found, seen: _Seen, indicator: Known) -> Candidate | None:
     if any(word in seen.own for word in indicator.never):
         return None
     share = indicator.kind in RATES
-    best = max((_evidence(alias, seen, share) for alias in indicator.aliases), key=lambda e: e[0])
+    spoken = [alias for alias in indicator.aliases if any(word in seen.own for part in alias for word in part)]
+    best = max((_evidence(alias, seen, share) for alias in spoken), key=lambda e: e[0], default=(0.0, ()))
     name = _likeness(indicator.name, seen)
     score, words = best if best[0] >= name else (name, ())
     if not score:

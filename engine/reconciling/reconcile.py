@@ -137,7 +137,7 @@ def _checked(
     ledgers = shelf.meant(words)
     phrase = choices.phrase(words, found.qualifier in ("implied", "zero"))
     match, choice = matching.match(found, words, matching.known(ledgers.scope)), remembered.get((phrase, found.unit))
-    if chosen := choice == choices.NONE or choice in ledgers.figures.index:
+    if chosen := choice == choices.NONE or choice in ledgers.rows:
         match = Match(None if choice == choices.NONE else choice, match.candidates)
     elif not match.candidates and ledgers.about and before and _goes_on(found, words, before[-1]):
         match = Match(before[-1].code)
@@ -146,7 +146,7 @@ def _checked(
     checked = Checked(len(before) + 1, found, text[found.start : found.end], verdict.word, verdict.said, None, *at)
     if match.code is None:
         return checked._replace(candidates=match.candidates)
-    row = ledgers.figures.loc[match.code]
+    row = ledgers.rows[match.code]
     return checked._replace(
         difference=verdict.difference,
         code=match.code,
@@ -180,6 +180,6 @@ def _verdict(found: Found, words: Around, match: Match, ledgers: Ledgers) -> Ver
     worst = next((each for each in judged if each.word not in (verdicts.AGREES, verdicts.ROUGHLY)), judged[0])
     if not match.beside:
         return worst
-    names = [ledgers.figures.loc[code, "name"] for code in (match.code, *match.beside)]
+    names = [ledgers.rows[code]["name"] for code in (match.code, *match.beside)]
     said = "；".join(f"{name}：{each.said or each.word}" for name, each in zip(names, judged, strict=True))
     return worst._replace(said=said)
