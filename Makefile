@@ -6,7 +6,7 @@ PORT ?= 8501
 YEAR ?= 2024
 PY = $(VENV)/bin/python
 
-.PHONY: help env run test check bench figures pictures clean
+.PHONY: help env run test check bench faults figures pictures clean
 
 help:
 	@echo "make run      the dashboard on http://localhost:$(PORT), on your own copy of the demonstration (home/)"
@@ -14,6 +14,7 @@ help:
 	@echo "make test     every test, a real browser included"
 	@echo "make check    format, lint and the architecture's rules"
 	@echo "make bench    what a click, an answer and a large home cost"
+	@echo "make faults   importing on a full disk and with failing system calls (Linux, root)"
 	@echo "make pictures the tests' screenshots of the pages, put into docs/"
 	@echo "make env      the environment alone, in $(VENV)"
 	@echo "make clean    remove the environment, caches and build output; home/ stays"
@@ -62,6 +63,9 @@ bench: $(VENV)/.tests
 
 figures: env
 	$(PY) -m engine figures --year $(YEAR) --format table
+
+faults: $(VENV)/.tests
+	$(PY) tools/try_faults.py
 
 pictures: $(VENV)/.tests
 	sh tools/install_browser.sh
