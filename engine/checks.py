@@ -135,7 +135,7 @@ def _rows(scope: Scope, place: str, resource: Resource, check: Check) -> pd.Data
     A village is judged with its whole township, where the lists of officers and chiefs are kept.
     """
     township = place[:9]
-    whole = township if township in (scope.place, *questions.known_places(scope)) else place
+    whole = township if township == scope.place or township in questions.known_places(scope) else place
     rows = ask_check(check.name, scope, place=whole)
     rows = rows[rows["ledger"] == resource.name] if check.ledger == ANY else rows
     if whole == place or rows.empty:

@@ -117,3 +117,12 @@ def test_a_message_names_the_remedy_and_nothing_personal(checking_bench):
 
 def test_checks_are_files_of_their_own_folder():
     assert sorted(CHECKS) == sorted(path.stem for path in (QUERIES / "checks").glob("*"))
+
+
+def test_the_guide_shows_a_check_as_it_is():
+    guide = (QUERIES.parent / "docs" / "add-a-check.md").read_text(encoding="utf-8")
+    assert CHECKS["patrols_too_fast"].sql in guide
+    pair = re.search(r"```python\n(.+?)\n```", guide, re.S)[1]
+    assert pair in (QUERIES.parent / "tests" / "queries" / "check_rows.py").read_text(encoding="utf-8")
+    parts = re.findall(r"^\| `(\w+)` \|", guide, re.M)
+    assert set(parts) == {"Ledger", "Parameters", "Reads", "Severity", "Columns", "Message", "Concerns"}
