@@ -9,6 +9,7 @@ from engine.importing import decode
 from engine.importing.problems import Refused
 
 CHUNK = 50_000
+_LONGEST = 131_072  # letters of a cell: beyond, a quotation mark has lost its pair
 DELIMITERS = {",": "逗号", "\t": "制表符", ";": "分号", "|": "竖线", "，": "全角逗号"}
 _SEPARATOR_LINE = re.compile(r'"?sep=(.)"?\s*', re.I)
 _BREAK = re.compile(r"\r\n|\r|\n")
@@ -18,6 +19,7 @@ Chunk = tuple[list[int], list[list[str]]]  # lines and cells of records
 
 def records(data: bytes, encoding: decode.Encoding, delimiter: str) -> Iterator[Chunk]:
     """All records in pieces, blank ones too. Raises Refused, with the line, where reading cannot go on."""
+    csv.field_size_limit(_LONGEST)  # another library may have lifted it for the whole process
     reader = csv.reader(decode.lines(data, encoding), delimiter=delimiter, strict=True)
     done = 0
     while True:
