@@ -10,7 +10,7 @@ import streamlit as st
 from engine import questions, show, show_cards
 from engine.reporting import brief, doubts, drafting, report, word_file, words
 from engine.reporting.amounts import Figure
-from engine.reporting.body import LINKS, PLAIN, figure_address
+from engine.reporting.body import LINKS, MARKS, PLAIN, figure_address
 from engine.reporting.parts import Draft, Heading, Piece
 from engine.reporting.repeats import Prompt
 from engine.reporting.templates import TemplateError
@@ -69,14 +69,16 @@ def tiles(found: Draft) -> None:
     )
 
 
-def downloads(view: View, found: Draft) -> None:
-    """The files, each made when somebody asks for it."""
+def downloads(view: View, found: Draft) -> bool:
+    """The files, each made when somebody asks for it. Returns whether the ID is to stand beside each number."""
     place = words.name(found.period)
     name = f"{place}{view.year}年法治政府建设情况报告"
     address = _address(view)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.date_input("成文日期", view.as_of + timedelta(days=1), key=_day_key(view), format="YYYY-MM-DD", width=150)
-        _button("**下载 Word 报告（带数据来源）**", f"{name}.docx", lambda: report.laid_out(found, LINKS, address))
+        marked = st.toggle("标出每个数的编号", key="ids", bind="query-params")
+        ids = MARKS if marked else LINKS
+        _button("**下载 Word 报告（带数据来源）**", f"{name}.docx", lambda: report.laid_out(found, ids, address))
         _button("下载报送稿（只有正文）", f"{name}-报送稿.docx", lambda: report.laid_out(found, PLAIN))
         for kind in brief.KINDS:
             span = brief.span(found.period, kind)
@@ -84,6 +86,7 @@ def downloads(view: View, found: Draft) -> None:
     whole = "报告不分责任单位，写的是全部。" if view.office else ""
     st.caption(f"按下后现写，一般一两秒；带数据来源的一份，正文的数可以点到来源，后面有五个附件，供核对用。{whole}")
     show.link(view, "pages/reconcile.py", "改过的报告，送出前到“核对”页看看数是否还和台账一致")
+    return marked
 
 
 def _brief(view: View, kind: str) -> Callable[[], bytes]:

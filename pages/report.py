@@ -9,12 +9,11 @@ found = show_report.draft(view)
 if found:
     show.heading(view, show_report.title(found))
     show_report.tiles(found)
-    show_report.downloads(view, found)
+    ids = show_report.downloads(view, found)
 
     written, missing = st.columns([3, 2], gap="large")
     with written:
         st.header("报告正文", anchor=False)
-        ids = st.toggle("标出每个数的编号", key="ids", bind="query-params")
         show_report.preview(found, ids)
     with missing:
         show_report.missing(found)
