@@ -44,8 +44,8 @@ def _lines(step: Step) -> list[dict[str, str]]:
         "时间": said_time(batch.when) if batch else "",
         "经办人": scrub(batch.who) if batch else "",
         "来自": f"{step.said}：{scrub(batch.file)}" if batch else step.said,
-        "状态": "已撤销" if step.undone else "",
     }
+    state = {"状态": "已撤销" if step.undone else ""}
     if step.new or not step.cells:
-        return [told | {"栏目": "新增这一行" if step.new else "没有变化", "原来": "", "改为": ""}]
-    return [told | {"栏目": cell.header, "原来": cell.old, "改为": cell.new} for cell in step.cells]
+        return [told | {"栏目": "新增这一行" if step.new else "没有变化", "原来": "", "改为": ""} | state]
+    return [told | {"栏目": cell.header, "原来": cell.old, "改为": cell.new} | state for cell in step.cells]

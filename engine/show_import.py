@@ -28,6 +28,7 @@ class At(NamedTuple):
     looked: Looked | None = None
     done: Job | None = None
     key: Hashable = None  # the name of the look
+    others: Job | None = None  # what somebody else, or this reader before a reload, is importing
 
     @property
     def title(self) -> str:
@@ -49,7 +50,7 @@ def where(view: View) -> At:
         return At(done=done) if _awaited(done) else At(job=done)
     given = st.session_state.get(_FILE)
     if given is None:
-        return At()
+        return At(others=looking.storing(view.scope.home))
     job = looking.look(view.scope.home, given)
     if not _awaited(job):
         return At(given, job)
@@ -110,6 +111,9 @@ def file_box(view: View, at: At) -> None:
     if at.done or (at.job and at.given is None):
         return
     if at.given is None:
+        if at.others:
+            st.text("正在导入另一个文件，写完后显示在下面的导入记录里。")
+            progress(at.others)
         box = f"{_BOX}-{st.session_state.get(_BOX, 0)}"
         st.file_uploader(
             "选 Excel、WPS 或 CSV 文件：先列出会有什么变化，确认后才写入台账", key=box, on_change=_take, args=(box,)

@@ -1,6 +1,7 @@
 """What an official is told about a column: what goes in, an example, what is wrong otherwise. All of it from the contract."""
 
 import csv
+import re
 from collections import Counter
 from typing import NamedTuple
 
@@ -30,6 +31,11 @@ def places(home: Home) -> list[Place]:
     found = sorted((code, name) for code, name in names.items() if len(code) in (12, 15) and name)
     twins = Counter(name for _, name in found)
     return [Place(name if twins[name] == 1 else code, code) for code, name in found]
+
+
+def sheet_name(resource: Resource) -> str:
+    """The ledger's title as a spreadsheet program bears it."""
+    return re.sub(r"[\[\]:*?/\\']", " ", resource.title)[:31]
 
 
 def required(field: Field) -> bool:
@@ -121,7 +127,7 @@ def rules(resource: Resource) -> list[str]:
     """What holds for every row of a ledger."""
     told = [
         f"{resource.description}。责任单位：{resource.owner}。",
-        f"在第一张表“{resource.title}”里填：一行记一件，深色表头的栏目必填，浅色的可以空着。表头不要改名、不要删列、不要合并单元格。",
+        f"在第一张表“{sheet_name(resource)}”里填：一行记一件，深色表头的栏目必填，浅色的可以空着。表头不要改名、不要删列、不要合并单元格。",
         "区划代码栏直接选村名或“乡本级”；名单见“区划”表。",
         "改已经交过的行：编号不变，改好内容再交一次，以后交的为准。没有变化的行交了也不会重复。",
         "填好后存盘，在看板的“导入”页选这个文件。交之前会先列出新增、有变化和不能收的行，确认后才算数。",

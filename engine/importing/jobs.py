@@ -87,11 +87,6 @@ def start(home: Home, kind: str, key: Hashable, work: Callable[[Progress], Any])
         return job
 
 
-def find(home: Home, kind: str, key: Hashable) -> Job | None:
-    """The job of this name, running or finished, unless it was long ago."""
-    return _jobs.get((home.path, kind, key))
-
-
 def running(home: Home, kind: str) -> Job | None:
     """The job of this kind that is at work on this home, whoever began it."""
     with _lock:

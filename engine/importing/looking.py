@@ -113,6 +113,11 @@ def take_back(home: Home, number: int, who: str) -> Job:
     return jobs.start(home, STORE, ("undo", number), lambda progress: _take_back(home, number, who, progress))
 
 
+def storing(home: Home) -> Job | None:
+    """The import or undo that is at work on this home, whoever began it."""
+    return jobs.running(home, STORE)
+
+
 def found_at_start(home: Home) -> Job:
     """What is not as the journal says, looked for once for each state of the home; the job's result is a list of sentences."""
     key = (home.content_key(), _stamp(home.path / shelves.JOURNAL))

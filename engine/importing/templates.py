@@ -5,7 +5,7 @@ places from the home. What a workbook lets through, the importer reads; the impo
 """
 
 import io
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 import xlsxwriter
 from xlsxwriter.format import Format
@@ -20,6 +20,7 @@ PREPARED = 300  # rows with borders, so that an official sees where to write
 _CHECKED = 5_000  # rows that are checked while typing
 _A4, _A3, _FIT_A4 = 9, 8, 12  # paper, and how many columns can be read on the smaller
 _LONGEST_LIST = 255  # letters in a drop-down that is written out in the cell's own rule
+_EVER = {"minimum": "1900-01-01", "maximum": "2099-12-31"}  # where the contract sets no bounds
 _HEAD, _GUIDE, _PLACES = 0, "填报说明", "区划"
 _SAFE = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 _GUIDE_WIDTHS = {"栏目": 20, "必填": 8, "填什么": 26, "可填的值": 44, "举例": 24, "说明": 40, "个人信息": 12}
@@ -49,11 +50,11 @@ def guide(ledgers: list[Resource], home: Home) -> bytes:
         contents.set_column(0, 2, 20)
         contents.set_column(3, 3, 70)
         for row, resource in enumerate(ledgers, start=1):
-            contents.write_url(row, 0, f"internal:'{resource.title}'!A1", looks["link"], resource.title)
+            contents.write_url(row, 0, f"internal:'{filling.sheet_name(resource)}'!A1", looks["link"], resource.title)
             cells = (resource.owner, str(len(resource.fields)), resource.description)
             contents.write_row(row, 1, cells, looks["text"])
         for resource in ledgers:
-            _explained(_guide_page(book, resource.title), resource, places, looks)
+            _explained(_guide_page(book, filling.sheet_name(resource)), resource, places, looks)
     return buffer.getvalue()
 
 
@@ -74,7 +75,7 @@ def _looks(book: xlsxwriter.Workbook) -> dict[str, Format]:
 
 def _filled_in(book: xlsxwriter.Workbook, resource: Resource, places: list[Place], looks: dict[str, Format]) -> None:
     """The sheet to fill in: the contract's header, the cells of each column made for what goes in."""
-    sheet = book.add_worksheet(resource.title)
+    sheet = book.add_worksheet(filling.sheet_name(resource))
     for column, field in enumerate(resource.fields):
         form = {"num_format": filling.number_format(field)}
         cell = book.add_format({**form, "border": 1, "border_color": "#d5dce4"})
@@ -119,14 +120,12 @@ def _rule(column: int, field: Field, resource: Resource, places: list[Place]) ->
         return {"validate": "list", "source": f"={_PLACES}!$A$2:$A${last}", "error_type": "warning"}
     if "enum" in limits:
         choices = limits["enum"]
-        if sum(map(len, choices)) + len(choices) <= _LONGEST_LIST:
+        if sum(map(len, choices)) + len(choices) <= _LONGEST_LIST and not any("," in each for each in choices):
             return {"validate": "list", "source": choices}
         return None
     if field.type in ("date", "datetime"):
-        bounds = {"minimum": _moment(limits["minimum"]), "maximum": _moment(limits["maximum"])}
-        if field.type == "datetime":
-            bounds["maximum"] += timedelta(seconds=59)
-        return {"validate": "date", "criteria": "between", **bounds}
+        first, last = (datetime.fromisoformat(limits.get(end, day)) for end, day in _EVER.items())
+        return {"validate": "date", "criteria": "between", "minimum": first, "maximum": last + timedelta(seconds=59)}
     if field.type in ("integer", "number"):
         least, most = limits.get("minimum", -(10**14)), limits.get("maximum", 10**14)
         kind = "integer" if field.type == "integer" else "decimal"
@@ -135,10 +134,6 @@ def _rule(column: int, field: Field, resource: Resource, places: list[Place]) ->
         letter = xlsxwriter.utility.xl_col_to_name(column)
         return {"validate": "custom", "value": f"=COUNTIF({letter}$2:{letter}${_CHECKED + 1},{letter}2)=1"}
     return None
-
-
-def _moment(bound: str) -> date | datetime:
-    return datetime.fromisoformat(bound)
 
 
 def _guide_page(book: xlsxwriter.Workbook, name: str) -> Worksheet:

@@ -3,6 +3,7 @@
 import io
 import json
 import os
+import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from itertools import count
@@ -283,3 +284,13 @@ def words() -> Callable[[AppTest], str]:
         return "\n".join(shown + [frame.value.to_csv() for frame in app.dataframe])
 
     return read
+
+
+def test_what_somebody_else_is_importing_is_told_until_it_is_done(home: Home) -> None:
+    go = threading.Event()
+    job = jobs.start(home, "store", "somebody's", lambda progress: go.wait(20))
+    app = AppTest.from_file(str(DASHBOARD), default_timeout=60)
+    app.switch_page("pages/import.py")
+    assert "正在导入另一个文件" in texts(app.run()) and app.file_uploader
+    go.set()
+    assert job.ended.wait(5) and "正在导入另一个文件" not in texts(opened())
