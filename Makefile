@@ -36,11 +36,13 @@ $(VENV)/.tests: requirements-dev.txt $(VENV)/.product
 	$(PY) -m pip install --disable-pip-version-check --quiet -r requirements-dev.txt
 	touch $@
 
-# The contract and the catalogue belong to the queries: a home takes them from data/, so they are not copied.
+# The contract and the catalogue belong to the queries, and the report's sentences get better with the program:
+# a home takes them from data/, so they are not copied.
 home:
 	rm -rf home.part
 	cp -R data home.part
 	rm -f home.part/datapackage.json home.part/indicators.csv
+	rm -rf home.part/report
 	mv home.part home
 
 run: env | home
@@ -48,6 +50,7 @@ run: env | home
 
 test: $(VENV)/.tests
 	sh tools/install_browser.sh
+	sh tools/install_writer.sh
 	$(PY) -m pytest -n 2 --dist loadfile
 
 check: $(VENV)/.tests
