@@ -208,7 +208,7 @@ def _unit_fault(label: str, f: Field) -> str | None:
         return None
     if wanted or given in ("万元", "千元", "百元", "亿元", "%", "‰"):
         want = f"“{wanted}”" if wanted else "个数"
-        return f"“{label}”的单位是“{given}”，台账要的是{want}，请换算后改表头"
+        return f"“{label[:40]}”的单位是“{given}”，台账要的是{want}，请换算后改表头"
     return None
 
 
@@ -216,7 +216,7 @@ def refuse_faults(header: Header) -> None:
     """Raise Refused for units that differ and for columns that are there twice."""
     said = list(header.units)
     for name, columns in header.twice.items():
-        where = "、".join(f"第 {at + 1} 列“{header.labels[at]}”" for at in columns)
+        where = "、".join(f"第 {at + 1} 列“{header.labels[at][:40]}”" for at in columns)
         said.append(f"{where}都像是“{name}”，请删去或改名，只留一列")
     if said:
         raise Refused(f"表头有问题：{'；'.join(said)}，再传")

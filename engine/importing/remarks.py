@@ -12,6 +12,7 @@ from engine.importing.header import OWN, RUNNING, folded
 from engine.importing.row_kinds import BLANK_ROW
 from engine.importing.sheet_marks import Marks
 from engine.importing.table_choice import Chosen
+from engine.masking import scrub
 
 _NAMED = 8  # lines that a sentence names one by one
 
@@ -71,5 +72,5 @@ def _filled(whole: Grid, at: int, skip: dict[int, str]) -> int:
 
 
 def _quoted(names: list[str]) -> str:
-    shown = "、".join(f"“{name[:20]}”" for name in names[:_NAMED])
+    shown = "、".join(f"“{scrub(name)[:20]}”" for name in names[:_NAMED])
     return shown if len(names) <= _NAMED else f"{shown} 等 {len(names)} 列"

@@ -19,6 +19,7 @@ _NOTE = re.compile(
     r"负责人|经办人|统计人|联系人|联系电话[::]|单位负责人|单位[::(]|报送单位|日期[::]|以上|此表|本表|附[::注件]|\*|※|——|第[0-9]+页|共[0-9]+[条行件页项户人]|\(?以下(?:空白|无正文)|打印|导出|统计(?:时间|日期|单位)|数据(?:来源|截至)|截至)"
 )
 # RE2 for the cells worth a look; what they are is decided row by row.
+_LONGEST_NAME = 100  # of a header: a pattern must not grow with the file
 _LOOK = r"合\s*计|小\s*计|总\s*计|共\s*计|累\s*计|总\s*和|^[\s\x{feff}]*[（(]?\s*(注|备|说|填|制|审|负|经|统|联|共|打|导|数|截|单|报|日|以|此|本|附|第|\*|※|—|甲|[1-9１-９一]\s*$)"
 
 
@@ -47,7 +48,7 @@ def sort_out(grid: Grid, header: Header, resource: Resource) -> Kinds:
 
 
 def _looks(column: pa.ChunkedArray, label: str) -> pa.ChunkedArray:
-    name = re.escape(label.rpartition("/")[2])
+    name = re.escape(label.rpartition("/")[2][:_LONGEST_NAME])
     return pc.match_substring_regex(column, f"{_LOOK}|^[\\s\\x{{feff}}]*{name}\\s*$" if name else _LOOK)
 
 

@@ -344,6 +344,11 @@ def test_a_column_that_is_there_twice_is_refused():
     )
 
 
+def test_a_header_of_any_length_does_no_harm():
+    found = read(csv_bytes([f"编号（{'长' * 60_000}）", *HEADER[1:], "13900000014 张三"], [*FIRST, ""]))
+    assert (cells(found), found.notices[0][:22]) == ([FIRST], "台账里没有这些列，没有导入：“（手机号已隐")
+
+
 def test_running_numbers_are_no_keys():
     header = ["序号", *HEADER[1:]]
     assert "“序号”每个文件都从 1 起" in refusal(csv_bytes(header, ["1", *FIRST[1:]], ["2", *SECOND[1:]]))
