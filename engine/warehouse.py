@@ -19,10 +19,14 @@ import duckdb
 from filelock import FileLock
 
 from engine import building, contract, loading
-from engine.home import Home, cache_folder
+from engine.home import Home, HomeError, cache_folder
 
 _NO_EXTENSIONS = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
 _KEEP_OPEN = 2  # snapshots per home: the newest, and the one that running page loads still read
+_NO_ROOM = (
+    "各页的数字没有算成：台账文件读不了，或者缓存目录写不下。"
+    "请系统管理员检查 LEDGER_HOME 和 LEDGER_CACHE 两个目录的权限和磁盘空间。"
+)
 _lock = threading.Lock()
 _open: dict[Path, list["Snapshot"]] = {}
 
@@ -84,7 +88,10 @@ def _open_or_build(home: Home, key: str) -> Snapshot:
     with FileLock(folder / "lock"):
         published = _published(folder, key)
         if published is None:
-            _build(home, folder, key)
+            try:
+                _build(home, folder, key)
+            except (OSError, duckdb.IOException, duckdb.TransactionException) as fault:
+                raise HomeError(_NO_ROOM) from fault
             published = _published(folder, key)
         if published is None:
             raise RuntimeError("the snapshot was damaged while it was written")

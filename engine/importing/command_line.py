@@ -83,7 +83,7 @@ def _import(home: Home, options: argparse.Namespace) -> int:
         batch = commit.commit(home, found, options.who or _me())
     except commit.HomeChanged as fault:
         _tell(fault.preview)
-        return refuse(fault.said)
+        return refuse(f"{fault.said}再运行一次这个命令，就按上面的结果入账。")
     except StorageFault as fault:
         refuse(fault.said)
         return (SOME if found.rejected else ALL) if fault.stored else NOTHING
@@ -102,7 +102,7 @@ def _show_anew(home: Home) -> None:
     try:
         questions.open_scope(home)
     except (HomeError, OSError) as fault:
-        print(f"各页的数字还没有更新：{fault}", file=sys.stderr)
+        print(f"数据已在账上，但{fault}", file=sys.stderr)
 
 
 def _me() -> str:

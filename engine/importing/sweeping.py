@@ -26,6 +26,8 @@ def compared(home: Home) -> list[str]:
     """The journal beside the files. Raises OSError."""
     waiting = journal.pending(home)
     said = [journal.broken_off(home, waiting) + "下次导入或撤销时自动补记并说明。"] if waiting else []
+    if waiting is None and (home.path / shelves.PENDING).exists():
+        said.append(f"{shelves.PENDING} 读不出来，不知道中断时在做什么。请核对最近一次导入是否在账上，再删去这个文件。")
     told = journal.read(home)
     said += [
         f"日志 {shelves.JOURNAL} 第 {n} 行读不出来（可能写到一半断电），请从备份核对这一行。" for n in told.unreadable

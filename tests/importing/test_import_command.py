@@ -1,14 +1,18 @@
 """`python -m engine import`, `undo`, `batches`, `history`, `new`, `backup`, `restore`: the page's jobs without a browser."""
 
+import os
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from engine.__main__ import main
-from engine.home import DEFAULTS, Home
+from engine.home import DEFAULTS, ROOT, Home
 from engine.importing import batches, command_line
 from engine.importing.faults import StorageFault
+from tests.homes import copy_of
 from tests.importing.uploads import PATROLS, ledger_state, patrol, patrolled, read_here, sent
 
 __all__ = ["read_here"]
@@ -142,3 +146,17 @@ def test_the_demonstration_takes_no_import(run: Run, file: Callable, monkeypatch
     monkeypatch.setenv("LEDGER_HOME", str(DEFAULTS))
     code, _, err = run("import", PATROLS, file(patrol("P1")))
     assert code == 1 and "这里是演示数据，不能导入" in err
+
+
+@pytest.mark.parametrize("blocks", [1, 64])
+def test_under_a_small_limit_on_files_the_command_says_plainly_what_is_in(
+    home: Home, file: Callable, tmp_path: Path, blocks: int
+) -> None:
+    """`ulimit -f`: the place of the snapshots is as full as the home."""
+    office = copy_of(home, tmp_path)
+    before = ledger_state(office)
+    environment = os.environ | {"LEDGER_HOME": str(office.path), "LEDGER_CACHE": str(tmp_path / "cache")}
+    command = f"ulimit -f {blocks}; exec {sys.executable} -m engine import {PATROLS} {file(patrol('P9'))}"
+    done = subprocess.run(["sh", "-c", command], cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    assert (done.returncode, "Traceback" in done.stderr, ledger_state(office)) == (1, False, before)
+    assert done.stderr.rstrip().endswith("。")

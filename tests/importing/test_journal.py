@@ -76,6 +76,10 @@ DAMAGES: dict[str, tuple[Callable[[Home], object], str]] = {
         lambda home: (home.path / "journal.jsonl").open("ab").write(b'{"action": "imp'),
         "日志 journal.jsonl 第 4 行读不出来",
     ),
+    "a waiting line in ruins": (
+        lambda home: (home.path / "journal.pending").write_bytes(b"{"),
+        "journal.pending 读不出来，不知道中断时在做什么",
+    ),
     "a half-written file": (
         lambda home: _first(home).with_name(".0003-0123abcd.csv.part").write_bytes(b"x"),
         "已清理上次中断留下的 1 个临时文件，它们从未计入",
