@@ -80,7 +80,7 @@ def told(view: View, done: Job) -> None:
     """What an import or an undo came to, and what is left to do."""
     if done.fault:
         st.error(escaped(done.fault))
-        st.button("重新核对", on_click=back, key="import-back")
+        st.button("重新核对" if _FILE in st.session_state else "返回", on_click=back, key="import-back")
         return
     st.success(escaped(done.result.said))
     with st.container(horizontal=True):
