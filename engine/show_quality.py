@@ -65,5 +65,6 @@ def _choose(titles: list[str]) -> Callable[[], None]:
     def take() -> None:
         if chosen := st.session_state["by-ledger"]["selection"]["rows"]:
             st.session_state["ledger"] = titles[chosen[0]]
+            st.query_params.pop("row", None)
 
     return take
