@@ -135,10 +135,7 @@ def prepare(
     """
     home.require()
     resources = contract.load(home.file("datapackage.json"))
-    resource = resources.get(ledger)
-    if resource is None or not resource.is_ledger:
-        known = "、".join(f"{r.name}（{r.title}）" for r in resources.values() if r.is_ledger)
-        raise Refused(f"没有名为“{ledger}”的台账。可用的有：{known}")
+    resource = _ledger(resources, ledger)
     home_key = home.content_key()
     read = partial(on_progress, "正在读取") if on_progress else None
     parsed = parsing.parse(data, name, resource, home, sheet=sheet, on_progress=read, **reading)
@@ -151,26 +148,20 @@ def prepare(
         parsed = replace(parsed, rows=rows)
         found = [*parsed.problems, *masked, *checking.check(con, home, resources, ledger, parsed)]
         rows, before = comparing.compare(con, resource, rows)
-    return _preview(
-        Preview(
-            home,
-            resource,
-            parsed,
-            data,
-            {"name": name, "all_or_nothing": all_or_nothing, "sheet": sheet, **reading},
-            home_key,
-            rows,
-            before,
-            (),
-            (),
-            (),
-            same_file(home, ledger, parsed.sha256),
-        ),
-        found,
-    )
+    asked = {"name": name, "all_or_nothing": all_or_nothing, "sheet": sheet, **reading}
+    seen = same_file(home, ledger, parsed.sha256)
+    return _parted(Preview(home, resource, parsed, data, asked, home_key, rows, before, (), (), (), seen), found)
 
 
-def _preview(all_in: Preview, found: list[CellProblem]) -> Preview:
+def _ledger(resources: dict[str, Resource], asked: str) -> Resource:
+    resource = resources.get(asked)
+    if resource is None or not resource.is_ledger:
+        known = "、".join(f"{r.name}（{r.title}）" for r in resources.values() if r.is_ledger)
+        raise Refused(f"没有名为“{asked}”的台账。可用的有：{known}")
+    return resource
+
+
+def _parted(all_in: Preview, found: list[CellProblem]) -> Preview:
     """Part the rows into accepted, unchanged and rejected, and count them."""
     rows = all_in.accepted
     same = rows.filter(pc.equal(rows["change"], UNCHANGED))["line"].to_pylist()

@@ -221,6 +221,7 @@ def _killed(story: Story, folder: Path, disk: Callable[[], writing.Disk], after:
     if not child:
         os.close(hears)
         gc.disable()  # it would copy the parent's pages
+        signal.alarm(30)  # a child that hangs must not hang the tests
         try:
             writing.DISK = disk()
             for deed in story.deeds:
