@@ -16,6 +16,8 @@ _WHO = "import-undo-who"
 
 def found_at_start(view: View) -> None:
     """What is not as the journal says. In a large home it is not known at once, and nobody waits for it."""
+    if looking.storing(view.scope.home):  # between a batch and its line in the journal nothing is wrong
+        return
     job = looking.found_at_start(view.scope.home)
     if job.ended.wait(0.5) and job.result:
         st.warning(escaped("核对导入记录和文件时发现：" + "".join(job.result)))
