@@ -19,7 +19,7 @@ KEPT = {
     ],
     "river_chiefs": [
         {"row_id": "HZ1", "level": "村级", "since": "2023-01-01", "until": "2024-12-31"},
-        {"row_id": "HZ2", "level": "村级", "since": "2023-01-01"},
+        {"row_id": "HZ2", "name": "乙", "level": "村级", "since": "2023-01-01"},
     ],
     "river_patrols": [
         {"row_id": "XH1", "chief": "HZ1", "level": "村级", "patrolled_at": "2024-03-05 09:30"},
@@ -219,3 +219,13 @@ def test_checking_stores_nothing(home, sent):
     before = {path: path.stat().st_mtime_ns for path in home.path.rglob("*")}
     sent("petitions", NEW)
     assert {path: path.stat().st_mtime_ns for path in home.path.rglob("*")} == before
+
+
+def test_every_check_of_every_ledger_runs_on_an_import(home):
+    ledgers = [resource.name for resource in CONTRACT.values() if resource.is_ledger]
+    with warehouse.in_memory() as con:
+        for ledger in ledgers:
+            file = parsed(ledger, {"row_id": "N-2024-1"})
+            refused = {p.line for p in checking.check(con, home, CONTRACT, ledger, file) if not p.doubt}
+            merged = con.execute(f'SELECT line FROM "{ledger}" WHERE source_file = ?', [file.file]).fetchall()
+            assert merged == [(line,) for line in {2} - refused], ledger
