@@ -59,6 +59,8 @@ def read(
     skipped = _above(source, head.first) + [(whole.lines[row].as_py(), kinds.skip[row]) for row in listed]
     notices = [*chosen.notices, *remarks.about_columns(whole, chosen, resource, kinds.skip)]
     notices += [f"表里夹着 {blank:,} 行空行，没有算作行"] if blank > _MANY_BLANK else []
+    if not source.from_csv and _widest(source) > width:
+        notices.append(f"工作表有 {_widest(source)} 列，第 {width} 列以后的内容没有读，请核对有没有要导入的")
     notices += [*remarks.about_sheet(chosen, marks), *totals.differences(whole, head, kinds)]
     rows = _without(whole, kinds.skip)
     found = _table(rows, chosen, resource, places, marks)
@@ -71,7 +73,11 @@ def _width(source: Source, labels: list[str], most: int) -> int:
     named = max(at for at, label in enumerate(labels) if label) + 1
     if named > most:
         raise Refused(f"表里有 {named} 列，最多 {most} 列。请只留台账要的列再传")
-    return len(labels) if source.from_csv else max(len(row) for row in source.beginning)
+    return len(labels) if source.from_csv else min(_widest(source), most)
+
+
+def _widest(source: Source) -> int:
+    return max(len(row) for row in source.beginning)
 
 
 def _above(source: Source, first: int) -> list[tuple[int, str]]:

@@ -198,3 +198,11 @@ def test_what_the_ledger_page_exports_comes_back_letter_for_letter(texts):
     ]:
         found = read(data, ledger="petitions")
         assert (cells(found), found.form, said(found), found.skipped) == (rows, form, [], ())
+
+
+def test_what_stands_far_beside_a_table_is_said_and_not_read():
+    found = read(workbook({"巡河": [HEADER, [*FIRST, *[None] * 120, "远处"], SECOND]}))
+    assert (cells(found), found.notices) == (
+        ROWS,
+        ("工作表有 132 列，第 100 列以后的内容没有读，请核对有没有要导入的",),
+    )
