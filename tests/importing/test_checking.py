@@ -1,7 +1,8 @@
 """What is wrong with a file's rows: cell by cell, key by key, and against the ledgers they would stand in."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
+import duckdb
 import pyarrow as pa
 import pytest
 
@@ -45,16 +46,23 @@ def parsed(ledger: str, *rows: dict) -> Parsed:
     return Parsed("新.csv", "", "CSV", 1, {}, pa.table(columns), (), (), ())
 
 
+@pytest.fixture(scope="module")
+def con(home) -> Iterator[duckdb.DuckDBPyConnection]:
+    """One for all files: what the check of one leaves behind does not reach the next."""
+    with warehouse.in_memory() as con:
+        yield con
+
+
 @pytest.fixture
-def sent(home) -> Callable:
+def sent(home, con) -> Callable:
     """Send rows of a ledger: (problems, row_id → line or None for a row that was there, in the ledger as it would be)."""
 
     def send(ledger: str, *rows: dict) -> tuple[list[CellProblem], dict[str, int | None]]:
-        with warehouse.in_memory() as con:
-            found = checking.check(con, home, CONTRACT, ledger, parsed(ledger, *rows))
-            # The name alone means the merged table, not the home's.
-            merged = con.execute(f"SELECT row_id, line, source_file FROM {ledger} ORDER BY row_id").fetchall()
-            assert con.execute("SELECT count(*) FROM incoming").fetchall() == [(len(rows),)]
+        found = checking.check(con, home, CONTRACT, ledger, parsed(ledger, *rows))
+        # The name alone means the merged table, not the home's.
+        merged = con.execute(f"SELECT row_id, line, source_file FROM {ledger} ORDER BY row_id").fetchall()
+        assert con.execute("SELECT count(*) FROM incoming").fetchall() == [(len(rows),)]
+        con.execute(f"DROP TABLE memory.{ledger}")  # the next file of another ledger is held against the home's
         return found, {key: line if file == "新.csv" else None for key, line, file in merged}
 
     return send
@@ -221,11 +229,9 @@ def test_checking_stores_nothing(home, sent):
     assert {path: path.stat().st_mtime_ns for path in home.path.rglob("*")} == before
 
 
-def test_every_check_of_every_ledger_runs_on_an_import(home):
-    ledgers = [resource.name for resource in CONTRACT.values() if resource.is_ledger]
-    with warehouse.in_memory() as con:
-        for ledger in ledgers:
-            file = parsed(ledger, {"row_id": "N-2024-1"})
-            refused = {p.line for p in checking.check(con, home, CONTRACT, ledger, file) if not p.doubt}
-            merged = con.execute(f'SELECT line FROM "{ledger}" WHERE source_file = ?', [file.file]).fetchall()
-            assert merged == [(line,) for line in {2} - refused], ledger
+def test_every_check_of_every_ledger_runs_on_an_import(home, con):
+    for ledger in (resource.name for resource in CONTRACT.values() if resource.is_ledger):
+        file = parsed(ledger, {"row_id": "N-2024-1"})
+        refused = {p.line for p in checking.check(con, home, CONTRACT, ledger, file) if not p.doubt}
+        merged = con.execute(f"SELECT line FROM {ledger} WHERE source_file = ?", [file.file]).fetchall()
+        assert merged == [(line,) for line in {2} - refused], ledger
