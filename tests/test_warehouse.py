@@ -25,7 +25,7 @@ OPEN = (
 
 @pytest.fixture
 def home(tmp_path: Path) -> Home:
-    """One village, one patrol, one petition."""
+    """One village, one patrol, one petition; its snapshots are its own, and the first is there."""
     return copy_of(ONE_VILLAGE, tmp_path)
 
 
@@ -100,7 +100,7 @@ def test_two_processes_starting_together_build_once(home, own_cache):
 
 
 @pytest.mark.parametrize("damage", ["deleted", "truncated", "garbage", "broken pointer"])
-def test_a_deleted_or_damaged_snapshot_is_built_again(home, own_cache, damage):
+def test_a_deleted_or_damaged_snapshot_is_built_again(home, damage):
     path, pointer = warehouse.current(home).path, cache_folder(home) / "current.json"
     warehouse.forget(home)
     match damage:
@@ -116,14 +116,14 @@ def test_a_deleted_or_damaged_snapshot_is_built_again(home, own_cache, damage):
     assert len(snapshots(home)) == 1
 
 
-def test_a_snapshot_deleted_while_it_is_open_is_built_again(home, own_cache):
+def test_a_snapshot_deleted_while_it_is_open_is_built_again(home):
     path = warehouse.current(home).path
     path.unlink()
     assert village_patrols(home) == 1
     assert len(snapshots(home)) == 1
 
 
-def test_a_snapshot_overwritten_while_it_is_open_never_gives_a_wrong_number(home, own_cache):
+def test_a_snapshot_overwritten_while_it_is_open_never_gives_a_wrong_number(home):
     scope = questions.open_scope(home)
     path = warehouse.current(home).path
     with path.open("r+b") as file:
@@ -132,7 +132,7 @@ def test_a_snapshot_overwritten_while_it_is_open_never_gives_a_wrong_number(home
     assert figure(scope, "patrols_village", VILLAGE)["value"] == 1
 
 
-def test_old_snapshots_are_removed_but_not_while_a_process_has_them_open(home, own_cache):
+def test_old_snapshots_are_removed_but_not_while_a_process_has_them_open(home):
     reader = process(home, OPEN + "; input()", stdin=subprocess.PIPE)
     old = reader.stdout.readline().strip()
     append(home.path / PATROLS, PATROL)
@@ -144,7 +144,7 @@ def test_old_snapshots_are_removed_but_not_while_a_process_has_them_open(home, o
     assert set(snapshots(home)) == {new, newest}  # this process may still read the one before
 
 
-def test_many_edits_leave_few_snapshots(home, own_cache):
+def test_many_edits_leave_few_snapshots(home):
     for n in range(5):
         append(home.path / PATROLS, PATROL.replace("100", f"10{n}"))
         warehouse.current(home)
