@@ -8,7 +8,7 @@ from contextlib import suppress
 from engine.home import Home
 from engine.importing import journal, shelves, writing
 from engine.importing.batches import Batch, batches
-from engine.importing.faults import NotDone, why
+from engine.importing.faults import Busy, NotDone, why
 from engine.importing.locking import alone
 
 
@@ -17,9 +17,23 @@ def found_at_start(home: Home) -> list[str]:
     try:
         if shelves.is_demonstration(home):
             return []
-        return [*_swept(home), *compared(home)]
+        return [*_swept(home), *_lasting(home)]
     except OSError as fault:
         return [f"数据目录读不了（{why(fault)}），没有核对。请系统管理员检查目录权限和磁盘。"]
+
+
+def _lasting(home: Home) -> list[str]:
+    """What is found while nobody is at work: a batch that waits for its line in the journal is nothing wrong."""
+    found = compared(home)
+    if not found:
+        return []
+    try:
+        with alone(home, "系统", "核对日志", patience=0):
+            return compared(home)
+    except Busy:
+        return []  # the next look will tell
+    except NotDone:  # a home that cannot be written to
+        return found
 
 
 def compared(home: Home) -> list[str]:

@@ -19,7 +19,7 @@ from engine.importing.faults import Busy, Demonstration, NothingToStore, Storage
 from engine.questions import ask
 from engine.reading import read
 from tests.homes import CONTRACT, copy_of, edit, figure, make_home
-from tests.importing.uploads import PATROLS, ledger_state, looked, patrol, patrolled, read_here, sent
+from tests.importing.uploads import PATROLS, in_a_thread, ledger_state, looked, patrol, patrolled, read_here, sent
 
 __all__ = ["read_here"]
 ID_NO = "620921197001010013"
@@ -121,7 +121,7 @@ def test_a_second_importer_is_told_who_is_at_it_and_since_when(bare: Home, tmp_p
     home = copy_of(bare, tmp_path)
     found = looked(home, patrol("P2"))
     with locking.alone(home, f"王某{ID_NO}", "导入“信访”"), pytest.raises(Busy) as raised:
-        _in_a_thread(lambda: commit.commit(home, found, "李某", patience=0))
+        in_a_thread(lambda: commit.commit(home, found, "李某", patience=0))
     said = str(raised.value)
     assert said.startswith("“王某（身份证号已隐去）”自 20") and "起正在导入“信访”，同一时间只能一人操作" in said
     assert commit.commit(home, found, "李某").number == 1
@@ -133,25 +133,7 @@ def test_an_importer_who_may_wait_has_its_turn(bare: Home, tmp_path: Path) -> No
     lock = FileLock(home.path / shelves.LOCK, thread_local=False)
     lock.acquire()
     threading.Timer(0.2, lock.release).start()
-    assert _in_a_thread(lambda: commit.commit(home, found, "李某", patience=20)).number == 1
-
-
-def _in_a_thread(work: object) -> object:
-    """FileLock lets the same thread in twice."""
-    found: list = []
-
-    def run() -> None:
-        try:
-            found.append(work())
-        except Exception as fault:
-            found.append(fault)
-
-    thread = threading.Thread(target=run)
-    thread.start()
-    thread.join()
-    if isinstance(found[0], Exception):
-        raise found[0]
-    return found[0]
+    assert in_a_thread(lambda: commit.commit(home, found, "李某", patience=20)).number == 1
 
 
 def test_a_home_that_cannot_be_written_to_says_so(bare: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,7 +9,7 @@ import pytest
 from engine.home import Home
 from engine.importing import batches, commit, journal, locking, shelves, sweeping, undo
 from tests.homes import copy_of
-from tests.importing.uploads import PATROLS, looked, patrol, patrolled, read_here
+from tests.importing.uploads import PATROLS, in_a_thread, looked, patrol, patrolled, read_here
 
 __all__ = ["read_here"]
 
@@ -104,12 +104,18 @@ def test_a_half_written_file_of_somebody_at_work_is_left_alone(kept: Home, tmp_p
     home = copy_of(kept, tmp_path)
     part = home.path / "originals" / ".abc.part"
     part.write_bytes(b"x")
-    from tests.importing.test_commit import _in_a_thread
-
     with locking.alone(home, "王某", "导入"):
-        assert _in_a_thread(lambda: sweeping.found_at_start(home)) == []
+        assert in_a_thread(lambda: sweeping.found_at_start(home)) == []
     assert part.exists()
     assert len(sweeping.found_at_start(home)) == 1 and not part.exists()
+
+
+def test_what_somebody_is_doing_now_is_nothing_wrong(kept: Home, tmp_path: Path) -> None:
+    home = copy_of(kept, tmp_path)
+    _first(home).with_name("0003-0123abcd.csv").write_bytes(b"x")
+    with locking.alone(home, "王某", "导入"):
+        assert in_a_thread(lambda: sweeping.found_at_start(home)) == []
+    assert len(sweeping.found_at_start(home)) == 1
 
 
 def test_a_line_is_added_after_a_torn_one_without_being_swallowed(kept: Home, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -42,6 +43,24 @@ def ledger_state(home: Home) -> dict[str, bytes]:
     """Every file of the ledgers and of undone/ with its content: what an import or an undo may change."""
     found = (p for folder in ("ledgers", "undone") for p in (home.path / folder).rglob("*.csv"))
     return {p.relative_to(home.path).as_posix(): p.read_bytes() for p in found if not p.name.startswith(".")}
+
+
+def in_a_thread(work: Callable[[], object]) -> object:
+    """FileLock lets the same thread in twice."""
+    found: list = []
+
+    def run() -> None:
+        try:
+            found.append(work())
+        except Exception as fault:
+            found.append(fault)
+
+    thread = threading.Thread(target=run)
+    thread.start()
+    thread.join()
+    if isinstance(found[0], Exception):
+        raise found[0]
+    return found[0]
 
 
 @pytest.fixture(scope="module", autouse=True)
