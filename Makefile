@@ -51,7 +51,7 @@ run: env | home
 test: $(VENV)/.tests
 	sh tools/install_browser.sh
 	sh tools/install_writer.sh
-	$(PY) -m pytest -n 2 --dist loadfile
+	$(PY) -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 check: $(VENV)/.tests
 	$(PY) -m ruff format --check .

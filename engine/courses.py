@@ -210,14 +210,19 @@ def by_place(rows: pd.DataFrame, code: str, names: dict[str, str]) -> Drawn:
         }
     )
     villages = here[~here["own"] & here["value"].notna()]
-    title = _ranked(villages) if len(villages) > 1 else "各村情况"
+    everywhere = int(((rows["code"] == code) & ~rows["place"].str.endswith("000")).sum())
+    title = _ranked(villages, here[here["own"]], everywhere) if len(villages) > 1 else "各村情况"
     said = "；".join(f"{r.name} {r.text}" for r in drawn.rename(columns={"name": "name"}).itertuples(index=False))
     return Drawn(title, drawn, said or title)
 
 
-def _ranked(villages: pd.DataFrame) -> str:
+def _ranked(villages: pd.DataFrame, own: pd.DataFrame, everywhere: int) -> str:
+    """The finding over the ranked villages; not all of the `everywhere` there are need have a figure."""
     if villages["value"].nunique() == 1:
-        return f"各村相同，都是 {numbers.with_unit(villages['value'].iloc[0], villages['unit'].iloc[0])}"
+        value, unit = villages[["value", "unit"]].iloc[0]
+        who = "各村相同，" if len(villages) == everywhere else f"有数的 {len(villages)} 个村相同，"
+        apart = [f"，乡本级 {numbers.with_unit(other, unit)}" for other in own["value"].dropna() if other != value]
+        return f"{who}都是 {numbers.with_unit(value, unit)}{''.join(apart)}"
     lowest = villages[villages["value"] == villages["value"].min()]
     amount = numbers.with_unit(lowest["value"].iloc[0], lowest["unit"].iloc[0])
     return f"{'、'.join(lowest['name'])}最{'低' if lowest['unit'].iloc[0] == '%' else '少'}，{amount}"

@@ -19,6 +19,6 @@ def tiles(view: View) -> list[tuple[str, str, str]]:
         )
         about = findings.satisfaction(satisfied, by_code.loc["services_rated"], smallest)
         tiles.append(("群众满意率", wording.shown(satisfied), about))
-    tiles.append(("有时限事项按期率", ended.rate, f"{ended.fraction}，上年同期 {before.rate}"))
+    tiles.append(("今年办结按期率", ended.rate, f"{ended.fraction}，上年同期 {before.rate}"))
     tiles.append(("超期与临期", f"{ended.overdue} + {ended.near}", ended.said))
     return tiles

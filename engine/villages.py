@@ -45,6 +45,7 @@ def villages(view: View) -> Villages:
 def panels(view: View, section: str | None) -> Picture:
     """One section's indicators, place beside place on one scale."""
     beside = view.figures_beside()
-    drawn = findings.panels(beside[beside["section"] == section], view.names)
-    title = findings.below_title(beside, view.names)
+    part = beside[beside["section"] == section]
+    drawn = findings.panels(part, view.names)
+    title = f"{section}：{findings.below_title(part, view.names)}" if section else ""
     return Picture.of(title, charts.panels(drawn, view.dark), findings.panels_said(drawn))

@@ -8,7 +8,7 @@ import pandas as pd
 from engine import numbers, status
 
 # What the marks of a bullet row mean: the figure itself has no legend.
-BULLET_KEY = "深色条：已完成　斜纹：按目前进度推算的全年　粗竖线：目标　细竖线：此时应达"
+BULLET_KEY = "实心条：已完成　斜纹：按目前进度推算的全年　粗竖线：目标　细竖线：此时应达"
 MARK = "*号后的数：另有几行未计入"
 PERIODS = {"month": "月", "ten_days": "旬", "week": "周"}
 BASIS = {"法定": "依据法律法规", "上级下达": "上级下达", "本级自定": "本级自定", "演示": "演示用目标，不是真实任务"}

@@ -37,7 +37,7 @@ for column, by, words in ((by_rule, "rule_name", "按时限"), (by_place, "place
 show_cards.matters(view, found)
 
 # The list and its filters come when they are asked for, or with a click on a bar: they cost the browser as much as three charts.
-fold = st.expander(f"事项清单：{len(found)} 件，可筛选、下载", key="list-fold", on_change="rerun")
+fold = st.expander(f"事项清单：{len(found)} 件（含已办结），可筛选、下载", key="list-fold", on_change="rerun")
 if fold.open or show_filters.narrowed("rule_name", "place_name") or "state" in st.query_params:
     with fold if fold.open else st.container():
         with st.container(horizontal=True, vertical_alignment="bottom"):

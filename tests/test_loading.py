@@ -3,7 +3,7 @@
 import pytest
 
 from engine import questions
-from engine.home import Home
+from engine.home import Home, HomeError
 from engine.questions import ask
 from tests.homes import (
     EAST,
@@ -148,13 +148,12 @@ def test_a_csv_ending_in_capitals_is_read_like_the_others(tmp_path):
     assert (problems(home), rows_of(home, "petitions")) == ([], [("B", EAST, "OLD.CSV", 2)])
 
 
-def test_a_home_whose_places_cannot_be_read_says_so_and_still_opens(tmp_path):
+def test_a_home_whose_places_cannot_be_read_says_which_line_and_what_to_do(tmp_path):
+    """Without places nothing could be shown but zeros."""
     home = make_home(tmp_path, {"petitions": [{"row_id": "A"}]})
     (tmp_path / "places.csv").write_bytes((tmp_path / "places.csv").read_bytes().decode("utf-8-sig").encode("gbk"))
-    assert [problem[:3] for problem in problems(home)] == [
-        ("ledgers/petitions/petitions.csv", 2, "区划代码"),
-        ("places.csv", None, None),
-    ]
+    with pytest.raises(HomeError, match=r"places\.csv.*第 2 行：无法识别文件编码。.*另存为“CSV UTF-8”"):
+        questions.open_scope(home)
 
 
 def test_the_townships_own_matters_are_a_place_even_if_nobody_lists_them():

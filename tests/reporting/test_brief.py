@@ -31,7 +31,7 @@ def test_a_month_and_a_quarter_are_named_and_counted_apart():
 def test_it_has_tiles_bullets_and_warnings():
     found = opened(brief.write(tiny(), 2024, JUNE))
     tiles = cells(found, 0)[0]
-    assert [tile.split("\n")[0] for tile in tiles] == ["目标进展", "群众满意率", "有时限事项按期率", "超期与临期"]
+    assert [tile.split("\n")[0] for tile in tiles] == ["目标进展", "群众满意率", "今年办结按期率", "超期与临期"]
     assert found.tables[2].rows[1].cells[1].tables  # a bullet
     assert any(text.startswith("三、需要过问：超期") for text in (p.text for p in found.paragraphs))
 
