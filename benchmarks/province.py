@@ -156,6 +156,7 @@ def _questions(scope: Scope, place: str) -> list[Question]:
         ("rows", {"from_day": YEAR, **indicator, "most": drilling.SHOWN}),
         (f"rows, {drilling.MOST:,} for a file", {"from_day": YEAR, **indicator, "most": drilling.MOST}),
         ("row_sums", {"from_day": YEAR, **indicator}),
+        ("figure_sources", {"from_day": YEAR, **indicator}),
         ("ledger_size", ledger),
         ("ledger_size, searched", ledger | {"search": "997"}),
         ("ledger_rows", ledger | {"most": 500, "skip": 0}),

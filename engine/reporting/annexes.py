@@ -61,14 +61,10 @@ def _sources(draft: Draft) -> list[str]:
 def _files(draft: Draft) -> Callable[[Figure], tuple[str, int, str]]:
     """A look-up: figure → its ledgers, how many rows, which files."""
     period, known = draft.period, questions.resources(draft.period.scope)
-    found: dict[tuple, pd.DataFrame] = {}
 
     def of(figure: Figure) -> tuple[str, int, str]:
-        asked = {"year_start": figure.as_of.replace(month=1, day=1), "as_of": figure.as_of, "place": figure.place}
-        if figure.as_of not in found:
-            found[figure.as_of] = ask("figure_sources", period.scope, **asked)
-        part = found[figure.as_of]
-        part = part[part["indicator"] == figure.code]
+        asked = {"from_day": figure.as_of.replace(month=1, day=1), "as_of": figure.as_of, "place": figure.place}
+        part = ask("figure_sources", period.scope, indicator=figure.code, **asked)
         if part.empty:
             ledgers = questions.catalogue(period.scope).set_index("code").loc[figure.code, "ledgers"]
             return "、".join(known[name].title for name in ledgers if name in known), 0, "没有对应的行"
