@@ -2,7 +2,7 @@
 
 import gc
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import PurePath
 from urllib.parse import urlencode
@@ -15,6 +15,7 @@ from engine.contract import Resource
 from engine.show_own import element
 from engine.view import View
 
+Tile = tuple[str, str, str]  # a number with its label before it and what makes it honest after it: label, value, about
 OVERVIEW, INDICATOR, VILLAGES, WARNINGS, LEDGERS = (
     f"pages/{name}.py" for name in ("overview", "indicator", "villages", "warnings", "ledgers")
 )
@@ -99,8 +100,8 @@ def places_table(view: View, cells: pd.DataFrame) -> None:
     st.dataframe(cells, on_select=opens, selection_mode="single-row", key="places", alt="各村各方面达标情况")
 
 
-def heading(view: View, title: str) -> None:
-    """The finding as title, then place, day and how old the ledgers are."""
+def heading(view: View, title: str, tiles: Sequence[Tile] = (), lines: Sequence[str] = ()) -> None:
+    """The finding as title, then place and day, more lines, and tiles. One element: each costs the browser its own time."""
     st.title(escaped(title), anchor=False)
     share = (view.as_of - view.start).days + 1
     whole = (date(view.year, 12, 31) - view.start).days + 1
@@ -108,7 +109,8 @@ def heading(view: View, title: str) -> None:
     office = f" · {view.office}" if view.office else ""
     when = f"{view.place_name} · {view.year} 年 · 数据截至 {view.as_of}（{passed}）{office}"
     notice = questions.parameters(view.scope).get("notice")
-    element("cards")(key="heading", data={"lines": [when, *([notice] if notice else [])]})
+    said = [when, *([notice] if notice else []), *lines]
+    element("cards")(key="heading", data={"lines": said, "tiles": told(tiles)})
     synthetic = " · 演示数据" if notice else ""
     st.session_state["shown"] = {"page": title, "source": f"{when} · 来源：本级台账{synthetic}"}
     _left_out(view)
@@ -117,6 +119,11 @@ def heading(view: View, title: str) -> None:
 def shown() -> dict[str, str]:
     """The title of this page, and place, day and source of what it shows, for pictures that leave it."""
     return st.session_state.get("shown", {"page": "", "source": ""})
+
+
+def told(tiles: Sequence[Tile]) -> list[dict[str, str]]:
+    """Tiles as static/cards.js takes them."""
+    return [{"label": label, "value": value, "about": about} for label, value, about in tiles]
 
 
 def _left_out(view: View) -> None:

@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-import pandas as pd
 import streamlit as st
 
-from engine import findings, show
+from engine import show
 from engine.findings import Warning
 from engine.show_own import element
 from engine.view import View
@@ -24,10 +23,9 @@ class Link(NamedTuple):
     more: tuple[tuple[str, str], ...] = ()
 
 
-def tiles(found: Sequence[tuple[str, str, str]], key: str = "tiles") -> None:
-    """Numbers, each with what makes it honest under it: (label, value, about). Side by side on a desk, by twos on a phone."""
-    told = [{"label": label, "value": value, "about": about} for label, value, about in found]
-    element("cards")(key=key, data={"tiles": told})
+def tiles(found: Sequence[show.Tile], key: str = "tiles") -> None:
+    """Numbers side by side on a desk, by twos on a phone."""
+    element("cards")(key=key, data={"tiles": show.told(found)})
 
 
 def links(view: View, title: str, found: Sequence[Link], key: str, empty: str = "") -> None:
@@ -58,11 +56,10 @@ def warnings(view: View, found: Sequence[Warning]) -> None:
     links(view, "需要过问", [*listed, Link(show.WARNINGS, "全部预警")], "warnings", none)
 
 
-def matters(view: View, found: pd.DataFrame, most: int = 8) -> None:
+def matters(view: View, found: Sequence[Warning]) -> None:
     """The most urgent matters with a time limit, each a link to its ledger row."""
-    listed = findings.urgent(view.figures().head(0), found, most)
-    title = f"最急的 {len(listed)} 件" if listed else "最急的事项"
-    links(view, title, [_of(each) for each in listed], "urgent-matters", "" if listed else "没有超期和临期的事项。")
+    title = f"最急的 {len(found)} 件" if found else "最急的事项"
+    links(view, title, [_of(each) for each in found], "urgent-matters", "" if found else "没有超期和临期的事项。")
 
 
 def _of(found: Warning) -> Link:

@@ -8,29 +8,33 @@ from engine.show_rows import explain, rows_behind
 from engine.view import View
 
 
-def indicators(view: View, page: str) -> None:
-    """What needs somebody in a line of work, and beside it the bullets; a click on one opens its indicator."""
+def whole(view: View, page: str) -> None:
+    """What needs somebody in a line of work, its bullets, and one indicator by month and by place down to the rows.
+
+    The charts are sent first: a reader who changed a filter waits for them.
+    """
     found = work.work(view, page)
     urgent, bullets = st.columns(2, gap="large")
+    explained = st.container()
     with bullets:
         draw(found.bullets, "bullets", on_pick=show.open_bar(show.INDICATOR, "indicator"), note=found.key)
+    if found.codes:
+        _in_depth(view, found)
     with urgent:
         show_cards.warnings(view, found.urgent)
-    explain(view, found.codes, key=f"explain-{page}")
+    with explained:
+        explain(view, found.codes, key=f"explain-{page}")
 
 
-def in_depth(view: View, page: str) -> None:
+def _in_depth(view: View, beginning: work.Work) -> None:
     """One indicator of the page by month and by place; a click brings the ledger rows behind the bar."""
-    beginning = work.work(view, page)
     codes = beginning.codes
-    if not codes:
-        return
     names = view.figures().set_index("code")["name"]
-    st.header("逐月、逐村和台账行", anchor=False)
     if st.session_state.get("item", beginning.main) not in codes:  # another page's
         del st.session_state["item"]
     begin = codes.index(beginning.main)
-    code = st.selectbox("看哪一项", codes, begin, names.get, key="item", bind="query-params", width=320)
+    label = "逐月、逐村和台账行：看哪一项"
+    code = st.selectbox(label, codes, begin, names.get, key="item", bind="query-params", width=320)
     found = work.depth(view, code)
     months, places = st.columns(2, gap="large")
     with months:

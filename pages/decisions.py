@@ -2,14 +2,13 @@
 
 import streamlit as st
 
-from engine import show, show_cards, show_filters, show_folds, show_work
+from engine import show, show_filters, show_folds, show_work
 from engine.decisions import decisions
 from engine.show_chart import draw
 
 view = show_filters.choose()
 found = decisions(view)
-show.heading(view, found.title)
-show_cards.tiles(found.tiles)
+show.heading(view, found.title, found.tiles)
 
 steps, public = st.columns(2, gap="large")
 with steps:
@@ -17,7 +16,8 @@ with steps:
     draw(found.steps, "steps", on_pick=show.open_ledger_row(view, "decisions"), note=note)
 with public:
     draw(found.categories, "categories", note="20 个工作日的公开期限只对政府信息；党务公开、村务公开不适用。")
-show_folds.folds(view, found.tables)
+tables = st.container()
 
-show_work.indicators(view, "decisions")
-show_work.in_depth(view, "decisions")
+show_work.whole(view, "decisions")
+with tables:
+    show_folds.folds(view, found.tables)

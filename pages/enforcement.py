@@ -4,7 +4,7 @@ from functools import partial
 
 import streamlit as st
 
-from engine import officers, show, show_cards, show_filters, show_folds, show_work
+from engine import officers, show, show_filters, show_folds, show_work
 from engine.enforcement import enforcement, gaps
 from engine.folds import Fold
 from engine.show_chart import draw
@@ -13,25 +13,17 @@ from engine.yearbook import RULES, yearbook
 
 view = show_filters.choose()
 found = enforcement(view)
-show.heading(view, found.title)
-show_cards.tiles(found.tiles)
+show.heading(view, found.title, found.tiles)
 
-# The charts are sent first; tables come when they are asked for.
-drawn, tables = st.container(), st.container()
-show_work.indicators(view, "enforcement")
-
-with drawn:
-    cases, people = st.columns(2, gap="large")
-    with cases:
-        draw(found.months, "cases-by-month")
-        draw(found.legality, "legality")
-    with people:
-        draw(
-            found.hours,
-            "training-hours",
-            show.open_ledger_row(view, "officers"),
-            note=f"{found.hours_about}点一条，看这名人员。",
-        )
+cases, people = st.columns(2, gap="large")
+with cases:
+    draw(found.months, "cases-by-month")
+    draw(found.legality, "legality")
+with people:
+    note = f"{found.hours_about}点一条，看这名人员。"
+    draw(found.hours, "training-hours", show.open_ledger_row(view, "officers"), note=note)
+tables = st.container()
+show_work.whole(view, "enforcement")
 
 with tables:
     missing = f"缺失或逾期的程序：{found.gaps} 件次"
@@ -72,5 +64,3 @@ with tables:
                 key="yearbook-xlsx",
                 on_click="ignore",
             )
-
-show_work.in_depth(view, "enforcement")

@@ -10,10 +10,7 @@ from engine.show_rows import origin
 view = show_filters.choose()
 code = show_filters.choose_indicator(view)
 found = indicator(view, code)
-show.heading(view, found.title)
-st.text(found.arithmetic)
-if found.beside:
-    st.text(found.beside)
+show.heading(view, found.title, lines=[line for line in (found.arithmetic, found.beside) if line])
 
 draw(found.bullet, "bullet", note=found.key)
 

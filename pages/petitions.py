@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from engine import show, show_cards, show_filters, show_folds, show_work
+from engine import show, show_filters, show_folds, show_work
 from engine.folds import Fold
 from engine.petitions import NOTE, petitions
 from engine.show_chart import draw
@@ -10,8 +10,7 @@ from engine.show_chart import draw
 PAGE = "petitions"
 view = show_filters.choose()
 found = petitions(view)
-show.heading(view, found.title)
-show_cards.tiles(found.tiles)
+show.heading(view, found.title, found.tiles)
 st.caption(NOTE)
 
 ages, kinds = st.columns(2, gap="large")
@@ -23,13 +22,13 @@ with kinds:
 none = "没有同一人两次以上的信访。"
 left = "点一行，看这一行台账。没有时限的（建议意见、未受理的纠纷等）不在此列。"
 same = "按身份证号认同一人，没有身份证号的按姓名和电话。点一行，看最近一次的台账行。"
-show_folds.folds(
-    view,
-    [
-        Fold("open-matters", found.open_title, "", left, lambda: found.open_matters, "没有在办的事项。"),
-        Fold("repeats", found.repeats_title, "信访", same, lambda: found.repeats, none, found.repeat_rows),
-    ],
-)
-
-show_work.indicators(view, PAGE)
-show_work.in_depth(view, PAGE)
+tables = st.container()
+show_work.whole(view, PAGE)
+with tables:
+    show_folds.folds(
+        view,
+        [
+            Fold("open-matters", found.open_title, "", left, lambda: found.open_matters, "没有在办的事项。"),
+            Fold("repeats", found.repeats_title, "信访", same, lambda: found.repeats, none, found.repeat_rows),
+        ],
+    )

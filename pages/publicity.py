@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from engine import show, show_cards, show_filters, show_work
+from engine import show, show_filters, show_work
 from engine.publicity import publicity
 from engine.publicity_places import SILENT
 from engine.show_chart import draw
@@ -10,8 +10,7 @@ from engine.show_rows import downloads, table
 
 view = show_filters.choose()
 found = publicity(view)
-show.heading(view, found.title)
-show_cards.tiles(found.tiles)
+show.heading(view, found.title, found.tiles)
 
 left, right = st.columns(2, gap="large")
 with left:
@@ -34,5 +33,4 @@ if found.venues_title:
             table(found.venues, alt=found.venues_title)
             downloads(found.venues, f"法治阵地-{view.place_name}-{view.as_of}", ["截至当日在用的阵地"], "venues")
 
-show_work.indicators(view, "publicity")
-show_work.in_depth(view, "publicity")
+show_work.whole(view, "publicity")

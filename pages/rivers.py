@@ -2,15 +2,14 @@
 
 import streamlit as st
 
-from engine import show, show_cards, show_filters, show_work
+from engine import show, show_filters, show_work
 from engine.rivers import DOUBTS, rivers
 from engine.show_chart import draw
 from engine.show_rows import downloads, table
 
 view = show_filters.choose()
 found = rivers(view)
-show.heading(view, found.title)
-show_cards.tiles(found.tiles)
+show.heading(view, found.title, found.tiles)
 
 left, right = st.columns(2, gap="large")
 with left:
@@ -39,5 +38,4 @@ if found.doubts_title:
 else:
     st.text("没有待核实的巡河记录。")
 
-show_work.indicators(view, "rivers")
-show_work.in_depth(view, "rivers")
+show_work.whole(view, "rivers")

@@ -2,14 +2,13 @@
 
 import streamlit as st
 
-from engine import show, show_cards, show_filters, show_folds, show_work
+from engine import show, show_filters, show_folds, show_work
 from engine.safety import safety
 from engine.show_chart import draw
 
 view = show_filters.choose()
 found = safety(view)
-show.heading(view, found.title)
-show_cards.tiles(found.tiles)
+show.heading(view, found.title, found.tiles)
 
 hazards, animals = st.columns(2, gap="large")
 with hazards:
@@ -18,7 +17,8 @@ with hazards:
     draw(found.months, "prevention", note=note)
 with animals:
     draw(found.animals, "animals", note="头只数按批次相加，春秋两季分别计；竖线：应做数（合格一栏为已出结果数）。")
-show_folds.folds(view, found.tables)
+tables = st.container()
 
-show_work.indicators(view, "safety")
-show_work.in_depth(view, "safety")
+show_work.whole(view, "safety")
+with tables:
+    show_folds.folds(view, found.tables)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from engine import show, show_cards, show_filters, show_folds, show_work
+from engine import show, show_filters, show_folds, show_work
 from engine.folds import Fold
 from engine.services import NOTE, services
 from engine.show_chart import draw
@@ -10,15 +10,17 @@ from engine.show_chart import draw
 PAGE = "services"
 view = show_filters.choose()
 found = services(view)
-show.heading(view, found.title)
-show_cards.tiles(found.tiles)
+show.heading(view, found.title, found.tiles)
 st.caption(NOTE)
 
 
 def to_ratings(picked: list) -> None:
     """Narrow the rows below to the ratings of the place that was clicked; the sum takes the narrowing back."""
     st.session_state["item"] = "services_satisfied"
-    st.session_state["at"] = picked[0] if len(picked[0]) == view.below else None
+    if len(picked[0]) == view.below:
+        show_filters.to_place(view)(picked)
+    else:
+        st.session_state["at"] = None
 
 
 ratings, channels = st.columns(2, gap="large")
@@ -28,13 +30,13 @@ with channels:
     draw(found.channels, "channels", on_pick=show_filters.to_month(), chosen=st.session_state.get("month"))
 
 ledger, note = "政务服务办件", "点一行，看这一行台账。"
-show_folds.folds(
-    view,
-    [
-        Fold("slowest", found.slowest_title, ledger, note, lambda: found.slowest, "今年没有办件。"),
-        Fold("bad-ratings", found.bad_title, ledger, note, lambda: found.bad_ratings, "今年没有差评。"),
-    ],
-)
-
-show_work.indicators(view, PAGE)
-show_work.in_depth(view, PAGE)
+tables = st.container()
+show_work.whole(view, PAGE)
+with tables:
+    show_folds.folds(
+        view,
+        [
+            Fold("slowest", found.slowest_title, ledger, note, lambda: found.slowest, "今年没有办件。"),
+            Fold("bad-ratings", found.bad_title, ledger, note, lambda: found.bad_ratings, "今年没有差评。"),
+        ],
+    )
