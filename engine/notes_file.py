@@ -5,9 +5,8 @@ import hashlib
 import io
 import os
 import re
-import shutil
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -15,6 +14,7 @@ from typing import NamedTuple
 
 from filelock import FileLock
 
+from engine import writing
 from engine.masking import scrub
 from engine.reading import UnreadableFile, decode
 
@@ -104,7 +104,7 @@ def rewrite(folder: Path, change: Callable[[bytes, list[Record]], bytes]) -> Non
     path = folder / FILE
     with _alone(folder):
         there = path.exists()
-        _replace(path, change(path.read_bytes() if there else _NEW, _records(path) if there else []))
+        writing.put(path, [change(path.read_bytes() if there else _NEW, _records(path) if there else [])])
 
 
 @contextmanager
@@ -112,28 +112,6 @@ def _alone(folder: Path) -> Iterator[None]:
     # In the home, not in the cache: two programs may share a home and not the place of its snapshots.
     with FileLock(folder / ".notes.lock", timeout=_PATIENCE):
         yield
-
-
-def _replace(path: Path, content: bytes) -> None:
-    part = path.with_name(f".{path.name}.part")
-    try:
-        with part.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        if path.exists():
-            shutil.copymode(path, part)
-        os.replace(part, path)
-    except OSError:
-        with suppress(OSError):
-            part.unlink(missing_ok=True)
-        raise
-    with suppress(OSError):  # the note is written; some systems cannot sync a folder
-        descriptor = os.open(path.parent, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
 
 
 def _records(path: Path) -> list[Record]:

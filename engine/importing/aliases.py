@@ -2,14 +2,13 @@
 
 import csv
 import io
-import os
-from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
 from filelock import FileLock
 
+from engine import writing
 from engine.home import DEFAULTS, Home
 from engine.importing.header import folded
 from engine.importing.normalise import unguarded
@@ -86,17 +85,6 @@ def _strictly(path: Path) -> list[list[str]]:
 
 
 def _replace(path: Path, rows: list[list[str]]) -> None:
-    """Whole or not at all: a half-written file would forget what was learnt."""
     buffer = io.StringIO(newline="")
     csv.writer(buffer).writerows(rows)
-    part = path.with_name(f".{path.name}.part")
-    try:
-        with part.open("wb") as file:
-            file.write(buffer.getvalue().encode("utf-8-sig"))
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(part, path)
-    except OSError:
-        with suppress(OSError):
-            part.unlink(missing_ok=True)
-        raise
+    writing.put(path, [buffer.getvalue().encode("utf-8-sig")])

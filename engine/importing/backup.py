@@ -17,8 +17,9 @@ from collections.abc import Iterator
 from contextlib import nullcontext, suppress
 from pathlib import Path, PurePosixPath
 
+from engine import writing
 from engine.home import Home
-from engine.importing import shelves, writing
+from engine.importing import shelves
 from engine.importing.faults import BadBackup, why
 from engine.importing.locking import alone, now
 

@@ -6,8 +6,9 @@ import hashlib
 from contextlib import suppress
 from pathlib import Path
 
+from engine import writing
 from engine.home import Home
-from engine.importing import batch_file, journal, rejected, shelves, writing
+from engine.importing import batch_file, journal, rejected, shelves
 from engine.importing.batches import Batch, next_number, of_entry
 from engine.importing.faults import NotDone, NothingToStore, StorageFault
 from engine.importing.locking import PATIENCE, alone, now

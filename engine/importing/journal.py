@@ -12,8 +12,9 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import NamedTuple
 
+from engine import writing
 from engine.home import BATCH, Home
-from engine.importing import shelves, writing
+from engine.importing import shelves
 from engine.importing.faults import StorageFault, why
 from engine.importing.shelves import JOURNAL, PENDING
 

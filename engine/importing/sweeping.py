@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import suppress
 
+from engine import writing
 from engine.home import Home
-from engine.importing import journal, shelves, writing
+from engine.importing import journal, shelves
 from engine.importing.batches import Batch, batches
 from engine.importing.faults import Busy, NotDone, why
 from engine.importing.locking import alone

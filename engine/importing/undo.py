@@ -1,7 +1,8 @@
 """Taking a batch back: its file moves out of the ledger into undone/, nothing is deleted."""
 
+from engine import writing
 from engine.home import Home
-from engine.importing import journal, shelves, writing
+from engine.importing import journal, shelves
 from engine.importing.batches import Batch, batches
 from engine.importing.faults import NotUndoable
 from engine.importing.locking import PATIENCE, alone, now, said_time

@@ -14,8 +14,8 @@ from typing import NamedTuple
 
 from filelock import FileLock, Timeout
 
+from engine import writing
 from engine.home import DEFAULTS, Home
-from engine.importing import writing
 from engine.masking import scrub
 from engine.reading import UnreadableFile, decode
 from engine.reconciling.surroundings import Around

@@ -1,13 +1,12 @@
 """Writing a home's own template: judged first, then put in place whole, one writer after the other."""
 
 import os
-import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
-from pathlib import Path
+from contextlib import contextmanager
 
 from filelock import FileLock, Timeout
 
+from engine import writing
 from engine.home import DEFAULTS, Home
 from engine.questions import Scope
 from engine.reporting import templates
@@ -41,7 +40,7 @@ def save(scope: Scope, file: str, text: str, began: str) -> None:
         raise TemplateError(wrong)
     with _alone(scope.home):
         _refuse_if_changed(scope.home, file, began)
-        _replace(scope.home.path / FOLDER / file, text.encode("utf-8"))
+        writing.put(scope.home.path / FOLDER / file, [text.encode("utf-8")])
 
 
 def restore(scope: Scope, file: str, began: str) -> None:
@@ -71,19 +70,3 @@ def _alone(home: Home) -> Iterator[None]:
         raise TemplateError(
             [f"没有写成（{fault.strerror}），模板没有变动。请系统管理员检查数据目录的权限和磁盘空间。"]
         ) from fault
-
-
-def _replace(path: Path, content: bytes) -> None:
-    part = path.with_name(f".{path.name}.part")
-    try:
-        with part.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        if path.exists():
-            shutil.copymode(path, part)
-        os.replace(part, path)
-    except OSError:
-        with suppress(OSError):
-            part.unlink(missing_ok=True)
-        raise

@@ -14,8 +14,9 @@ from typing import NamedTuple
 
 import pytest
 
+from engine import writing
 from engine.home import Home
-from engine.importing import backup, commit, journal, locking, sweeping, undo, writing
+from engine.importing import backup, commit, journal, locking, sweeping, undo
 from engine.importing.batches import batches
 from engine.importing.faults import BadBackup, StorageFault
 from engine.importing.preview import Preview

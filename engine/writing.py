@@ -5,6 +5,7 @@ Every write, fsync, rename and removal goes through `DISK`, so that a test can l
 
 import errno
 import os
+import shutil
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
@@ -44,6 +45,8 @@ def put(path: Path, content: Iterable[bytes]) -> None:
             for piece in content:
                 _write(file.fileno(), piece)
             DISK.fsync(file.fileno())
+        if path.exists():
+            shutil.copymode(path, part)
         DISK.rename(part, path)
         sync(path.parent)
     except OSError:
