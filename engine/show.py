@@ -110,7 +110,7 @@ def heading(view: View, title: str, tiles: Sequence[Tile] = (), lines: Sequence[
     when = f"{view.place_name} · {view.year} 年 · 数据截至 {view.as_of}（{passed}）{office}"
     notice = questions.parameters(view.scope).get("notice")
     said = [when, *([notice] if notice else []), *lines]
-    element("cards")(key="heading", data={"lines": said, "tiles": told(tiles)})
+    element("cards")(key="heading", data={"lines": said} | ({"tiles": told(tiles)} if tiles else {}))
     synthetic = " · 演示数据" if notice else ""
     st.session_state["shown"] = {"page": title, "source": f"{when} · 来源：本级台账{synthetic}"}
     _left_out(view)
