@@ -7,6 +7,7 @@ does not bring itself, except the three it must have.
 import hashlib
 import os
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -38,6 +39,7 @@ BUILDING_MODULES = (
     "targets",
     "warehouse",
 )
+_LOOKS = 5  # at a home that is being changed
 BATCH = re.compile(r"(\d{4,})-[0-9a-f]{8}\.csv")
 
 
@@ -89,6 +91,14 @@ class Home:
 
         Asked on every page load, so it only reads files whose stamps have changed.
         """
+        for _ in range(_LOOKS):
+            with suppress(
+                FileNotFoundError
+            ):  # listed, and moved away before it was looked at: an import is being undone
+                return self._key_now()
+        return self._key_now()
+
+    def _key_now(self) -> str:
         own = [str(self.file(name)) for name in TABLES]
         files = [path for path in own if os.path.exists(path)] + _walk(str(self.path / "ledgers")) + _program()
         return _key(str(self.path), tuple((path, _stamp(path)) for path in files))

@@ -44,6 +44,13 @@ class Snapshot:
 def current(home: Home) -> Snapshot:
     """The snapshot of the home as its files are now, built first if there is none. Raises HomeError, QueryError."""
     home.require()
+    try:
+        return _current(home)
+    except FileNotFoundError:  # a ledger's file was moved away while it was read: an import is being undone
+        return _current(home)
+
+
+def _current(home: Home) -> Snapshot:
     key = home.content_key()
     with _lock:
         known = _open.setdefault(home.path, [])

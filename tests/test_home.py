@@ -104,6 +104,23 @@ def test_changed_queries_and_a_changed_program_are_another_content(tmp_path, mon
         assert TINY.content_key() == keys[-1]
 
 
+def test_a_file_that_is_moved_away_while_it_is_looked_at_is_looked_for_again(tmp_path, monkeypatch):
+    home = copy_of(TINY, tmp_path)
+    before = home.content_key()
+    batch = home.path / "ledgers" / "petitions" / "0001-0123abcd.csv"
+    batch.write_text("an import that is being undone", encoding="utf-8")
+    stamp = homes_module._stamp
+
+    def vanishing(path: str) -> tuple:
+        if path == str(batch):
+            batch.unlink()
+        return stamp(path)
+
+    monkeypatch.setattr(homes_module, "_stamp", vanishing)
+    assert home.content_key() == before
+    assert not batch.exists()
+
+
 @pytest.mark.parametrize("scratch", ["~$petitions.xlsx", ".DS_Store", "upload.part", "petitions.tmp"])
 def test_what_programs_leave_about_changes_nothing(tmp_path, scratch):
     home = copy_of(TINY, tmp_path)
