@@ -15,7 +15,9 @@ TAKEN, DOCS = ROOT / "build" / "screenshots", ROOT / "docs"
 def main() -> None:
     """The whole first page for the README, the window of every page for the manual."""
     pictures = {DOCS / "overview.png": TAKEN / "overview-1366.png"}
-    pictures |= {DOCS / "manual" / path.name: TAKEN / f"{_name(path)}-window.png" for path in (DOCS / "manual").iterdir()}
+    pictures |= {
+        DOCS / "manual" / path.name: TAKEN / f"{_name(path)}-window.png" for path in (DOCS / "manual").iterdir()
+    }
     missing = [taken.name for taken in pictures.values() if not taken.exists()]
     if missing:
         sys.exit(f"not in {TAKEN.relative_to(ROOT)}: {', '.join(missing)}; run the browser tests first")
