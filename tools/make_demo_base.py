@@ -76,11 +76,6 @@ def later(day, working):
     return day
 
 
-def next_working_day(day):
-    """The day itself if it is a working day, else the first one after it."""
-    return later(day - timedelta(1), 1)
-
-
 def spread(chance, year, weights, count):
     """That many working days of the year, months drawn by their twelve weights, in order.
 

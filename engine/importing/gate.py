@@ -14,9 +14,9 @@ from typing import NamedTuple
 from engine.importing.problems import Refused
 
 MB = 1024 * 1024
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _SAVE_AS = "请用 Excel 或 WPS 打开，另存为“Excel 工作簿（.xlsx）”后再传"
-_FOREIGN = [  # (first bytes, what it is)
+FOREIGN = [  # (first bytes, what it is); 核对 refuses by them too
     (b"%PDF", "PDF 文件"),
     (b"\x89PNG", "图片"),
     (b"\xff\xd8\xff", "图片"),
@@ -63,13 +63,13 @@ def kind_of(data: bytes, limits: Limits = UPLOAD) -> str:
     if not data.strip(b"\x00\t\r\n \xef\xbb\xbf\xfe\xff"):
         raise Refused("文件是空的，请核对是否选错了文件")
     _refuse_size(data, limits.size)
-    if data.startswith((b"PK", _OLE)):
+    if data.startswith((b"PK", OLE)):
         _refuse_size(data, UPLOAD.size)
     if data.startswith(b"PK"):
         return _packed(data, limits)
-    if data.startswith(_OLE):
+    if data.startswith(OLE):
         return _compound(data)
-    for start, what in _FOREIGN:
+    for start, what in FOREIGN:
         if data.startswith(start):
             raise Refused(f"这是{what}，不是表格。请传 Excel（.xlsx、.xls）或 CSV 文件")
     return _marked_up(data)

@@ -12,13 +12,12 @@ import zlib
 from typing import NamedTuple
 
 from engine.importing import child, decode
-from engine.importing.gate import MB, shown_name
+from engine.importing.gate import FOREIGN, MB, OLE, shown_name
 from engine.importing.problems import Refused
 from engine.reconciling.clauses import unwrapped
 from engine.reconciling.numerals import half_width
 
 MOST_LETTERS = 600_000  # of one report: some 400 pages
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _AGAIN = "请用 Word 或 WPS 打开，另存为 .docx 后再传"
 _BROKEN = f"文件不完整或已损坏，打不开。{_AGAIN}；如果是从聊天软件收到的，请重新接收一次"
 _MARK = re.compile(r"〔[0-9]+-[0-9]{2}[^〕]{0,12}〕")  # figure IDs that our own report may carry
@@ -29,16 +28,6 @@ _USUAL = re.compile(
     r"[\t\n\r\x20-\x7e\u2010-\u2027\u2030-\u205e\u2460-\u24ff\u3000-\u303f\u4e00-\u9fff\uff00-\uffef·—×÷°]"
 )
 _EVERYDAY = set("的一是在不了有和人中大为上个国以要时来到作地于出分对成会可主发年动同工能下过政法民建全行治")
-_FOREIGN = (
-    (b"\x89PNG", "图片"),
-    (b"\xff\xd8\xff", "图片"),
-    (b"GIF8", "图片"),
-    (b"Rar!", "压缩包"),
-    (b"7z\xbc\xaf", "压缩包"),
-    (b"\x1f\x8b", "压缩包"),
-    (b"{\\rtf", "写字板（RTF）文档"),
-    (b"MZ", "程序文件"),
-)
 
 
 class Unreadable(Exception):
@@ -108,13 +97,13 @@ def _rejoined(text: str) -> str:
 def _kind(data: bytes, limits: Limits) -> str:
     if data.startswith(b"PK"):
         return _packed(data, limits)
-    if data.startswith(_OLE):
+    if data.startswith(OLE):
         if "EncryptedPackage".encode("utf-16-le") in data:
             raise Unreadable("文档设了打开密码，读不了。请在 Word 或 WPS 里取消密码后再传。")
         raise Unreadable(f"这是旧版 Word（.doc、.wps）或其他旧格式的文件，读不了。{_AGAIN}。")
     if b"%PDF-" in data[:1024]:
         return "pdf"
-    for start, what in _FOREIGN:
+    for start, what in FOREIGN:
         if data.startswith(start):
             raise Unreadable(f"这是{what}，不是报告。请传 .docx、.pdf 或 .txt 文件。")
     return "txt"
