@@ -31,6 +31,16 @@ def periods(first: date, last: date, period: Period) -> list[tuple[int, date, da
     return found
 
 
+def year_before(day: date) -> date:
+    """The same day last year, for every comparison with last year; 29 February has none and is compared with the 28th."""
+    return day.replace(year=day.year - 1, day=28) if (day.month, day.day) == (2, 29) else day.replace(year=day.year - 1)
+
+
+def months_over(day: date) -> int:
+    """How many months of its year are over at the end of a day: 0 on 30 January, 1 on the 31st."""
+    return day.month - ((day + timedelta(days=1)).month == day.month)
+
+
 def statutory(day: date) -> bool | None:
     """Whether the published calendar makes this a working day; None for a year it does not know."""
     try:

@@ -1,8 +1,29 @@
 """How numbers are rounded and written: once, half up, here."""
 
 from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
+from functools import lru_cache
 
 import pandas as pd
+
+MOST_DIGITS = 6  # decimals after which two numbers that differ may look alike
+
+
+def quotient(numerator: float, denominator: float, scale: float = 1) -> float:
+    """The one place where counted numbers are divided: whole `numerator` ÷ whole `denominator` × `scale`.
+
+    Multiplied before it is divided, in whole numbers, so that 23 of 80 is 28.75 and not 28.749999999999996; NaN
+    where there is nothing to divide by. It is rounded once, by `half_up`, where it is written.
+    """
+    if pd.isna(numerator) or pd.isna(denominator) or not denominator:
+        return float("nan")
+    times = _exact(scale)
+    return int(numerator) * times.numerator / (int(denominator) * times.denominator)
+
+
+@lru_cache(maxsize=16)
+def _exact(scale: float) -> Fraction:
+    return Fraction(repr(float(scale)))
 
 
 def half_up(value: float | Decimal, digits: int = 1) -> Decimal:
@@ -27,15 +48,27 @@ def with_unit(value: float | None, unit: str) -> str:
     return f"{text(value)}{unit}" if unit == "%" else f"{text(value)} {unit}"
 
 
-def percent(ratio: float | None) -> str:
-    """A plain ratio as a whole percentage, never clipped; no false 100 on either side of it."""
+def apart(value: float | Decimal, *bounds: float, least: tuple[float, ...] = (), digits: int = 1) -> Decimal:
+    """Rounded half up to `digits` decimals, or to as many more as it takes not to look like a bound it has not reached.
+
+    94.96 beside a bound of 95 is 94.96, not 95.0: a rounding may not contradict the verdict that stands beside it.
+    `least`: bounds that a value may be rounded down to, but not up to.
+    """
+    exact = value if isinstance(value, Decimal) else Decimal(repr(float(value)))
+    below = [Decimal(repr(float(bound))) for bound in (*bounds, *least)]
+    above = below[: len(bounds)]
+    for decimals in range(digits, MOST_DIGITS):
+        rounded = half_up(exact, decimals)
+        sides = ((rounded < edge) == (exact < edge) for edge in below)
+        if all(sides) and all((rounded > edge) == (exact > edge) for edge in above):
+            return rounded
+    return half_up(exact, MOST_DIGITS)
+
+
+def percent(ratio: float | None, *least: float) -> str:
+    """A plain ratio as a whole percentage, never clipped; no false 100 % and none of the ratios `least` before it is reached."""
     if ratio is None or pd.isna(ratio):
         return ""
-    whole = int(half_up(ratio * 100, 0))
-    if whole == 100 and ratio != 1:
-        return (
-            f"{half_up(ratio * 100)}%"
-            if half_up(ratio * 100) != 100
-            else ("略低于 100%" if ratio < 1 else "略高于 100%")
-        )
-    return f"{whole:,}%"
+    hundred = Decimal(100)
+    edges = tuple(float(Decimal(repr(float(bound))) * hundred) for bound in least)
+    return f"{apart(Decimal(repr(float(ratio))) * hundred, 100, least=edges, digits=0):,}%"

@@ -1,0 +1,29 @@
+"""The one way in which a sentence says who has the most or the least: with every tie, or not at all."""
+
+import math
+from collections.abc import Iterable
+
+from engine import numbers
+
+NAMED = 3  # more names than these are no finding
+_LEAST = ("最少", "最低")
+
+
+def foremost(values: Iterable[tuple[str, float]], unit: str, word: str = "最多") -> str:
+    """`3 月、5 月最多，各 1 场`; empty where that would say nothing or not all.
+
+    `values`: (name, value), NaN where there is none. `word`: 最多, 最高, 最少 or 最低. Nothing is said where fewer than two
+    are known, all are equal, more than three share the place, or (for the most) only one has anything.
+    """
+    known = [(name, value) for name, value in values if value is not None and not math.isnan(value)]
+    if len({value for _, value in known}) < 2:
+        return ""
+    least = word in _LEAST
+    if not least and sum(value > 0 for _, value in known) < 2:
+        return ""
+    best = (min if least else max)(value for _, value in known)
+    names = [name for name, value in known if value == best]
+    if len(names) > NAMED:
+        return ""
+    each = "各 " if len(names) > 1 and unit != "%" else "各" if len(names) > 1 else ""
+    return f"{'、'.join(names)}{word}，{each}{numbers.with_unit(best, unit)}"
