@@ -47,7 +47,7 @@ def add_verbs(verbs: argparse._SubParsersAction) -> None:
 
 def _figures(home: Home, options: argparse.Namespace) -> int:
     scope = questions.open_scope(home)
-    year = options.year or (options.as_of.year if options.as_of else figures.years(scope)[0])
+    year = options.year or (options.as_of.year if options.as_of else figures.default_year(scope))
     as_of = options.as_of or figures.default_day(scope, year)
     if as_of.year < year:
         print(f"截至日期 {as_of} 在 {year} 年之前，请改 --as-of 或 --year", file=sys.stderr)

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from engine import courses, drilling, numbers, part_charts, publicity_places, questions, status, wording
+from engine import calendar_days, courses, drilling, numbers, part_charts, publicity_places, questions, status, wording
 from engine.drawing import Picture
 from engine.view import View
 
@@ -117,7 +117,7 @@ def _months_picture(view: View, months: pd.DataFrame) -> Picture:
 
 def _months_over(view: View) -> int:
     """Months of the year that are over by the day: the running one may yet bring something."""
-    return view.as_of.month - (not pd.Timestamp(view.as_of).is_month_end)
+    return calendar_days.months_over(view.as_of)
 
 
 def _themes_picture(view: View, everybody: int) -> Picture:

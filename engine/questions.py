@@ -217,6 +217,11 @@ def parameters(scope: Scope) -> dict[str, str]:
     return dict(zip(rows["parameter"], rows["value"], strict=True))
 
 
+def target_years(scope: Scope) -> list[int]:
+    """The years that anything was promised for."""
+    return [int(year) for year in _setting(scope, "target_years")["year"]]
+
+
 def limits(scope: Scope) -> pd.DataFrame:
     """The time limits of the law, as deadlines.csv has them."""
     return _setting(scope, "limits")
