@@ -154,7 +154,7 @@ def narrow_to(filter_key: str, said: Callable[[Any], str] = str) -> Callable[[li
 
 def to_place(view: View) -> Callable[[list], None]:
     """A click on a place's bar narrows the rows to it."""
-    return narrow_to("at", lambda code: view.names.get(code, "全部"))
+    return narrow_to("at", lambda code: view.parts.get(code, "全部"))
 
 
 def to_month() -> Callable[[list], None]:
@@ -172,13 +172,16 @@ def narrowed(*keys: str) -> bool:
 
 
 def drilled(view: View) -> tuple[str | None, int | None]:
-    """The place and month that the rows are narrowed to; 返回全部 takes both back."""
-    places = [None, *(code for code in view.names if code.startswith(view.place) and len(code) == view.below)]
+    """The place and month that the rows are narrowed to; 返回全部 takes both back.
+
+    The place may be the village itself: what lies in none of its grids.
+    """
+    places = [None, *questions.places_below(view.scope, view.place, view.below)]
     with st.container(horizontal=True, vertical_alignment="bottom"):
         at = st.selectbox(
             "只看哪里",
             places,
-            format_func=lambda code: view.names.get(code, "全部"),
+            format_func=lambda code: view.parts.get(code, "全部"),
             key="at",
             bind="query-params",
             width=180,

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from engine import courses, questions
+from engine import courses, places_compared, questions
 from engine.home import Home
 from engine.view import View
 from tests.homes import EAST, TOWNSHIP, WEST, make_home
@@ -63,7 +63,7 @@ def test_the_months_of_the_demonstration_home_are_told_as_its_files_have_them(de
 @pytest.mark.parametrize("day", [DAY, date(2024, 12, 31)])
 def test_the_villages_of_the_demonstration_home_are_ranked_as_its_files_have_them(demo_home: Path, day: date) -> None:
     view = view_of(Home(demo_home), day=day)
-    drawn = courses.by_place(view.figures_below(), "patrols_village", view.names)
+    drawn = places_compared.by_place(view.figures_below(), "patrols_village", view.parts)
     span = (f"{day.year}-01-01", day.isoformat())
     counts = Counter(view.names[p[:12]] for d, p in patrols(demo_home) if span[0] <= d <= span[1])
     least = min(counts.values())
@@ -126,4 +126,4 @@ def test_one_village_alone_is_not_ranked(tmp_path: Path) -> None:
         ],
     )
     view = view_of(home, TOWNSHIP, date(2024, 4, 30))
-    assert courses.by_place(view.figures_below(), "patrols_village", view.names).title == "各村情况"
+    assert places_compared.by_place(view.figures_below(), "patrols_village", view.parts).title == "各村情况"
