@@ -7,7 +7,7 @@ from datetime import date
 
 import pandas as pd
 
-from engine import checks, figures, numbers, quality, questions
+from engine import checks, figures, numbers, quality, questions, wording
 from engine.home import Home
 from engine.questions import Scope, ask
 
@@ -70,9 +70,18 @@ def _figures(home: Home, options: argparse.Namespace) -> int:
 
 
 def _line(row: pd.Series) -> list[str]:
-    pace = None if row.pace is None or pd.isna(row.pace) else row.pace * 100
-    amounts = [numbers.plain(x) for x in (row.value, row.numerator, row.denominator, row.target, row.expected, pace)]
-    return [row.code, row.name, row.section, row.unit, row.place, *amounts, row.status, str(row.row_count)]
+    value, target, expected, pace = (
+        "" if number is None or pd.isna(number) else f"{written(number):f}"
+        for number, written in (
+            (row.value, lambda value: wording.rounded(row, value)),
+            (row.target, numbers.as_set),
+            (row.expected, lambda value: numbers.rounded(value, row.unit)),
+            (row.pace, wording.pace_percent),
+        )
+    )
+    sums = [numbers.plain(number) for number in (row.numerator, row.denominator)]
+    shown = [row.code, row.name, row.section, row.unit, row.place, value, *sums, target, expected, pace]
+    return [*shown, row.status, str(row.row_count)]
 
 
 def _check(home: Home, options: argparse.Namespace) -> int:

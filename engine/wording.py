@@ -139,6 +139,12 @@ def pace(row: Any) -> str:
     return numbers.percent(row.pace, status.BEHIND, status.ON_PACE)
 
 
+def pace_percent(ratio: float) -> Decimal:
+    """The same as a number with one decimal, for files."""
+    edges = tuple(float(numbers.as_set(bound * 100)) for bound in (status.BEHIND, status.ON_PACE))
+    return numbers.apart(numbers.quotient(ratio, 1, 100), 100, least=edges)
+
+
 def bullet_key(drawn: list[pd.DataFrame]) -> str:
     """What the marks of these bullets mean, and the rule behind the status words."""
     marked = any(frame["figures"].str.contains("*", regex=False).any() for frame in drawn)
