@@ -97,6 +97,8 @@ def turn(page: str, parameters: dict[str, str]) -> None:
     """Leave word for the run that follows this callback; the sidebar's own parameters stay bound to their widgets."""
     if "place" in parameters:
         st.session_state["place"] = parameters.pop("place")
+        if st.session_state.get("at"):  # it lay in the other place
+            st.session_state["at"] = None
     st.session_state["turn-to"] = (page, parameters)
 
 

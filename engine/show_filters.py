@@ -29,7 +29,9 @@ def choose() -> View:
     years = figures.years(scope)
     _follow_link(names, years)
     with st.sidebar:
-        place = st.selectbox("范围", _offered(scope, names), format_func=names.get, key="place", bind="query-params")
+        place = st.selectbox(
+            "范围", _offered(scope, names), format_func=names.get, key="place", bind="query-params", on_change=_to_place
+        )
         year = st.selectbox(
             "年度", years, format_func=str, key="year", bind="query-params", on_change=_to_year, args=(scope,)
         )
@@ -98,6 +100,12 @@ def _follow_link(names: dict[str, str], years: list[int]) -> None:
     day = st.query_params.get("as_of", "")
     if "year" not in st.query_params and "year" not in st.session_state and day[:4].isdigit() and int(day[:4]) in years:
         st.session_state["year"] = int(day[:4])
+
+
+def _to_place() -> None:
+    """What the rows were narrowed to lay in the other place."""
+    if st.session_state.get("at"):
+        st.session_state["at"] = None
 
 
 def _to_year(scope: Scope) -> None:

@@ -14,6 +14,8 @@ def whole(view: View, page: str) -> None:
     The charts are sent first: a reader who changed a filter waits for them.
     """
     found = work.work(view, page)
+    if view.office:
+        st.caption(show.escaped(f"下面只列{view.office}的指标和事项；上面的标题、数和图是各单位合计。"))
     urgent, bullets = st.columns(2, gap="large")
     explained = st.container()
     with bullets:

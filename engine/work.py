@@ -59,16 +59,22 @@ def work(view: View, page: str) -> Work:
     with_target = findings.promised(here)
     ordered = pd.concat([with_target, here[~here["code"].isin(with_target["code"])]])
     drawn, open_ones = findings.bullets(ordered.assign(section="")), matters_of(view, page)
-    counted = findings.promises(here)
     return Work(
-        counted,
+        findings.promises(here),
         findings.urgent(here, open_ones, words=status.ACTION),
-        view.of(findings.calm(counted, matters.totals_of(open_ones))),
+        _calm(view, rows, open_ones),
         Picture.of("本项工作的各项指标", charts.bullets(drawn, view.dark), findings.bullets_said(drawn)),
         wording.bullet_key([drawn]),
         list(ordered["code"]),
         _main(ordered),
     )
+
+
+def _calm(view: View, rows: pd.DataFrame, open_ones: pd.DataFrame) -> str:
+    """What is said where nothing is urgent; another office's work gives this one nothing to be calm about."""
+    if view.office and rows.empty and open_ones.empty:
+        return f"这项工作没有归{view.office}的指标和有时限的事项。"
+    return view.of(findings.calm(findings.promises(rows), matters.totals_of(open_ones)))
 
 
 def _main(ordered: pd.DataFrame) -> str | None:

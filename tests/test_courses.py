@@ -109,7 +109,8 @@ def test_a_month_without_anything_is_named_and_two_equal_months_are_said_to_be_e
     assert month_sentence(view_of(home, TOWNSHIP, date(2024, 4, 30))) == "3 月最多，2 次；2 月没有；4 月比上月少 1 次"
     assert month_sentence(view_of(home, TOWNSHIP, date(2024, 4, 29))) == "3 月最多，2 次；2 月没有；3 月比上月多 2 次"
     assert (
-        month_sentence(view_of(home, EAST, date(2024, 4, 30))) == "1 月、3 月、4 月最多，各 1 次；2 月没有；4 月与上月持平"
+        month_sentence(view_of(home, EAST, date(2024, 4, 30)))
+        == "1 月、3 月、4 月最多，各 1 次；2 月没有；4 月与上月持平"
     )
     assert month_sentence(view_of(home, WEST, date(2024, 4, 30))) == "只有 3 月有，1 次；4 月比上月少 1 次"
 
