@@ -96,7 +96,9 @@ def _check(home: Home, options: argparse.Namespace) -> int:
     if len(replaced):
         print(f"另有 {len(replaced)} 行被后来的文件更新，以后来的为准。")
     files, rows = problems["line"].isna().sum(), len(problems.dropna(subset="line")[["file", "line"]].drop_duplicates())
-    print(f"没有计入：{files} 个文件，{rows} 行。" if len(problems) else "全部文件和行都已计入。")
+    kept = len(ask("dates", scope, today=questions.today(scope)))
+    fine = "全部文件和行都已计入。" if kept else "还没有台账行。"
+    print(f"没有计入：{files} 个文件，{rows} 行。" if len(problems) else fine)
     return 1 if _findings(scope) or len(problems) else 0
 
 

@@ -133,6 +133,7 @@ def by_month(scope: Scope, place: str, year: int, as_of: date, row: Any) -> Draw
     this = _months(scope, place, year, as_of, row, row["value"])
     last = _months(scope, place, year - 1, closing, row, _value(scope, place, year - 1, closing, row))
     text = ["" if pd.isna(value) else f"{wording.rounded(row, value):,}" for value in this]
+    text = [said or ("未到" if month > as_of.month else "无数据") for month, said in enumerate(text, 1)]
     last = [value if pd.isna(value) else float(wording.rounded(row, value)) for value in last]
     rows = pd.DataFrame({"month": range(1, 13), "value": this, "last_year": last, "text": text})
     known = [(f"{month} 月", wording.rounded(row, value)) for month, value in enumerate(this, 1) if value == value]

@@ -48,12 +48,9 @@ def urgent_by(counted: pd.DataFrame, by: str) -> pd.DataFrame:
     return drawn.sort_values(["value", "name"], ascending=[False, True], ignore_index=True).head(20)
 
 
-def ranked_said(bars: pd.DataFrame) -> str:
-    """Ranked bars in words."""
-    return (
-        "；".join(f"{r.name_} {r.text}" for r in bars.rename(columns={"name": "name_"}).itertuples())
-        or "没有超期和临期的事项"
-    )
+def ranked_said(bars: pd.DataFrame, none: str = "没有") -> str:
+    """Ranked bars in words; `none` where there are none."""
+    return "；".join(f"{r.name_} {r.text}" for r in bars.rename(columns={"name": "name_"}).itertuples()) or none
 
 
 def matters_listed(found: pd.DataFrame, states: list[str], chosen: dict[str, str | None]) -> pd.DataFrame:

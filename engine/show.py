@@ -111,7 +111,7 @@ def places_table(view: View, cells: pd.DataFrame) -> None:
     """Places × sections in words, sortable by the promises kept; a click on a row opens the place."""
     codes = {name: code for code, name in view.names.items()}  # what lies in no grid is no place of its own
     opens = open_row("places", VILLAGES, [{"place": codes[name]} if name in codes else {} for name in cells.index])
-    st.dataframe(cells, on_select=opens, selection_mode="single-row", key="places", alt="各村各方面达标情况")
+    st.dataframe(cells, on_select=opens, selection_mode="single-row", key="places", alt="各处各方面达标情况")
 
 
 def heading(view: View, title: str, tiles: Sequence[Tile] = (), lines: Sequence[str] = ()) -> None:

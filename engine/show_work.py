@@ -35,7 +35,7 @@ def _in_depth(view: View, beginning: work.Work) -> None:
     if st.session_state.get("item", beginning.main) not in codes:  # another page's
         del st.session_state["item"]
     begin = codes.index(beginning.main)
-    label = "逐月、逐村和台账行：看哪一项"
+    label = f"逐月、逐{view.part_word}和台账行：看哪一项"
     code = st.selectbox(label, codes, begin, names.get, key="item", bind="query-params", width=320)
     found = work.depth(view, code)
     months, places = st.columns(2, gap="large")

@@ -42,9 +42,9 @@ def urgency(view: View) -> Urgency:
             ("今年办结按期率", totals.rate, totals.fraction),
             ("在办", f"{totals.still_open} 件", "含超期和临期"),
         ],
-        _bars(view, counted, "rule_name", "按时限"),
-        _bars(view, counted, "place_name", "按区划"),
-        _bars(view, counted, "office", "按责任单位"),
+        _bars(view, counted, "rule_name", "按时限", totals.said),
+        _bars(view, counted, "place_name", "按区划", totals.said),
+        _bars(view, counted, "office", "按责任单位", totals.said),
         totals.said,
         findings.urgent(view.figures().head(0), found, FIRST),
         found,
@@ -57,10 +57,10 @@ def _late(totals: matters.Totals) -> str:
     return f"其中上年结转 {totals.carried} 件，最长超期 {totals.longest} 天"
 
 
-def _bars(view: View, counted: pd.DataFrame, by: str, words: str) -> Picture:
+def _bars(view: View, counted: pd.DataFrame, by: str, words: str, none: str) -> Picture:
     bars = listings.urgent_by(counted, by)
     if by == "place_name":  # a click still filters by the name of the place that the row lies in
         own = questions.known_places(view.scope)[view.place]
         bars["name"] = bars["name"].replace({own: view.parts[view.place]} if len(view.place) == 12 else {})
     drawn = charts.ranked_bars(bars, "件", view.dark)
-    return Picture.of(f"{words}：超期和临期", drawn, listings.ranked_said(bars))
+    return Picture.of(f"{words}：超期和临期", drawn, listings.ranked_said(bars, none))

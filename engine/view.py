@@ -35,6 +35,12 @@ class View:
         return self.names | ({self.place: levels.UNGRIDDED} if ungridded else {})
 
     @property
+    def part_word(self) -> str:
+        """村, 网格, 乡镇: what the places one level down are called."""
+        below = questions.places_below(self.scope, self.place, self.below)
+        return levels.word([code for code in below if not levels.stands_apart(code, self.below)], self.names)
+
+    @property
     def parts_beside(self) -> dict[str, str]:
         """The names of what `figures_beside` compares."""
         return self.parts if self._compares_parts else self.names

@@ -6,7 +6,7 @@ import pytest
 
 from engine import figures, questions
 from engine.reporting import report
-from tests.homes import EAST, EMPTY, NORTH, ONE_VILLAGE, TINY, TOWNSHIP, make_home, tiny
+from tests.homes import EAST, EMPTY, NORTH, ONE_VILLAGE, TINY, TOWNSHIP, WEST, make_home, tiny
 from tests.reporting.documents import drafted, part_one
 
 
