@@ -5,7 +5,7 @@ from datetime import date
 
 import pandas as pd
 
-from engine import figures, matters, questions
+from engine import figures, matters, questions, status
 from engine.questions import Scope, ask
 
 
@@ -54,6 +54,10 @@ class View:
         """One indicator here, whichever office it belongs to."""
         rows = figures.figures(self.scope, self.place, self.year, self.as_of)
         return rows.set_index("code", drop=False).loc[code]
+
+    def kept(self, *codes: str) -> bool:
+        """Whether the ledgers say anything of these indicators; where none was kept, a page may not say that all is well."""
+        return any(self.figure(code)["status"] != status.NO_DATA for code in codes)
 
     def figures_below(self) -> pd.DataFrame:
         """Every indicator at each place one level down, the chosen office's only."""

@@ -23,7 +23,14 @@ def shown(row: Any) -> str:
     """The value with its unit, or the word for why there is none."""
     if pd.isna(row.value):
         return status.NOT_APPLICABLE if row.status == status.NOT_APPLICABLE else status.NO_DATA
-    return numbers.with_unit(row.value, row.unit)
+    return told_apart(row.value, row)
+
+
+def told_apart(value: float, row: Any) -> str:
+    """A value in the figure's unit, with the decimals that keep it from looking like a promise that it misses."""
+    held = promised(row) and row.target_kind != "each_period"
+    bounds = [bound for bound in (row.target, row.upper) if not pd.isna(bound)] if held else []
+    return f"{numbers.apart(value, *bounds):,}{'' if row.unit == '%' else ' '}{row.unit}"
 
 
 def against(row: Any) -> str:
