@@ -4,6 +4,7 @@ import pandas as pd
 
 from engine import numbers, part_charts, ranking, satisfaction, wording
 from engine.drawing import Picture
+from engine.publicity_places import UNREGISTERED
 from engine.view import View
 
 BAD = ("非常不满意", "不满意")
@@ -11,7 +12,6 @@ LEVELS = (*BAD, "基本满意", "满意", "非常满意")
 CHANNELS = ("窗口", "网上", "上门")
 PLACES = 20  # places the chart of ratings has room for
 NO_LEDGER = "没有政务服务办件记录"
-UNREGISTERED = "未登记到网格"
 
 
 def ratings(view: View) -> Picture:
