@@ -57,7 +57,13 @@ class View:
 
     def kept(self, *codes: str) -> bool:
         """Whether the ledgers say anything of these indicators; where none was kept, a page may not say that all is well."""
-        return any(self.figure(code)["status"] != status.NO_DATA for code in codes)
+        return any(self._level_of(code).figure(code)["status"] != status.NO_DATA for code in codes)
+
+    def _level_of(self, code: str) -> "View":
+        """This place, or its township for what is a township's only: there it shows whether the ledger was kept."""
+        above = replace(self, place=self.place[:9])
+        inside = above.place.startswith(self.scope.place)
+        return above if inside and self.figure(code)["status"] == status.NOT_APPLICABLE else self
 
     def figures_below(self) -> pd.DataFrame:
         """Every indicator at each place one level down, the chosen office's only."""
