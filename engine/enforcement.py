@@ -21,7 +21,7 @@ STEPS: dict[str, tuple[str, ...]] = {
 # step → the indicator that is 无数据 where what the step leaves behind was never entered
 CODES = {REVIEWED: "enforcement_reviewed", DECIDE: "penalties_on_time", DISCLOSE: "enforcement_disclosed"}
 CASES = ("inspections", "penalties", *CODES.values())
-NO_CASES, NO_OFFICERS = "没有行政执法案件的记录", "没有执法人员的记录"
+NO_CASES, NO_OFFICERS = "行政执法案件无数据", "执法人员无数据"
 PARTS = {"检查": "检查", "处罚": "处罚"}
 REST = "许可及其他"
 
@@ -124,7 +124,10 @@ def _title(view: View, people: dict[str, int], steps: list[Step], decided: bool)
     said = [f"{numbers.text(n)} {what}" for n, what in parts if n] or _calm(view, people, steps)
     if said:
         return "，".join(said)
-    return "今年没有到期的法定程序" if decided else "没有行政执法案件和执法人员的记录"
+    if decided:
+        return "今年没有到期的法定程序"
+    nothing = "没有行政执法案件和执法人员的记录"
+    return nothing if view.kept(*CASES, "officers_certified") else f"行政执法案件和执法人员{status.NO_DATA}"
 
 
 def _calm(view: View, people: dict[str, int], steps: list[Step]) -> list[str]:

@@ -73,7 +73,7 @@ def hours_title(view: View, holding: int, short: int) -> str:
     """The finding over the hours: "25 名持证人员中，21 名没有学满 30 学时"."""
     needed = numbers.text(training_hours(view))
     if not holding:
-        return "没有持证有效的执法人员" if view.kept("officers_certified") else "没有执法人员的记录"
+        return "没有持证有效的执法人员" if view.kept("officers_certified") else f"执法人员{status.NO_DATA}"
     if not view.kept("officers_trained"):
         return f"{numbers.text(holding)} 名持证人员，培训学时{status.NO_DATA}"
     if not short:

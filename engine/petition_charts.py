@@ -9,7 +9,7 @@ from engine.view import View
 
 AGES = {0: "15 天内", 16: "16–30 天", 31: "31–60 天", 61: "61–90 天", 91: "90 天以上"}
 LONG = 61  # days from which an open matter is old: most limits are over by then
-NO_DISPUTES = "没有矛盾纠纷记录"
+NO_DISPUTES = "矛盾纠纷无数据"
 # column of the answer → label
 OUTCOMES = {"found_settled": "成功", "found_failed": "不成", "found_open": "在办", "found_moved": "移送"}
 

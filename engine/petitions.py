@@ -99,7 +99,7 @@ def _none_late(ages: pd.DataFrame) -> str:
 def _none_open(view: View) -> str:
     """Nothing is open: in the ledgers that were kept."""
     known = [word for word, _, codes in LEDGERS.values() if view.kept(*codes)]
-    return f"没有在办的{_and(known)}" if known else f"没有{_and([word for word, *_ in LEDGERS.values()])}的记录"
+    return f"没有在办的{_and(known)}" if known else f"{_and([word for word, *_ in LEDGERS.values()])}{status.NO_DATA}"
 
 
 def _and(words: list[str]) -> str:

@@ -86,7 +86,7 @@ def _tiles(view: View, months: pd.DataFrame, stock: pd.DataFrame) -> list[tuple[
         _pace(view, "publicity_events"),
         _pace(view, "publicity_reach"),
         ("平均每场", each if view.kept(*EVENTS) else status.NO_DATA, said if events else held),
-        ("法治阵地", open_ones, listed or ("没有在用的阵地" if known else "没有法治阵地的记录")),
+        ("法治阵地", open_ones, listed or ("没有在用的阵地" if known else "没有登记过阵地")),
         _pace(view, "law_savvy_residents"),
     ]
 

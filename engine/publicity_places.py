@@ -8,7 +8,7 @@ from engine import charts, figures, numbers, status
 from engine.drawing import Picture
 from engine.view import View
 
-NO_EVENTS = "没有普法宣传记录"
+NO_EVENTS = "普法宣传无数据"
 UNREGISTERED = "未登记到网格"
 _UNITS = {9: "个乡镇", 12: "个村", 15: "个网格"}
 SILENT = 90  # days without an event after which a place is called 滞后

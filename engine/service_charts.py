@@ -11,7 +11,7 @@ BAD = ("非常不满意", "不满意")
 LEVELS = (*BAD, "基本满意", "满意", "非常满意")
 CHANNELS = ("窗口", "网上", "上门")
 PLACES = 20  # places the chart of ratings has room for
-NO_LEDGER = "没有政务服务办件记录"
+NO_LEDGER = "政务服务办件无数据"
 
 
 def ratings(view: View) -> Picture:

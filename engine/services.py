@@ -81,7 +81,7 @@ def _unrated(view: View, received: int) -> str:
     elif ended:
         said = f"今年办结 {numbers.text(ended)} 件"
     else:
-        return "今年还没有政务服务办件记录"
+        return service_charts.none(view, "今年还没有政务服务办件记录")
     return f"{said}，还没有人评价"
 
 

@@ -198,8 +198,8 @@ def test_a_grid_has_a_page_of_its_own(tmp_path):
 @pytest.mark.parametrize(
     ("where", "place", "title", "kinds"),
     [
-        (EMPTY, None, "没有信访、诉求和纠纷的记录", "没有矛盾纠纷记录"),
-        (TINY, NORTH, "没有在办的信访", "没有矛盾纠纷记录"),
+        (EMPTY, None, "信访、诉求和纠纷无数据", "矛盾纠纷无数据"),
+        (TINY, NORTH, "没有在办的信访", "矛盾纠纷无数据"),
     ],
 )
 def test_where_there_is_nothing_the_page_says_so(where, place, title, kinds):

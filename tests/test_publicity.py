@@ -213,15 +213,15 @@ def test_there_are_words_where_there_is_nothing(where):
 
 def test_an_empty_home_says_that_there_is_nothing():
     found = publicity(view(EMPTY))
-    assert (found.title, found.places.title) == ("没有普法宣传记录", "没有普法宣传记录")
+    assert (found.title, found.places.title) == ("普法宣传无数据", "普法宣传无数据")
     assert (found.months.title, found.themes.title, found.kinds.title) == (
-        "没有普法宣传记录",
-        "没有普法宣传记录",
-        "没有普法宣传记录",
+        "普法宣传无数据",
+        "普法宣传无数据",
+        "普法宣传无数据",
     )
     assert found.tiles[2:4] == [
-        ("平均每场", "无数据", "没有普法宣传记录"),
-        ("法治阵地", "无数据", "没有法治阵地的记录"),
+        ("平均每场", "无数据", "普法宣传无数据"),
+        ("法治阵地", "无数据", "没有登记过阵地"),
     ]
     assert found.venues_title == "" and found.venues.to_dict("records") == [{"区划": "乡本级", "合计": 0}]
 
