@@ -71,6 +71,12 @@ def arithmetic(row: Any, as_of: date) -> str:
     return f"{so_far}；{words} {numbers.with_unit(row.target, row.unit)}{upper}"
 
 
+def periods(row: Any) -> str:
+    """A promise for each period in words: `12 个月中 3 个月做到`."""
+    unit = _period_unit(row)
+    return f"{numbers.text(row.periods_all)} {unit}中 {numbers.text(row.periods_met)} {unit}做到"
+
+
 def formula(row: Any) -> str:
     """The formula with the real numbers: `156 ÷ 160 × 100 = 97.5%`."""
     if pd.isna(row.numerator):
