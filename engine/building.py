@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
-from engine import calendar_days
+from engine import calendar_days, resting
 from engine.contract import Resource
 from engine.home import QUERIES
 
 if TYPE_CHECKING:
     import duckdb
+
+
+_NO_LEDGERS = {"deadlines", "calendar", "due_days", "parameters"}
+# In which years a township has facts of an indicator, from which day: then the indicator's ledger was kept there.
+_COUNTED = """
+    CREATE TABLE counted AS
+    SELECT indicator, substr(place, 1, 9) AS place, year(day) AS year, min(known_on) AS first_on
+    FROM known WHERE NOT running GROUP BY indicator, substr(place, 1, 9), year(day)"""
 
 
 class QueryError(Exception):
@@ -48,8 +55,80 @@ def _years(con: duckdb.DuckDBPyConnection, contract: dict[str, Resource]) -> tup
     return (first[0] or this_year) - 1, (last[0] or this_year) + 2
 
 
+def build_kept(con: duckdb.DuckDBPyConnection, contract: dict[str, Resource]) -> None:
+    """What figures and time limits rest on (`rests_on`: name, ledger, part), and which of it was kept where and when.
+
+    `kept`: one row per ledger, township, part and month, with the first day in it and the number of rows. A part is the
+    row itself (empty), a column that was filled in, on the day from which it is known, or a kind of rows that are kept
+    apart (`source=安全隐患`). `kept_from`: the day from which all that a name rests on was kept in a township; a name
+    without a row there has something that nobody ever entered.
+    """
+    con.execute("CREATE TABLE rests_on (name VARCHAR, ledger VARCHAR, part VARCHAR)")
+    con.executemany("INSERT INTO rests_on VALUES (?, ?, ?)", sorted(_rests_on(con, contract)))
+    needed = con.execute("SELECT DISTINCT ledger, part FROM rests_on WHERE part <> ''").fetchall()
+    parts = [(name, resting.WHOLE) for name, r in contract.items() if r.is_ledger] + sorted(needed)
+    entered = " UNION ALL ".join(_entered(contract[ledger], part) for ledger, part in parts)
+    con.execute(f"""
+        CREATE TABLE kept AS
+        SELECT ledger, place, part, year(day) AS year, year(day) * 12 + month(day) - 1 AS month_no,
+            min(day) AS first_on, count(*) AS row_count
+        FROM ({entered}) GROUP BY ledger, place, part, year(day), month(day) ORDER BY place, ledger, part, month_no""")
+    con.execute("""
+        CREATE TABLE kept_from AS
+        SELECT needs.name, firsts.place, max(firsts.first_on) AS first_on
+        FROM (SELECT *, count(*) OVER (PARTITION BY name) AS parts FROM rests_on) AS needs
+        INNER JOIN (SELECT ledger, place, part, min(first_on) AS first_on FROM kept GROUP BY ledger, place, part) AS firsts
+            USING (ledger, part)
+        GROUP BY needs.name, firsts.place, needs.parts HAVING count(*) = needs.parts""")
+
+
+def _rests_on(con: duckdb.DuckDBPyConnection, contract: dict[str, Resource]) -> set[tuple[str, str, str]]:
+    """(indicator or time limit, ledger, part); an indicator rests on its ledger and on what its time limits rest on."""
+    by_rule = {
+        path.stem: resting.parts(_parsed(con, "deadlines", path.stem), contract)
+        for path in (QUERIES / "deadlines").glob("*.sql")
+    }
+    found = {(rule, *part) for rule, parts in by_rule.items() for part in parts}
+    for code, ledger in con.execute("SELECT code, ledger FROM indicators").fetchall():
+        query = _parsed(con, "indicators", code)
+        parts = resting.parts(query, contract).union(*(by_rule.get(rule, set()) for rule in query.rules))
+        if ledger in contract and contract[ledger].is_ledger:
+            parts.add((ledger, resting.WHOLE))
+        found |= {(code, *part) for part in parts}
+    return found
+
+
+def _entered(resource: Resource, part: str) -> str:
+    """SQL: (ledger, place, part, day) of the rows of a ledger in which a part was entered."""
+    column, _, value = part.partition("=")
+    field = resource.field(column) if column and not value else None
+    day = f'CAST("{resource.date_column}" AS DATE)'
+    if field and field.type in ("date", "datetime"):
+        day = f'CAST("{column}" AS DATE)'
+    elif field and field.known_on:
+        day = f'CAST("{field.known_on}" AS DATE)'
+    elif resource.month_column:
+        # A report sent in February on January is January's: it stands for that month, on the last day of it.
+        about = f"CAST(\"{resource.month_column}\" || '-01' AS DATE)"
+        day = f"least({day}, coalesce(last_day({about}), {day}))"
+    filled = f"\"{column}\" = '{value}'" if value else f'"{column}" IS NOT NULL' if column else "true"
+    return f"""SELECT '{resource.name}' AS ledger, substr(place, 1, 9) AS place, '{part.replace("'", "''")}' AS part, {day} AS day
+        FROM "{resource.name}" WHERE {filled} AND {day} IS NOT NULL"""
+
+
+def _parsed(con: duckdb.DuckDBPyConnection, folder: str, name: str) -> resting.Parsed:
+    try:
+        return resting.parsed(con, _sql(folder, name))
+    except ValueError as fault:
+        raise QueryError(f"queries/{folder}/{name}.sql: {fault}") from fault
+
+
 def build_deadlines(con: duckdb.DuckDBPyConnection) -> None:
-    """The table `deadlines`: every matter with a limit, the union of queries/deadlines/*.sql."""
+    """The table `deadlines`: every matter with a limit, the union of queries/deadlines/*.sql.
+
+    `known_on` is the day from which its clock is known to run: its start, or the later day on which what the rule rests
+    on was first entered in the township. Where that was never entered (no 告知日期 in any row) no clock runs.
+    """
     con.execute(
         """CREATE TABLE staged (rule VARCHAR, ledger VARCHAR, row_id VARCHAR, place VARCHAR, started_on DATE, due_on DATE, finished_on DATE)"""
     )
@@ -57,8 +136,21 @@ def build_deadlines(con: duckdb.DuckDBPyConnection) -> None:
         con.execute(
             f"INSERT INTO staged SELECT '{rule}', ledger, row_id, place, started_on, due_on, finished_on FROM ({_sql('deadlines', rule)}\n)"
         )
-    con.execute("CREATE TABLE deadlines AS SELECT * FROM staged ORDER BY place, rule, started_on, row_id")
+    con.execute(f"""
+        CREATE TABLE deadlines AS
+        SELECT staged.*, greatest(started_on, {_KNOWN}) AS known_on
+        FROM staged {_kept_from("rule")} ORDER BY staged.place, rule, started_on, row_id""")
     con.execute("DROP TABLE staged")
+
+
+_KNOWN = "coalesce(kept_from.first_on, DATE '0001-01-01')"
+
+
+def _kept_from(name: str) -> str:
+    """SQL after a staged table: what rests on something that was never entered in its township goes."""
+    return f"""
+        LEFT JOIN kept_from ON staged.{name} = kept_from.name AND substr(staged.place, 1, 9) = kept_from.place
+        WHERE kept_from.name IS NOT NULL OR staged.{name} NOT IN (SELECT name FROM rests_on)"""
 
 
 def build_facts(con: duckdb.DuckDBPyConnection) -> None:
@@ -66,7 +158,8 @@ def build_facts(con: duckdb.DuckDBPyConnection) -> None:
 
     `running` marks the indicators that are summed since ever. `row_change` lets distinct rows be counted by a sum:
     +1 where a row begins to count (for a yearly sum at its first fact of the year) and -1 where it no longer counts
-    towards a running sum. `row_no` is the row's in `ledger_rows`, by which it is grouped and found faster than by its key. Raises QueryError where a fact has no place or day, or points to no ledger row.
+    towards a running sum. `known_on` is the day from which the fact is known: its own, or the later one on which what the
+    indicator rests on was first entered in the township; where it never was there is no fact. `row_no` is the row's in `ledger_rows`, by which it is grouped and found faster than by its key. Raises QueryError where a fact has no place or day, or points to no ledger row.
     """
     con.execute("CREATE TYPE indicator_code AS ENUM (SELECT code FROM indicators ORDER BY code)")
     con.execute("""CREATE TABLE staged (indicator indicator_code, ledger VARCHAR, row_id VARCHAR NOT NULL, place VARCHAR NOT NULL,
@@ -79,6 +172,10 @@ def build_facts(con: duckdb.DuckDBPyConnection) -> None:
     ).fetchone()
     if dangling:
         raise QueryError(f"queries/indicators/{dangling[0]}.sql: 台账 {dangling[1]} 里没有编号 {dangling[2]} 的行")
+    con.execute(f"""
+        CREATE TEMP TABLE known AS
+        SELECT staged.*, greatest(day, {_KNOWN}) AS known_on FROM staged {_kept_from("indicator")}""")
+    con.execute(_COUNTED)
     # The order of one row's facts on one day does not matter to any sum, but it must be the same in both windows.
     con.execute("""
         CREATE TABLE facts AS
@@ -88,12 +185,13 @@ def build_facts(con: duckdb.DuckDBPyConnection) -> None:
         FROM (
             SELECT *, year(day) AS in_year,
                 sum(numerator) OVER one_row <> 0 OR coalesce(sum(denominator) OVER one_row, 0) <> 0 AS behind
-            FROM staged WINDOW one_row AS (
+            FROM known WINDOW one_row AS (
                 PARTITION BY indicator, ledger, row_id ORDER BY day, numerator, denominator ROWS UNBOUNDED PRECEDING)) AS counted
         INNER JOIN ledger_rows USING (ledger, row_id)
         WINDOW one_row AS (PARTITION BY indicator, ledger, row_id ORDER BY counted.day, numerator, denominator)
         ORDER BY counted.place, indicator, counted.day, row_id""")
     con.execute("DROP TABLE staged")
+    con.execute("DROP TABLE known")
 
 
 def _insert_facts(con: duckdb.DuckDBPyConnection, code: str, ledger: str, running: bool) -> None:
@@ -106,28 +204,26 @@ def _insert_facts(con: duckdb.DuckDBPyConnection, code: str, ledger: str, runnin
         )
     except Exception as fault:
         raise QueryError(f"queries/indicators/{code}.sql: {fault}") from fault
-    rules = [name for name in re.findall(r"'([a-z0-9_]+)'", sql) if (QUERIES / "deadlines" / f"{name}.sql").exists()]
-    con.executemany("INSERT INTO feeds VALUES (?, ?, ?)", [(code, *fed) for fed in _feeds(con, sql, ledger, rules)])
+    query = _parsed(con, "indicators", code)
+    feeds = _feeds(con, query, ledger)
+    con.executemany("INSERT INTO feeds VALUES (?, ?, ?)", [(code, *fed) for fed in feeds])
 
 
-def _feeds(con: duckdb.DuckDBPyConnection, sql: str, ledger: str, rules: list[str]) -> list[tuple[str, str | None]]:
+def _feeds(con: duckdb.DuckDBPyConnection, query: resting.Parsed, ledger: str) -> list[tuple[str, str | None]]:
     """(ledger, rule or None) behind an indicator: the unread rows of all of them belong beside the figure."""
-    read = {ledger, *con.get_table_names(sql)} - {"deadlines", "calendar", "due_days", "parameters"}
+    read = {ledger, *query.tables} - _NO_LEDGERS
     by_rule = [
-        (name, rule)
-        for rule in rules
-        for name in sorted(con.get_table_names(_sql("deadlines", rule)) - {"due_days", "calendar"})
+        (name, rule) for rule in query.rules for name in sorted(_parsed(con, "deadlines", rule).tables - _NO_LEDGERS)
     ]
     return [(name, None) for name in sorted(read)] + by_rule
 
 
 def build_rows(con: duckdb.DuckDBPyConnection) -> None:
-    """`ledger_rows`, the text of every row for drilling down, and `kept`: which ledger was kept where and when."""
+    """`ledger_rows`, the text of every row for drilling down."""
     con.execute("""
         CREATE TABLE ledger_rows AS SELECT *, row_number() OVER (ORDER BY place, ledger, day, row_id) AS row_no
         FROM staged_rows ORDER BY row_no""")
     con.execute("DROP TABLE staged_rows")
-    con.execute(f"CREATE TABLE kept AS {_sql('tables', 'kept')}")
 
 
 def _sql(folder: str, name: str) -> str:

@@ -31,7 +31,11 @@ class Fault(NamedTuple):
 
 @dataclass(frozen=True)
 class Field:
-    """One column: `name` is the CSV header officials see, `column` its SQL name, `aliases` other headers it goes by."""
+    """One column: `name` is the CSV header officials see, `column` its SQL name, `aliases` other headers it goes by.
+
+    `empty_means` says what an empty cell tells (仍在任); without it an empty cell may also be one that nobody filled in.
+    `known_on` is the column with the day from which the cell is known, where it is not the row's main date.
+    """
 
     name: str
     column: str
@@ -41,6 +45,13 @@ class Field:
     factor: int | None
     description: str
     aliases: tuple[str, ...] = ()
+    empty_means: str | None = None
+    known_on: str | None = None
+
+    @property
+    def may_be_unrecorded(self) -> bool:
+        """Whether a column that is empty in every row was not kept, rather than saying something."""
+        return not self.constraints.get("required") and not self.empty_means
 
     @property
     def sql_type(self) -> str:
@@ -90,7 +101,11 @@ class Field:
 
 @dataclass(frozen=True)
 class Resource:
-    """One ledger, or one of the small tables beside them (places, targets …)."""
+    """One ledger, or one of the small tables beside them (places, targets …).
+
+    `kept_by`: the column whose values are ledgers of their own, kept by different offices (问题来源).
+    `month_column`: the month a row is about where that need not be its main date's, as `2024-01`.
+    """
 
     name: str
     title: str
@@ -101,6 +116,8 @@ class Resource:
     owner: str
     zero_report: bool  # a month without events must still have a row saying so
     whole_file_only: bool  # an imported file counts as a whole or not at all
+    kept_by: str | None = None
+    month_column: str | None = None
 
     @property
     def is_ledger(self) -> bool:
@@ -112,6 +129,11 @@ class Resource:
 
     def field(self, column: str) -> Field:
         return next(field for field in self.fields if field.column == column)
+
+    def part_title(self, part: str) -> str:
+        """A part of the ledger in the readers' words: 告知日期, or 问题来源“安全隐患” for `source=安全隐患`."""
+        column, _, value = part.partition("=")
+        return self.field(column).name + (f"“{value}”" if value else "")
 
     def faults(self) -> list[tuple[Field, Fault]]:
         """Each way in which a cell of a row cannot be right; a ledger's place must be in the table `places`."""
@@ -144,6 +166,8 @@ def _resource(r: dict) -> Resource:
             f.get("factor"),
             f.get("description", ""),
             tuple(f.get("aliases", ())),
+            f.get("emptyMeans"),
+            f.get("knownOn"),
         )
         for f in r["schema"]["fields"]
     )
@@ -159,6 +183,8 @@ def _resource(r: dict) -> Resource:
         r.get("owner", ""),
         bool(r.get("zeroReport")),
         bool(r.get("wholeFileOnly")),
+        r.get("keptBy"),
+        r.get("monthColumn"),
     )
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from engine import questions, status
+from engine import calendar_days, numbers, questions, status
 from engine.questions import Scope, ask
 from engine.status import Measure, Target
 
@@ -52,7 +52,8 @@ def figures_by_place(scope: Scope, place: str, width: int, year: int, as_of: dat
     Columns: the catalogue's (code, section, name, unit, kind, office, definition …), place, numerator,
     denominator, value (shown unit, unrounded; NaN = none), row_count, and the verdict's: status, target,
     expected, level, pace, projected, not_yet_due, periods_*; target_kind, upper, basis, basis_status;
-    rows_out and files_out (of its ledgers, what could not be read), months_missing (of a zero-report ledger).
+    rows_out and files_out (of its ledgers, what could not be read), months_missing (of a zero-report ledger),
+    months_missing are the months 1-12; unrecorded (why there is no data where the ledger was kept: 告知日期从未登记).
     """
     return _figures(scope, place, width, year, min(as_of, date(year, 12, 31))).copy(deep=False)
 
@@ -99,16 +100,17 @@ def _figure(answers: _Answers, indicator: NamedTuple, place: str, as_of: date) -
         "rows_out": rows_out,
         "files_out": files_out,
         "months_missing": answers.months_missing(indicator, place),
+        "unrecorded": answers.unrecorded(indicator, place),
     }
 
 
 def _measure(answers: _Answers, indicator: NamedTuple, place: str, found: Sum) -> Measure:
     """No fact is not no data: a ledger that was kept and says nothing means 0 for a count, 不适用 for a rate."""
     scale, rate, stock = indicator.scale, indicator.kind in RATES, indicator.kind in STOCKS
-    kept = answers.was_kept(indicator, place) or found.numerator is not None
+    kept = answers.was_kept(indicator, place)
     value = None
     if rate and found.denominator:
-        value = found.numerator * scale / found.denominator
+        value = numbers.quotient(found.numerator or 0, found.denominator, scale)
     elif not rate and kept and (answers.applies(indicator, place) or found.row_count):
         value = (found.numerator or 0) * scale
     return Measure(
@@ -141,30 +143,56 @@ class _Answers:
         self.by_period: dict[Key, dict[int, int]] = {}
         for r in ask("periods", scope, **within, as_of=as_of).itertuples():
             self.by_period.setdefault((r.place, r.indicator), {})[r.period_no] = r.numerator
-        kept = ask("kept", scope, **within, width=min(width, 9), as_of=as_of)
-        self.kept = {(r.place, r.ledger): r for r in kept.itertuples()}
+        whole = {**within, "width": min(width, 9), "as_of": as_of}
+        self.kept = {(r.place, r.ledger, r.part): r for r in ask("kept", scope, **whole).itertuples()}
+        self.counted = set(ask("counted", scope, **whole).itertuples(index=False, name=None))
+        self.rests_on = questions.rests_on(scope)
+        self.reported = {
+            (name, r.place, r.month)
+            for name, ledger in questions.ledgers(scope).items()
+            if ledger.zero_report
+            for r in ask("kept_months", scope, ledger=name, **whole).itertuples()
+        }
         left_out = ask("left_out_by_place", scope, place=place, width=max(width, len(place)))
         self.left_out = {(r.place, r.ledger): (r.rows_out, r.files_out) for r in left_out.itertuples()}
         self.ledgers = questions.ledgers(scope)
 
     def was_kept(self, indicator: NamedTuple, place: str) -> bool:
+        """Whether nothing means nothing: all that the figure rests on was ever entered, and its ledger in the year.
+
+        In the year is judged by the ledger's main date, by the dates the figure rests on and by what counts: an item
+        formed in December and published in January keeps January.
+        """
         if indicator.ledger not in self.ledgers:  # the table of places is always kept
             return True
-        kept = self.kept.get((place[:9], indicator.ledger))
-        return kept is not None and bool(kept.ever if indicator.kind in STOCKS else kept.in_year)
+        rests_on = self.rests_on[indicator.code]
+        found = [self.kept.get((place[:9], *part)) for part in rests_on]
+        if None in found:
+            return False
+        if indicator.kind in STOCKS or (place[:9], indicator.code) in self.counted:
+            return True
+        return any(r.in_year for r in found if r.ledger == indicator.ledger)
+
+    def unrecorded(self, indicator: NamedTuple, place: str) -> str:
+        """What nobody ever entered of all that the figure rests on, in ledgers that are kept: `告知日期从未登记`."""
+        parts = [part for part in self.rests_on.get(indicator.code, ()) if (place[:9], *part) not in self.kept]
+        titles = [
+            self.ledgers[ledger].part_title(part) for ledger, part in parts if (place[:9], ledger, "") in self.kept
+        ]
+        return f"{'、'.join(titles)}从未登记" if titles else ""
 
     def not_counted(self, indicator: NamedTuple, place: str) -> tuple[int, int]:
         """Rows and files of the indicator's ledgers that could not be read; those of no known place are everybody's."""
         found = [self.left_out.get((at, ledger), (0, 0)) for at in (place, "") for ledger in indicator.ledgers]
         return sum(rows for rows, _ in found), sum(files for _, files in found)
 
-    def months_missing(self, indicator: NamedTuple, place: str) -> int:
-        """Months that are over without a row, for a ledger that must say so when nothing happened."""
+    def months_missing(self, indicator: NamedTuple, place: str) -> tuple[int, ...]:
+        """Months that are over without a row about them, for a ledger that must say so when nothing happened."""
         ledger = self.ledgers.get(indicator.ledger)
         if ledger is None or not ledger.zero_report or not self.was_kept(indicator, place):
-            return 0
-        over = self.as_of.month - (self.as_of.month == date.fromordinal(self.as_of.toordinal() + 1).month)
-        return max(over - self.kept[(place[:9], indicator.ledger)].months, 0)
+            return ()
+        over = range(1, calendar_days.months_over(self.as_of) + 1)
+        return tuple(month for month in over if (indicator.ledger, place[:9], month) not in self.reported)
 
     @staticmethod
     def applies(indicator: NamedTuple, place: str) -> bool:

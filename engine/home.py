@@ -36,6 +36,7 @@ BUILDING_MODULES = (
     "loading",
     "masking",
     "reading",
+    "resting",
     "targets",
     "warehouse",
 )

@@ -201,6 +201,16 @@ def catalogue(scope: Scope) -> pd.DataFrame:
     )
 
 
+@lru_cache(maxsize=16)
+def rests_on(scope: Scope) -> dict[str, tuple[tuple[str, str], ...]]:
+    """Indicator or time limit → (ledger, part) that must have been entered; `part` as in the table `kept`."""
+    rows = _setting(scope, "rests_on")
+    found: dict[str, list[tuple[str, str]]] = {}
+    for name, ledger, part in rows.itertuples(index=False):
+        found.setdefault(name, []).append((ledger, part))
+    return {name: tuple(parts) for name, parts in found.items()}
+
+
 def parameters(scope: Scope) -> dict[str, str]:
     """The home's parameters: numbers it may set, and `today` and `notice` where it has them."""
     rows = _setting(scope, "parameters")

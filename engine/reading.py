@@ -67,13 +67,14 @@ def decode(path: Path) -> str:
 
 
 def _records(path: Path, resource: Resource) -> Iterator[tuple[int, list[str]]]:
-    """(first physical line, cells) of each record after a header that equals the contract's."""
+    """(first physical line, cells) of each record, the header first: the contract's, or that without optional columns."""
     reader = csv.reader(io.StringIO(decode(path), newline=""), strict=True)
     line = 0
     try:
         header = [cell.strip() for cell in next(reader, [])]
-        _check_header(header, resource.headers)
+        _check_header(header, resource)
         line = reader.line_num
+        yield line, header
         for cells in reader:
             yield line + 1, cells
             line = reader.line_num
@@ -83,13 +84,17 @@ def _records(path: Path, resource: Resource) -> Iterator[tuple[int, list[str]]]:
         ) from fault
 
 
-def _check_header(header: list[str], expected: list[str]) -> None:
+def _check_header(header: list[str], resource: Resource) -> None:
+    """An office that does not keep a column may leave it out; one that a row cannot do without must stand there."""
+    optional = {field.name for field in resource.fields if not field.constraints.get("required")}
+    expected = [name for name in resource.headers if name in header or name not in optional]
     if header == expected:
         return
     if not any(header):
-        raise UnreadableFile(1, f"文件是空的，第一行应为表头：{'、'.join(expected)}")
-    missing = [name for name in expected if name not in header]
-    extra = [scrub(name) for name in header if name not in expected]
+        raise UnreadableFile(1, f"文件是空的，第一行应为表头：{'、'.join(resource.headers)}")
+    extra = [scrub(name) for name in header if name not in resource.headers]
+    # A column under another name is both: missing and too many.
+    missing = [name for name in (resource.headers if extra else expected) if name not in header]
     said = [f"缺少“{'”“'.join(missing)}”"] if missing else []
     said += [f"多出“{'”“'.join(extra)}”"] if extra else []
     if not said:
@@ -101,7 +106,9 @@ def _check_header(header: list[str], expected: list[str]) -> None:
 def _well_formed(
     records: Iterator[tuple[int, list[str]]], label: str, resource: Resource, problems: list[Problem]
 ) -> Iterator[tuple[int, list[str]]]:
-    width = len(resource.fields)
+    _, header = next(records)
+    width = len(header)
+    at = [header.index(name) if name in header else None for name in resource.headers]
     for line, cells in records:
         cells = [cell.strip() for cell in cells]
         if not any(cells):
@@ -111,7 +118,7 @@ def _well_formed(
         elif any(SEPARATOR in cell for cell in cells):
             reason = "含有看不见的控制字符，请重新录入这一行"
         else:
-            yield line, cells
+            yield line, [cells[n] if n is not None else "" for n in at]
             continue
         problems.append(Problem(resource.name, label, line, None, None, reason))
 

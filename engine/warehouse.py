@@ -135,6 +135,7 @@ def _build(home: Home, folder: Path, key: str) -> None:
         resources = contract.load(home.file("datapackage.json"))
         loading.load_home(con, home, resources)
         unknown_years = building.build_calendar(con, resources)
+        building.build_kept(con, resources)
         building.build_deadlines(con)
         building.build_rows(con)
         building.build_facts(con)

@@ -48,7 +48,7 @@ def arithmetic(row: Any, as_of: date) -> str:
     """How the status word came about, with its numbers: "截至 6 月 30 日 15 次；全年目标 36 次，此时应达 17 次，进度 88%"."""
     so_far = f"截至 {as_of.month} 月 {as_of.day} 日 {shown(row)}"
     if pd.isna(row.value):
-        return f"截至 {as_of.month} 月 {as_of.day} 日{shown(row)}"
+        return f"截至 {as_of.month} 月 {as_of.day} 日{shown(row)}" + (f"（{row.unrecorded}）" if row.unrecorded else "")
     if not promised(row):
         return so_far + ("；没有设目标" if row.status == status.NO_TARGET else "")
     if row.target_kind == "each_period":
@@ -118,7 +118,7 @@ def caveats(row: Any) -> list[str]:
     """What makes the number less than it seems."""
     found = [f"另有 {numbers.text(row.files_out)} 个文件未计入"] if row.files_out else []
     found += [f"另有 {numbers.text(row.rows_out)} 行未计入"] if row.rows_out else []
-    return found + ([f"缺报 {row.months_missing} 月"] if row.months_missing else [])
+    return found + ([f"缺报 {'、'.join(map(str, row.months_missing))} 月"] if row.months_missing else [])
 
 
 def mark(row: Any) -> str:

@@ -71,7 +71,7 @@ def yearbook(view: View) -> Yearbook:
     """The five tables for the chosen place, from 1 January of the year to the chosen day."""
     kept = view.ask("kept", width=9, year=view.year, as_of=view.as_of)
     cases = bool(kept[kept["ledger"] == CASES]["in_year"].gt(0).any())
-    officers = bool(kept[kept["ledger"] == OFFICERS]["ever"].gt(0).any())
+    officers = bool((kept["ledger"] == OFFICERS).any())
     tables = (_penalties(view, cases), _licences(view, cases), _coercions(view, cases), _inspections(view, cases))
     tables += (_officers(view, officers),)
     name = questions.known_places(view.scope).get(view.place, view.place_name)  # 全乡 says nothing on a printed form

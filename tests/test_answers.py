@@ -127,6 +127,7 @@ def ledgers_of(place: str, tag: str) -> dict[str, list[dict]]:
                 "outcome": outcome,
                 "needs_legal_review": "是",
                 "subject": "某店",
+                "legal_reviewed_on": "2024-03-04" if kind == "检查" else "",
             }
             for n, (kind, outcome) in enumerate(outcomes.items())
         ],
@@ -134,11 +135,12 @@ def ledgers_of(place: str, tag: str) -> dict[str, list[dict]]:
         "service_cases": [
             {**row, "promised_by": "2024-03-06", "completed_on": "2024-03-08", "outcome": "办结", "rating": "不满意"}
         ],
+        "proposals": [row, {**at, "row_id": f"{tag}2", "replied_on": "2024-03-06"}],
         "disputes": [row],
         "requests": [row],
         "rules": [{**row, "kind": "规范性文件", "action": "制定"}],
         "disclosures": [{**row, "kind": "政府信息", "published_on": "2024-03-06"}],
-        **{name: [row] for name in ("decisions", "proposals", "litigation", "safety_activities", "risk_reviews")},
+        **{name: [row] for name in ("decisions", "litigation", "safety_activities", "risk_reviews")},
         "animal_health": [row],
     }
 
@@ -161,7 +163,7 @@ def one_and_two_villages(tmp_path_factory):
 @pytest.mark.parametrize("name", ANSWERS)
 @pytest.mark.parametrize("row_id", ["E1", "W1"])
 def test_what_other_villages_hold_changes_nothing_within_a_village(one_and_two_villages, name, row_id):
-    if name == "kept":
+    if name in ("kept", "counted", "kept_months"):
         pytest.skip("whether a ledger was kept is judged for the township; see the next test")
     one, two = (
         records(answer(name, questions.open_scope(home).narrowed(EAST), row_id=row_id)) for home in one_and_two_villages
@@ -173,14 +175,17 @@ def test_a_village_asks_its_township_whether_a_ledger_was_kept(one_and_two_villa
     _, two = one_and_two_villages
     found = records(answer("kept", questions.open_scope(two).narrowed(EAST), width=9))
     assert [row for row in found if row["ledger"] in ("petitions", "river_patrols")] == [
-        {"place": TOWNSHIP, "ledger": "petitions", "in_year": 4, "ever": 4, "months": 1},
-        {"place": TOWNSHIP, "ledger": "river_patrols", "in_year": 4, "ever": 4, "months": 1},
+        {"place": TOWNSHIP, "ledger": "petitions", "part": "", "in_year": 1},
+        {"place": TOWNSHIP, "ledger": "petitions", "part": "accepted_on", "in_year": 1},
+        {"place": TOWNSHIP, "ledger": "river_patrols", "part": "", "in_year": 1},
     ]
 
 
 @pytest.mark.parametrize("name", ANSWERS)
 def test_the_township_does_see_what_the_second_village_holds(one_and_two_villages, name):
     """Without this the test before could pass on answers that are always empty."""
+    if name in ("kept", "counted", "kept_months"):
+        pytest.skip("both villages keep the same; see the test before")
     one, two = (records(answer(name, questions.open_scope(home), row_id="W1")) for home in one_and_two_villages)
     assert one != two
 
@@ -216,12 +221,18 @@ def test_the_matters_of_the_year_stand_with_their_limits():
 
 
 def test_a_matter_finished_after_the_day_asked_for_is_open_on_it():
-    found = records(answer("matters", tiny(), as_of=date(2024, 3, 9)))
+    found = records(answer("matters", tiny(), as_of=date(2024, 3, 10)))
     assert [(r["row_id"], r["finished_on"], r["days_left"]) for r in found if r["rule"] == "petition_close"] == [
-        ("XF-2023-001", None, -91),  # 2023-12-09 → 2024-03-09: 22 + 31 + 29 + 9
-        ("XF-2024-001", None, 1),
-        ("XF-2024-002", None, 32),
+        ("XF-2023-001", None, -92),  # 2023-12-09 → 2024-03-10: 22 + 31 + 29 + 10
+        ("XF-2024-002", None, 31),
+        ("XF-2024-001", "2024-03-10", 0),
     ]
+
+
+def test_a_clock_runs_from_the_day_on_which_its_end_was_first_entered_in_the_township():
+    """10 March 2024 is the first 办结日期 of all; before it nobody can tell an open petition from one not written down."""
+    found = records(answer("matters", tiny(), as_of=date(2024, 3, 9)))
+    assert [r["row_id"] for r in found if r["rule"] == "petition_close"] == []
 
 
 def test_matters_are_counted_for_each_rule():
@@ -260,20 +271,28 @@ def test_the_months_and_days_of_an_indicator():
 
 def test_which_ledgers_were_kept_and_in_how_many_months():
     found = records(answer("kept", tiny(), width=9, as_of=date(2024, 6, 30)))
-    assert [(r["ledger"], r["in_year"], r["ever"], r["months"]) for r in found] == [
-        ("enforcement_cases", 3, 3, 1),
-        ("incidents", 4, 4, 4),
-        ("mediation_committees", 1, 2, 1),
-        ("officers", 1, 3, 1),
-        ("petitions", 4, 5, 3),
-        ("problems", 5, 6, 3),
-        ("publicity_events", 3, 4, 1),
-        ("river_patrols", 9, 12, 5),
-        ("safety_activities", 5, 6, 2),
-        ("service_cases", 5, 6, 3),
-        ("trainings", 3, 3, 2),
-        ("venues", 1, 3, 1),
+
+    def months(ledger: str) -> int:
+        return len(answer("kept_months", tiny(), width=9, ledger=ledger, as_of=date(2024, 6, 30)))
+
+    assert [(r["ledger"], r["in_year"], months(r["ledger"])) for r in found if not r["part"]] == [
+        ("enforcement_cases", 1, 1),
+        ("incidents", 1, 4),
+        ("mediation_committees", 1, 1),
+        ("officers", 1, 1),
+        ("petitions", 1, 3),
+        ("problems", 1, 3),
+        ("publicity_events", 1, 1),
+        ("river_patrols", 1, 5),
+        ("safety_activities", 1, 2),
+        ("service_cases", 1, 3),
+        ("trainings", 1, 2),
+        ("venues", 1, 1),
     ]
+    petitions = [r["part"] for r in found if r["ledger"] == "petitions"]
+    assert petitions == ["", "accepted_on", "closed_on", "notified_on", "rating"]
+    sources = [r["part"] for r in found if r["ledger"] == "problems" and "=" in r["part"]]
+    assert sources == ["source=安全隐患", "source=巡河自查"]
 
 
 def test_a_village_sees_its_own_promises_and_those_above_it():

@@ -78,7 +78,7 @@ def test_an_unterminated_quote_leaves_the_file_out_and_names_the_line_it_begins_
 @pytest.mark.parametrize(
     ("header", "said"),
     [
-        ("编号,区划代码,日期,主要风险,应对措施", "缺少“备注”"),
+        ("编号,日期,主要风险,应对措施,备注", "缺少“区划代码”"),
         ("编号,区划代码,日期,主要风险,应对措施,备注,电话", "多出“电话”"),
         ("序号,区划代码,日期,主要风险,备注,联系13912345678", "缺少“编号”“应对措施”；多出“序号”“联系（手机号已隐去）”"),
         ("编号,日期,区划代码,主要风险,应对措施,备注", "第 2 列应为“区划代码”，实为“日期”"),
@@ -87,6 +87,11 @@ def test_an_unterminated_quote_leaves_the_file_out_and_names_the_line_it_begins_
 )
 def test_a_header_that_differs_names_the_difference(given, header, said):
     assert given(f"{header}\r\n{ROW}") == ([], [(None, f"第 1 行：表头与要求不符：{said}。请按模板改好表头后再放入")])
+
+
+def test_a_column_that_the_office_does_not_keep_may_be_missing(given):
+    rows, problems = given("编号,区划代码,日期,应对措施\r\nFX-1,620999101000,2024-03-05,清淤\r\n")
+    assert (rows, problems) == ([(2, "FX-1")], [])
 
 
 @pytest.mark.parametrize("content", ["", "\ufeff", "\r\n", ",,,\r\n"])

@@ -15,6 +15,7 @@ KEYS = {
     "calendar": {"day"},
     "deadlines": {"rule", "ledger", "row_id"},
     "due_days": {"rule", "started_on", "extended"},
+    "rests_on": {"name", "ledger", "part"},
     "facts": {"indicator", "ledger", "row_id", "day", "numerator"},
     "feeds": {"indicator", "ledger"},
     "parameters": {"parameter"},

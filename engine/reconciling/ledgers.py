@@ -2,12 +2,12 @@
 
 import re
 from collections import Counter
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 
 import pandas as pd
 
-from engine import figures, questions
+from engine import calendar_days, figures, questions
 from engine.questions import Scope, ask
 from engine.reconciling import units
 from engine.reconciling.extraction import Found
@@ -33,7 +33,7 @@ class Ledgers:
     def standing(self, code: str, found: Found) -> Standing:
         """What the ledgers say of an indicator, with what a frequency needs where the figure is one."""
         by_month = self._by_month(code) if units.period(found.unit) else Counter()
-        over = (self.as_of + timedelta(days=1)).month - 1 or 12  # the running month is not yet due
+        over = calendar_days.months_over(self.as_of)  # the running month is not yet due
         return Standing(self.rows[code], by_month, over, self.norm)
 
     def _by_month(self, code: str) -> Counter[int]:

@@ -69,7 +69,8 @@ def _absent(figure: pd.Series) -> Verdict | None:
     kept = figure["status"] == status.NOT_APPLICABLE
     if kept and figure["kind"] in RATES:
         return Verdict(NO_DENOMINATOR, None, "台账里当年没有可作分母的行，算不出比率")
-    return Verdict(NO_LEDGER, None, "这一级不统计这项指标" if kept else "当年没有记这本台账")
+    none = f"台账的{figure['unrecorded']}" if figure["unrecorded"] else "当年没有记这本台账"
+    return Verdict(NO_LEDGER, None, "这一级不统计这项指标" if kept else none)
 
 
 def _demand(found: Found, standing: Standing) -> Verdict:
@@ -103,6 +104,8 @@ def _frequency(found: Found, standing: Standing) -> Verdict:
     spans = [range(m, m + width) for m in range(1, standing.months_over + 2 - width, width)]
     done = [sum(by_month[m] for m in span) for span in spans]
     short = [span for span, number in zip(spans, done, strict=True) if number < wanted]
+    if not spans:
+        return Verdict(AGREES, None, f"到 {standing.months_over} 个月为止还没有过完一个{name}")
     if not short:
         return Verdict(AGREES, None, f"每{name}都有，全年 {sum(by_month.values())} 次")
     lacking = sum(wanted - number for number in done if number < wanted)
@@ -140,8 +143,8 @@ def _number(found: Found, written: str, ledger: Decimal, figure: pd.Series) -> V
     if found.qualifier == "at_most":
         return _roughly(ledger <= said, said, ledger)
     if found.qualifier == "zero":
-        missing = int(figure["months_missing"])
-        note = f"零报告缺报 {missing} 个月" if missing else ""
+        missing = "、".join(map(str, figure["months_missing"]))
+        note = f"零报告缺报 {missing} 月" if missing else ""
         return Verdict(AGREES, Decimal(0), note) if not ledger else Verdict(DIFFERS, -ledger, note)
     digits = max(-int(found.value.as_tuple().exponent), 0)
     same = numbers.half_up(ledger, digits) == said and not (said == 100 and found.unit == "%" and ledger != 100)

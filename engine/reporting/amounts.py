@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from engine import figure_ids, figures, numbers, questions, status, wording
+from engine import calendar_days, figure_ids, figures, numbers, questions, status, wording
 from engine.reporting import forms
 from engine.reporting.words import Period
 
@@ -46,8 +46,8 @@ class Amounts:
 
     @property
     def _day_before(self) -> date:
-        """The same day a year earlier; 29 February has none and becomes the 28th."""
-        return (pd.Timestamp(self.period.as_of) - pd.DateOffset(years=1)).date()
+        """The same day a year earlier."""
+        return calendar_days.year_before(self.period.as_of)
 
     def value(self, code: str) -> float:
         """The figure itself, for a condition. Raises Missing."""
@@ -130,6 +130,8 @@ class Amounts:
     def _why(self, row: Any) -> str:
         ledger = self._ledgers.get(row.ledger)
         title = ledger.title if ledger else row.ledger
+        if row.unrecorded:
+            return f"无数据，“{title}”台账的{row.unrecorded}"
         if row.status == status.NO_DATA:
             return f"无数据，“{title}”台账没有这一年的记录"
         level = "乡" if len(self.period.place) <= 9 or self.period.place.endswith("000") else "村"

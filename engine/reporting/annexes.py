@@ -215,5 +215,5 @@ def _not_kept(draft: Draft) -> list[Resource]:
     kept = ask("kept", period.scope, place=period.place, width=9, year=period.year, as_of=period.as_of)
     catalogue = questions.catalogue(period.scope)
     yearly = {name for names in catalogue[~catalogue["kind"].isin(STOCKS)]["ledgers"] for name in names}
-    found = {row.ledger for row in kept.itertuples() if row.in_year or (row.ever and row.ledger not in yearly)}
+    found = {row.ledger for row in kept.itertuples() if not row.part and (row.in_year or row.ledger not in yearly)}
     return [r for r in questions.ledgers(period.scope).values() if r.name not in found]

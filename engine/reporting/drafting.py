@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import Any
 
 from engine import notes_file, questions, wording
 from engine.reporting import repeats, templates, words
@@ -115,6 +116,8 @@ class _Writer:
                 pieces.append(self.amounts.figure(piece.name, piece.forms))
         shown = {piece.code for piece in pieces if isinstance(piece, Figure)}
         implied = tuple(self.amounts.said(test.code) for test in line.tests if test.code not in shown)
+        codes = dict.fromkeys([piece.code for piece in pieces if isinstance(piece, Figure)] + [f.code for f in implied])
+        pieces = _qualified(pieces, [self.amounts.rows[code] for code in codes])
         if line.kind == PROMPT:
             pieces = [Prompt("".join(p if isinstance(p, str) else p.text for p in pieces))]
         yield Sentence(tuple(piece for piece in pieces if piece), implied)
@@ -156,6 +159,17 @@ def _groups(lines: tuple[Line, ...]) -> Iterator[list[Line]]:
 
 def _each(line: Line) -> str | None:
     return next((case for case in line.cases if case in REPEATED), None)
+
+
+def _qualified(pieces: list[Piece], rows: list[Any]) -> list[Piece]:
+    """What a zero report does not cover stands in the very sentence that says nothing happened."""
+    months = sorted({month for row in rows for month in row.months_missing})
+    if not months:
+        return pieces
+    *first, last = pieces
+    stop = last[-1] if isinstance(last, str) and last[-1:] in (*_ENDS, *_GOES_ON) else ""
+    rest = [last[: len(last) - len(stop)]] if isinstance(last, str) else [last]
+    return [*first, *rest, f"（{'、'.join(f'{month}月' for month in months)}没有零报告，不在其内）{stop}"]
 
 
 def _ended(sentences: list[Sentence]) -> list[Sentence]:

@@ -89,7 +89,7 @@ class Repeats:
         return f"原因：{'；'.join(note.text.rstrip('。') for note in found)}。"
 
     def _unreported(self) -> list[dict[str, Told]]:
-        found = self._frame[self._frame["months_missing"] > 0].drop_duplicates("ledger")
+        found = self._frame[self._frame["months_missing"].map(len) > 0].drop_duplicates("ledger")
         ledgers = questions.ledgers(self.period.scope)
         return [{"名称": [ledgers[name].title], "责任单位": [ledgers[name].owner]} for name in found["ledger"]]
 

@@ -10,6 +10,7 @@ from facts
 where
     place like $place
     and indicator = $indicator
-    and day between cast($from_day as date) and cast($as_of as date)
+    and day >= cast($from_day as date)
+    and known_on <= cast($as_of as date)
 group by day
 order by day asc nulls last

@@ -13,7 +13,7 @@ with shown as (
         place like $place
         and rule = 'proposal_reply'
         and ledger = 'proposals'
-        and started_on <= cast($as_of as date)
+        and known_on <= cast($as_of as date)
         and (finished_on is null or finished_on > cast($as_of as date))
     order by due_on asc nulls last, row_id asc nulls last
     limit $most

@@ -20,7 +20,8 @@ with categories as (
         and disclosures.place like $place
         and facts.ledger = 'disclosures'
         and facts.indicator in ('disclosures', 'disclosures_on_time')
-        and facts.day between cast($year_start as date) and cast($as_of as date)
+        and facts.day >= cast($year_start as date)
+        and facts.known_on <= cast($as_of as date)
     group by coalesce(disclosures.category, '')
 ),
 

@@ -14,9 +14,12 @@ with reviews as (
     from enforcement_cases
     where
         place like $place
-        and needs_legal_review = '是'
-        and decided_on between cast($from_day as date) and cast($as_of as date)
-        and (legal_reviewed_on is null or legal_reviewed_on > decided_on)
+        and row_id in (
+            select facts.row_id from facts
+            where
+                facts.place like $place and facts.indicator = 'enforcement_reviewed' and facts.numerator = 0
+                and facts.day >= cast($from_day as date) and facts.known_on <= cast($as_of as date)
+        )
 ),
 
 limits as (
@@ -27,7 +30,9 @@ limits as (
         due_on,
         case when finished_on <= cast($as_of as date) then finished_on end as finished_on
     from deadlines
-    where place like $place and ledger = 'enforcement_cases' and due_on < cast($as_of as date)
+    where
+        place like $place and ledger = 'enforcement_cases'
+        and due_on < cast($as_of as date) and known_on <= cast($as_of as date)
 ),
 
 gaps as (

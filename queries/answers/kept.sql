@@ -1,20 +1,15 @@
--- Question: Which ledgers were kept in a year, and in how many of its months?
+-- Question: What was ever kept up to a day, and what in its year: which ledgers, which of their columns and kinds?
 -- Parameters: $place, $width (digits of the place codes to group by; a township's is the longest kept), $year, $as_of
--- Columns: place (code), ledger, in_year (rows in the year), ever (rows up to the year),
---   months (of those over by $as_of, how many have rows)
--- Grain: one row per place and ledger with rows. Kept is judged for the township, so a village asks for its township.
+-- Columns: place (code), ledger, part (empty: its rows; else a column filled in, or column=value), in_year (1 = in the
+--   year)
+-- Grain: one row per place, ledger and part entered up to $as_of. Kept is judged for the township, so a village asks
+--   for its township.
 select
-    substr(kept.place, 1, $width) as place,
-    kept.ledger,
-    cast(sum(case when kept.year = $year then kept.row_count else 0 end) as bigint) as in_year,
-    cast(sum(kept.row_count) as bigint) as ever,
-    -- the running month may be entered already; counted, it would hide a month without a report
-    count(distinct case
-        when kept.year = $year and date_diff('day', calendar.day, cast($as_of as date)) >= calendar.month_days - 1
-            then kept.month_no
-    end) as months
+    substr(place, 1, $width) as place,
+    ledger,
+    part,
+    max(case when year = $year then 1 else 0 end) as in_year
 from kept
-inner join calendar on kept.month_no = calendar.month_no and calendar.day_of_month = 1
-where kept.year <= $year and (kept.place like $place or $place like kept.place || '%')
-group by substr(kept.place, 1, $width), kept.ledger
-order by place asc nulls last, kept.ledger asc nulls last
+where year <= $year and first_on <= cast($as_of as date) and (place like $place or $place like place || '%')
+group by substr(place, 1, $width), ledger, part
+order by place asc nulls last, ledger asc nulls last, part asc nulls last

@@ -13,7 +13,7 @@ select
 from facts
 where
     place like $place
-    and day <= cast($as_of as date)
+    and known_on <= cast($as_of as date)
     and (running or day >= cast($year_start as date))
 group by substr(place, 1, $width), indicator
 order by place asc nulls last, indicator asc nulls last

@@ -12,7 +12,7 @@ with matters as (
         case when finished_on <= cast($as_of as date) then finished_on end as finished_on,
         date_diff('day', cast($as_of as date), due_on) as days_left
     from deadlines
-    where place like $place and started_on <= cast($as_of as date)
+    where place like $place and known_on <= cast($as_of as date)
 )
 
 select

@@ -15,7 +15,7 @@ with matters as (
     from deadlines
     where
         place like $place
-        and started_on <= cast($as_of as date)
+        and known_on <= cast($as_of as date)
         and (finished_on is null or finished_on >= cast($year_start as date))
 )
 

@@ -12,6 +12,7 @@ inner join calendar on facts.day = calendar.day
 where
     facts.place like $place
     and facts.indicator = $indicator
-    and facts.day between cast($from_day as date) and cast($as_of as date)
+    and facts.day >= cast($from_day as date)
+    and facts.known_on <= cast($as_of as date)
 group by calendar.year, calendar.month_no
 order by calendar.month_no asc nulls last

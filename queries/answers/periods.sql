@@ -24,7 +24,7 @@ counted as (
     cross join widths
     where
         facts.place like $place
-        and facts.day <= cast($as_of as date)
+        and facts.known_on <= cast($as_of as date)
         and cast(facts.indicator as varchar) in (select promises.indicator from promises)
 )
 

@@ -14,7 +14,7 @@ running as (
     where
         deadlines.place like $place
         and deadlines.ledger in ('petitions', 'disputes', 'requests')
-        and deadlines.started_on <= cast($as_of as date)
+        and deadlines.known_on <= cast($as_of as date)
         and (deadlines.finished_on is null or deadlines.finished_on > cast($as_of as date))
     group by deadlines.ledger, deadlines.row_id
 ),

@@ -12,7 +12,7 @@ with counted as (
     where
         place like $place
         and indicator = $indicator
-        and day <= cast($as_of as date)
+        and known_on <= cast($as_of as date)
         and (running or day >= cast($from_day as date))
     group by row_no, ledger, running
 )

@@ -17,7 +17,11 @@ with shown as (
         least(coalesce(rules.filed_on, cast($as_of as date)), cast($as_of as date)) as last_on
     from rules
     left join deadlines
-        on deadlines.rule = 'rule_filing' and rules.row_id = deadlines.row_id and deadlines.place like $place
+        on
+            deadlines.rule = 'rule_filing'
+            and rules.row_id = deadlines.row_id
+            and deadlines.place like $place
+            and deadlines.known_on <= cast($as_of as date)
     where
         rules.place like $place
         and rules.issued_on <= cast($as_of as date)

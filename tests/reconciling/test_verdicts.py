@@ -46,7 +46,8 @@ def standing(value: float | None, **more: object) -> Standing:
         "row_count": 1,
         "status": status.NO_DATA if value is None else status.NO_TARGET,
         "target_kind": None,
-        "months_missing": 0,
+        "months_missing": (),
+        "unrecorded": "",
     }
     by_month = more.pop("by_month", Counter())
     over, norm = more.pop("months_over", 12), more.pop("norm", None)
@@ -159,8 +160,8 @@ def test_a_demand_is_no_result() -> None:
 
 
 def test_a_zero_says_how_many_months_nobody_reported() -> None:
-    judged = judge(found("0", "起", "zero"), "未发生", standing(0, months_missing=2))
-    assert (judged.word, judged.said) == (AGREES, "零报告缺报 2 个月")
+    judged = judge(found("0", "起", "zero"), "未发生", standing(0, months_missing=(3, 5)))
+    assert (judged.word, judged.said) == (AGREES, "零报告缺报 3、5 月")
 
 
 @pytest.mark.parametrize(

@@ -35,7 +35,7 @@ def test_a_sentence_without_its_number_is_left_out_and_listed_with_the_reason(te
         (
             "重大执法法制审核率□。",
             "report/1_achievements.md 第 4 行",
-            "重大执法法制审核率：不适用，没有应计的事项（分母为 0）",
+            "重大执法法制审核率：无数据，“行政执法”台账的法制审核日期从未登记",
             "综合行政执法队",
         ),
     ]
@@ -54,9 +54,11 @@ def test_an_introduction_goes_with_the_numbers_it_introduces(templated):
 def test_a_condition_chooses_between_two_sentences_and_the_number_it_says_in_words_counts(templated):
     lines = "【petition_escalations=0】未发生越级集体访事件。\n【petition_escalations>0】发生{petition_escalations}起。"
     found = drafted(templated(lines))
-    assert part_one(found) == ["未发生越级集体访事件。"]
+    missing = "、".join(f"{month}月" for month in (4, *range(6, 13)))
+    said = f"未发生越级集体访事件（{missing}没有零报告，不在其内）。"
+    assert part_one(found) == [said]
     figure, sentence = found.figures["5-23"]
-    assert (figure.text, figure.exact, sentence) == ("", "0 起", "未发生越级集体访事件。")
+    assert (figure.text, figure.exact, sentence) == ("", "0 起", said)
 
 
 def test_a_figure_that_no_condition_lets_in_is_listed(templated):
