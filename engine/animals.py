@@ -6,12 +6,13 @@ import pandas as pd
 
 from engine import charts, drilling, numbers, questions
 from engine.drawing import Picture
-from engine.status import MISSED, NO_TARGET, REACHED
+from engine.status import MISSED, NO_DATA, NO_TARGET, REACHED
 from engine.view import View
 
 TEST = "检测"
 KINDS = ("免疫", TEST, "无害化检查")
 MOST = 30  # kinds × species that are drawn
+ALL = 1_000_000  # the sums over the picture are of every one
 NAN = float("nan")
 
 
@@ -25,40 +26,46 @@ def heads(view: View, width: int, most: int) -> pd.DataFrame:
 
 def picture(view: View) -> Picture:
     """Bars by kind and species: done of due; for tests also passed of judged."""
-    rows = heads(view, len(view.place), MOST)
+    every = heads(view, len(view.place), ALL)
+    rows = every.head(MOST)
     tested, passed = view.figure("animal_tested"), view.figure("animal_qualified")
     told = []
     for kind in KINDS:
         of_kind = rows[rows["kind"] == kind]
         judge = tested if kind == TEST else None
-        told += [
-            _bar(f"{kind}：已做 / 应做", r.species, r.done_heads, r.due_heads, judge) for r in of_kind.itertuples()
-        ]
+        told += [_bar(kind, "已做", "应做", r.species, r.done_heads, r.due_heads, judge) for r in of_kind.itertuples()]
         if kind == TEST:
             judged = of_kind[of_kind["judged_heads"] > 0]
             told += [
-                _bar("检测：合格 / 已出结果", r.species, r.qualified_heads, r.judged_heads, passed)
+                _bar(TEST, "合格", "已出结果", r.species, r.qualified_heads, r.judged_heads, passed)
                 for r in judged.itertuples()
             ]
     names = ["code", "section", "name", "figures", "status", "ratio", "expected_ratio", "projected_ratio", "floor"]
+    names.append("said")
     drawn = pd.DataFrame(told, columns=names)
-    title = _title(rows)
-    said = "；".join(f"{r[2]} {r[3]} {r[4]}" for r in drawn.itertuples(index=False))
+    cut = f"（只画前 {MOST} 类，共 {len(every)} 类）" if len(every) > MOST else ""
+    title = (_title(every) if len(every) else none(view)) + cut
+    said = "；".join(drawn["said"])
     return Picture.of(title, charts.bullets(drawn, view.dark), said or title)
 
 
-def _bar(section: str, species: str, done: int, due: int, judge: Any) -> tuple:
-    """`judge`: the figure whose target the heads are held to; None where nothing is promised."""
-    word = NO_TARGET
+def none(view: View) -> str:
+    """That nothing is entered: this year, or that nobody kept the ledger."""
+    return "今年没有动物防疫的记录" if view.kept("animal_tested", "animal_qualified") else f"动物防疫{NO_DATA}"
+
+
+def _bar(kind: str, top: str, bottom: str, species: str, done: int, due: int, judge: Any) -> tuple:
+    """`top` and `bottom` say what `done` and `due` are; `judge`: the figure whose target they are held to, or None."""
+    word, section = NO_TARGET, f"{kind}：{top} / {bottom}"
     if judge is not None and judge.target_kind == "floor" and due:
         word = REACHED if done * judge.scale >= judge.target * due else MISSED
     figures = f"{numbers.text(done)} / {numbers.text(due)}"
-    return f"{section} {species}", section, species, figures, word, done / due if due else NAN, NAN, NAN, True
+    ratio = numbers.quotient(done, due)
+    said = f"{species}{kind}{top} {numbers.text(done)} 头只，{bottom} {numbers.text(due)} 头只，{word}"
+    return f"{section} {species}", section, species, figures, word, ratio, NAN, NAN, True, said
 
 
 def _title(rows: pd.DataFrame) -> str:
-    if rows.empty:
-        return "没有动物防疫的记录"
     test = rows[rows["kind"] == TEST]
     failed = int(test["judged_heads"].sum() - test["qualified_heads"].sum())
     said = [
@@ -73,10 +80,12 @@ def _title(rows: pd.DataFrame) -> str:
 
 
 def _all_done(rows: pd.DataFrame) -> str:
-    """Only of the kinds there are, and of results that are known."""
-    kinds = "、".join(kind for kind in KINDS if (rows["kind"] == kind).any())
-    judged = rows[rows["kind"] == TEST]["judged_heads"].sum() > 0
-    return f"应做的{kinds}都已做完" + ("，检测没有不合格" if judged else "")
+    """Only of the kinds that were due, and of results that are known."""
+    kinds = "、".join(kind for kind in KINDS if rows.loc[rows["kind"] == kind, "due_heads"].sum() > 0)
+    test = rows[rows["kind"] == TEST]
+    judged, done = int(test["judged_heads"].sum()), int(test["done_heads"].sum())
+    passed = f"，{'检测' if judged == done else f'已出结果的 {numbers.text(judged)} 头只'}没有不合格" if judged else ""
+    return (f"应做的{kinds}都已做完" if kinds else "登记的应做头只数都是 0") + passed
 
 
 def _left(rows: pd.DataFrame) -> int:

@@ -193,4 +193,6 @@ def _months(scope: Scope, place: str, year: int, as_of: date, row: Any, reached:
 
 
 def _in_year(day: date, year: int) -> date:
-    return date(year, day.month, min(day.day, 28) if day.month == 2 else day.day)
+    """Where last year's day stands in this year's chart: 29 February on 1 March, so that the 28th is compared with the 28th."""
+    leap_day = (day.month, day.day) == (2, 29)
+    return date(year, 3, 1) if leap_day else day.replace(year=year)

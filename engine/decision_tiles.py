@@ -75,7 +75,8 @@ def _waiting(view: View) -> str:
 def _court(view: View, cases: Any, corrected: Any) -> list[str]:
     heads = _named("负责人出庭", view.figure("heads_in_court"), "次")
     open_ones = f"在审 {numbers.text(int(cases.still_open))} 件"
-    return ["本年立案", open_ones, f"纠错 {wording.shown(corrected)}" if corrected.value > 0 else "没有被纠错", heads]
+    ended = f"结案的 {numbers.text(int(cases.closed))} 件没有被纠错" if cases.closed else ""
+    return ["本年立案", open_ones, f"纠错 {wording.shown(corrected)}" if corrected.value > 0 else ended, heads]
 
 
 def _rated(view: View) -> str:

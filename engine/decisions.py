@@ -6,11 +6,11 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from engine import charts, decision_tables, decision_tiles, drilling, numbers, part_charts, questions
+from engine import charts, decision_tables, decision_tiles, drilling, numbers, part_charts, questions, ranking
 from engine.decision_tiles import Share, share_of
 from engine.drawing import Picture
 from engine.folds import Fold
-from engine.status import MISSED, NO_TARGET, NOT_APPLICABLE, REACHED
+from engine.status import MISSED, NO_DATA, NO_TARGET, NOT_APPLICABLE, REACHED
 from engine.view import View
 
 # The steps that decisions_five_steps counts, in the order in which they are taken.
@@ -38,19 +38,26 @@ class Decisions(NamedTuple):
 def decisions(view: View) -> Decisions:
     """The page for one view; its office narrows the bullets only, for the page is about one line of work."""
     whole = replace(view, office=None)
-    titles = {name: resource.title for name, resource in questions.ledgers(view.scope).items()}
     rows = whole.ask("decision_steps", year_start=view.start, as_of=view.as_of, most=NEWEST)
     return Decisions(
         _title(whole, rows),
         decision_tiles.tiles(whole),
-        _steps(whole, rows, titles["decisions"]),
+        _steps(whole, rows),
         _categories(whole),
         [
-            Fold("rules", "本年制度和规范性文件：审核与备案", titles["rules"], *decision_tables.rules(whole)),
-            Fold("cases", "行政复议和诉讼", titles["litigation"], *decision_tables.cases(whole)),
-            Fold("proposals", "尚未答复的代表建议", titles["proposals"], *decision_tables.proposals(whole)),
+            _fold(whole, "rules", "rules", "本年制度和规范性文件：审核与备案", decision_tables.rules(whole)),
+            _fold(whole, "cases", "litigation", "行政复议和诉讼", decision_tables.cases(whole)),
+            _fold(whole, "proposals", "proposals", "尚未答复的代表建议", decision_tables.proposals(whole)),
         ],
     )
+
+
+def _fold(view: View, key: str, ledger: str, label: str, listed: decision_tables.Listed) -> Fold:
+    """A table; where it is empty it says whether that is so or nobody kept the ledger."""
+    catalogue = questions.catalogue(view.scope)
+    kept = view.kept(*catalogue[catalogue["ledger"] == ledger]["code"])
+    none = "没有这样的记录。" if kept else f"{NO_DATA}。"
+    return Fold(key, label, questions.ledgers(view.scope)[ledger].title, *listed, none)
 
 
 def _count(view: View, code: str) -> int:
@@ -77,15 +84,21 @@ def _title(view: View, rows: pd.DataFrame) -> str:
     fine = [word for word, share in (("备案", filed), ("公开", public)) if share.all]
     if not said and fine:
         said = [f"{'、'.join(fine)}都按期"]
-    return "；".join([_decided(steps, rows), *said])
+    return "；".join([_decided(view, steps, rows), *said])
 
 
-def _decided(steps: Share, rows: pd.DataFrame) -> str:
+def _decided(view: View, steps: Share, rows: pd.DataFrame) -> str:
     if steps.bad:
         return f"{numbers.text(steps.all)} 项重大决策中 {numbers.text(steps.bad)} 项程序不全"
     if steps.all:
         return f"{numbers.text(steps.all)} 项重大决策程序齐全"
-    return f"{numbers.text(_all(rows))} 项重大决策尚未决定" if len(rows) else "本年没有重大决策的记录"
+    return f"{numbers.text(_all(rows))} 项重大决策尚未决定" if len(rows) else _none(view)
+
+
+def _none(view: View) -> str:
+    return (
+        "本年没有重大决策的记录" if view.kept("decisions_five_steps", "decisions_collective") else f"重大决策{NO_DATA}"
+    )
 
 
 def _all(rows: pd.DataFrame) -> int:
@@ -93,7 +106,7 @@ def _all(rows: pd.DataFrame) -> int:
     return int(rows["row_count"].iloc[0]) if len(rows) else 0
 
 
-def _steps(view: View, rows: pd.DataFrame, ledger: str) -> Picture:
+def _steps(view: View, rows: pd.DataFrame) -> Picture:
     """A row of five cells for each of the newest decisions."""
     names = drilling.cells(rows, questions.ledgers(view.scope)["decisions"])["标题"]
     told = []
@@ -104,7 +117,9 @@ def _steps(view: View, rows: pd.DataFrame, ledger: str) -> Picture:
         told += [(row.row_id, name, text, n, state, state) for n, state in enumerate(states)]
     drawn = pd.DataFrame(told, columns=["key", "name", "text", "column", "state", "mark"])
     share, more = share_of(view, "decisions_five_steps"), _all(rows) - len(rows)
-    title = _steps_title(share, rows) + (f"（只列最近 {len(rows)} 项，另有 {numbers.text(more)} 项）" if more else "")
+    title = (_steps_title(share, rows) if len(rows) else _none(view)) + (
+        f"（只列最近 {len(rows)} 项，另有 {numbers.text(more)} 项）" if more else ""
+    )
     said = [
         f"{part['name'].iloc[0]} {part['text'].iloc[0]}{_lacking(part)}" for _, part in drawn.groupby("key", sort=False)
     ]
@@ -120,8 +135,6 @@ def _state(step: str, open_yet: bool) -> str:
 
 
 def _steps_title(share: Share, rows: pd.DataFrame) -> str:
-    if rows.empty:
-        return "没有重大决策的记录"
     counted = [("缺步骤", share.bad), ("齐全", share.good), ("未决定", _all(rows) - share.all)]
     said = "，".join(f"{numbers.text(n)} 项{word}" for word, n in counted if n)
     return f"{numbers.text(_all(rows))} 项重大决策的五步程序：{said}"
@@ -142,7 +155,7 @@ def _categories(view: View) -> Picture:
     drawn = pd.DataFrame(told, columns=["place", "name", "value", "text", "target", "status"])
     more = _all(rows) - len(rows)
     title = _categories_title(view, drawn) + (f"（另有 {more} 类）" if more else "")
-    said = "；".join(f"{name} {text}" for name, text in zip(drawn["name"], drawn["text"], strict=True))
+    said = "；".join(_category_said(name, row) for name, row in zip(names, rows.itertuples(), strict=True))
     return Picture.of(title, charts.ranked_bars(drawn, "条", view.dark), said or title)
 
 
@@ -155,11 +168,20 @@ def _bar(name: str, row: Any, floor: Any) -> tuple:
     return name, name, float(row.published), f"{numbers.text(row.published)} 条{limited}", float("nan"), word
 
 
+def _category_said(name: str, row: Any) -> str:
+    """`财政资金公开 2 条；有公开期限的 2 条，其中按期 1 条`: an overdue one has a limit and is not among those made public."""
+    limited = f"，有公开期限的 {numbers.text(row.with_limit)} 条，其中按期 {numbers.text(row.on_time)} 条"
+    return f"{name}公开 {numbers.text(row.published)} 条{limited if row.with_limit else ''}"
+
+
 def _categories_title(view: View, drawn: pd.DataFrame) -> str:
     public, total = share_of(view, "disclosures_on_time"), _count(view, "disclosures")
     if public.bad:
         return f"公开 {numbers.text(total)} 条，政府信息 {numbers.text(public.bad)} 条没有按期公开"
     if drawn.empty:
-        return "没有公开信息的记录"
-    most = drawn[drawn["value"] == drawn["value"].max()]
-    return f"公开 {numbers.text(total)} 条，{'、'.join(most['name'])}最多"
+        return "本年没有公开信息的记录" if view.kept("disclosures", "disclosures_on_time") else f"公开信息{NO_DATA}"
+    # More are drawn than are ever named, so a category that is cut off cannot be among the most.
+    most = ranking.foremost(zip(drawn["name"], drawn["value"], strict=True), "条")
+    return f"公开 {numbers.text(total)} 条" + (
+        f"，{most}" if most else f"，都是“{drawn['name'].iloc[0]}”" if len(drawn) == 1 else ""
+    )

@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from engine import charts, drilling, listings, matters, numbers, officers, part_charts, questions, status, wording
+from engine import charts, drilling, matters, numbers, officers, part_charts, questions, ranking, status, wording
 from engine.drawing import Picture
 from engine.view import View
 from engine.yearbook import fined
@@ -18,21 +18,29 @@ STEPS: dict[str, tuple[str, ...]] = {
     DECIDE: ("penalty_decide", "licence_decide"),
     DISCLOSE: ("enforcement_disclose_7", "enforcement_disclose_20"),
 }
+# step → the indicator that is 无数据 where what the step leaves behind was never entered
+CODES = {REVIEWED: "enforcement_reviewed", DECIDE: "penalties_on_time", DISCLOSE: "enforcement_disclosed"}
+CASES = ("inspections", "penalties", *CODES.values())
+NO_CASES, NO_OFFICERS = "行政执法案件无数据", "执法人员无数据"
 PARTS = {"检查": "检查", "处罚": "处罚"}
 REST = "许可及其他"
 
 
 class Step(NamedTuple):
-    """How many cases should have taken a step of the law by now, and how many did not, or not in time."""
+    """How many cases should have taken a step of the law by now, and how many did not, or not in time.
+
+    `known` is False where the step was never entered of any case.
+    """
 
     name: str
     due: int
     missing: int
     overdue: int  # of the missing: still not done
+    known: bool = True
 
 
 class Enforcement(NamedTuple):
-    """The pieces of the page in its order; the counts say whether a table has anything to show."""
+    """The pieces of the page in its order; the counts say whether a table has anything to show, `certified` what else it says."""
 
     title: str
     tiles: list[tuple[str, str, str]]
@@ -42,6 +50,7 @@ class Enforcement(NamedTuple):
     hours_about: str
     gaps: int
     certificates: int
+    certified: str
     holding: int
 
 
@@ -49,16 +58,17 @@ class Enforcement(NamedTuple):
 def enforcement(view: View) -> Enforcement:
     """The page for one view, whichever office is chosen: it is one office's work."""
     people, steps, decided = officers.counts(view), _steps(view), _by_month(view)
-    holding, short = people["holding"], people["short"]
+    holding = people["holding"]
     return Enforcement(
         _title(view, people, steps, bool(decided["value"].sum())),
         _tiles(view, people, steps),
         _months(view, decided),
         _legality(view, steps),
-        officers.hours(view, holding, short),
+        officers.hours(view, holding, people["short"]),
         officers.hours_about(view, holding),
         sum(step.missing for step in steps),
         people["expiring"] + people["expired"],
+        _certified(holding),
         holding,
     )
 
@@ -90,8 +100,8 @@ def _steps(view: View) -> list[Step]:
     counted = matters.counts(view.scope, view.place, view.year, view.as_of, view.below)
     review = view.figure("enforcement_reviewed")
     due, done = (0 if pd.isna(n) else int(n) for n in (review["denominator"], review["numerator"]))
-    unreviewed = Step(REVIEWED, due, due - done, 0)
-    return [unreviewed, *(_step(counted, name) for name in (DECIDE, DISCLOSE))]
+    steps = [Step(REVIEWED, due, due - done, 0), *(_step(counted, name) for name in (DECIDE, DISCLOSE))]
+    return [step._replace(known=bool(step.due) or view.kept(CODES[step.name])) for step in steps]
 
 
 def _step(counted: pd.DataFrame, name: str) -> Step:
@@ -109,13 +119,35 @@ def _title(view: View, people: dict[str, int], steps: list[Step], decided: bool)
         (missing[DISCLOSE], "件结果迟公示或未公示"),
         (people["expired"], "人执法证已过期"),
         (people["expiring"], f"人执法证 {officers.RENEWAL_DAYS} 日内到期"),
-        (people["short"], f"人{officers.lacking(view)}"),
+        (people["short"] if officers.judged(view) else 0, f"人{officers.lacking(view)}"),
     ]
-    if said := [f"{numbers.text(n)} {what}" for n, what in parts if n]:
+    said = [f"{numbers.text(n)} {what}" for n, what in parts if n] or _calm(view, people, steps)
+    if said:
         return "，".join(said)
-    if decided or people["in_service"] or any(step.due for step in steps):
-        return "没有需要过问的案件、证件和培训"
-    return "没有行政执法案件和执法人员的记录"
+    if decided:
+        return "今年没有到期的法定程序"
+    nothing = "没有行政执法案件和执法人员的记录"
+    return nothing if view.kept(*CASES, "officers_certified") else f"行政执法案件和执法人员{status.NO_DATA}"
+
+
+def _calm(view: View, people: dict[str, int], steps: list[Step]) -> list[str]:
+    """That all is well, of each thing that was there to be looked at, and what is not known beside it."""
+    if not any(step.due for step in steps) and not people["holding"]:
+        return []
+    said = [legality_title(steps)] if any(step.due for step in steps) else []
+    if people["holding"]:
+        said.append(_certified(people["holding"]))
+        needed = f"都学满了 {numbers.text(officers.training_hours(view))} 学时"
+        if officers.judged(view):
+            said.append(needed)
+        elif not view.kept("officers_trained"):
+            said.append(f"培训学时{status.NO_DATA}")
+    return said
+
+
+def _certified(holding: int) -> str:
+    """That no certificate comes to its end, where there are any."""
+    return f"{numbers.text(holding)} 名持证人员的证件 {officers.RENEWAL_DAYS} 日内都不到期" if holding else NO_OFFICERS
 
 
 def _tiles(view: View, people: dict[str, int], steps: list[Step]) -> list[tuple[str, str, str]]:
@@ -124,20 +156,23 @@ def _tiles(view: View, people: dict[str, int], steps: list[Step]) -> list[tuple[
     trained, before = view.figure("officers_trained"), wording.shown(last)
     if not pd.isna(last["value"]):
         before += f"、{fined(view.year_before)}"
+    money = "没有处罚的记录" if pd.isna(penalties["value"]) else f"罚没 {fined(view)}"
     rates = [("作出", decided), ("公示", disclosed)]
     fractions = [f"{name} {wording.fraction(row)} 件" for name, row in rates if wording.fraction(row)]
-    open_ones = f"超期未办 {numbers.text(sum(step.overdue for step in steps))} 件"
+    overdue = sum(step.overdue for step in steps)
+    due = any(step.due for step in steps)
+    open_ones = f"超期未办 {numbers.text(overdue)} 件" if due else legality_title(steps)
     needed = f"每人每年 {numbers.text(officers.training_hours(view))} 学时"
     learnt = f"{wording.fraction(trained)} 人，" if wording.fraction(trained) else ""
     ends = f"{officers.RENEWAL_DAYS} 日内到期 {people['expiring']} 人，过期未换证 {people['expired']} 人"
     return [
-        ("行政处罚", wording.shown(penalties), f"罚没 {fined(view)}；上年同期 {before}"),
+        ("行政处罚", wording.shown(penalties), f"{money}；上年同期 {before}"),
         (
             "处罚按期作出 / 结果公示及时",
             f"{wording.shown(decided)} / {wording.shown(disclosed)}",
             "，".join([*fractions, open_ones]),
         ),
-        ("持证人员", wording.shown(view.figure("officers_certified")), ends),
+        ("持证人员", wording.shown(view.figure("officers_certified")), ends if people["in_service"] else NO_OFFICERS),
         ("培训达标率", wording.shown(trained), learnt + needed),
     ]
 
@@ -157,20 +192,16 @@ def _by_month(view: View) -> pd.DataFrame:
 
 def _months(view: View, rows: pd.DataFrame) -> Picture:
     by_part, by_month = rows.groupby("part", sort=False)["value"].sum(), rows.groupby("month")["value"].sum()
-    title = "今年还没有办结的执法案件"
+    title = "今年还没有办结的执法案件" if view.kept(*CASES) else NO_CASES
     if whole := int(by_part.sum()):
         each = "，".join(f"{part} {numbers.text(n)}" for part, n in by_part.items())
-        busiest = by_month[by_month == by_month.max()].index
-        title = f"办结 {numbers.text(whole)} 件：{each}；{_and([f'{m} 月' for m in busiest])}最多"
+        busiest = ranking.foremost([(f"{month} 月", n) for month, n in by_month.items()], "件")
+        title = f"办结 {numbers.text(whole)} 件：{each}" + (f"；{busiest}" if busiest else "")
     said = "；".join(
-        f"{month} 月 " + "，".join(f"{row.part} {row.value}" for row in part.itertuples())
+        f"{month} 月办结 " + "，".join(f"{row.part} {row.value} 件" for row in part.itertuples())
         for month, part in rows[rows["value"] > 0].groupby("month")
     )
     return Picture.of(title, part_charts.stacked_months(rows, "件", view.dark), said or title)
-
-
-def _and(names: list[str]) -> str:
-    return "、".join(names[:3]) + ("等" if len(names) > 3 else "")
 
 
 def _legality(view: View, steps: list[Step]) -> Picture:
@@ -180,28 +211,42 @@ def _legality(view: View, steps: list[Step]) -> Picture:
                 "place": step.name,
                 "name": step.name,
                 "value": float(step.missing) if step.due else float("nan"),
-                "text": f"{numbers.text(step.missing)} / {numbers.text(step.due)} 件" if step.due else "不适用",
+                "text": f"{numbers.text(step.missing)} / {numbers.text(step.due)} 件" if step.due else _verdict(step),
                 "target": float("nan"),
                 "status": _verdict(step),
             }
             for step in steps
         ]
     )
-    title, said = legality_title(steps), listings.ranked_said(bars)
-    return Picture.of(title, charts.ranked_bars(bars, "缺失或逾期的件数 / 应完成的件数", view.dark), said)
+    # The bars stand under a line that says what the two numbers are; who only hears them hears it with each.
+    said = "；".join(
+        f"{step.name}：缺失或逾期 {numbers.text(step.missing)} 件，应完成 {numbers.text(step.due)} 件"
+        if step.due
+        else f"{step.name}：{_verdict(step)}"
+        for step in steps
+    )
+    chart = charts.ranked_bars(bars, "缺失或逾期的件数 / 应完成的件数", view.dark)
+    return Picture.of(legality_title(steps), chart, said)
 
 
 def _verdict(step: Step) -> str:
     if not step.due:
-        return status.NOT_APPLICABLE
+        return status.NOT_APPLICABLE if step.known else status.NO_DATA
     return status.MISSED if step.missing else status.REACHED
 
 
 def legality_title(steps: list[Step]) -> str:
-    """The step most often missing, or that none is: "结果按期公示：28 件中 1 件逾期或未公示"."""
+    """The steps most often missing, or that none is: "“结果按期公示”应完成 28 件，1 件没有或晚了"."""
+    lacking = [step for step in steps if step.missing]
+    unknown = "、".join(f"“{step.name}”" for step in steps if not step.known)
+    silent = f"{unknown}{status.NO_DATA}" if unknown else ""
     if not any(step.due for step in steps):
-        return "没有到期的法定程序"
-    worst = max(steps, key=lambda step: step.missing)
-    if not worst.missing:
-        return f"应走的 {numbers.text(sum(step.due for step in steps))} 步法定程序都按期走到"
-    return f"“{worst.name}”缺得最多：应完成 {numbers.text(worst.due)} 件，{numbers.text(worst.missing)} 件没有或晚了"
+        return silent or "没有到期的法定程序"
+    if not lacking:
+        walked = f"应走的 {numbers.text(sum(step.due for step in steps))} 步法定程序都按期走到"
+        return f"{walked}；{silent}" if silent else walked
+    if len(lacking) == 1:
+        return f"“{lacking[0].name}”应完成 {numbers.text(lacking[0].due)} 件，{numbers.text(lacking[0].missing)} 件没有或晚了"
+    most = ranking.foremost([(f"“{step.name}”", step.missing) for step in steps if step.due], "件", "缺得最多")
+    even = f"{'、'.join(f'“{step.name}”' for step in lacking)}各 {numbers.text(lacking[0].missing)} 件"
+    return f"{most or even}没有或晚了"

@@ -4,7 +4,7 @@ from typing import Any
 
 import pandas as pd
 
-from engine import charts, drilling, listings, numbers, questions, status
+from engine import charts, drilling, numbers, questions, status
 from engine.drawing import Picture
 from engine.view import View
 
@@ -43,10 +43,16 @@ def _with_row(view: View, found: pd.DataFrame, **columns: Any) -> pd.DataFrame:
     return pd.concat([pd.DataFrame(columns, index=found.index), cells], axis=1)
 
 
+def judged(view: View) -> bool:
+    """Whether hours were entered at all, and enough of the year is over to call somebody late."""
+    return view.kept("officers_trained") and not view.figure("officers_trained")["not_yet_due"]
+
+
 def hours(view: View, holding: int, short: int) -> Picture:
     """The officers with the fewest hours against what the year asks of each."""
     needed, ledger = training_hours(view), questions.resources(view.scope)["officers"]
-    found = trained(view, BARS)
+    found = trained(view, BARS if view.kept("officers_trained") else 0)
+    behind = status.LATE if judged(view) else status.ON_TRACK
     bars = pd.DataFrame(
         {
             "place": found[ledger.field("row_id").name],
@@ -54,19 +60,22 @@ def hours(view: View, holding: int, short: int) -> Picture:
             "value": found["今年学时"],
             "text": [f"{numbers.text(had)} / {numbers.text(needed)}" for had in found["今年学时"]],
             "target": needed,
-            "status": [status.REACHED if had >= needed else status.LATE for had in found["今年学时"]],
+            "status": [status.REACHED if had >= needed else behind for had in found["今年学时"]],
         }
     )
-    return Picture.of(
-        hours_title(view, holding, short), charts.ranked_bars(bars, "学时", view.dark), listings.ranked_said(bars)
-    )
+    title = hours_title(view, holding, short)
+    said = "；".join(f"{row.name} 学了 {numbers.text(row.value)} 学时" for row in bars.itertuples(index=False))
+    about = f"；每人应学 {numbers.text(needed)} 学时" if said else ""
+    return Picture.of(title, charts.ranked_bars(bars, "学时", view.dark), f"{said}{about}" or title)
 
 
 def hours_title(view: View, holding: int, short: int) -> str:
     """The finding over the hours: "25 名持证人员中，21 名没有学满 30 学时"."""
     needed = numbers.text(training_hours(view))
     if not holding:
-        return "没有持证有效的执法人员"
+        return "没有持证有效的执法人员" if view.kept("officers_certified") else f"执法人员{status.NO_DATA}"
+    if not view.kept("officers_trained"):
+        return f"{numbers.text(holding)} 名持证人员，培训学时{status.NO_DATA}"
     if not short:
         return f"{numbers.text(holding)} 名持证人员都学满了 {needed} 学时"
     return f"{numbers.text(holding)} 名持证人员中，{numbers.text(short)} 名{lacking(view)}"
@@ -80,7 +89,9 @@ def lacking(view: View) -> str:
 
 def hours_about(view: View, holding: int) -> str:
     """What the bars of the hours mean."""
-    cut = f"图中列学时最少的 {BARS} 名。" if holding > BARS else ""
+    cut = f"图中按学时从少到多列前 {BARS} 名。" if holding > BARS else ""
+    if not judged(view):
+        return f"{cut}学时指当年法律知识培训。"
     return (
         f"{cut}学时指当年法律知识培训；标“{status.LATE}”的没有学满全年要求的 "
         f"{numbers.text(training_hours(view))} 学时，年内不按进度评判。"

@@ -22,7 +22,12 @@ from engine import (
 from engine.drawing import Picture
 from engine.view import View
 
-LEDGERS = ("petitions", "requests", "disputes")
+# ledger → its name here, how it is counted, the indicators that tell whether it was kept
+LEDGERS = {
+    "petitions": ("信访", "件信访", ("petitions_received", "petitions_closed_on_time")),
+    "requests": ("诉求", "件诉求", ("public_concerns", "legal_consultations", "requests_answered")),
+    "disputes": ("纠纷", "起纠纷", ("disputes_found", "disputes_on_time")),
+}
 NOTE = (
     "申诉求决：信访人要求作出处理的信访，受理后 60 日内办结，经批准可延长 30 日。"
     "司法确认：调解成功后双方到法院确认协议的效力，自愿申请。"
@@ -40,6 +45,7 @@ class Petitions(NamedTuple):
     kinds: Picture
     open_title: str
     open_matters: pd.DataFrame
+    open_none: str
     repeats_title: str
     repeats: pd.DataFrame
     repeat_rows: list[str]
@@ -51,14 +57,16 @@ def petitions(view: View) -> Petitions:
     ages = view.ask("petition_ages", as_of=view.measured_on, near_days=matters.near_days(view.scope))
     kinds = view.ask("dispute_kinds", year_start=view.start, as_of=view.as_of)
     open_title, open_matters = _open_matters(view)
+    none = _none_open(view)
     repeats_title, repeats, rows = _repeats(view)
     return Petitions(
         _title(view, ages),
         _tiles(view, kinds),
-        petition_charts.ages(ages, view.dark),
-        petition_charts.kinds(kinds, view.dark),
+        petition_charts.ages(ages, none, view.dark),
+        petition_charts.kinds(view, kinds),
         open_title,
         open_matters,
+        "在办的都没有可算的时限。" if len(ages) else f"{none}。",
         repeats_title,
         repeats,
         rows,
@@ -67,17 +75,36 @@ def petitions(view: View) -> Petitions:
 
 def _title(view: View, ages: pd.DataFrame) -> str:
     """What is over its limit, and what will be soon; each ledger in its own unit."""
-    words = {"petitions": "件信访", "requests": "件诉求", "disputes": "起纠纷"}
+    if ages.empty:
+        return _none_open(view)
     late = ages.groupby("ledger")["overdue"].sum()
-    said = [f"{numbers.text(late[name])} {words[name]}" for name in LEDGERS if late.get(name)]
-    if said:
-        first = f"{'、'.join(said)}超期，最长 {numbers.text(ages['longest'].max())} 天"
-    elif ages.empty:
-        return "没有在办的信访、诉求和纠纷"
-    else:
-        first = f"在办的 {numbers.text(ages['row_count'].sum())} 件信访、诉求和纠纷没有超期"
+    said = [f"{numbers.text(late[name])} {unit}" for name, (_, unit, _) in LEDGERS.items() if late.get(name)]
+    limited = int(ages["limited"].sum())
+    first = f"{'、'.join(said)}超期，最长 {numbers.text(ages['longest'].max())} 天" if said else _none_late(ages)
+    if not limited:
+        return first
     near, days = int(ages["near"].sum()), matters.near_days(view.scope)
     return f"{first}；{days} 天内到期 {numbers.text(near)} 件" if near else f"{first}；没有 {days} 天内到期的"
+
+
+def _none_late(ages: pd.DataFrame) -> str:
+    """Nothing is over its limit: of those that have one."""
+    every, limited = int(ages["row_count"].sum()), int(ages["limited"].sum())
+    names = _and([word for name, (word, *_) in LEDGERS.items() if name in set(ages["ledger"])])
+    said = f"在办的 {numbers.text(every)} 件{names}"
+    if not limited:
+        return f"{said}没有可算的时限"
+    return f"{said}没有超期" if limited == every else f"{said}中，有时限的 {numbers.text(limited)} 件没有超期"
+
+
+def _none_open(view: View) -> str:
+    """Nothing is open: in the ledgers that were kept."""
+    known = [word for word, _, codes in LEDGERS.values() if view.kept(*codes)]
+    return f"没有在办的{_and(known)}" if known else f"{_and([word for word, *_ in LEDGERS.values()])}{status.NO_DATA}"
+
+
+def _and(words: list[str]) -> str:
+    return "和".join(["、".join(words[:-1]), words[-1]]) if len(words) > 1 else words[0]
 
 
 def _tiles(view: View, kinds: pd.DataFrame) -> list[tuple[str, str, str]]:
@@ -94,11 +121,18 @@ def _tiles(view: View, kinds: pd.DataFrame) -> list[tuple[str, str, str]]:
 
 def _settled(view: View, kinds: pd.DataFrame) -> tuple[str, str, str]:
     """Mediations that ended this year, whenever the dispute was found."""
+    label = "纠纷调处成功率"
+    if not view.kept("disputes_found", "disputes_resolved"):
+        return label, status.NO_DATA, petition_charts.NO_DISPUTES
     found, confirmed = (wording.shown(view.figure(code)) for code in ("disputes_found", "disputes_confirmed"))
     settled, ended = int(kinds["settled"].sum()), int((kinds["settled"] + kinds["failed"]).sum())
-    rate = numbers.with_unit(settled / ended * 100, "%") if ended else status.NOT_APPLICABLE
-    counted = f"{numbers.text(settled)} / {numbers.text(ended)} 起" if ended else "今年没有调解完的"
-    return "纠纷调处成功率", rate, f"{counted}；排查 {found}，司法确认 {confirmed}"
+    about = f"排查 {found}，司法确认 {confirmed}"
+    if ended:
+        rate = numbers.with_unit(numbers.quotient(settled, ended, 100), "%")
+        return label, rate, f"{numbers.text(settled)} / {numbers.text(ended)} 起；{about}"
+    if not view.kept("disputes_resolved"):
+        return label, status.NO_DATA, f"没有登记过调结日期；{about}"
+    return label, status.NOT_APPLICABLE, f"今年没有调解完的；{about}"
 
 
 def _open_matters(view: View) -> tuple[str, pd.DataFrame]:
@@ -114,9 +148,10 @@ def _open_matters(view: View) -> tuple[str, pd.DataFrame]:
 
 def _repeats(view: View) -> tuple[str, pd.DataFrame, list[str]]:
     """Who came two times or more within a year up to the day, by masked name; and the key of each one's latest row."""
-    found = view.ask("petition_repeats", from_day=_year_back(view.as_of), as_of=view.as_of, most=drilling.SHOWN)
+    span = {"from_day": _year_back(view.as_of), "as_of": view.as_of}
+    found = view.ask("petition_repeats", **span, most=drilling.SHOWN)
     if found.empty:
-        return "近一年没有重复信访的人", pd.DataFrame(), []
+        return _no_repeats(*view.ask("petition_people", **span).iloc[0]), pd.DataFrame(), []
     cells = drilling.cells(found, questions.resources(view.scope)["petitions"])
     names = questions.known_places(view.scope)
     told, keys = [], []
@@ -140,6 +175,16 @@ def _repeats(view: View) -> tuple[str, pd.DataFrame, list[str]]:
     people = int(found["people"].iloc[0])
     cut = f"，只列 {numbers.text(len(keys))} 人" if len(keys) < people else ""
     return f"近一年重复信访：{numbers.text(people)} 人{cut}", pd.DataFrame(told), keys
+
+
+def _no_repeats(petitions: int, known: int) -> str:
+    """Nobody came twice, as far as it is known who came."""
+    if not petitions:
+        return "近一年没有信访记录"
+    if not known:
+        return f"近一年的 {numbers.text(petitions)} 件信访都认不出是谁，看不出有没有重复"
+    of_known = "" if known == petitions else f"{numbers.text(petitions)} 件信访中认得出人的 {numbers.text(known)} 件"
+    return f"近一年{of_known}没有重复信访的人"
 
 
 def _year_back(day: date) -> date:

@@ -6,20 +6,25 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from engine import figures, numbers, part_charts, wording
+from engine import calendar_days, figures, numbers, part_charts, wording
 from engine.drawing import Picture
-from engine.status import Target
+from engine.status import NO_DATA, Target
 from engine.time_charts import MONTHS
 from engine.view import View
 
 RISK = "risk_reviews"
-# name on the page → what the answer safety_months calls it, the indicators that say how much is promised, the unit
+# name on the page → what the answer safety_months calls it, the indicators that say how much is promised and whether
+# the ledger was kept, the unit
 WORKS: dict[str, tuple[tuple[str, ...], tuple[str, ...], str]] = {
     "风险研判": ((RISK,), (RISK,), "次"),
     "安全检查": (("专项检查",), ("safety_inspections",), "场次"),
-    "宣传培训": (("集中宣传", "专题培训"), ("safety_campaigns", "safety_trainings"), "场次"),
+    "宣传培训": (
+        ("集中宣传", "入户宣传", "专题培训"),
+        ("safety_campaigns", "safety_household_reach", "safety_trainings"),
+        "场次",
+    ),
     "应急演练": (("应急演练",), ("safety_drills",), "场次"),
-    "动物防疫": (("animal_health",), (), "批"),
+    "动物防疫": (("animal_health",), ("animal_tested", "animal_qualified"), "批"),
 }
 
 
@@ -62,17 +67,14 @@ def picture(view: View, work: list[Month]) -> Picture:
         [(m.work, m.work, _text(view, m.work, work), m.month - 1, m.state, _mark(m)) for m in work],
         columns=["key", "name", "text", "column", "state", "mark"],
     )
-    said = "；".join(
-        f"{name} {_text(view, name, work)}（{_said([m for m in work if m.work == name and m.count])}）"
-        for name in WORKS
-    )
+    said = "；".join(f"{name} {_told(view, name, [m for m in work if m.work == name and m.count])}" for name in WORKS)
     return Picture.of(_title(view, work), part_charts.matrix(drawn, MONTHS, view.dark), said)
 
 
 def _needed(view: View) -> dict[int, int]:
     """Month → reviews of risks owed in it, where the promise here makes them a monthly duty."""
     found: dict[int, int] = {}
-    if view.figure(RISK).target_kind not in ("each_period", "reach"):
+    if not view.kept(RISK) or view.figure(RISK).target_kind not in ("each_period", "reach"):
         return found
     for target in figures.targets_of(view.scope, view.place, view.year, RISK):
         if amount := _monthly(target):
@@ -113,13 +115,24 @@ def _mark(found: Month) -> str:
 def _text(view: View, name: str, work: list[Month]) -> str:
     """What is promised and done, or what is done."""
     _, codes, unit = WORKS[name]
+    if not view.kept(*codes):
+        return NO_DATA
     if len(codes) == 1 and wording.promised(row := view.figure(codes[0])):
         return wording.against(row)
     return f"{numbers.text(sum(m.count for m in work if m.work == name))} {unit}"
 
 
-def _said(found: list[Month]) -> str:
-    return "，".join(f"{m.month} 月 {m.count}" for m in found) or "没有"
+def _told(view: View, name: str, found: list[Month]) -> str:
+    """`做了 3 次，12 个月中 3 个月做到（1 月 1 次，2 月 2 次）`: what was done, what is promised, and when it was done."""
+    _, codes, unit = WORKS[name]
+    if not view.kept(*codes):
+        return NO_DATA
+    promise, row = "", view.figure(codes[0])
+    if len(codes) == 1 and wording.promised(row):
+        each = row.target_kind == "each_period"
+        promise = f"，{wording.periods(row)}" if each else f"，目标 {numbers.with_unit(row.target, row.unit)}"
+    days = "，".join(f"{m.month} 月 {m.count} {unit}" for m in found)
+    return f"做了 {numbers.text(sum(m.count for m in found))} {unit}{promise}{f'（{days}）' if days else ''}"
 
 
 def _title(view: View, work: list[Month]) -> str:
@@ -128,16 +141,26 @@ def _title(view: View, work: list[Month]) -> str:
     if missing:
         return f"{named(missing)}没有做风险研判（应每月 1 次）" if _once(view) else f"{named(missing)}风险研判没有做够"
     done = [name for name in WORKS if any(m.count for m in work if m.work == name)]
-    idle = [name for name in WORKS if name not in done and _promised(view, name)]
+    idle = [name for name in WORKS if name not in done and _promised(view, name) and view.kept(*WORKS[name][1])]
     if idle:
         return f"{'、'.join(idle)}本年还没有做"
-    if _needed(view) and "风险研判" in done:
-        return "风险研判没有空月"
-    return f"本年做了{'、'.join(done)}" if done else "没有安全检查、宣传、演练和防疫的记录"
+    if any(month <= calendar_days.months_over(view.as_of) for month in _needed(view)):
+        return "到期的月份都做了风险研判"
+    if done:
+        return f"本年做了{'、'.join(done)}"
+    kept = view.kept(*(code for _, codes, _ in WORKS.values() for code in codes))
+    return "没有安全检查、宣传、演练和防疫的记录" if kept else f"安全检查、宣传、演练和防疫{NO_DATA}"
+
+
+def unknown_risk(view: View) -> str:
+    """That nobody entered the reviews of risks that are promised here; it is no way to have none missing."""
+    return f"；风险研判{NO_DATA}" if wording.promised(view.figure(RISK)) and not view.kept(RISK) else ""
 
 
 def _promised(view: View, name: str) -> bool:
-    return any(wording.promised(view.figure(code)) for code in WORKS[name][1])
+    """Whether so and so many of the work are promised; a rate says nothing of how many."""
+    rows = [view.figure(code) for code in WORKS[name][1]]
+    return any(wording.promised(row) and row["kind"] == "count" for row in rows)
 
 
 def _once(view: View) -> bool:

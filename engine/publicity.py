@@ -5,13 +5,26 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from engine import calendar_days, courses, drilling, numbers, part_charts, publicity_places, questions, status, wording
+from engine import (
+    calendar_days,
+    courses,
+    drilling,
+    numbers,
+    part_charts,
+    publicity_places,
+    questions,
+    ranking,
+    status,
+    wording,
+)
 from engine.drawing import Picture
 from engine.view import View
 
 THEMES = 8  # themes drawn
 KINDS = {"集中宣传": "集中", "入户宣传": "入户"}  # the rest is 其他
 OTHER = "其他"
+VENUES = ("venues_culture", "venues_boards", "venues_bookcorners")
+EVENTS = ("publicity_events", "publicity_reach")
 
 
 class Publicity(NamedTuple):
@@ -34,13 +47,13 @@ def publicity(view: View) -> Publicity:
     months = view.ask("publicity_months", year_start=view.start, as_of=view.as_of)
     stock = view.ask("venue_stock", width=view.below, as_of=view.as_of)
     number = int(stock["venues"].sum())
-    said = f"法治阵地 {numbers.text(number)} 处：各处各类" if number else ""
+    said = f"法治阵地 {numbers.text(number)} 处：分区划、分种类" if number else ""
     return Publicity(
         _title(view, reached),
         _tiles(view, months, stock),
         publicity_places.picture(view, reached),
         _months_picture(view, months),
-        _themes_picture(view, int(months["people"].sum())),
+        _themes_picture(view, months),
         _kinds_picture(view, months),
         _venues(view, stock),
         said,
@@ -50,7 +63,7 @@ def publicity(view: View) -> Publicity:
 def _title(view: View, reached: publicity_places.Places) -> str:
     """The villages not reached for long, then how many people were against the target."""
     if not reached.kept:
-        return "没有普法宣传记录"
+        return publicity_places.NO_EVENTS
     row = view.figure("publicity_reach")
     parts = [publicity_places.finding(reached)] if reached.all else []
     if not pd.isna(row["value"]):
@@ -62,15 +75,18 @@ def _tiles(view: View, months: pd.DataFrame, stock: pd.DataFrame) -> list[tuple[
     """Events and people against plan, people per event from both totals, venues by kind, residents who know the law."""
     people, counted, events = (int(months[name].sum()) for name in ("people", "counted", "events"))
     unknown = f"，另有 {events - counted} 场没有填人次" if events > counted else ""
-    each = numbers.with_unit(people / counted, "人次") if counted else status.NOT_APPLICABLE
+    each = numbers.with_unit(numbers.quotient(people, counted), "人次") if counted else status.NOT_APPLICABLE
     said = f"{numbers.text(people)} 人次 ÷ {numbers.text(counted)} 场（各类活动）{unknown}"
     kinds = stock.groupby("kind")["venues"].sum().sort_values(ascending=False, kind="stable")
     listed = "，".join(f"{kind} {numbers.text(number)}" for kind, number in kinds.items())
+    known = bool(len(kinds)) or view.kept(*VENUES)
+    open_ones = f"{numbers.text(int(kinds.sum()))} 处" if known else status.NO_DATA
+    held = "没有活动" if view.kept(*EVENTS) else publicity_places.NO_EVENTS
     return [
         _pace(view, "publicity_events"),
         _pace(view, "publicity_reach"),
-        ("平均每场", each, said if events else "没有活动"),
-        ("法治阵地", f"{numbers.text(int(kinds.sum()))} 处", listed or "没有在用的阵地"),
+        ("平均每场", each if view.kept(*EVENTS) else status.NO_DATA, said if events else held),
+        ("法治阵地", open_ones, listed or ("没有在用的阵地" if known else "没有登记过阵地")),
         _pace(view, "law_savvy_residents"),
     ]
 
@@ -80,7 +96,7 @@ def _pace(view: View, code: str) -> tuple[str, str, str]:
     row, then = view.figure(code), view.year_before.figure(code)
     parts = [row["status"]] if wording.promised(row) else ["没有设目标"]
     parts += [f"此时应达 {numbers.with_unit(row['expected'], row['unit'])}"] if not pd.isna(row["expected"]) else []
-    parts += [f"进度 {numbers.percent(row['pace'])}"] if not pd.isna(row["pace"]) else []
+    parts += [f"进度 {numbers.percent(row['pace'], status.BEHIND, status.ON_PACE)}"] if not pd.isna(row["pace"]) else []
     value = wording.against(row)
     if len(row["unit"]) > 1 and str(row["name"]).endswith(str(row["unit"])):  # said once: the tile is narrow
         value = value.removesuffix(f" {row['unit']}")
@@ -101,63 +117,75 @@ def _months_picture(view: View, months: pd.DataFrame) -> Picture:
     )
     totals = rows.groupby("month")["value"].sum()
     people = months.groupby("month")["people"].sum()
-    idle = [f"{month} 月" for month in range(1, _months_over(view) + 1) if not totals[month]]
+    over = calendar_days.months_over(view.as_of)
+    idle = [f"{month} 月" for month in range(1, over + 1) if not totals[month]]
     events = int(totals.sum())
     if not events:
-        title = "今年还没有普法活动"
+        title = "今年还没有普法活动" if view.kept(*EVENTS) else publicity_places.NO_EVENTS
     else:
         parts = "、".join(f"{part} {n} 场" for part, n in rows.groupby("part", sort=False)["value"].sum().items() if n)
-        none = "、".join(idle) if len(idle) < 5 else f"已过的 {_months_over(view)} 个月中 {len(idle)} 个月"
+        none = "、".join(idle) if len(idle) < 5 else f"已过的 {over} 个月中 {len(idle)} 个月"
         title = f"今年 {events} 场，{parts}" + (f"；{none}没有活动" if idle else "")
+    known = months.groupby("month")["counted"].sum()
     said = "，".join(
-        f"{month} 月 {total} 场 {numbers.text(int(people[month]))} 人次" for month, total in totals.items() if total
+        f"{month} 月 {total} 场 {_people(people[month], known[month])}" for month, total in totals.items() if total
     )
     return Picture.of(title, part_charts.stacked_months(rows, "场", view.dark), said or title)
 
 
-def _months_over(view: View) -> int:
-    """Months of the year that are over by the day: the running one may yet bring something."""
-    return calendar_days.months_over(view.as_of)
-
-
-def _themes_picture(view: View, everybody: int) -> Picture:
+def _themes_picture(view: View, months: pd.DataFrame) -> Picture:
     """People by theme, the most first; a theme is free text, so it is read from a row as every reader sees it."""
     found = view.ask("publicity_themes", year_start=view.start, as_of=view.as_of, most=THEMES)
     if found.empty:
-        return Picture.of("还没有宣传主题", part_charts.parts(_shares([], 0), view.dark), "还没有宣传主题")
+        none = "还没有宣传主题" if view.kept(*EVENTS) else publicity_places.NO_EVENTS
+        return Picture.of(none, part_charts.parts(_shares([], 0), view.dark), none)
     resource = questions.resources(view.scope)["publicity_events"]
     names = [name or "（没有填主题）" for name in drilling.cells(found, resource)[resource.field("theme").name]]
-    told = list(zip(names, found["people"], found["events"], strict=True))
-    rows = _shares(told, everybody)
+    told = list(zip(names, found["people"], found["events"], found["counted"], strict=True))
+    rows = _shares(told, int(months["people"].sum()))
     more = int(found["themes"].iloc[0]) - len(found)
     rest = f"；另有 {numbers.text(more)} 个主题" if more else ""
-    return Picture.of(f"{_most('主题', told)}{rest}", part_charts.parts(rows, view.dark), _shares_said(rows) + rest)
+    title = _most("主题", told, int(months["counted"].sum()))
+    return Picture.of(f"{title}{rest}", part_charts.parts(rows, view.dark), _shares_said(rows) + rest)
 
 
 def _kinds_picture(view: View, months: pd.DataFrame) -> Picture:
     """People by the kind of event, which says whom it was for: a school, a temple, a household."""
-    sums = months.groupby("kind")[["people", "events"]].sum().sort_values(["people", "events"], ascending=False)
-    told = [(str(kind), row["people"], row["events"]) for kind, row in sums.iterrows()]
+    sums = months.groupby("kind")[["people", "events", "counted"]].sum()
+    sums = sums.sort_values(["people", "events"], ascending=False)
+    told = [(str(row.Index), row.people, row.events, row.counted) for row in sums.itertuples()]
     rows = _shares(told, int(months["people"].sum()))
-    title = _most("对象和方式", told) if told else "还没有普法活动"
+    none = "还没有普法活动" if view.kept(*EVENTS) else publicity_places.NO_EVENTS
+    title = _most("对象和方式", told, int(sums["counted"].sum())) if told else none
     return Picture.of(title, part_charts.parts(rows, view.dark), _shares_said(rows) or title)
 
 
-def _most(what: str, told: list[tuple]) -> str:
-    """The first of a list, which is the one with the most people."""
-    people = told[0][1]
-    if not people:
+def _most(what: str, told: list[tuple], counted: int) -> str:
+    """Which has the most people, of as many as are listed: more than three that are even are no finding, listed or not."""
+    reaching = [(name, people) for name, people, *_ in told if people]
+    if not counted:
         return "今年的活动都没有填受教育人次"
-    first = [each for each in told if each[1] == people]
-    names = "、".join(each[0] for each in first)
-    return f"按{what}看，{names}受教育人次最多，{'各 ' if len(first) > 1 else ''}{numbers.text(int(people))} 人次"
+    if len(reaching) < 2:
+        known = "填报的" if any(counted < events for _, _, events, counted in told) else ""
+        return f"按{what}看，{known}受教育人次都在“{reaching[0][0]}”" if reaching else "今年填报的受教育人次都是 0"
+    most = ranking.foremost([(name, people) for name, people, *_ in told], "人次", "受教育人次最多")
+    return f"按{what}看，{most or '受教育人次没有突出的'}"
+
+
+def _people(people: int, counted: int) -> str:
+    return f"{numbers.text(int(people))} 人次" if counted else "人次没有填"
 
 
 def _shares(told: list[tuple], everybody: int) -> pd.DataFrame:
-    """(name, people, events) as bars: each a share of all the people reached."""
+    """(name, people, events, events whose audience is known) as bars: each a share of all the people reached."""
     rows = [
-        (n, name, f"{numbers.text(int(people))} 人次，{numbers.text(int(events))} 场", people / (everybody or 1))
-        for n, (name, people, events) in enumerate(told)
+        (
+            n,
+            name,
+            f"{_people(people, counted)}，{numbers.text(int(events))} 场",
+            numbers.quotient(people, everybody or 1),
+        )
+        for n, (name, people, events, counted) in enumerate(told)
     ]
     frame = pd.DataFrame(rows, columns=["key", "name", "text", "share"])
     return frame.assign(part="占全部受教育人次", bad=False)
@@ -174,5 +202,5 @@ def _venues(view: View, stock: pd.DataFrame) -> pd.DataFrame:
     wide = stock.pivot_table(index="place", columns="kind", values="venues", aggfunc="sum")
     wide = wide.reindex(codes).rename_axis(columns=None).fillna(0).astype(int)
     wide.insert(0, "合计", wide.sum(axis=1))
-    wide.insert(0, "区划", [view.names.get(code, code) for code in codes])
+    wide.insert(0, "区划", publicity_places.named(view, codes))
     return wide.reset_index(drop=True)

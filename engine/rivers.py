@@ -5,11 +5,12 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from engine import charts, courses, drilling, figures, numbers, questions, status, wording
+from engine import charts, courses, drilling, figures, numbers, questions, ranking, status, wording
 from engine.drawing import Picture
 from engine.river_gaps import Gaps, gaps
 from engine.view import View
 
+PROBLEMS = "patrol_problems"  # 无数据 where nobody entered what patrols found
 PATROLS = ("patrols_township", "patrols_village")
 # What makes a patrol worth a second look. None of it is a charge: a stretch may be short, a minute may be mistyped.
 LEAST_MINUTES, LEAST_METRES, OFTEN = 10, 200, 6
@@ -22,7 +23,8 @@ DOUBTS = (
 class Rivers(NamedTuple):
     """The pieces of the page in its order. `gaps` is None above a township, where chiefs are not listed one by one.
 
-    `doubts`: pairs of title and frame; `doubts_title` ends with how many there are, "" where there are none.
+    `doubts`: pairs of title and frame; `doubts_title` ends with how many there are, "" where there are none, which
+    `doubts_none` says.
     """
 
     title: str
@@ -31,6 +33,7 @@ class Rivers(NamedTuple):
     found: Picture
     doubts: list[tuple[str, pd.DataFrame]]
     doubts_title: str
+    doubts_none: str
 
 
 @lru_cache(maxsize=256)
@@ -42,7 +45,8 @@ def rivers(view: View) -> Rivers:
     cells = None if chiefs is None else gaps(view, chiefs)
     doubts, number = _doubts(view, chiefs)
     said = f"待核实记录 {numbers.text(number)} 条" if number else ""
-    return Rivers(_title(view, cells), _tiles(view), cells, _found(view), doubts, said)
+    none = "没有待核实的巡河记录。" if view.kept(*PATROLS) else f"河长巡河{status.NO_DATA}。"
+    return Rivers(_title(view, cells), _tiles(view), cells, _found(view), doubts, said, none)
 
 
 def _title(view: View, cells: Gaps | None) -> str:
@@ -61,8 +65,8 @@ def _title(view: View, cells: Gaps | None) -> str:
         told = [row for row in known if row["value"]] or known
         said = "今年" + "，".join(f"{row['name']} {wording.shown(row)}" for row in told)
     else:
-        return "没有河长巡河记录"
-    if cells is None or not cells.owing:
+        return "没有河长巡河记录" if view.kept(*PATROLS) else f"河长巡河{status.NO_DATA}"
+    if cells is None or not cells.due:
         return said
     short = f"{cells.short} 名村级河长有{cells.unit}没有巡河" if cells.short else "没有村级河长缺巡"
     return f"{said}，{short}"
@@ -73,7 +77,7 @@ def _tiles(view: View) -> list[tuple[str, str, str]]:
     now, then = (each.figure("patrol_problems_per_100") for each in (view, view.year_before))
     before = wording.shown(then) + (f"（{wording.fraction(then)}）" if wording.fraction(then) else "")
     parts = f"{numbers.text(now['numerator'])} 起 ÷ {numbers.text(now['denominator'])} 次"
-    about = parts if wording.fraction(now) else "没有巡河"
+    about = parts if wording.fraction(now) else "没有巡河" if now["status"] != status.NO_DATA else "没有登记过"
     tiles.append(("每百次巡河发现问题", wording.shown(now), f"{about}，上年同期 {before}"))
     return [*tiles, _fixes(view)]
 
@@ -86,7 +90,7 @@ def _pace(view: View, code: str) -> tuple[str, str, str]:
         parts.append(f"到期 {numbers.text(row['periods_due'])}，做到 {numbers.text(row['periods_met'])}")
     elif not pd.isna(row["expected"]):
         parts.append(f"此时应达 {numbers.with_unit(row['expected'], row['unit'])}")
-    parts += [f"进度 {numbers.percent(row['pace'])}"] if not pd.isna(row["pace"]) else []
+    parts += [f"进度 {numbers.percent(row['pace'], status.BEHIND, status.ON_PACE)}"] if not pd.isna(row["pace"]) else []
     parts += ["没有设目标"] if not wording.promised(row) else []
     parts += [f"上年同期 {wording.shown(then)}"]
     return row["name"], wording.against(row), "，".join(parts)
@@ -95,6 +99,8 @@ def _pace(view: View, code: str) -> tuple[str, str, str]:
 def _fixes(view: View) -> tuple[str, str, str]:
     row = view.ask("patrol_fixes", year_start=view.start, as_of=view.as_of).iloc[0]
     if not row["found"] and not row["still_open"]:
+        if not view.kept(PROBLEMS):
+            return "巡河问题整改", status.NO_DATA, "没有登记过巡河自查的问题"
         return "巡河问题整改", "没有问题", "今年没有发现，也没有遗留"
     carried = f"，其中上年及以前发现 {row['carried']} 起" if row["carried"] else ""
     late = f"超期 {row['overdue']} 起{carried}" if row["overdue"] else "没有超期"
@@ -108,7 +114,9 @@ def _found(view: View) -> Picture:
     if len(view.place) >= 15 or view.below == 15:  # problems are found for villages, grids seldom have any
         rows = figures.figures(view.scope, view.place, view.year, view.as_of)
     rows = rows[rows["code"] == "patrol_problems_per_100"]
+    known = view.kept(PROBLEMS)  # else a rate of 0 would only say that nobody entered what was found
     rows = rows.assign(name=rows["place"].map(view.names), own=rows["place"].str.endswith("000"))
+    rows = rows if known else rows.assign(value=float("nan"), status=status.NO_DATA)
     rows = rows.sort_values(["own", "value", "place"], ascending=[True, False, True], na_position="last")
     drawn = pd.DataFrame(
         {
@@ -120,15 +128,28 @@ def _found(view: View) -> Picture:
             "status": status.NO_TARGET,  # how much is found is neither good nor bad
         }
     )
-    said = "；".join(f"{row.name} {row.text}" for row in drawn.itertuples(index=False))
+    said = "；".join(_place_said(row) for row in rows.rename(columns={"name": "name_"}).itertuples())
     figure = charts.ranked_bars(drawn, "起/百次", view.dark)
-    return Picture.of(_found_title(rows), figure, said or "没有可比的地方")
+    title = _found_title(rows) if known else f"巡河发现的问题{status.NO_DATA}，算不出每百次发现多少"
+    return Picture.of(title, figure, said or "没有可比的地方")
 
 
 def _per_100(row: Any) -> str:
     if pd.isna(row.value):
-        return "没有巡河"
-    return f"{numbers.text(row.value)}（{numbers.text(row.numerator)} 起 / {numbers.text(row.denominator)} 次）"
+        return status.NO_DATA if row.status == status.NO_DATA else "没有巡河"
+    return f"{numbers.text(row.value)}（{_parts(row)}）"
+
+
+def _parts(row: Any) -> str:
+    return f"{numbers.text(row.numerator)} 起 / {numbers.text(row.denominator)} 次"
+
+
+def _place_said(row: Any) -> str:
+    """The same without the unit line under the bars."""
+    if pd.isna(row.value):
+        return f"{row.name_}{_per_100(row)}"
+    made, found = numbers.text(row.denominator), numbers.text(row.numerator)
+    return f"{row.name_}巡河 {made} 次，发现问题 {found} 起，每百次 {numbers.text(row.value)} 起"
 
 
 def _found_title(rows: pd.DataFrame) -> str:
@@ -136,16 +157,23 @@ def _found_title(rows: pd.DataFrame) -> str:
     known = rows[rows["value"].notna()]
     if known.empty:
         return "没有巡河记录，算不出每百次发现多少问题"
+    patrols = numbers.text(known["denominator"].sum())
     if not known["value"].max():
-        return f"今年 {numbers.text(known['denominator'].sum())} 次巡河没有发现问题"
-    best = known[known["value"] == known["value"].max()]
-    none = known[(known["value"] == 0) & ~known["own"]]
-    most = f"{'、'.join(best['name'])}每百次巡河发现问题{'最多，' if len(known) > 1 else ' '}"
-    idle = f"；{'、'.join(none['name'])}巡了河没有发现问题" if len(none) else ""
-    parts = "；".join(
-        f"{numbers.text(row.numerator)} 起 / {numbers.text(row.denominator)} 次" for row in best.itertuples()
-    )
-    return f"{most}{numbers.text(best['value'].iloc[0])} 起（{parts}）{idle}"
+        return f"今年 {patrols} 次巡河没有发现问题"
+    if len(known) == 1:
+        return f"{known['name'].iloc[0]}每百次巡河发现问题 {_per_100(next(known.itertuples()))}"
+    some = known[known["value"] > 0]
+    if len(some) == 1:
+        most = f"今年 {patrols} 次巡河发现的问题都在{some['name'].iloc[0]}"
+    else:
+        most = ranking.foremost(zip(known["name"], known["value"], strict=True), "起", "每百次巡河发现问题最多")
+        best = known[known["value"] == known["value"].max()]
+        parts = f"（{'；'.join(_parts(row) for row in best.itertuples())}）"
+        most = most + parts if most else f"今年 {patrols} 次巡河发现问题 {numbers.text(known['numerator'].sum())} 起"
+    none = known[(known["value"] == 0) & ~known["own"]]["name"]
+    # Many names are no finding, and fewer than there are would be untrue of the others.
+    idle = "、".join(none) if len(none) <= ranking.NAMED else f"{len(none)} 处"
+    return f"{most}；{idle}巡了河没有发现问题" if len(none) else most
 
 
 def _doubts(view: View, chiefs: pd.DataFrame | None) -> tuple[list[tuple[str, pd.DataFrame]], int]:
@@ -163,6 +191,7 @@ def _doubts(view: View, chiefs: pd.DataFrame | None) -> tuple[list[tuple[str, pd
     if chiefs is None:
         return found, number
     silent = chiefs[(chiefs["level"] == "村级") & (chiefs["patrols"] >= OFTEN) & (chiefs["found"] == 0)]
+    silent = silent if view.kept(PROBLEMS) else silent.head(0)
     if len(silent):
         frame = drilling.cells(silent, known["river_chiefs"])
         told = [f"今年巡河 {patrols} 次，没有发现问题" for patrols in silent["patrols"]]

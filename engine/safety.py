@@ -9,7 +9,7 @@ import pandas as pd
 from engine import animals, charts, numbers, prevention, questions, safety_tables, wording
 from engine.drawing import Picture
 from engine.folds import Fold
-from engine.status import OPEN, OVERDUE
+from engine.status import NO_DATA, OPEN, OVERDUE
 from engine.view import View
 
 HAZARDS = "安全隐患"  # of the sources of problems, the one this page is about
@@ -30,21 +30,25 @@ class Safety(NamedTuple):
 
 
 class _Open(NamedTuple):
-    """Problems that are not put right: how many, how many past their limit and by how many days at most."""
+    """Problems that are not put right: how many, how many past their limit and by how many days at most, and with a limit."""
 
     all: int
     overdue: int
     longest: int
+    limited: int
 
     @classmethod
     def of(cls, rows: pd.DataFrame) -> "_Open":
         longest = int(rows["longest"].max()) if len(rows) else 0
-        return cls(int(rows["still_open"].sum()), int(rows["overdue"].sum()), longest)
+        still_open = int(rows["still_open"].sum())
+        return cls(still_open, int(rows["overdue"].sum()), longest, still_open - int(rows["no_limit"].sum()))
 
     def late(self, unit: str) -> str:
         """`其中 1 处超期 33 天`."""
+        if not self.limited:
+            return "都没有定整改期限"
         if not self.overdue:
-            return "没有超期"
+            return "没有超期" if self.limited == self.all else f"有期限的 {numbers.text(self.limited)} {unit}没有超期"
         days = f"超期 {self.longest} 天" if self.overdue == 1 else f"超期，最长 {self.longest} 天"
         return f"其中 {numbers.text(self.overdue)} {unit}{days}"
 
@@ -58,26 +62,40 @@ def safety(view: View) -> Safety:
     work = prevention.months(whole)
     titles = {name: resource.title for name, resource in questions.ledgers(view.scope).items()}
     return Safety(
-        _title(whole, _Open.of(hazards), prevention.gaps(work)),
+        _title(whole, _Open.of(hazards), work),
         _tiles(whole, _Open.of(hazards)),
         _ages(whole, hazards),
-        _others(rows[rows["source"] != HAZARDS]),
+        _others(whole, rows[rows["source"] != HAZARDS]),
         prevention.picture(whole, work),
         animals.picture(whole),
         [
-            Fold("open", "未整改的隐患和其他问题", titles["problems"], *safety_tables.problems(whole)),
-            Fold("animals", "动物防疫：分畜种、分区划", titles["animal_health"], *safety_tables.animals(whole)),
+            Fold(
+                *("open", "未整改的隐患和其他问题", titles["problems"], *safety_tables.problems(whole)),
+                f"{_no_hazards(whole)}。{_others(whole, rows[:0])}",
+            ),
+            Fold(
+                *("animals", "动物防疫：分畜种、分区划", titles["animal_health"], *safety_tables.animals(whole)),
+                f"{animals.none(whole)}。",
+            ),
         ],
     )
 
 
-def _title(view: View, hazards: _Open, gaps: list[int]) -> str:
+def _title(view: View, hazards: _Open, work: list[prevention.Month]) -> str:
     """Open hazards, then the months without a review of risks."""
-    missing = f"；{prevention.named(gaps)}缺风险研判" if gaps else ""
+    gaps = prevention.gaps(work)
+    missing = f"；{prevention.named(gaps)}缺风险研判" if gaps else prevention.unknown_risk(view)
     if hazards.all:
         return f"{numbers.text(hazards.all)} 处隐患未整改，{hazards.late('处')}{missing}"
-    found = view.figure("hazards_found").numerator
-    return ("没有未整改的隐患" if found > 0 else "本年没有排查隐患的记录") + missing
+    return _no_hazards(view) + missing
+
+
+def _no_hazards(view: View) -> str:
+    """That no hazard is open, where any were looked for this year."""
+    found = view.figure("hazards_found")
+    if found.numerator and found.numerator > 0:
+        return "没有未整改的隐患"
+    return f"排查隐患{NO_DATA}" if found.status == NO_DATA else "本年没有排查隐患的记录"
 
 
 def _tiles(view: View, hazards: _Open) -> list[tuple[str, str, str]]:
@@ -94,8 +112,9 @@ def _tiles(view: View, hazards: _Open) -> list[tuple[str, str, str]]:
     )
     late = f"，{hazards.late('处')}" if hazards.all else ""
     turned = f"本年排查 {wording.shown(found)}，整治 {wording.shown(fixed)}" if not pd.isna(found.value) else NOTHING
+    unknown = not hazards.all and found.status == NO_DATA
     told = [
-        ("未整改的隐患", f"{numbers.text(hazards.all)} 处", f"{turned}{late}", found),
+        ("未整改的隐患", NO_DATA if unknown else f"{numbers.text(hazards.all)} 处", f"{turned}{late}", found),
         ("问题按期整改率", wording.shown(on_time), _of_all(on_time), on_time),
         ("应急演练", wording.shown(drills), _promise(drills), drills),
         ("安全入户宣传", wording.shown(reach), _promise(reach), reach),
@@ -104,7 +123,9 @@ def _tiles(view: View, hazards: _Open) -> list[tuple[str, str, str]]:
 
 
 def _of_all(row: Any) -> str:
-    return f"{wording.fraction(row)} 件，各来源的问题都计" if wording.fraction(row) else "没有到期的问题"
+    if wording.fraction(row):
+        return f"{wording.fraction(row)} 件，各来源的问题都计"
+    return NOTHING if row.status == NO_DATA else "没有到期的问题"
 
 
 def _promise(row: Any) -> str:
@@ -124,15 +145,15 @@ def _ages(view: View, rows: pd.DataFrame) -> Picture:
         word = OVERDUE if found.overdue else OPEN
         told.append((name, name, float(found.all), f"{numbers.text(found.all)} 处{late}", float("nan"), word))
     drawn = pd.DataFrame(told, columns=["place", "name", "value", "text", "target", "status"])
-    said = "；".join(f"{name} {text}" for name, text in zip(drawn["name"], drawn["text"], strict=True))
-    title = _ages_title(rows)
+    said = "；".join(f"发现 {name}的 {text}" for name, text in zip(drawn["name"], drawn["text"], strict=True))
+    title = _ages_title(view, rows)
     return Picture.of(title, charts.ranked_bars(drawn, "处", view.dark), said or title)
 
 
-def _ages_title(rows: pd.DataFrame) -> str:
+def _ages_title(view: View, rows: pd.DataFrame) -> str:
     found = _Open.of(rows)
     if not found.all:
-        return "没有未整改的隐患"
+        return _no_hazards(view)
     old = int(rows[rows["age"] > 1]["still_open"].sum())
     no_limit = int(rows["no_limit"].sum())
     said = f"未整改的 {numbers.text(found.all)} 处隐患" + (
@@ -141,10 +162,12 @@ def _ages_title(rows: pd.DataFrame) -> str:
     return said + (f"，{numbers.text(no_limit)} 处没有定整改期限" if no_limit else "")
 
 
-def _others(rows: pd.DataFrame) -> str:
+def _others(view: View, rows: pd.DataFrame) -> str:
     """`其他来源未整改的问题 2 件（三资管理 1 件，巡河自查 1 件），都没有超期。`"""
     found = _Open.of(rows)
     if not found.all:
-        return "其他来源（三资管理、巡河自查等）没有未整改的问题。"
+        sources = view.ask("problem_sources", as_of=view.as_of)["source"]
+        known = [source for source in sources if source != HAZARDS]
+        return f"其他来源（{'、'.join(known)}）没有未整改的问题。" if known else "没有登记过其他来源的问题。"
     parts = [f"{source} {numbers.text(n)} 件" for source, n in rows.groupby("source")["still_open"].sum().items()]
     return f"其他来源未整改的问题 {numbers.text(found.all)} 件（{'，'.join(parts)}），{found.late('件')}。"

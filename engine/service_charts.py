@@ -2,14 +2,16 @@
 
 import pandas as pd
 
-from engine import numbers, part_charts, satisfaction
+from engine import numbers, part_charts, ranking, satisfaction, wording
 from engine.drawing import Picture
+from engine.publicity_places import UNREGISTERED
 from engine.view import View
 
 BAD = ("非常不满意", "不满意")
 LEVELS = (*BAD, "基本满意", "满意", "非常满意")
 CHANNELS = ("窗口", "网上", "上门")
 PLACES = 20  # places the chart of ratings has room for
+NO_LEDGER = "政务服务办件无数据"
 
 
 def ratings(view: View) -> Picture:
@@ -17,17 +19,17 @@ def ratings(view: View) -> Picture:
     table = _counted(view)
     bad, n = table[list(BAD)].sum(axis=1), table[list(LEVELS)].sum(axis=1)
     own = table.index.str.endswith("000") & (table.index.str.len() == 12)
-    order = pd.DataFrame({"own": own, "share": -(bad / n), "place": table.index}, index=table.index)
+    share = [-numbers.quotient(*pair) for pair in zip(bad, n, strict=True)]
+    order = pd.DataFrame({"own": own, "share": share, "place": table.index}, index=table.index)
     ranked = table.loc[order.sort_values(["own", "share", "place"], na_position="last").index]
     lines = [("all", "合计", table.sum())]
     if len(view.place) < 12 or any(code != view.place for code in table.index[table["ended"] > 0]):
         shown = pd.concat([ranked.head(PLACES - 1), ranked.tail(1)]) if len(ranked) > PLACES else ranked
         lines += [(str(code), _name(view, str(code)), row) for code, row in shown.iterrows()]
-    smallest = satisfaction.smallest_sample(view)
-    drawn = pd.DataFrame([part for key, name, row in lines for part in _levels(key, name, row, smallest)])
-    told = dict.fromkeys(zip(drawn["name"], drawn["text"], strict=True))
-    said = "；".join(f"{name} {text}" for name, text in told)
-    cut = f"（只列 {PLACES} 处，差评比例高的在前）" if len(ranked) > PLACES else ""
+    held, smallest = view.figure("services_satisfied"), satisfaction.smallest_sample(view)
+    drawn = pd.DataFrame([part for key, name, row in lines for part in _levels(key, name, row, held, smallest)])
+    said = "；".join(dict.fromkeys(drawn["said"]))
+    cut = f"（只列 {PLACES} 处，按差评比例排列）" if len(ranked) > PLACES else ""
     return Picture.of(_ratings_title(view, table) + cut, part_charts.parts(drawn, view.dark), said)
 
 
@@ -42,24 +44,26 @@ def _counted(view: View) -> pd.DataFrame:
     return pd.DataFrame(told, columns=[*LEVELS, "ended"], index=places)
 
 
-def _levels(key: str, name: str, row: pd.Series, smallest: int) -> list[dict]:
-    """The five parts of one bar with its words."""
+def _levels(key: str, name: str, row: pd.Series, held: pd.Series, smallest: int) -> list[dict]:
+    """The five parts of one bar with its words; `held`: the figure whose promise the rate must not seem to keep."""
     n, ended = int(row[list(LEVELS)].sum()), int(row["ended"])
     good = n - int(row[list(BAD)].sum())
     few = "，样本过少" if n < smallest else ""
-    text = (
-        f"{numbers.with_unit(good / n * 100, '%')}（{numbers.text(good)} / {numbers.text(n)}），"
-        f"参评率 {numbers.with_unit(n / ended * 100, '%')}{few}"
-        if n
-        else "没有评价"
-    )
+    text, said = "没有评价", f"{name}没有评价"
+    if n:
+        rate = wording.amount(held, numbers.quotient(good, n, 100))
+        rated = f"参评率 {numbers.with_unit(numbers.quotient(n, ended, 100), '%')}"
+        text = f"{rate}（{numbers.text(good)} / {numbers.text(n)}），{rated}{few}"
+        people = f"{numbers.text(n)} 人评价，{numbers.text(good)} 人满意"
+        said = f"{name}满意率 {rate}（{people}），{rated}（办结 {numbers.text(ended)} 件）{few}"
     return [
         {
             "key": key,
             "name": name,
             "text": text,
+            "said": said,
             "part": level,
-            "share": float(row[level]) / n if n else 0.0,
+            "share": numbers.quotient(row[level], n) if n else 0.0,
             "bad": level in BAD,
         }
         for level in LEVELS
@@ -70,22 +74,29 @@ def _ratings_title(view: View, table: pd.DataFrame) -> str:
     """Where most of the discontent is, by people: a rate of a handful proves little."""
     sums, bad = table[list(LEVELS)].sum(), table[list(BAD)].sum(axis=1)
     if not sums.sum():
-        return "各处都还没有评价" if len(table) > 1 else "还没有评价"
+        return none(view, "还没有评价")
+    rated = f"{numbers.text(sums.sum())} 人评价"
     if len(view.place) >= 12:
-        most = "、".join(f"“{level}”" for level in LEVELS if sums[level] == sums.max())
-        each = "各 " if "、" in most else ""
-        return f"{numbers.text(sums.sum())} 人评价，{most}最多，{each}{numbers.text(sums.max())} 人"
+        most = ranking.foremost([(f"“{level}”", sums[level]) for level in LEVELS], "人")
+        only = "、".join(f"{level} {numbers.text(sums[level])}" for level in reversed(LEVELS) if sums[level])
+        return f"{rated}，{most}" if most else f"{rated}：{only}"
     if not bad.sum():
-        return "各处都没有差评"
-    worst = [_name(view, str(code)) for code in bad.index[bad == bad.max()]]
-    if bad.max() == bad.sum():
-        return f"差评都在{worst[0]}，{numbers.text(bad.max())} 人"
-    each = "各 " if len(worst) > 1 else ""
-    return f"差评共 {numbers.text(bad.sum())} 人，{'、'.join(worst)}最多，{each}{numbers.text(bad.max())} 人"
+        return f"{rated}，没有差评"
+    where = [(_name(view, str(code)), number) for code, number in bad.items() if number]
+    if len(where) == 1:
+        return f"差评都在{where[0][0]}，{numbers.text(bad.sum())} 人"
+    # Places without a bad rating count too: where two have one each, both have the most.
+    most = ranking.foremost([*where, ("", 0)], "人") or f"分在 {len(where)} 处"
+    return f"差评共 {numbers.text(bad.sum())} 人，{most}"
+
+
+def none(view: View, said: str) -> str:
+    """What is said where there is nothing: `said` only of a ledger that was kept."""
+    return said if view.kept("services_window", "services_rated") else NO_LEDGER
 
 
 def _name(view: View, code: str) -> str:
-    return "未填网格" if code == view.place else view.names[code]
+    return UNREGISTERED if code == view.place else view.names[code]
 
 
 def by_channel(view: View) -> pd.DataFrame:
@@ -101,14 +112,17 @@ def channels(view: View, rows: pd.DataFrame) -> Picture:
     """Cases accepted by month, from the frame of `by_channel`."""
     by_channel = rows.groupby("part", sort=False)["value"].sum()
     total = int(by_channel.sum())
+    chart = part_charts.stacked_months(rows, "件", view.dark)
     if not total:
-        return Picture.of("今年没有受理办件", part_charts.stacked_months(rows, "件", view.dark), "今年没有受理办件")
-    share = numbers.with_unit(by_channel.max() / total * 100, "%")
-    most = "、".join(by_channel.index[by_channel == by_channel.max()])
-    each = "各" if "、" in most else ""
-    title = f"{most}办件最多，{each}占 {share}（{numbers.text(by_channel.max())} / {numbers.text(total)} 件）"
+        nothing = none(view, "今年没有受理办件")
+        return Picture.of(nothing, chart, nothing)
+    most = ranking.foremost([(str(name), number) for name, number in by_channel.items()], "件")
+    share = numbers.with_unit(numbers.quotient(by_channel.max(), total, 100), "%")
+    each = "各占" if (by_channel == by_channel.max()).sum() > 1 else "占"
+    parts = "，".join(f"{name} {numbers.text(number)} 件" for name, number in by_channel.items() if number)
+    title = f"今年受理 {numbers.text(total)} 件，" + (f"{most}，{each} {share}" if most else parts)
     said = "；".join(
-        f"{month} 月 " + "，".join(f"{row.part} {numbers.text(row.value)} 件" for row in part.itertuples())
+        f"{month} 月受理 " + "，".join(f"{row.part} {numbers.text(row.value)} 件" for row in part.itertuples())
         for month, part in rows.groupby("month")
     )
-    return Picture.of(title, part_charts.stacked_months(rows, "件", view.dark), said)
+    return Picture.of(title, chart, said)

@@ -23,25 +23,39 @@ class Services(NamedTuple):
     channels: Picture
     slowest_title: str
     slowest: pd.DataFrame
+    slowest_none: str
     bad_title: str
     bad_ratings: pd.DataFrame
+    bad_none: str
+
+
+class _Revisits(NamedTuple):
+    """Bad ratings: how many wait for a call, and all of them; `known`: whether calls are entered at all."""
+
+    waiting: int
+    all: int
+    known: bool
 
 
 @lru_cache(maxsize=256)
 def services(view: View) -> Services:
     """The page for one view."""
     channels = service_charts.by_channel(view)
-    slowest, bad_ratings = _slowest(view), _bad_ratings(view)
-    cut = f"，只列 {len(bad_ratings)} 件" if len(bad_ratings) < _revisits(view)[1] else ""
+    slowest, bad = _slowest(view), _asked_bad_ratings(view)
+    all_bad = int(bad["ratings"].iloc[0]) if len(bad) else 0
+    cut = f"，只列 {len(bad)} 件" if len(bad) < all_bad else ""
+    raters = satisfaction.raters(view.figure("services_satisfied"))
     return Services(
         _title(view, int(channels["value"].sum())),
         _tiles(view, channels),
         service_charts.ratings(view),
         service_charts.channels(view, channels),
-        f"办理最慢的 {len(slowest)} 件" if len(slowest) else "今年没有办件",
+        f"办理用时从长到短：前 {len(slowest)} 件" if len(slowest) else service_charts.none(view, "今年没有办件"),
         slowest,
-        f"差评及回访（{numbers.text(_revisits(view)[1])} 件{cut}）",
-        bad_ratings,
+        f"{service_charts.none(view, '今年没有办件')}。",
+        f"差评及回访（{numbers.text(all_bad)} 件{cut}）" if raters else "差评及回访：还没有评价",
+        _bad_ratings(view, bad),
+        "" if all_bad else f"{numbers.text(raters)} 人评价，没有差评。" if raters else "还没有评价。",
     )
 
 
@@ -49,30 +63,48 @@ def _title(view: View, received: int) -> str:
     satisfied = view.figure("services_satisfied")
     n = satisfaction.raters(satisfied)
     if not n:
-        return f"今年受理 {numbers.text(received)} 件，还没有人评价" if received else "今年还没有政务服务办件记录"
+        return _unrated(view, received)
     few = "，样本过少" if n < satisfaction.smallest_sample(view) else ""
     bad = n - _whole(satisfied["numerator"])
     discontent = f"{numbers.text(bad)} 人不满意" if bad else "没有人不满意"
-    open_calls, calls = _revisits(view)
-    called = f"，{numbers.text(open_calls)} 件差评没有回访" if open_calls else "，差评都已回访" if calls else ""
+    calls = _revisits(view)
+    called = f"，差评{_called(calls)}" if calls.all and not calls.waiting else ""
+    called = f"，{numbers.text(calls.waiting)} 件差评没有回访" if calls.waiting else called
     said = f"满意率 {wording.shown(satisfied)}{_compared(satisfied)}"
     return f"{said}：{numbers.text(n)} 人评价中{' ' if bad else ''}{discontent}{few}{called}"
 
 
+def _unrated(view: View, received: int) -> str:
+    ended = _whole(view.figure("services_rated")["denominator"])
+    if received:
+        said = f"今年受理 {numbers.text(received)} 件"
+    elif ended:
+        said = f"今年办结 {numbers.text(ended)} 件"
+    else:
+        return service_charts.none(view, "今年还没有政务服务办件记录")
+    return f"{said}，还没有人评价"
+
+
 def _compared(row: Any) -> str:
-    """How a rate stands to its floor, also where rounding would make the two look alike."""
+    """How a rate stands to its floor."""
     if not wording.promised(row) or row["target_kind"] != "floor":
         return ""
     goal = numbers.with_unit(row["target"], row["unit"])
     if row["value"] >= row["target"]:
         return f"，达到 {goal} 的目标"
-    return f"，{'略' if wording.shown(row) == goal else ''}低于 {goal}"
+    return f"，低于 {goal}"
 
 
-def _revisits(view: View) -> tuple[int, int]:
-    """Bad ratings not called back, and all of them."""
-    row = view.figure("services_revisited")
-    return _whole(row["denominator"]) - _whole(row["numerator"]), _whole(row["denominator"])
+def _revisits(view: View) -> _Revisits:
+    row, satisfied = view.figure("services_revisited"), view.figure("services_satisfied")
+    if row["status"] == status.NO_DATA:  # no call was ever entered: nobody knows who was called
+        return _Revisits(0, satisfaction.raters(satisfied) - _whole(satisfied["numerator"]), known=False)
+    return _Revisits(_whole(row["denominator"]) - _whole(row["numerator"]), _whole(row["denominator"]), known=True)
+
+
+def _called(calls: _Revisits) -> str:
+    """What became of bad ratings of which none is known to wait."""
+    return "都已回访" if calls.known else f"回访{status.NO_DATA}"
 
 
 def _tiles(view: View, channels: pd.DataFrame) -> list[tuple[str, str, str]]:
@@ -81,26 +113,30 @@ def _tiles(view: View, channels: pd.DataFrame) -> list[tuple[str, str, str]]:
     beside = courses.beside(view.scope, view.place, view.year, view.as_of, on_time)
     by_channel = channels.groupby("part")["value"].sum()
     parts = "，".join(f"{name} {numbers.text(by_channel.get(name, 0))}" for name in CHANNELS)
-    open_calls, calls = _revisits(view)
-    revisited = f"{numbers.text(open_calls)} 件没有回访" if open_calls else "都已回访" if calls else "没有差评"
+    received = _received(view, channels)
+    before = f"上年同期 {_received(last, last_channels)}"
     return [
         satisfaction.tile(view, "群众满意率", "services"),
         ("按时办结率", wording.shown(on_time), "；".join(beside)),
-        (
-            "办件量",
-            _received(view, channels),
-            f"{parts}；上年同期 {_received(last, last_channels)}",
-        ),
-        (
-            "差评回访",
-            f"{numbers.text(calls - open_calls)} / {numbers.text(calls)} 件" if calls else "不适用",
-            revisited,
-        ),
+        ("办件量", received, before if received == status.NO_DATA else f"{parts}；{before}"),
+        _revisit_tile(view),
     ]
 
 
+def _revisit_tile(view: View) -> tuple[str, str, str]:
+    label, calls, rated = "差评回访", _revisits(view), satisfaction.raters(view.figure("services_satisfied"))
+    if rated and not calls.all:
+        return label, status.NOT_APPLICABLE, f"{numbers.text(rated)} 人评价，没有差评"
+    if not calls.all:
+        return label, status.NOT_APPLICABLE if view.kept("services_rated") else status.NO_DATA, "还没有人评价"
+    if not calls.known:
+        return label, status.NO_DATA, f"{numbers.text(calls.all)} 件差评，没有登记过回访"
+    about = f"{numbers.text(calls.waiting)} 件没有回访" if calls.waiting else _called(calls)
+    return label, f"{numbers.text(calls.all - calls.waiting)} / {numbers.text(calls.all)} 件", about
+
+
 def _received(view: View, channels: pd.DataFrame) -> str:
-    if pd.isna(view.figure("services_window")["value"]):  # the ledger was not kept
+    if not view.kept("services_window"):
         return status.NO_DATA
     return numbers.with_unit(channels["value"].sum(), "件")
 
@@ -127,13 +163,16 @@ def _slowest(view: View) -> pd.DataFrame:
     )
 
 
-def _bad_ratings(view: View) -> pd.DataFrame:
+def _asked_bad_ratings(view: View) -> pd.DataFrame:
+    return view.ask("service_bad_ratings", year_start=view.start, as_of=view.as_of, most=drilling.SHOWN)
+
+
+def _bad_ratings(view: View, found: pd.DataFrame) -> pd.DataFrame:
     """差评及回访, those not called back first."""
-    most = drilling.SHOWN
-    found = view.ask("service_bad_ratings", year_start=view.start, as_of=view.as_of, most=most)
+    waiting = "没有回访" if _revisits(view).known else status.NO_DATA
     row = drilling.cells(found, questions.resources(view.scope)["service_cases"])
     told = {
-        "回访": ["没有回访" if pd.isna(day) else "已回访" for day in found["revisited_on"]],
+        "回访": [waiting if pd.isna(day) else "已回访" for day in found["revisited_on"]],
         "距办结（天）": found["days_waiting"],
         "编号": found["row_id"],
         "区划": found["place"].map(questions.known_places(view.scope)),

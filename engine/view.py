@@ -5,7 +5,7 @@ from datetime import date
 
 import pandas as pd
 
-from engine import calendar_days, figures, levels, matters, questions
+from engine import calendar_days, figures, levels, matters, questions, status
 from engine.questions import Scope, ask
 
 
@@ -85,6 +85,16 @@ class View:
         """One indicator here, whichever office it belongs to."""
         rows = figures.figures(self.scope, self.place, self.year, self.as_of)
         return rows.set_index("code", drop=False).loc[code]
+
+    def kept(self, *codes: str) -> bool:
+        """Whether the ledgers say anything of these indicators; where none was kept, a page may not say that all is well."""
+        return any(self._level_of(code).figure(code)["status"] != status.NO_DATA for code in codes)
+
+    def _level_of(self, code: str) -> "View":
+        """This place, or its township for what is a township's only: there it shows whether the ledger was kept."""
+        above = replace(self, place=self.place[:9])
+        inside = above.place.startswith(self.scope.place)
+        return above if inside and self.figure(code)["status"] == status.NOT_APPLICABLE else self
 
     def figures_below(self) -> pd.DataFrame:
         """Every indicator at each place one level down, the chosen office's only."""

@@ -105,6 +105,12 @@ def goal(row: Any) -> str:
     return numbers.with_unit(numbers.as_set(row.target), row.unit)
 
 
+def periods(row: Any) -> str:
+    """A promise for each period in words: `12 个月中 3 个月做到`."""
+    unit = _period_unit(row)
+    return f"{numbers.text(row.periods_all)} {unit}中 {numbers.text(row.periods_met)} {unit}做到"
+
+
 def formula(row: Any) -> str:
     """The formula with the real numbers: `156 ÷ 160 × 100 = 97.5%`."""
     if pd.isna(row.numerator):

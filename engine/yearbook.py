@@ -152,7 +152,7 @@ def _officers(view: View, kept: bool) -> Table:
     row = view.ask("officer_counts", **_span(view), near_days=0).iloc[0]
     found = _counts(row, {"在岗人数": "in_service", "持证人数": "holding"}, kept)
     n, m = int(row["holding"]), int(row["in_service"])
-    share = f"{n} / {m} = {numbers.with_unit(n / m * 100, '%')}" if m else UNKNOWN
+    share = f"{n} / {m} = {numbers.with_unit(numbers.quotient(n, m, 100), '%')}" if m else UNKNOWN
     rest = _counts(row, {"当年新取证": "issued", "当年到期": "ran_out", "当年注销": "revoked"}, kept)
     return Table(PEOPLE, pd.DataFrame([{**found, "持证率": share, **rest}], dtype="object"))
 

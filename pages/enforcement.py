@@ -29,21 +29,22 @@ with tables:
     missing = f"缺失或逾期的程序：{found.gaps} 件次"
     expiring = f"执法证到期：{officers.RENEWAL_DAYS} 日内到期或过期未换证 {found.certificates} 人"
     look = "点一行，看这一行台账。没有审核记录、没有公示日期的，也可能只是台账漏填，请先核实。"
-    none = "没有持证有效的执法人员。"
     renewed = "同一单位、同一姓名又有新发证行的，算已换证，不在其内。"
     show_folds.folds(
         view,
         [
-            Fold("gaps", missing, "行政执法", look, partial(gaps, view), "没有缺失或逾期的程序。"),
+            Fold("gaps", missing, "行政执法", look, partial(gaps, view), f"{found.legality.title}。"),
             Fold(
                 "certificates",
                 expiring,
                 "执法人员",
                 renewed,
                 partial(officers.certificates, view),
-                "没有这样的执法证。",
+                f"{found.certified}。",
             ),
-            Fold("trained", found.hours.title, "执法人员", "", partial(officers.trained, view), none),
+            Fold(
+                "trained", found.hours.title, "执法人员", "", partial(officers.trained, view), f"{found.hours.title}。"
+            ),
         ],
     )
 

@@ -19,7 +19,7 @@ with ages:
 with kinds:
     draw(found.kinds, "kinds")
 
-none = "没有同一人两次以上的信访。"
+none = f"{found.repeats_title}。"
 left = "点一行，看这一行台账。没有时限的（建议意见、未受理的纠纷等）不在此列。"
 same = "按身份证号认同一人，没有身份证号的按姓名和电话。点一行，看最近一次的台账行。"
 tables = st.container()
@@ -28,7 +28,7 @@ with tables:
     show_folds.folds(
         view,
         [
-            Fold("open-matters", found.open_title, "", left, lambda: found.open_matters, "没有在办的事项。"),
+            Fold("open-matters", found.open_title, "", left, lambda: found.open_matters, found.open_none),
             Fold("repeats", found.repeats_title, "信访", same, lambda: found.repeats, none, found.repeat_rows),
         ],
     )

@@ -36,6 +36,6 @@ if found.doubts_title:
                 table(frame, alt=title)
                 downloads(frame, f"待核实-{title}-{view.as_of}", [DOUBTS], f"doubts-{number}")
 else:
-    st.text("没有待核实的巡河记录。")
+    st.text(found.doubts_none)
 
 show_work.whole(view, "rivers")

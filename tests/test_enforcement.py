@@ -8,7 +8,7 @@ import chinese_calendar
 import pytest
 
 from engine import matters, officers, questions
-from engine.enforcement import enforcement, gaps
+from engine.enforcement import DECIDE, DISCLOSE, NO_CASES, REVIEWED, STEPS, Step, enforcement, gaps, legality_title
 from engine.home import Home
 from engine.view import View
 from tests.conftest import DEMONSTRATION
@@ -115,16 +115,42 @@ def test_the_tiles_say_numbers_with_what_makes_them_honest(bad):
 
 def test_the_months_and_the_steps_say_what_they_show(bad):
     found = enforcement(view(bad))
-    assert found.months.title == "办结 6 件：检查 2，处罚 3，许可及其他 1；3 月最多"
-    assert found.months.said == "3 月 检查 1，处罚 2；4 月 检查 1，许可及其他 1；5 月 处罚 1"
-    assert found.legality.title == "“重大决定先经法制审核”缺得最多：应完成 3 件，2 件没有或晚了"
-    assert found.legality.said == "重大决定先经法制审核 2 / 3 件；处罚、许可按期作出 2 / 5 件；结果按期公示 2 / 6 件"
+    assert found.months.title == "办结 6 件：检查 2，处罚 3，许可及其他 1；3 月最多，3 件"
+    assert found.months.said == (
+        "3 月办结 检查 1 件，处罚 2 件；4 月办结 检查 1 件，许可及其他 1 件；5 月办结 处罚 1 件"
+    )
+    assert found.legality.title == "“重大决定先经法制审核”、“处罚、许可按期作出”、“结果按期公示”各 2 件没有或晚了"
+    assert found.legality.said == (
+        "重大决定先经法制审核：缺失或逾期 2 件，应完成 3 件；处罚、许可按期作出：缺失或逾期 2 件，应完成 5 件；"
+        "结果按期公示：缺失或逾期 2 件，应完成 6 件"
+    )
+
+
+@pytest.mark.parametrize(
+    ("missing", "title"),
+    [
+        ((0, 2, 1), "“处罚、许可按期作出”缺得最多，2 件没有或晚了"),
+        ((2, 2, 1), "“重大决定先经法制审核”、“处罚、许可按期作出”缺得最多，各 2 件没有或晚了"),
+        ((0, 0, 1), "“结果按期公示”应完成 9 件，1 件没有或晚了"),
+        ((0, 0, 0), "应走的 27 步法定程序都按期走到"),
+    ],
+)
+def test_steps_that_are_missing_as_often_as_others_are_named_together(missing, title):
+    assert legality_title([Step(name, 9, n, 0) for name, n in zip(STEPS, missing, strict=True)]) == title
+
+
+def test_a_step_that_was_never_entered_is_not_called_done():
+    steps = [Step(REVIEWED, 3, 0, 0), Step(DECIDE, 2, 0, 0), Step(DISCLOSE, 0, 0, 0, known=False)]
+    assert legality_title(steps) == "应走的 5 步法定程序都按期走到；“结果按期公示”无数据"
+    assert legality_title(steps[2:]) == "“结果按期公示”无数据"
 
 
 def test_the_hours_are_of_this_year_of_legal_training_and_of_those_with_a_valid_certificate(bad):
     found = enforcement(view(bad))
     assert found.hours.title == "4 名持证人员中，3 名没有学满 30 学时"
-    assert found.hours.said == "6 周* 0 / 30；4 李* 10 / 30；2 钱* 29.5 / 30；1 赵* 30 / 30"
+    assert found.hours.said == (
+        "6 周* 学了 0 学时；4 李* 学了 10 学时；2 钱* 学了 29.5 学时；1 赵* 学了 30 学时；每人应学 30 学时"
+    )
     assert "标“滞后”的没有学满" in found.hours_about and "图中" not in found.hours_about
 
 
@@ -185,7 +211,7 @@ def test_when_all_is_well_the_page_says_so(tmp_path):
         places=ALL,
     )
     found = enforcement(view(home))
-    assert found.title == "没有需要过问的案件、证件和培训"
+    assert found.title == ("应走的 2 步法定程序都按期走到，1 名持证人员的证件 90 日内都不到期，都学满了 30 学时")
     assert found.legality.title == "应走的 2 步法定程序都按期走到"
     assert found.hours.title == "1 名持证人员都学满了 30 学时"
     assert (found.gaps, found.certificates, found.holding) == (0, 0, 1)
@@ -194,10 +220,13 @@ def test_when_all_is_well_the_page_says_so(tmp_path):
 @pytest.mark.parametrize("home, place", [(EMPTY, TOWNSHIP), (TINY, NORTH), (ONE_VILLAGE, TOWNSHIP), (TINY, GRID)])
 def test_a_place_without_enforcement_says_so(home, place):
     found = enforcement(view(home, place))
-    assert found.title == "没有行政执法案件和执法人员的记录"
-    assert found.months.title == found.months.said == "今年还没有办结的执法案件"
-    assert found.legality.title == "没有到期的法定程序"
-    assert found.hours.title == "没有持证有效的执法人员"
+    kept = home == TINY
+    assert found.title == ("没有行政执法案件和执法人员的记录" if kept else "行政执法案件和执法人员无数据")
+    assert found.months.title == found.months.said == ("今年还没有办结的执法案件" if kept else NO_CASES)
+    assert found.legality.title == (
+        "没有到期的法定程序" if kept else "“重大决定先经法制审核”、“处罚、许可按期作出”、“结果按期公示”无数据"
+    )
+    assert found.hours.title == ("没有持证有效的执法人员" if kept else "执法人员无数据")
     assert gaps(view(home, place)).empty and officers.certificates(view(home, place)).empty
 
 
@@ -281,7 +310,8 @@ def test_the_sentences_on_the_demonstration_home_agree_with_its_csv_files(demo_h
     ]
     at = view(Home(demo_home), "", date.fromisoformat(last))
     found = enforcement(at)
-    assert found.title == ("，".join(f"{n} {what}" for n, what in counted if n) or "没有需要过问的案件、证件和培训")
+    assert found.title == ("，".join(f"{n} {what}" for n, what in counted if n) or found.title)
+    assert found.title.startswith("应走的") == (not any(n for n, _ in counted))
     every = f"{len(valid)} 名持证人员"
     assert found.hours.title == (f"{every}中，{short} 名{lacking}" if short else f"{every}都学满了 30 学时")
     decided = [row for row in csv_rows("enforcement_cases") if first <= row["决定日期"] <= last]
@@ -291,7 +321,8 @@ def test_the_sentences_on_the_demonstration_home_agree_with_its_csv_files(demo_h
     busiest = [f"{int(m)} 月" for m in sorted(set(months)) if months.count(m) == most]
     rest = len(decided) - sum(kinds)
     assert found.months.title == (
-        f"办结 {len(decided)} 件：检查 {kinds[0]}，处罚 {kinds[1]}，许可及其他 {rest}；{'、'.join(busiest[:3])}最多"
+        f"办结 {len(decided)} 件：检查 {kinds[0]}，处罚 {kinds[1]}，许可及其他 {rest}；"
+        f"{'、'.join(busiest)}最多，{'各 ' if len(busiest) > 1 else ''}{most} 件"
     )
     assert len(gaps(at)) == reviews + decisions + disclosures == found.gaps
 

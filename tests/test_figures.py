@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from engine import figures, matters, places_compared, questions, wording
+from engine import courses, figures, matters, places_compared, questions, wording
 from engine.home import Home
 from engine.questions import ask
 from engine.view import View

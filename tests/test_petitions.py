@@ -89,14 +89,15 @@ def test_open_matters_stand_by_age_and_those_outside_our_powers_are_done_with(ba
     found = page(bad_year).ages
     assert found.title == "5 件在办，1 件超过 60 天，最久的 117 天"
     assert found.said == (
-        "15 天内 2 件；16–30 天 0 件；31–60 天 2 件，其中超期 1 件；61–90 天 0 件；90 天以上 1 件，其中超期 1 件"
+        "在办 15 天内的 2 件；在办 16–30 天的 0 件；在办 31–60 天的 2 件，其中超期 1 件；在办 61–90 天的 0 件；"
+        "在办 90 天以上的 1 件，其中超期 1 件"
     )
 
 
 def test_disputes_found_this_year_stand_by_kind_with_what_became_of_them(bad_year):
     found = page(bad_year).kinds
     assert found.title == "今年排查的 4 起纠纷中，家庭最多，2 起"
-    assert found.said == "家庭 2 起：成功 1，在办 1；欠薪 1 起：移送 1；邻里 1 起：不成 1"
+    assert found.said == "家庭 2 起：成功 1 起，在办 1 起；欠薪 1 起：移送 1 起；邻里 1 起：不成 1 起"
 
 
 def test_the_list_has_the_open_matters_with_a_limit_the_most_urgent_first(bad_year):
@@ -113,16 +114,16 @@ def test_the_list_has_the_open_matters_with_a_limit_the_most_urgent_first(bad_ye
 def test_what_ended_after_the_day_was_open_on_it(bad_year):
     """On 15 February P-3 and D-2 run; D-4 had ended, found last year."""
     found = page(bad_year, as_of=date(2024, 2, 15))
-    assert found.title == "在办的 2 件信访、诉求和纠纷没有超期；没有 5 天内到期的"
+    assert found.title == "在办的 2 件信访和纠纷没有超期；没有 5 天内到期的"
     assert found.ages.title == "2 件在办，都没有超过 60 天，最久的 14 天"
-    assert found.kinds.title == "今年排查的 1 起纠纷中，家庭最多，1 起"
+    assert found.kinds.title == "今年排查的 1 起纠纷都是“家庭”"
     assert found.tiles[3] == ("纠纷调处成功率", "100%", "1 / 1 起；排查 1 起，司法确认 0 起")
 
 
 def test_a_village_sees_its_own(bad_year):
     found = page(bad_year, WEST)
-    assert found.title == "在办的 1 件信访、诉求和纠纷没有超期；5 天内到期 1 件"
-    assert found.kinds.said == "邻里 1 起：不成 1"
+    assert found.title == "在办的 1 件信访没有超期；5 天内到期 1 件"
+    assert found.kinds.said == "邻里 1 起：不成 1 起"
 
 
 def test_a_petition_over_two_limits_is_one_matter_and_one_closed_without_its_notice_is_not_done_with(tmp_path):
@@ -142,7 +143,7 @@ def test_a_petition_over_two_limits_is_one_matter_and_one_closed_without_its_not
 def test_ages_end_where_their_names_say(tmp_path, days, age):
     row = petition("P-1", str(DAY - timedelta(days=days)), **{"class": "建议意见"})
     said = page(home(tmp_path, petitions=[row])).ages.said.split("；")
-    assert said == [f"{name} {int(n == age)} 件" for n, name in enumerate(AGES)]
+    assert said == [f"在办 {name}的 {int(n == age)} 件" for n, name in enumerate(AGES)]
 
 
 def test_where_many_kinds_are_even_none_is_named(tmp_path):
@@ -194,11 +195,17 @@ def test_a_grid_has_a_page_of_its_own(tmp_path):
     assert found.title == "1 件信访超期，最长 31 天；没有 5 天内到期的"
 
 
-@pytest.mark.parametrize(("where", "place"), [(EMPTY, None), (TINY, NORTH)])
-def test_where_there_is_nothing_the_page_says_so(where, place):
+@pytest.mark.parametrize(
+    ("where", "place", "title", "kinds"),
+    [
+        (EMPTY, None, "信访、诉求和纠纷无数据", "矛盾纠纷无数据"),
+        (TINY, NORTH, "没有在办的信访", "矛盾纠纷无数据"),
+    ],
+)
+def test_where_there_is_nothing_the_page_says_so(where, place, title, kinds):
     found = page(where, place)
-    assert found.title == found.ages.title == "没有在办的信访、诉求和纠纷"
-    assert (found.kinds.title, found.repeats_title) == ("今年还没有矛盾纠纷记录", "近一年没有重复信访的人")
+    assert found.title == found.ages.title == title
+    assert (found.kinds.title, found.repeats_title) == (kinds, "近一年没有信访记录")
     assert found.open_matters.empty and found.repeats.empty
 
 
@@ -209,7 +216,7 @@ def test_a_home_with_one_village_has_a_title():
 
 def test_the_tiny_home_has_one_petition_over_its_limit_and_its_office_none():
     assert page().title == "1 件信访超期，最长 388 天；没有 5 天内到期的"
-    assert page(place=OWN).title == "没有在办的信访、诉求和纠纷"
+    assert page(place=OWN).title == "没有在办的信访"
 
 
 def ledger(folder: Path, name: str) -> list[dict]:
@@ -257,11 +264,13 @@ def test_the_sentences_about_the_demonstration_home_are_what_its_rows_say(demo_h
     near = [row for row in rows if row[2] and 0 <= (min(row[2]) - as_of).days <= 5]
     by_unit = Counter(unit for unit, _ in late)
     said = "、".join(f"{by_unit[unit]} {unit}" for unit in ("件信访", "件诉求", "起纠纷") if by_unit[unit])
-    first = (
-        f"{said}超期，最长 {max(days for _, days in late)} 天"
-        if late
-        else f"在办的 {len(rows)} 件信访、诉求和纠纷没有超期"
-    )
+    units = {"件信访": "信访", "件诉求": "诉求", "起纠纷": "纠纷"}
+    names = [name for unit, name in units.items() if unit in {row[0] for row in rows}]
+    names = "和".join(filter(None, ["、".join(names[:-1]), names[-1]]))
+    limited = sum(bool(limits) for *_, limits in rows)
+    first = f"在办的 {len(rows)} 件{names}"
+    first += "没有超期" if limited == len(rows) else f"中，有时限的 {limited} 件没有超期"
+    first = f"{said}超期，最长 {max(days for _, days in late)} 天" if late else first
     assert found.title == f"{first}；{f'5 天内到期 {len(near)} 件' if near else '没有 5 天内到期的'}"
 
     old = sum(age > 60 for _, age, _ in rows)

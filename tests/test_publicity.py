@@ -127,7 +127,7 @@ def test_themes_are_ranked_by_people_and_shown_as_any_reader_may_see_them(home):
     found = publicity(view(home, as_of=JUNE)).themes
     assert found.title == "按主题看，宪法受教育人次最多，120 人次"
     assert found.said == (
-        "宪法 120 人次，2 场；未成年人保护法 （手机号已隐去） 50 人次，1 场；（没有填主题） 0 人次，1 场"
+        "宪法 120 人次，2 场；未成年人保护法 （手机号已隐去） 50 人次，1 场；（没有填主题） 人次没有填，1 场"
     )
     assert PHONE not in found.figure
 
@@ -142,12 +142,14 @@ def test_more_themes_than_are_drawn_are_counted(tmp_path):
 def test_kinds_are_ranked_by_people(home):
     found = publicity(view(home, as_of=JUNE)).kinds
     assert found.title == "按对象和方式看，集中宣传受教育人次最多，100 人次"
-    assert found.said == "集中宣传 100 人次，1 场；进校园 50 人次，1 场；入户宣传 20 人次，1 场；线上宣传 0 人次，1 场"
+    assert (
+        found.said == "集中宣传 100 人次，1 场；进校园 50 人次，1 场；入户宣传 20 人次，1 场；线上宣传 人次没有填，1 场"
+    )
 
 
 def test_a_venue_counts_from_its_first_to_its_last_day(home):
     found = publicity(view(home, as_of=JUNE))
-    assert found.venues_title == "法治阵地 3 处：各处各类"
+    assert found.venues_title == "法治阵地 3 处：分区划、分种类"
     assert found.venues.to_dict("records") == [
         {"区划": "东湾村", "合计": 2, "法治宣传栏": 1, "调解室": 1},
         {"区划": "西沟村", "合计": 0, "法治宣传栏": 0, "调解室": 0},
@@ -198,8 +200,8 @@ def test_above_a_township_the_townships_are_compared(tmp_path):
     more = [{"code": other, "name": "柳林乡", "level": "乡", "parent": "620999"}]
     rows = events((EAST, "2024-12-01", "集中宣传", "宪法", "9"))
     found = publicity(view(make_home(tmp_path, {"publicity_events": rows}, places=[*PLACES, *more])))
-    assert found.title == "2 处中 1 处 90 天以上没有普法活动，普法受教育人次 9 人次"
-    assert found.places.said == "柳林乡 从来没有活动；白杨乡 9 人次，最近 30 天前（2024-12-01）"
+    assert found.title == "白杨乡 90 天内有普法活动，普法受教育人次 9 人次"
+    assert found.places.said == "白杨乡 9 人次，最近 30 天前（2024-12-01）；柳林乡 无数据"
 
 
 @pytest.mark.parametrize("where", [(EMPTY, None), (ONE_VILLAGE, None), (TINY, None), (TINY, NORTH)])
@@ -211,12 +213,16 @@ def test_there_are_words_where_there_is_nothing(where):
 
 def test_an_empty_home_says_that_there_is_nothing():
     found = publicity(view(EMPTY))
-    assert (found.title, found.places.title) == ("没有普法宣传记录", "没有普法宣传记录")
+    assert (found.title, found.places.title) == ("普法宣传无数据", "普法宣传无数据")
     assert (found.months.title, found.themes.title, found.kinds.title) == (
-        "今年还没有普法活动",
-        "还没有宣传主题",
-        "还没有普法活动",
+        "普法宣传无数据",
+        "普法宣传无数据",
+        "普法宣传无数据",
     )
+    assert found.tiles[2:4] == [
+        ("平均每场", "无数据", "普法宣传无数据"),
+        ("法治阵地", "无数据", "没有登记过阵地"),
+    ]
     assert found.venues_title == "" and found.venues.to_dict("records") == [{"区划": "乡本级", "合计": 0}]
 
 
@@ -285,7 +291,9 @@ def test_the_titles_of_the_charts_on_the_demonstration_are_what_its_files_say(de
             sums[row[column]] += int(row["受教育人次"] or 0)
         most = max(sums.values())
         best = [name for name in sums if sums[name] == most]
-        assert f"{best[0]}受教育人次最多，{most} 人次" in picture.title and len(best) == 1
+        only = sum(number > 0 for number in sums.values()) == 1
+        said = f"受教育人次都在“{best[0]}”" if only else f"{best[0]}受教育人次最多，{most} 人次"
+        assert said in picture.title and len(best) == 1
         assert ("另有" in picture.title) == (column == "主题" and len(sums) > THEMES)
 
 
@@ -304,5 +312,5 @@ def test_the_venues_on_the_demonstration_are_what_its_files_say(demo_home, as_of
     rows = rows_of(demo_home, "venues", as_of)
     is_open = [r for r in rows if not r["停用日期"] or date.fromisoformat(r["停用日期"]) >= as_of]
     found = publicity(view(Home(demo_home), as_of=as_of))
-    assert found.venues_title == f"法治阵地 {len(is_open)} 处：各处各类"
+    assert found.venues_title == f"法治阵地 {len(is_open)} 处：分区划、分种类"
     assert found.venues.drop(columns=["区划", "合计"]).sum().to_dict() == Counter(r["种类"] for r in is_open)

@@ -13,7 +13,8 @@ from engine import questions
 from engine.home import Home
 from engine.part_charts import AHEAD, DONE, MISSING, NONE
 from engine.questions import ask
-from engine.river_gaps import Duty, duty_of, judged
+from engine.river_duties import Duty, duty_of, judged
+from engine.river_gaps import Line, _named
 from engine.rivers import rivers
 from engine.status import Target
 from engine.view import View
@@ -107,7 +108,7 @@ def test_no_promise_is_no_duty(targets):
 
 
 def states(days, duty, since=date(2020, 1, 1), until=None, as_of=date(2024, 12, 31)):
-    cells, missing = judged(Counter(days), duty, since, until, as_of)
+    cells, _, missing = judged(Counter(days), duty, since, until, as_of)
     return [state for state, _ in cells], missing
 
 
@@ -143,7 +144,7 @@ def test_a_chief_owes_only_what_lies_wholly_in_their_time():
 
 
 def test_a_cell_says_how_many_patrols_there_were():
-    cells, _ = judged(Counter({date(2024, 1, 1): 2, date(2024, 1, 10): 1}), None, *YEAR, YEAR[1])
+    cells, *_ = judged(Counter({date(2024, 1, 1): 2, date(2024, 1, 10): 1}), None, *YEAR, YEAR[1])
     assert cells == [(DONE, "3"), *[(NONE, "")] * 35]
 
 
@@ -171,8 +172,11 @@ def test_the_tiles_give_pace_problems_per_patrol_and_what_is_put_right(home):
 
 def test_the_rates_of_the_places_stand_with_their_numbers_and_what_is_the_townships_own_stands_last(home):
     found = rivers(view(home, as_of=MID_JUNE)).found
-    assert found.title == "东湾村每百次巡河发现问题最多，100 起（2 起 / 2 次）；西沟村巡了河没有发现问题"
-    assert found.said == "东湾村 100（2 起 / 2 次）；西沟村 0（0 起 / 1 次）；乡本级 0（0 起 / 3 次）"
+    assert found.title == "今年 6 次巡河发现的问题都在东湾村；西沟村巡了河没有发现问题"
+    assert found.said == (
+        "东湾村巡河 2 次，发现问题 2 起，每百次 100 起；西沟村巡河 1 次，发现问题 0 起，每百次 0 起；"
+        "乡本级巡河 3 次，发现问题 0 起，每百次 0 起"
+    )
 
 
 def test_a_problem_put_right_after_the_day_is_open_on_it(home):
@@ -217,6 +221,37 @@ def test_nobody_left_anything_out_is_said_too(tmp_path):
     found = rivers(view(home))
     assert found.title == "村级河长巡河已达标，没有村级河长缺巡"
     assert found.gaps.picture.title == "1 名村级河长到期的巡河都没有缺"
+
+
+def test_before_a_period_is_over_nobody_is_said_to_have_left_nothing_out(tmp_path):
+    ledgers = {"river_chiefs": [chief("A", "王小明")], "river_patrols": patrols("A", "2024-03-05 09:00")}
+    home = make_home(tmp_path, ledgers, places=ALL_PLACES, targets=[promise(EAST)])
+    found = rivers(view(home, as_of=date(2024, 3, 30)))
+    assert found.gaps.picture.title == "村级河长的巡河还没有到期的"
+    assert "缺巡" not in found.title
+    assert rivers(view(home, as_of=date(2024, 3, 31))).gaps.picture.title == "1 名村级河长到期的巡河都没有缺"
+
+
+def test_of_patrols_that_nobody_entered_no_gap_is_known(tmp_path):
+    home = make_home(tmp_path, {"river_chiefs": [chief("A", "王小明")]}, places=ALL_PLACES, targets=[promise(EAST)])
+    found = rivers(view(home))
+    assert (found.title, found.gaps.picture.title) == ("河长巡河无数据", "村级河长巡河无数据")
+    assert found.gaps.picture.said == "王**　东湾村：无数据"
+
+
+@pytest.mark.parametrize(
+    ("missing", "said"),
+    [
+        ((2, 1), "：甲、乙"),
+        ((3, 3, 2, 1), "；甲、乙缺得最多，各 3 个月"),
+        ((3, 3, 3, 3, 1), ""),  # more than three share the place: no names, and no 等
+        ((2, 2, 2, 2), ""),
+    ],
+)
+def test_of_many_chiefs_only_all_who_left_out_the_most_are_named(missing, said):
+    month = Duty("month", *YEAR)
+    lines = [Line(name, name, True, [], month, 9, n, 0, None) for name, n in zip("甲乙丙丁戊", missing, strict=False)]
+    assert _named(lines, lines) == said
 
 
 def test_without_a_promise_nothing_is_missing(tmp_path):
@@ -290,9 +325,11 @@ def test_there_are_words_where_there_is_nothing(where):
 
 def test_an_empty_home_says_that_there_is_nothing():
     found = rivers(view(EMPTY))
-    assert found.title == "没有河长巡河记录"
+    assert found.title == "河长巡河无数据"
+    assert found.doubts_none == "河长巡河无数据。"
+    assert found.tiles[-1] == ("巡河问题整改", "无数据", "没有登记过巡河自查的问题")
     assert found.gaps.picture.title == "没有在任的河长，也没有巡河记录"
-    assert found.found.title == "没有巡河记录，算不出每百次发现多少问题"
+    assert found.found.title == "巡河发现的问题无数据，算不出每百次发现多少"
 
 
 # The demonstration, worked out a second time from its files.

@@ -89,7 +89,10 @@ def test_the_tiles_say_what_is_behind_each_number(bad_home):
 def test_hazards_are_sorted_by_age_the_oldest_first(bad_home):
     found = safety(view(bad_home))
     assert found.ages.title == "未整改的 5 处隐患中，2 处发现已超过 30 天，1 处没有定整改期限"
-    assert found.ages.said == "90 天以上 1 处；61–90 天 1 处，其中超期 1 处；16–30 天 2 处，其中超期 1 处；15 天内 1 处"
+    assert found.ages.said == (
+        "发现 90 天以上的 1 处；发现 61–90 天的 1 处，其中超期 1 处；发现 16–30 天的 2 处，其中超期 1 处；"
+        "发现 15 天内的 1 处"
+    )
     assert found.others == "其他来源未整改的问题 2 件（三资管理 1 件，巡河自查 1 件），其中 1 件超期 28 天。"
 
 
@@ -105,7 +108,7 @@ def test_hazards_are_sorted_by_age_the_oldest_first(bad_home):
 def test_an_age_counts_from_the_day_of_finding(tmp_path, found_on, name, title):
     hazard = {"row_id": "W1", "source": "安全隐患", "found_on": found_on, "due_on": "2024-12-31"}
     found = safety(view(make_home(tmp_path, {"problems": [hazard]}))).ages
-    assert (found.title, found.said) == (f"未整改的 1 处隐患{title}", f"{name} 1 处")
+    assert (found.title, found.said) == (f"未整改的 1 处隐患{title}", f"发现 {name}的 1 处")
 
 
 def test_a_limit_that_ends_today_is_not_over(bad_home):
@@ -137,8 +140,8 @@ def test_other_works_are_never_missing_in_a_month(bad_home):
     found = safety(view(bad_home)).months
     assert found.title == "3、5 月没有做风险研判（应每月 1 次）"
     assert found.said == (
-        "风险研判 3 / 12 个月（1 月 1，2 月 1，4 月 1）；安全检查 1 场次（3 月 1）；宣传培训 2 场次（3 月 2）；"
-        "应急演练 0 / 2 场次（没有）；动物防疫 5 批（4 月 5）"
+        "风险研判 做了 3 次，12 个月中 3 个月做到（1 月 1 次，2 月 1 次，4 月 1 次）；安全检查 做了 1 场次（3 月 1 场次）；"
+        "宣传培训 做了 3 场次（3 月 3 场次）；应急演练 做了 0 场次，目标 2 场次；动物防疫 做了 5 批（4 月 5 批）"
     )
 
 
@@ -157,27 +160,45 @@ def test_whether_a_month_owes_a_review_is_the_promise_s_to_say(tmp_path, target,
     assert row_of(home, DAY).split(" ")[:6] == states.split(" ")
 
 
-def test_many_gaps_are_counted_and_a_ledger_not_kept_has_a_gap_in_every_month(tmp_path):
-    home = make_home(tmp_path, {"problems": []}, targets=[MONTHLY])
-    found = safety(view(home))
-    assert found.title == "本年没有排查隐患的记录；5 个月缺风险研判"
+def test_many_gaps_are_counted_and_of_a_ledger_not_kept_none_is_known(tmp_path):
+    review = {"row_id": "F1", "place": OWN, "held_on": "2024-06-05"}
+    found = safety(view(make_home(tmp_path / "kept", {"risk_reviews": [review]}, targets=[MONTHLY])))
+    assert found.title == "排查隐患无数据；5 个月缺风险研判"
     assert found.months.title == "5 个月没有做风险研判（应每月 1 次）"
+    found = safety(view(make_home(tmp_path / "none", {"problems": []}, targets=[MONTHLY])))
+    assert found.title == "排查隐患无数据；风险研判无数据"
+    assert found.months.title == "安全检查、宣传、演练和防疫无数据"
+    assert found.months.said.startswith("风险研判 无数据；")
+    assert found.tiles[0] == ("未整改的隐患", "无数据", "没有可计的台账记录")
 
 
 def test_what_was_promised_and_not_begun_is_said_where_no_month_is_missing(tmp_path):
     reviews = [{"row_id": f"F{m}", "place": OWN, "held_on": f"2024-{m:02}-05"} for m in range(1, 7)]
     drills = MONTHLY | {"indicator": "safety_drills", "kind": "reach", "value": 2, "period": "", "people": ""}
-    home = make_home(tmp_path / "a", {"risk_reviews": reviews}, targets=[MONTHLY, drills])
-    assert safety(view(home)).months.title == "应急演练本年还没有做"
-    home = make_home(tmp_path / "b", {"risk_reviews": reviews}, targets=[MONTHLY])
-    assert safety(view(home)).months.title == "风险研判没有空月"
+    visits = {"row_id": "A1", "held_on": "2024-03-08", "kind": "入户宣传", "people": "120"}
+    promised = [MONTHLY, drills, drills | {"indicator": "safety_household_reach", "value": 100}]
+    ledgers = {"risk_reviews": reviews, "safety_activities": [visits]}
+    home = make_home(tmp_path / "a", ledgers, targets=promised)
+    assert safety(view(home)).months.title == "应急演练本年还没有做"  # and not 宣传培训: visiting households is that
+    home = make_home(tmp_path / "b", {"risk_reviews": reviews}, targets=promised)
+    assert safety(view(home)).months.title == "到期的月份都做了风险研判"  # nobody knows about the drills
+
+
+def test_before_a_month_is_over_no_month_is_said_to_be_in_order(tmp_path):
+    home = make_home(
+        tmp_path, {"risk_reviews": [{"row_id": "F1", "place": OWN, "held_on": "2024-01-05"}]}, targets=[MONTHLY]
+    )
+    assert safety(view(home, as_of=date(2024, 1, 30))).months.title == "本年做了风险研判"
+    assert safety(view(home, as_of=date(2024, 1, 31))).months.title == "到期的月份都做了风险研判"
 
 
 def test_animals_are_counted_by_kind_and_species_with_both_numbers(bad_home):
     found = safety(view(bad_home)).animals
     assert found.title == "免疫还差 2 头只，检测还差 3 头只，检测不合格 1 头只"
     assert found.said == (
-        "羊 100 / 100 无目标；牛 8 / 10 无目标；羊 27 / 30 未达标；畜种未填 4 / 4 达标；羊 17 / 18 未达标；畜种未填 4 / 4 达标"
+        "羊免疫已做 100 头只，应做 100 头只，无目标；牛免疫已做 8 头只，应做 10 头只，无目标；"
+        "羊检测已做 27 头只，应做 30 头只，未达标；畜种未填检测已做 4 头只，应做 4 头只，达标；"
+        "羊检测合格 17 头只，已出结果 18 头只，未达标；畜种未填检测合格 4 头只，已出结果 4 头只，达标"
     )
     rows = safety(view(bad_home)).tables[1].rows()
     assert [tuple(r.values()) for r in records(rows[rows["种类"] == "检测"])] == [
@@ -225,8 +246,9 @@ def test_the_office_in_the_sidebar_changes_nothing_in_what_the_page_finds(bad_ho
 @pytest.mark.parametrize(("home", "place"), [(EMPTY, None), (ONE_VILLAGE, None), (TINY, NORTH)])
 def test_nothing_is_said_in_words(home, place):
     found = safety(view(home, place))
-    assert found.title == "本年没有排查隐患的记录"
-    assert found.ages.said == "没有未整改的隐患" and found.animals.said == "没有动物防疫的记录"
+    kept = home == TINY
+    assert found.title == found.ages.said == ("本年没有排查隐患的记录" if kept else "排查隐患无数据")
+    assert found.animals.said == "动物防疫无数据"
     assert all(about for _, _, about in found.tiles)
     assert all(fold.rows().empty for fold in found.tables)
 

@@ -73,16 +73,17 @@ def test_ratings_stand_place_by_place_the_least_content_first_and_the_office_its
     found = page(bad_year).ratings
     assert found.title == "差评共 2 人，东湾村、西沟村最多，各 1 人"
     assert found.said == (
-        "合计 66.7%（4 / 6），参评率 85.7%；东湾村 66.7%（2 / 3），参评率 75%，样本过少；"
-        "西沟村 66.7%（2 / 3），参评率 100%，样本过少；乡本级 没有评价"
+        "合计满意率 66.7%（6 人评价，4 人满意），参评率 85.7%（办结 7 件）；"
+        "东湾村满意率 66.7%（3 人评价，2 人满意），参评率 75%（办结 4 件），样本过少；"
+        "西沟村满意率 66.7%（3 人评价，2 人满意），参评率 100%（办结 3 件），样本过少；乡本级没有评价"
     )
 
 
 def test_channels_stand_month_by_month(bad_year):
     found = page(bad_year).channels
-    assert found.title == "窗口办件最多，占 75%（6 / 8 件）"
-    assert found.said.startswith("1 月 窗口 0 件，网上 0 件，上门 0 件；2 月")
-    assert "4 月 窗口 0 件，网上 0 件，上门 1 件；5 月 窗口 0 件，网上 1 件，上门 0 件" in found.said
+    assert found.title == "今年受理 8 件，窗口最多，6 件，占 75%"
+    assert found.said.startswith("1 月受理 窗口 0 件，网上 0 件，上门 0 件；2 月")
+    assert "4 月受理 窗口 0 件，网上 0 件，上门 1 件；5 月受理 窗口 0 件，网上 1 件，上门 0 件" in found.said
 
 
 def test_the_slowest_case_is_the_one_still_open(bad_year):
@@ -127,7 +128,7 @@ def test_a_call_after_the_day_has_not_been_made_on_it(bad_year):
         (
             [GOOD] * 1898 + [ANGRY] * 100,
             [FLOOR],
-            "满意率 95%，略低于 95%：1,998 人评价中 100 人不满意，100 件差评没有回访",
+            "满意率 94.99%，低于 95%：1,998 人评价中 100 人不满意，100 件差评没有回访",
         ),
         ([DONE, {}], [FLOOR], "今年受理 2 件，还没有人评价"),
     ],
@@ -138,7 +139,10 @@ def test_the_title_is_true_whatever_the_year_was_like(tmp_path, cases, target, t
 
 def test_a_year_without_complaints_says_so(tmp_path):
     found = page(home(tmp_path, [GOOD] * 5))
-    assert (found.ratings.title, found.tiles[3]) == ("各处都没有差评", ("差评回访", "不适用", "没有差评"))
+    assert (found.ratings.title, found.tiles[3]) == (
+        "5 人评价，没有差评",
+        ("差评回访", "不适用", "5 人评价，没有差评"),
+    )
     assert found.bad_ratings.empty
 
 
@@ -151,22 +155,27 @@ def test_a_village_with_grids_shows_them_beside_what_names_no_grid(tmp_path):
     found = page(home(tmp_path, cases), EAST).ratings
     assert found.title == "3 人评价，“非常满意”最多，2 人"
     assert found.said == (
-        "合计 66.7%（2 / 3），参评率 100%，样本过少；东湾第一网格 0%（0 / 1），参评率 100%，样本过少；"
-        "未填网格 100%（2 / 2），参评率 100%，样本过少"
+        "合计满意率 66.7%（3 人评价，2 人满意），参评率 100%（办结 3 件），样本过少；"
+        "东湾第一网格满意率 0%（1 人评价，0 人满意），参评率 100%（办结 1 件），样本过少；"
+        "未登记到网格满意率 100%（2 人评价，2 人满意），参评率 100%（办结 2 件），样本过少"
     )
 
 
 def test_a_grid_has_a_page_of_its_own(tmp_path):
     found = page(home(tmp_path, [GOOD, {**ANGRY, "place": GRID}]), GRID)
     assert found.title == "满意率 0%：1 人评价中 1 人不满意，样本过少，1 件差评没有回访"
-    assert found.ratings.said == "合计 0%（0 / 1），参评率 100%，样本过少"
+    assert found.ratings.said == "合计满意率 0%（1 人评价，0 人满意），参评率 100%（办结 1 件），样本过少"
 
 
 @pytest.mark.parametrize(("where", "place"), [(EMPTY, None), (ONE_VILLAGE, None), (TINY, NORTH)])
 def test_where_there_is_nothing_the_page_says_so(where, place):
     found = page(where, place)
-    assert (found.title, found.channels.title) == (NOTHING, "今年没有受理办件")
-    assert found.ratings.title in ("还没有评价", "各处都还没有评价")
+    silent = found.channels.title != "今年没有受理办件"
+    assert (found.title, found.channels.title) == (
+        ("政务服务办件无数据",) * 2 if silent else (NOTHING, "今年没有受理办件")
+    )
+    assert silent == (where != TINY)
+    assert found.ratings.title == ("政务服务办件无数据" if silent else "还没有评价")
     assert found.slowest.empty and found.bad_ratings.empty
 
 
@@ -209,14 +218,13 @@ def test_the_sentences_about_the_demonstration_home_are_what_its_rows_say(demo_h
 
     received = Counter(row["办理渠道"] for row in cases if first <= row["受理日期"] <= last)
     (most, n), total = received.most_common(1)[0], sum(received.values())
-    assert found.channels.title.startswith(f"{most}办件最多，占 ")
-    assert f"（{n} / {total} 件）" in found.channels.title
+    assert found.channels.title.startswith(f"今年受理 {total} 件，{most}最多，{n} 件，占 ")
 
     by_place = Counter(row["区划代码"][:12] for row in bad)
     worst = [code for code, n in by_place.items() if n == max(by_place.values())]
     names = questions.known_places(questions.open_scope(Home(demo_home)))
     if not bad:
-        assert found.ratings.title == "各处都没有差评"
+        assert found.ratings.title == f"{len(rated)} 人评价，没有差评"
     elif len(by_place) == 1:
         assert found.ratings.title == f"差评都在{names[worst[0]]}，{len(bad)} 人"
     else:

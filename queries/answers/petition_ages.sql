@@ -2,7 +2,7 @@
 -- Parameters: $place, $as_of, $near_days
 -- Reads: petitions, disputes, requests
 -- Columns: ledger, age (days at least: 0, 16, 31, 61, 91; from acceptance, before it from registration), row_count,
---   overdue (rows past a limit that binds), near (the others with $near_days or fewer left),
+--   limited (rows with a limit that binds), overdue (rows past a limit that binds), near (the others with $near_days or fewer left),
 --   oldest (days of the oldest row), longest (days the worst of them is over its limit)
 -- Grain: one row per ledger and age that occurs. A petition outside our powers is done with once we objected, and one
 --   that was closed without its notice is not.
@@ -50,7 +50,7 @@ aged as (
 select
     ledger,
     case when days <= 15 then 0 when days <= 30 then 16 when days <= 60 then 31 when days <= 90 then 61 else 91 end as age,
-    count(*) as row_count, count(case when days_left < 0 then 1 end) as overdue,
+    count(*) as row_count, count(days_left) as limited, count(case when days_left < 0 then 1 end) as overdue,
     count(case when days_left between 0 and $near_days then 1 end) as near,
     max(days) as oldest, coalesce(max(case when days_left < 0 then -days_left end), 0) as longest
 from aged

@@ -1,7 +1,7 @@
 -- Question: Which themes of publicity for the law reached the most people this year?
 -- Parameters: $place, $year_start, $as_of, $unmasked, $most (themes at most)
 -- Reads: publicity_events
--- Columns: row_id (one of the theme's events), events, people, themes (how many in all), source_file, line,
+-- Columns: row_id (one of the theme's events), events, counted (events whose audience is known), people, themes (how many in all), source_file, line,
 --   cells (of that event, joined by U+001F, masked; a theme is free text, so it is shown as the row shows it)
 -- Grain: one row per theme, the most people first.
 with themes as (
@@ -9,6 +9,7 @@ with themes as (
         coalesce(theme, '') as theme,
         min(row_id) as row_id,
         count(*) as events,
+        count(audience) as counted,
         cast(coalesce(sum(audience), 0) as bigint) as people
     from publicity_events
     where place like $place and held_on between cast($year_start as date) and cast($as_of as date)
@@ -17,7 +18,7 @@ with themes as (
 
 -- the join reads the text of no more rows than are shown
 shown as (
-    select theme, row_id, events, people, count(*) over () as themes
+    select theme, row_id, events, counted, people, count(*) over () as themes
     from themes
     order by people desc nulls last, events desc nulls last, theme asc nulls last
     limit $most
@@ -26,6 +27,7 @@ shown as (
 select
     shown.row_id,
     shown.events,
+    shown.counted,
     shown.people,
     shown.themes,
     ledger_rows.source_file,
