@@ -138,6 +138,18 @@ def test_months_that_share_the_first_place_are_all_named(tmp_path: Path) -> None
     assert months(view, "animal_tested") == "3 月、4 月最低，各50%；4 月与上月持平"
 
 
+def test_a_share_of_the_years_people_is_told_at_each_months_end(tmp_path: Path) -> None:
+    """Two officers from January, one trained in May: no month has a rate of its own, and 0% would contradict 50%."""
+    own = {"place": TOWNSHIP + "000"}
+    officers = [{"row_id": f"ZF{n}", "name": f"{n}某", "certified_on": "2023-01-01", **own} for n in (1, 2)]
+    training = {"row_id": "P1", "officer": "ZF1", "kind": "法律知识培训", "hours": 40, "held_on": "2024-05-05", **own}
+    view = view_of(make_home(tmp_path, {"officers": officers, "trainings": [training]}))
+    assert (course(view, "officers_trained"), months(view, "officers_trained")) == (
+        "至今 50%，比上年同期多 50 个百分点",
+        "每月月末；6 月与上月持平",
+    )
+
+
 def test_one_busy_month_is_not_ranked_and_equal_months_are_equal(tmp_path: Path) -> None:
     view = view_of(make_home(tmp_path, drills(("2024-03-05", EAST))))
     assert months(view, "safety_drills") == "只有 3 月有，1 场次"
@@ -165,7 +177,10 @@ def test_a_task_of_the_township_is_not_ranked_by_village(tmp_path: Path) -> None
     home = make_home(tmp_path, events, targets=[target("safety_drills", "reach", 2)])
     assert ranked(view_of(home), "safety_drills") == "2 个村共 2 场次，乡本级 1 场次"
     own = [target("safety_drills", "reach", 2, place) for place in (EAST, WEST)]
-    assert ranked(view_of(make_home(tmp_path / "b", events, targets=own)), "safety_drills") == "西沟村最少，0 场次"
+    assert (
+        ranked(view_of(make_home(tmp_path / "b", events, targets=own)), "safety_drills")
+        == "西沟村最少，0 场次，乡本级 1 场次"
+    )
 
 
 def test_demand_is_never_found_wanting(tmp_path: Path) -> None:
