@@ -5,8 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from engine import courses, findings, overview, places_compared, questions, urgency, villages, wording, work
+from engine import commands, courses, findings, overview, places_compared, questions, urgency, villages, wording, work
 from engine.home import DEFAULTS, Home
+from engine.reconciling.reconcile import reconcile
+from engine.reconciling.sentences import difference, ledger
+from engine.reporting.amounts import Amounts
+from engine.reporting.words import Period
 from engine.view import View
 from tests.homes import EAST, PLACES, SOUTH, TINY, TOWNSHIP, WEST, make_home
 
@@ -124,6 +128,33 @@ def test_29_february_is_compared_with_one_day_last_year(tmp_path: Path) -> None:
     row = view.figure("safety_drills")
     assert course(view, "safety_drills") == "累计 1 场次，与上年同期持平"
     assert courses.beside(view.scope, view.place, 2024, view.as_of, row) == ["上年同期 1 场次"]
+
+
+def test_files_and_the_report_write_a_value_as_the_pages_do(tmp_path: Path) -> None:
+    ledgers = animals(("2023-05-05", EAST, 1, 1), ("2024-03-05", EAST, 11_870, 12_500))
+    events = drills(*[(f"2024-{n % 6 + 1:02}-05", EAST) for n in range(35)])
+    promises = [target("animal_tested", "floor", 95), target("safety_drills", "reach", 75)]
+    home = make_home(tmp_path, ledgers | events, targets=promises)
+    period = Period.of(questions.open_scope(home), TOWNSHIP, 2024, DAY)
+    written = Amounts(period)
+    assert [written.figure("animal_tested", form).text for form in ((), ("增减",))] == [
+        "94.96%",
+        "比上年降低5.04个百分点",
+    ]
+    lines = {row.code: commands.line(row) for row in view_of(home).figures().itertuples()}
+    assert lines["animal_tested"][5:12] == ["94.96", "11870", "12500", "95", "", "", "未达标"]
+    assert lines["safety_drills"][5:12] == ["35", "35", "", "75", "37", "94.6", "滞后"]
+
+
+def test_a_report_differs_by_the_numbers_that_are_shown(tmp_path: Path) -> None:
+    """The ledger's 99.96 % is not 100 %, and 98.75 % is shown as 98.8 %: 0.9 and not 0.85 less is written."""
+    home = make_home(tmp_path, animals(("2024-03-05", EAST, 9_996, 10_000)))
+    scope = questions.open_scope(home)
+    (found,) = reconcile(scope, "动物疫病检测率100%。", 2024).figures
+    assert (ledger(found), difference(found)) == ("99.96%", "报告比台账多 0.04 个百分点")
+    scope = questions.open_scope(make_home(tmp_path / "b", animals(("2024-03-05", EAST, 79, 80))))
+    (found,) = reconcile(scope, "动物疫病检测率97.9%。", 2024).figures
+    assert (ledger(found), difference(found)) == ("98.8%", "报告比台账少 0.9 个百分点")
 
 
 # Months
