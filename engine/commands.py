@@ -54,7 +54,7 @@ def _figures(home: Home, options: argparse.Namespace) -> int:
         return 1
     place = options.place or scope.place
     found = figures.figures(scope.narrowed(place), place, year, as_of)
-    lines = [_line(row) for row in found.itertuples()]
+    lines = [line(row) for row in found.itertuples()]
     if options.format == "table":
         shown = pd.DataFrame(lines, columns=_COLUMNS)[
             ["section", "name", "value", "unit", "target", "expected", "pace", "status", "rows"]
@@ -69,7 +69,8 @@ def _figures(home: Home, options: argparse.Namespace) -> int:
     return 0
 
 
-def _line(row: pd.Series) -> list[str]:
+def line(row: pd.Series) -> list[str]:
+    """One figure as the cells of a file, its numbers written as on the pages but for separators and units."""
     value, target, expected, pace = (
         "" if number is None or pd.isna(number) else f"{written(number):f}"
         for number, written in (

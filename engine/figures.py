@@ -133,7 +133,7 @@ def _measure(answers: _Answers, indicator: NamedTuple, place: str, found: Sum) -
     if rate and found.denominator:
         value = numbers.quotient(found.numerator or 0, found.denominator, scale)
     elif not rate and kept and (answers.applies(indicator, place) or found.row_count):
-        value = (found.numerator or 0) * scale
+        value = numbers.quotient(found.numerator or 0, 1, scale)
     return Measure(
         value,
         status.NOT_APPLICABLE if kept else status.NO_DATA,
