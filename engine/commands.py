@@ -7,7 +7,7 @@ from datetime import date
 
 import pandas as pd
 
-from engine import checks, figures, numbers, quality, questions
+from engine import checks, figures, numbers, quality, questions, wording
 from engine.home import Home
 from engine.questions import Scope, ask
 
@@ -70,9 +70,18 @@ def _figures(home: Home, options: argparse.Namespace) -> int:
 
 
 def _line(row: pd.Series) -> list[str]:
-    pace = None if row.pace is None or pd.isna(row.pace) else row.pace * 100
-    amounts = [numbers.plain(x) for x in (row.value, row.numerator, row.denominator, row.target, row.expected, pace)]
-    return [row.code, row.name, row.section, row.unit, row.place, *amounts, row.status, str(row.row_count)]
+    value, target, expected, pace = (
+        "" if number is None or pd.isna(number) else f"{written(number):f}"
+        for number, written in (
+            (row.value, lambda value: wording.rounded(row, value)),
+            (row.target, numbers.as_set),
+            (row.expected, lambda value: numbers.rounded(value, row.unit)),
+            (row.pace, wording.pace_percent),
+        )
+    )
+    sums = [numbers.plain(number) for number in (row.numerator, row.denominator)]
+    shown = [row.code, row.name, row.section, row.unit, row.place, value, *sums, target, expected, pace]
+    return [*shown, row.status, str(row.row_count)]
 
 
 def _check(home: Home, options: argparse.Namespace) -> int:
@@ -87,7 +96,9 @@ def _check(home: Home, options: argparse.Namespace) -> int:
     if len(replaced):
         print(f"另有 {len(replaced)} 行被后来的文件更新，以后来的为准。")
     files, rows = problems["line"].isna().sum(), len(problems.dropna(subset="line")[["file", "line"]].drop_duplicates())
-    print(f"没有计入：{files} 个文件，{rows} 行。" if len(problems) else "全部文件和行都已计入。")
+    kept = len(ask("dates", scope, today=questions.today(scope)))
+    fine = "全部文件和行都已计入。" if kept else "还没有台账行。"
+    print(f"没有计入：{files} 个文件，{rows} 行。" if len(problems) else fine)
     return 1 if _findings(scope) or len(problems) else 0
 
 

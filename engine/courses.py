@@ -1,16 +1,18 @@
-"""One indicator through the year, by month and by place: the frames of the indicator page, each with its finding in words."""
+"""One indicator through the year and by month: the frames of the indicator page, each with its finding in words."""
 
 from datetime import date, timedelta
+from decimal import Decimal
 from itertools import accumulate
 from typing import Any, NamedTuple
 
 import pandas as pd
 
-from engine import calendar_days, figures, matters, numbers, questions, status, wording
+from engine import calendar_days, figures, matters, numbers, questions, ranking, status, wording
 from engine.questions import Scope, ask
 from engine.status import Target
 
 _NAN = float("nan")
+_NONE_YET = "今年还没有记录"
 
 
 class Drawn(NamedTuple):
@@ -22,11 +24,12 @@ class Drawn(NamedTuple):
 
 
 def headline(row: Any) -> str:
-    """The finding about one figure: "村级河长巡河落后进度 12 次"."""
+    """The finding about one figure: "村级河长巡河落后进度 12 次", of a percentage "落后进度 12.3 个百分点"."""
     if pd.isna(row["value"]):
         return f"{row['name']}：{wording.shown(row)}"
     if row["status"] in (status.LATE, status.VERY_LATE) and row["target_kind"] == "reach":
-        return f"{row['name']}落后进度 {numbers.with_unit(row['expected'] - row['value'], row['unit'])}"
+        due, reached = numbers.rounded(row["expected"], row["unit"]), wording.rounded(row, row["value"])
+        return f"{row['name']}落后进度 {wording.distance(due, reached, row['unit'])}"
     if not wording.promised(row):
         return f"{row['name']} {wording.shown(row)}"
     return f"{row['name']}{row['status']}：{wording.against(row)}"
@@ -35,72 +38,68 @@ def headline(row: Any) -> str:
 def beside(scope: Scope, place: str, year: int, as_of: date, row: Any) -> list[str]:
     """What must stand beside the figure: numerator and denominator, last year, 参评率, overdue matters, rows not counted."""
     told = [f"{wording.fraction(row)}"] if wording.fraction(row) else []
-    last = figures.figures(scope, place, year - 1, _year_before(as_of)).set_index("code", drop=False)
-    if not pd.isna(last.loc[row["code"], "value"]):
-        told.append(f"上年同期 {wording.shown(last.loc[row['code']])}")
+    then = _value(scope, place, year - 1, calendar_days.year_before(as_of), row)
+    if not pd.isna(then):
+        told.append(f"上年同期 {wording.amount(row, then)}")
+    now = figures.figures(scope, place, year, as_of).set_index("code", drop=False)
     rated = row["code"].replace("_satisfied", "_rated")
-    if rated != row["code"] and rated in last.index:
-        now = figures.figures(scope, place, year, as_of).set_index("code", drop=False).loc[rated]
+    if rated != row["code"] and rated in now.index:
+        share = now.loc[rated]
         smallest = int(questions.parameters(scope)["smallest_sample"])
         few = "，样本过少" if not pd.isna(row["denominator"]) and row["denominator"] < smallest else ""
-        told.append(
-            f"参评率 {wording.shown(now)}{'（' + wording.fraction(now) + '）' if wording.fraction(now) else ''}{few}"
-        )
+        of = f"（{wording.fraction(share)}）" if wording.fraction(share) else ""
+        told.append(f"参评率 {wording.shown(share)}{of}{few}")
     if row["rules"]:
         counted = matters.counts(scope, place, year, as_of)
-        counted = counted[counted["rule"].isin(row["rules"])]
-        told.append(f"在办超期 {counted['overdue'].sum()} 件，其中上年结转 {counted['carried'].sum()} 件")
+        open_ones = matters.totals(counted[counted["rule"].isin(row["rules"])])
+        if open_ones.judged:
+            told.append(f"在办超期 {open_ones.overdue} 件，其中上年结转 {open_ones.carried} 件")
     return told + wording.caveats(row)
+
+
+def _value(scope: Scope, place: str, year: int, as_of: date, row: Any) -> float:
+    """The same figure of another year, as that year's pages show it."""
+    return figures.figures(scope, place, year, as_of).set_index("code").loc[row["code"], "value"]
 
 
 def through_the_year(scope: Scope, place: str, year: int, as_of: date, row: Any) -> Drawn:
     """Cumulative value day by day, last year's on the same days, and where it should stand."""
-    this = _running(scope, place, year, as_of, row)
-    last = _running(scope, place, year - 1, date(year - 1, 12, 31), row)
+    closing = date(year - 1, 12, 31)
+    this = _running(scope, place, year, as_of, row, row["value"])
+    last = _running(scope, place, year - 1, closing, row, _value(scope, place, year - 1, closing, row))
     last = [(_in_year(day, year), value) for day, value in last]
     due = _expected(scope, place, year, row)
     parts = (("今年", this), ("上年", last), ("应达", due))
     points = [
-        (day, name, float(numbers.half_up(value))) for name, part in parts for day, value in part if value == value
+        (day, name, float(wording.rounded(row, value))) for name, part in parts for day, value in part if value == value
     ]
     rows = pd.DataFrame(points, columns=["day", "series", "value"])
-    now = this[-1][1] if this else _NAN
-    then = next((value for day, value in reversed(last) if day <= as_of), _NAN)
-    title = (
-        f"{'累计' if row['kind'] == 'count' else '至今'} {numbers.with_unit(now, row['unit'])}"
-        if this
-        else "今年还没有记录"
-    )
-    if this and last and not pd.isna(then):
-        change = now - then
-        words = (
-            "与上年同期持平"
-            if not change
-            else f"比上年同期{'多' if change > 0 else '少'} {numbers.text(abs(change))}{_points(row)}"
-        )
-        title = f"{title}，{words}"
+    now, then = row["value"], _value(scope, place, year - 1, calendar_days.year_before(as_of), row)
+    if pd.isna(now):
+        title = _NONE_YET if row["status"] == status.NO_DATA else f"今年{wording.shown(row)}"
+    else:
+        title = f"{'累计' if row['kind'] == 'count' else '至今'} {wording.amount(row, now)}"
+        title += "" if pd.isna(then) else f"，{wording.change(row, now, then, '上年同期')}"
     return Drawn(title, rows, f"{row['name']}：{title}")
 
 
-def _points(row: Any) -> str:
-    return " 个百分点" if row["unit"] == "%" else f" {row['unit']}"
+def _running(scope: Scope, place: str, year: int, as_of: date, row: Any, reached: float) -> list[tuple[date, float]]:
+    """(day, running value) on every day the value moved, from the start of the year to `as_of`.
 
-
-def _running(scope: Scope, place: str, year: int, as_of: date, row: Any) -> list[tuple[date, float]]:
-    """(day, running value) on every day the value moved, from the start of the year to `as_of`."""
+    `reached`: the figure on that day; without one nothing is known, and one that never moved stood there all along.
+    """
     stock, rate = row["kind"] in figures.STOCKS, row["kind"] in figures.RATES
     start = date(year, 1, 1)
     days = ask(
         "days", scope, place=place, indicator=row["code"], from_day=date(1900, 1, 1) if stock else start, as_of=as_of
     )
-    if days.empty:
+    if pd.isna(reached):
         return []
+    if days.empty:
+        return [(start, reached), (as_of, reached)]
     tops = list(accumulate(int(n) for n in days["numerator"]))
-    bottoms = list(accumulate(int(n) for n in days["denominator"].fillna(0)))
-    values = [
-        (top / low * row["scale"] if low else _NAN) if rate else top * row["scale"]
-        for top, low in zip(tops, bottoms, strict=True)
-    ]
+    bottoms = list(accumulate(int(n) for n in days["denominator"].fillna(0))) if rate else [1] * len(tops)
+    values = [numbers.quotient(top, low, row["scale"]) for top, low in zip(tops, bottoms, strict=True)]
     moved = [(day.date(), value) for day, value in zip(days["day"], values, strict=True)]
     before = [value for day, value in moved if day < start]
     opening = [(start, before[-1] if before else 0.0)] if not rate or before else []
@@ -130,113 +129,67 @@ def _steps(target: Target) -> list[tuple[date, float]]:
 
 def by_month(scope: Scope, place: str, year: int, as_of: date, row: Any) -> Drawn:
     """What each month brought (a stock: where it stood at the month's end), with last year beside it."""
-    this, last = (
-        _months(scope, place, y, until, row) for y, until in ((year, as_of), (year - 1, date(year - 1, 12, 31)))
-    )
-    text = [numbers.text(value) for value in this]
+    closing = date(year - 1, 12, 31)
+    this = _months(scope, place, year, as_of, row, row["value"])
+    last = _months(scope, place, year - 1, closing, row, _value(scope, place, year - 1, closing, row))
+    text = ["" if pd.isna(value) else f"{wording.rounded(row, value):,}" for value in this]
+    text = [said or ("未到" if month > as_of.month else "无数据") for month, said in enumerate(text, 1)]
+    last = [value if pd.isna(value) else float(wording.rounded(row, value)) for value in last]
     rows = pd.DataFrame({"month": range(1, 13), "value": this, "last_year": last, "text": text})
-    counted = rows.dropna(subset="value")
-    if counted.empty or row["kind"] in figures.STOCKS:
-        title = "每月月末" if len(counted) else "今年还没有记录"
-    elif row["kind"] == "count":
-        idle = [f"{m} 月" for m in counted[counted["value"] == 0]["month"]]
-        best = counted.loc[counted["value"].idxmax()]
-        title = (
-            f"{int(best['month'])} 月最多，{numbers.with_unit(best['value'], row['unit'])}"
-            if best["value"]
-            else "各月都是 0"
-        )
-        title += f"；{'、'.join(idle)}没有" if idle and best["value"] else ""
-    else:
-        worst = counted.loc[counted["value"].idxmin()]
-        title = f"{int(worst['month'])} 月最低，{numbers.with_unit(worst['value'], row['unit'])}"
-    title += _month_on_month(this, as_of, row)
-    said = "，".join(f"{int(r.month)} 月 {numbers.with_unit(r.value, row['unit'])}" for r in counted.itertuples())
+    known = [(f"{month} 月", wording.rounded(row, value)) for month, value in enumerate(this, 1) if value == value]
+    told = [_months_found(known, row), _month_on_month(this, as_of, row)] if known else []
+    none = _NONE_YET if row["status"] == status.NO_DATA else "今年还没有可计算的月份"
+    title = "；".join(part for part in told if part) or ("逐月情况" if known else none)
+    said = "，".join(f"{name} {numbers.with_unit(value, row['unit'])}" for name, value in known)
     return Drawn(title, rows, f"{row['name']}分月：{said or title}")
+
+
+def _months_found(known: list[tuple[str, Decimal]], row: Any) -> str:
+    """The finding over the months that have a number, each as it is shown."""
+    rate, first = row["kind"] in figures.RATES, numbers.with_unit(known[0][1], row["unit"])
+    if row["kind"] in figures.STOCKS:
+        return "每月月末"
+    if len(known) == 1:
+        return f"{known[0][0]} {first}"
+    if len({value for _, value in known}) == 1:
+        return f"{'有数的' if rate else ''}各月都是 {first}"
+    if rate:
+        return ranking.foremost(known, row["unit"], _rate_word(row["better"]))
+    busy = [(name, value) for name, value in known if value]
+    if len(busy) == 1:
+        return f"只有 {busy[0][0]}有，{numbers.with_unit(busy[0][1], row['unit'])}"
+    idle = [name for name, value in known if not value]
+    told = (ranking.foremost(known, row["unit"]), f"{'、'.join(idle)}没有" if idle else "")
+    return "；".join(part for part in told if part)
+
+
+def _rate_word(better: str) -> str:
+    """The end of a ranking of percentages that somebody should look at; of what is no performance, the highest."""
+    return ranking.LOWEST if better == "higher" else ranking.HIGHEST
 
 
 def _month_on_month(this: list[float], as_of: date, row: Any) -> str:
     """The last month that is over beside the one before it (环比)."""
-    over = as_of.month if (as_of + timedelta(days=1)).day == 1 else as_of.month - 1
-    if over < 2 or any(value != value for value in this[over - 2 : over]):
+    over = calendar_days.months_over(as_of)
+    if over < 2 or any(value != value for value in this[over - 2 : over]) or not any(this[over - 2 : over]):
         return ""
-    before, now = (float(numbers.half_up(value)) for value in this[over - 2 : over])
-    if now == before:
-        return f"；{over} 月与上月持平" if now else ""
-    return f"；{over} 月比上月{'多' if now > before else '少'} {numbers.text(abs(now - before))}{_points(row)}"
+    return f"{over} 月{wording.change(row, this[over - 1], this[over - 2], '上月')}"
 
 
-def _months(scope: Scope, place: str, year: int, as_of: date, row: Any) -> list[float]:
+def _months(scope: Scope, place: str, year: int, as_of: date, row: Any, reached: float) -> list[float]:
+    """What each month brought; NaN where it is not known, or not yet. `reached`: as in `_running`."""
+    ahead = [_NAN] * (12 - as_of.month)
     if row["kind"] in figures.STOCKS:
-        moved = _running(scope, place, year, as_of, row)
-        ends = [date(year, 12, 31) if m == 12 else date(year, m + 1, 1) - timedelta(days=1) for m in range(1, 13)]
-        return [
-            next((v for d, v in reversed(moved) if d <= end), _NAN) if m <= as_of.month else _NAN
-            for m, end in enumerate(ends, 1)
-        ]
-    found = ask("months", scope, place=place, indicator=row["code"], from_day=date(year, 1, 1), as_of=as_of).set_index(
-        "month"
-    )
+        moved = _running(scope, place, year, as_of, row, reached)
+        ends = [*(date(year, m + 1, 1) - timedelta(days=1) for m in range(1, as_of.month)), as_of]
+        return [next((v for d, v in reversed(moved) if d <= end), _NAN) for end in ends] + ahead
+    found = ask("months", scope, place=place, indicator=row["code"], from_day=date(year, 1, 1), as_of=as_of)
+    by_month = {month.month: month for month in found.itertuples()}
+    so_far = [by_month.get(month) for month in range(1, as_of.month + 1)]
     if row["kind"] == "count":
-        kept = len(found) or not pd.isna(row["value"])
-        return [
-            float(found["numerator"].get(m, 0)) * row["scale"] if m <= as_of.month and kept else _NAN
-            for m in range(1, 13)
-        ]
-    rates = found[found["denominator"] > 0]
-    return [
-        rates["numerator"][m] / rates["denominator"][m] * row["scale"] if m in rates.index else _NAN
-        for m in range(1, 13)
-    ]
-
-
-def by_place(rows: pd.DataFrame, code: str, names: dict[str, str]) -> Drawn:
-    """The places ranked, the one most in need first where more is better; what belongs to no village stands apart, last."""
-    here = rows[(rows["code"] == code) & ((rows["status"] != status.NOT_APPLICABLE) | rows["value"].notna())].copy()
-    here["name"] = here["place"].map(names)
-    here["own"] = here["place"].str.endswith("000")
-    here = here.sort_values(
-        ["own", "value", "place"], na_position="last", ascending=[True, bool((here["better"] == "lower").any()), True]
-    )
-    whole = {"reach", "each_period", "floor", "ceiling"}
-    drawn = pd.DataFrame(
-        {
-            "place": here["place"],
-            "name": here["name"],
-            "value": here["value"],
-            "text": [_beside_bar(r) for r in here.itertuples()],
-            "target": [r.target if r.target_kind in whole else _NAN for r in here.itertuples()],
-            "status": here["status"],
-        }
-    )
-    villages = here[~here["own"] & here["value"].notna()]
-    everywhere = int(((rows["code"] == code) & ~rows["place"].str.endswith("000")).sum())
-    title = _ranked(villages, here[here["own"]], everywhere) if len(villages) > 1 else "各村情况"
-    said = "；".join(f"{r.name} {r.text}" for r in drawn.rename(columns={"name": "name"}).itertuples(index=False))
-    return Drawn(title, drawn, said or title)
-
-
-def _ranked(villages: pd.DataFrame, own: pd.DataFrame, everywhere: int) -> str:
-    """The finding over the ranked villages; not all of the `everywhere` there are need have a figure."""
-    if villages["value"].nunique() == 1:
-        value, unit = villages[["value", "unit"]].iloc[0]
-        who = "各村相同，" if len(villages) == everywhere else f"有数的 {len(villages)} 个村相同，"
-        apart = [f"，乡本级 {numbers.with_unit(other, unit)}" for other in own["value"].dropna() if other != value]
-        return f"{who}都是 {numbers.with_unit(value, unit)}{''.join(apart)}"
-    lowest = villages[villages["value"] == villages["value"].min()]
-    amount = numbers.with_unit(lowest["value"].iloc[0], lowest["unit"].iloc[0])
-    return f"{'、'.join(lowest['name'])}最{'低' if lowest['unit'].iloc[0] == '%' else '少'}，{amount}"
-
-
-def _beside_bar(row: Any) -> str:
-    fraction = f"（{wording.fraction(row)}）" if wording.fraction(row) else ""
-    if row.target_kind == "each_period" and not pd.isna(row.value):
-        return f"{wording.shown(row)}（{wording.against(row)}）"
-    return f"{wording.against(row)}{fraction}"
-
-
-def _year_before(day: date) -> date:
-    return (pd.Timestamp(day) - pd.DateOffset(years=1)).date()
+        none = _NAN if pd.isna(reached) else 0.0
+        return [numbers.quotient(m.numerator, 1, row["scale"]) if m else none for m in so_far] + ahead
+    return [numbers.quotient(m.numerator, m.denominator, row["scale"]) if m else _NAN for m in so_far] + ahead
 
 
 def _in_year(day: date, year: int) -> date:

@@ -49,6 +49,7 @@ def figures(scope: Scope, place: str, year: int, as_of: date) -> pd.DataFrame:
 def figures_by_place(scope: Scope, place: str, width: int, year: int, as_of: date) -> pd.DataFrame:
     """One row per place of `width` digits within `place` and indicator, in catalogue order.
 
+    The grids of a village come with a row under the village's own code: what lies in none of them, without a target.
     Columns: the catalogue's (code, section, name, unit, kind, office, definition …), place, numerator,
     denominator, value (shown unit, unrounded; NaN = none), row_count, and the verdict's: status, target,
     expected, level, pace, projected, not_yet_due, periods_*; target_kind, upper, basis, basis_status;
@@ -77,7 +78,7 @@ def _figures(scope: Scope, place: str, width: int, year: int, as_of: date) -> pd
 def _figure(answers: _Answers, indicator: NamedTuple, place: str, as_of: date) -> dict:
     found = answers.sums.get((place, indicator.code), Sum())
     measure = _measure(answers, indicator, place, found)
-    targets = _targets_of(answers.promises, indicator, place)
+    targets = [] if place == answers.remainder else _targets_of(answers.promises, indicator, place)
     applies = answers.applies(indicator, place)
     verdict = status.judge(measure, targets, as_of) if applies else status.Verdict(status.NOT_APPLICABLE)
     last = targets[-1] if targets and applies else None
@@ -129,11 +130,8 @@ class _Answers:
     def __init__(self, scope: Scope, place: str, width: int, year: int, as_of: date) -> None:
         within = {"place": place, "year": year}
         self.as_of = as_of
-        self.places = (
-            [place]
-            if width <= len(place)
-            else [code for code in questions.known_places(scope) if code.startswith(place) and len(code) == width]
-        )
+        self.places = [place] if width <= len(place) else list(questions.places_below(scope, place, width))
+        self.remainder = place if width > len(place) else None
         levels = ask("levels", scope, place=place, width=width, year_start=date(year, 1, 1), as_of=as_of)
         self.sums = {
             (r.place, r.indicator): Sum(_int(r.numerator), _int(r.denominator), r.row_count, r.opening)

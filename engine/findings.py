@@ -7,16 +7,15 @@ import pandas as pd
 
 from engine import matters, numbers, status, wording
 
-_NO_TARGET = (status.NO_TARGET, status.NO_DATA, status.NOT_APPLICABLE)
-
 
 class Promises(NamedTuple):
-    """How many of the indicators with a target stand how."""
+    """How many of the indicators with a target stand how. `silent` ones have no data: they are not among `all`."""
 
     all: int
     fine: int  # 达标 or 正常
     behind: int  # 滞后 or 严重滞后
     missed: int  # 未达标
+    silent: int = 0
 
     @property
     def in_need(self) -> int:
@@ -50,22 +49,29 @@ def promised(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def promises(rows: pd.DataFrame) -> Promises:
-    """Counts over figures; those without target or data are not among them."""
+    """Counts over figures; those without a target are not among them."""
     counted = promised(rows)["status"].value_counts()
     fine, behind, missed = (
         sum(int(counted.get(word, 0)) for word in words)
         for words in ((status.REACHED, status.ON_TRACK), (status.LATE, status.VERY_LATE), (status.MISSED,))
     )
-    return Promises(fine + behind + missed, fine, behind, missed)
+    return Promises(fine + behind + missed, fine, behind, missed, int(counted.get(status.NO_DATA, 0)))
 
 
 def headline(counted: Promises) -> str:
-    """The first sentence of 总览."""
-    if not counted.all:
-        return "还没有设目标的指标"
-    if not counted.in_need:
-        return f"{counted.all} 项有目标的指标，全部达标或正常"
-    return f"{counted.all} 项有目标的指标中，{counted.in_need} 项需要过问"
+    """The first sentence of 总览: of what was judged, and how many had nothing to be judged by."""
+    silent = f"，另有 {counted.silent} 项无数据" if counted.silent else ""
+    if counted.in_need:
+        return f"{counted.all} 项有目标的指标中，{counted.in_need} 项需要过问{silent}"
+    if counted.all:
+        return f"{counted.all} 项有目标{'、有数据' if silent else ''}的指标，全部达标或正常{silent}"
+    return f"{counted.silent} 项有目标的指标都无数据" if counted.silent else "还没有设目标的指标"
+
+
+def calm(counted: Promises, open_matters: matters.Totals) -> str:
+    """What is said where nothing is listed as urgent: exactly of what was judged, and no more."""
+    late = f"{counted.all} 项有目标的指标中，没有未达标、严重滞后的，滞后 {counted.behind} 项"
+    return f"{open_matters.said}；{late if counted.behind else headline(counted)}。"
 
 
 def bullets(rows: pd.DataFrame) -> pd.DataFrame:
@@ -78,9 +84,9 @@ def bullets(rows: pd.DataFrame) -> pd.DataFrame:
                 "name": row.name_,
                 "figures": wording.against(row) + wording.mark(row),
                 "status": row.status,
-                "ratio": _part(row, "value", "periods_met"),
-                "expected_ratio": _part(row, "expected", "periods_due"),
-                "projected_ratio": _part(row, "projected", None),
+                "ratio": part_of_target(row, "value", "periods_met"),
+                "expected_ratio": part_of_target(row, "expected", "periods_due"),
+                "projected_ratio": part_of_target(row, "projected", None),
                 "floor": row.target_kind not in ("reach", "each_period"),
             }
             for row in rows.rename(columns={"name": "name_"}).itertuples(index=False)
@@ -89,12 +95,13 @@ def bullets(rows: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _part(row: Any, amount: str, period_amount: str | None) -> float:
+def part_of_target(row: Any, amount: str, period_amount: str | None) -> float:
+    """An amount of a figure in units of its target; of what is due in every period, the periods."""
     periods = row.target_kind == "each_period"
     name = period_amount if periods else amount
     whole = row.periods_all if periods else row.upper if row.target_kind == "range" else row.target
     part = getattr(row, name) if name else None
-    return part / whole if part is not None and not pd.isna(part) and whole else float("nan")
+    return numbers.quotient(part, whole) if part is not None else float("nan")
 
 
 def worst(rows: pd.DataFrame) -> str | None:
@@ -120,11 +127,10 @@ def strips_said(strips: pd.DataFrame) -> str:
 
 
 def bullets_said(drawn: pd.DataFrame) -> str:
-    """The bullets in words, for readers who cannot see the chart."""
-    return (
-        "；".join(f"{r.name_} {r.figures} {r.status}" for r in drawn.rename(columns={"name": "name_"}).itertuples())
-        or "没有设目标的指标"
-    )
+    """The bullets in words, for readers who cannot see the chart: which number is which, then one after the other."""
+    told = "；".join(f"{r.name_} {r.figures} {r.status}" for r in drawn.rename(columns={"name": "name_"}).itertuples())
+    key = "（完成 / 目标）" if drawn["ratio"].notna().any() else ""
+    return f"{key}{told}" if told else "这里没有要列的指标"
 
 
 def halves(rows: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -136,27 +142,6 @@ def halves(rows: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     left = list(lengths.index)[: list(lengths.index).index(cut) + 1]
     in_left = rows["section"].isin(left)
     return rows[in_left], rows[~in_left]
-
-
-def sections_by_place(rows: pd.DataFrame, names: dict[str, str]) -> pd.DataFrame:
-    """Places × sections in words, `4/5 ✕ 未达标`: how many promises are kept or on the way, and the worst word.
-
-    The count stands first and is padded, so that a table sorts by it.
-    """
-    sections, kept = list(dict.fromkeys(rows["section"])), promised(rows)
-    found: dict[tuple, list[str]] = {}
-    for place, section, word in zip(kept["place"], kept["section"], kept["status"], strict=True):
-        found.setdefault((place, section), []).append(word)
-    cells = {names[place]: [_cell(found.get((place, s), [])) for s in sections] for place in sorted(set(rows["place"]))}
-    return pd.DataFrame.from_dict(cells, orient="index", columns=sections, dtype="str").rename_axis("区划")
-
-
-def _cell(words: list[str]) -> str:
-    known = [word for word in words if word not in _NO_TARGET]
-    if not known:
-        return status.NO_DATA if words else status.NOT_APPLICABLE
-    fine = sum(word in (status.REACHED, status.ON_TRACK) for word in known)
-    return f"{fine:\u2007>2}/{len(known)} {wording.badge(min(known, key=status.ORDER.index))}"
 
 
 def urgent(
@@ -197,46 +182,3 @@ def satisfaction(row: Any, rated: Any, smallest: int) -> str:
     few = "，样本过少" if n < smallest else ""
     left_out = "".join(f"，{caveat}" for caveat in wording.caveats(row))
     return f"{numbers.text(n)} 人评价{share}{few}{left_out}"
-
-
-def below_title(rows: pd.DataFrame, names: dict[str, str]) -> str:
-    """Which place below has the most promises that need somebody."""
-    needs = {names[str(place)]: promises(part).in_need for place, part in rows.groupby("place", sort=True)}
-    most = max(needs.values(), default=0)
-    if not most:
-        return "各处都没有需要过问的指标"
-    return f"{'、'.join(name for name, n in needs.items() if n == most)}需要过问的最多，{most} 项"
-
-
-def panel_sections(rows: pd.DataFrame) -> list[str]:
-    """The sections with something to compare between places."""
-    return list(dict.fromkeys(_alike(rows)["section"]))
-
-
-def _alike(rows: pd.DataFrame) -> pd.DataFrame:
-    return rows[
-        rows["applies_to"].str.contains("村") & ((rows["status"] != status.NOT_APPLICABLE) | rows["row_count"].gt(0))
-    ]
-
-
-def panels(rows: pd.DataFrame, names: dict[str, str]) -> pd.DataFrame:
-    """Small multiples: indicator, name, place, place_name, ratio, text, status; only indicators that mean something below.
-
-    With targets the ratio is in units of the target, else of the row's largest value.
-    """
-    told = []
-    for code, part in _alike(rows).groupby("code", sort=False):
-        largest = part["value"].max()
-        for r in part.rename(columns={"name": "name_"}).itertuples():
-            ratio = _part(r, "value", "periods_met") if wording.promised(r) else (r.value / largest if largest else 0.0)
-            told.append((code, r.name_, r.place, names[r.place], ratio, wording.shown(r), r.status))
-    return pd.DataFrame(told, columns=["indicator", "name", "place", "place_name", "ratio", "text", "status"])
-
-
-def panels_said(drawn: pd.DataFrame) -> str:
-    """The small multiples in words."""
-    parts = drawn.groupby("name", sort=False)
-    return (
-        "；".join(f"{name}：{'，'.join(f'{r.place_name} {r.text}' for r in part.itertuples())}" for name, part in parts)
-        or "没有可比的指标"
-    )

@@ -20,11 +20,13 @@ def without_target(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def grids(rows: pd.DataFrame, names: dict[str, str]) -> pd.DataFrame:
-    """Grids × the indicators that have rows in any of them, values with units."""
-    told = rows[rows["row_count"] > 0].assign(所在网格=lambda r: r["place"].map(names))
-    told["shown"] = [wording.shown(r) for r in told.itertuples()]
-    wide = told.pivot(index="所在网格", columns="name", values="shown")
-    return wide[list(dict.fromkeys(told["name"]))].fillna("").reset_index()
+    """Grids × the indicators that have rows in any of them, values with units; what lies in no grid stands last."""
+    told = rows[rows["code"].isin(rows[rows["row_count"] > 0]["code"])]
+    told = told.assign(shown=[wording.shown(r) for r in told.itertuples()])
+    wide = told.pivot(index="place", columns="name", values="shown")
+    wide = wide.loc[list(dict.fromkeys(told["place"])), list(dict.fromkeys(told["name"]))]
+    wide.insert(0, "所在网格", wide.index.map(names))
+    return wide.reset_index(drop=True)
 
 
 def urgent_by(counted: pd.DataFrame, by: str) -> pd.DataFrame:
@@ -46,9 +48,9 @@ def urgent_by(counted: pd.DataFrame, by: str) -> pd.DataFrame:
     return drawn.sort_values(["value", "name"], ascending=[False, True], ignore_index=True).head(20)
 
 
-def ranked_said(bars: pd.DataFrame) -> str:
-    """Ranked bars in words."""
-    return "；".join(f"{r.name_} {r.text}" for r in bars.rename(columns={"name": "name_"}).itertuples()) or "没有"
+def ranked_said(bars: pd.DataFrame, none: str = "没有") -> str:
+    """Ranked bars in words; `none` where there are none."""
+    return "；".join(f"{r.name_} {r.text}" for r in bars.rename(columns={"name": "name_"}).itertuples()) or none
 
 
 def matters_listed(found: pd.DataFrame, states: list[str], chosen: dict[str, str | None]) -> pd.DataFrame:

@@ -110,8 +110,13 @@ class Totals(NamedTuple):
     longest: int
 
     @property
+    def judged(self) -> int:
+        """How many there were to judge at all: where there are none, nothing good can be said of them."""
+        return self.ended + self.still_open
+
+    @property
     def rate(self) -> str:
-        return numbers.with_unit(self.on_time / self.ended * 100, "%") if self.ended else "不适用"
+        return numbers.with_unit(numbers.quotient(self.on_time, self.ended, 100), "%") if self.ended else "不适用"
 
     @property
     def fraction(self) -> str:
@@ -120,6 +125,12 @@ class Totals(NamedTuple):
     @property
     def said(self) -> str:
         """The open ones in words: "超期 2 件（其中上年结转 1 件，最长 11 天），临期 3 件"."""
+        if not self.judged:
+            return "没有有时限的事项"
+        if not self.still_open:
+            return "有时限的事项都已办结"
+        if not self.overdue and not self.near:
+            return f"在办的 {numbers.text(self.still_open)} 件都没有超期、临期"
         carried = f"其中上年结转 {self.carried} 件，" if self.carried else ""
         late = f"超期 {self.overdue} 件（{carried}最长 {self.longest} 天）" if self.overdue else "没有超期"
         return f"{late}，临期 {self.near} 件"
@@ -129,3 +140,11 @@ def totals(counted: pd.DataFrame) -> Totals:
     """The sums of `counts` over all rules and places."""
     sums = (int(counted[name].sum()) for name in ("ended", "ended_on_time", "still_open", "near", "overdue", "carried"))
     return Totals(*sums, longest=int(counted["longest"].max()) if len(counted) else 0)
+
+
+def totals_of(found: pd.DataFrame) -> Totals:
+    """The same of some of the `matters`; how many of them were carried over is not told."""
+    states = found["state"].value_counts()
+    in_time, late, overdue, near, still = (int(states.get(s, 0)) for s in (IN_TIME, ENDED_LATE, OVERDUE, NEAR, OPEN))
+    days = found[found["state"] == OVERDUE]["days_left"]
+    return Totals(in_time + late, in_time, overdue + near + still, near, overdue, 0, int(-days.min()) if overdue else 0)

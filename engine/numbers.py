@@ -10,20 +10,20 @@ MOST_DIGITS = 6  # decimals after which two numbers that differ may look alike
 
 
 def quotient(numerator: float, denominator: float, scale: float = 1) -> float:
-    """The one place where counted numbers are divided: whole `numerator` ÷ whole `denominator` × `scale`.
+    """The one place where counted numbers are divided: `numerator` ÷ `denominator` × `scale`.
 
-    Multiplied before it is divided, in whole numbers, so that 23 of 80 is 28.75 and not 28.749999999999996; NaN
+    Multiplied before it is divided, in fractions, so that 23 of 80 is 28.75 and not 28.749999999999996; NaN
     where there is nothing to divide by. It is rounded once, by `half_up`, where it is written.
     """
     if pd.isna(numerator) or pd.isna(denominator) or not denominator:
         return float("nan")
-    times = _exact(scale)
-    return int(numerator) * times.numerator / (int(denominator) * times.denominator)
+    top, times, low = (_exact(float(each)) for each in (numerator, scale, denominator))
+    return top.numerator * times.numerator * low.denominator / (top.denominator * times.denominator * low.numerator)
 
 
-@lru_cache(maxsize=16)
-def _exact(scale: float) -> Fraction:
-    return Fraction(repr(float(scale)))
+@lru_cache(maxsize=4096)
+def _exact(number: float) -> Fraction:
+    return Fraction(int(number)) if number == int(number) else Fraction(repr(number))
 
 
 def half_up(value: float | Decimal, digits: int = 1) -> Decimal:
@@ -43,9 +43,24 @@ def text(value: float | Decimal | None) -> str:
     return "" if value is None or pd.isna(value) else f"{half_up(value):,}"
 
 
-def with_unit(value: float | None, unit: str) -> str:
-    """`98.6%`, `31 次`."""
-    return f"{text(value)}{unit}" if unit == "%" else f"{text(value)} {unit}"
+def rounded(value: float | Decimal, unit: str, *bounds: float) -> Decimal:
+    """As every screen, file and sentence writes it: one decimal, or as many more as it takes not to look like a bound
+    (`bounds`, nothing, and the whole of a percentage) that it has not reached."""
+    if value == (whole := int(value)):
+        return Decimal(whole)
+    return apart(value, 0, *((100,) if unit == "%" else ()), *bounds)
+
+
+def as_set(value: float | Decimal) -> Decimal:
+    """A number that somebody set, or the difference of two that are shown, with the decimals it has: 99.95 stays so."""
+    return half_up(value, MOST_DIGITS).normalize() + 0
+
+
+def with_unit(value: float | Decimal | None, unit: str, *bounds: float) -> str:
+    """`98.6%`, `31 次`; `bounds` as in `rounded`. A Decimal is rounded already and written as it is."""
+    known = value is not None and not pd.isna(value)
+    number = f"{value if isinstance(value, Decimal) else rounded(value, unit, *bounds):,}" if known else ""
+    return f"{number}{unit}" if unit == "%" else f"{number} {unit}"
 
 
 def apart(value: float | Decimal, *bounds: float, least: tuple[float, ...] = (), digits: int = 1) -> Decimal:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from engine import charts, figures, findings, overview_tiles, questions, wording
+from engine import charts, figures, findings, matters, overview_tiles, places_compared, questions, wording
 from engine.drawing import Picture
 from engine.findings import Warning
 from engine.questions import Scope
@@ -13,11 +13,12 @@ from engine.view import View
 
 
 class Overview(NamedTuple):
-    """The pieces of the page in its order."""
+    """The pieces of the page in its order. `calm`: what is said where nothing is urgent."""
 
     title: str
     tiles: list[tuple[str, str, str]]
     urgent: list[Warning]
+    calm: str
     strips: Picture
     places_title: str
     places: pd.DataFrame | None
@@ -35,14 +36,15 @@ def overview(view: View) -> Overview:
     places_title, places = "", None
     if len(view.place) < 15:
         lower = view.figures_below()
-        places = findings.sections_by_place(lower, view.names)
-        places_title = findings.below_title(lower, view.names)
+        places = places_compared.sections_by_place(lower, view.parts)
+        places_title = places_compared.below_title(lower, view.parts)
     strips = findings.strips(rows)
     drawn = [findings.bullets(half) for half in findings.halves(kept)]
     return Overview(
-        findings.headline(counted),
+        view.of(findings.headline(counted)),
         overview_tiles.tiles(view),
         findings.urgent(rows, view.matters()),
+        view.of(findings.calm(counted, matters.totals(view.matter_counts()))),
         Picture.of("六个方面", charts.status_strips(strips, view.dark), findings.strips_said(strips)),
         places_title,
         places,

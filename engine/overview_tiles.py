@@ -9,7 +9,8 @@ def tiles(view: View) -> list[tuple[str, str, str]]:
     rows = view.figures()
     counted = findings.promises(rows)
     ended, before = (matters.totals(each.matter_counts()) for each in (view, view.year_before))
-    said = f"达标或正常；滞后 {counted.behind}，未达标 {counted.missed}"
+    silent = f"，无数据 {counted.silent}" if counted.silent else ""
+    said = f"达标或正常；滞后 {counted.behind}，未达标 {counted.missed}{silent}"
     tiles = [("目标进展", f"{counted.fine} / {counted.all}", said)]
     by_code = rows.set_index("code", drop=False)
     if {"services_satisfied", "services_rated"} <= set(by_code.index):

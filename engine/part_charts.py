@@ -4,6 +4,7 @@ from typing import Any
 
 import pandas as pd
 
+from engine import numbers
 from engine.bar_rows import BarRows
 from engine.drawing import (
     CLEAR,
@@ -49,7 +50,9 @@ def parts(rows: pd.DataFrame, dark: bool = False) -> Figure:
     for key, row in rows.groupby("key", sort=False):
         text = str(row["text"].iloc[0])
         hover = f"{escape(row['name'].iloc[0])}：" + "，".join(
-            f"{escape(p.part)} {p.share:.0%}" for p in row.itertuples() if p.share
+            f"{escape(p.part)} {numbers.with_unit(numbers.quotient(p.share, 1, 100), '%')}"
+            for p in row.itertuples()
+            if p.share
         )
         middle = drawn.row(key, row["name"].iloc[0], (escape(text), ems(text)), hover=hover)
         start = left - row[row["bad"]]["share"].sum()

@@ -10,7 +10,7 @@ from functools import lru_cache
 import duckdb
 import pandas as pd
 
-from engine import contract, warehouse
+from engine import contract, levels, warehouse
 from engine.contract import Resource
 from engine.home import QUERIES, Home, HomeError
 
@@ -74,7 +74,8 @@ def is_ready(home: Home) -> bool:
 def ask(name: str, scope: Scope, **parameters: object) -> pd.DataFrame:
     """The answer to `queries/answers/<name>.sql` as a frame; its header says the columns and the grain.
 
-    `place` is a code the reader may see (default: all they may see). Every other parameter is the query's own.
+    `place` is a code the reader may see (default: all they may see) and means all that lies in it; with `own` only what
+    lies in it and in no place below: in a village and none of its grids. Every other parameter is the query's own.
     Raises PlaceOutsideScope, LedgerOutsideScope; TypeError for a parameter the query does not have.
     """
     return _within("answers", name, scope, parameters)
@@ -92,23 +93,28 @@ def ask_check(name: str, scope: Scope, **parameters: object) -> pd.DataFrame:
 
 
 def _within(folder: str, name: str, scope: Scope, parameters: dict[str, object]) -> pd.DataFrame:
-    place = str(parameters.pop("place", scope.place))
+    place, own = str(parameters.pop("place", scope.place)), bool(parameters.pop("own", False))
     _refuse_outside(scope, place)
     if scope.ledgers is not None:
         named = [str(parameters["ledger"])] if "ledger" in parameters else []
         if closed := [ledger for ledger in (*named, *reads(name, folder)) if ledger not in scope.ledgers]:
             raise LedgerOutsideScope(f"无权查看台账“{'、'.join(closed)}”")
-    return _answer(name, scope, place, tuple(sorted(parameters.items())), folder).copy(deep=False)
+    return _answer(name, scope, place, tuple(sorted(parameters.items())), folder, own).copy(deep=False)
 
 
 @lru_cache(maxsize=2048)
 def _answer(
-    name: str, scope: Scope, place: str, parameters: tuple[tuple[str, object], ...], folder: str = "answers"
+    name: str,
+    scope: Scope,
+    place: str,
+    parameters: tuple[tuple[str, object], ...],
+    folder: str = "answers",
+    own: bool = False,
 ) -> pd.DataFrame:
     """Scope carries home and snapshot, so an answer for one reader or one state can never serve another."""
     sql, wanted = _query(folder, name, _stamp(folder, name))
     bound = dict(parameters)
-    given = {"place": f"{place}%", "unmasked": scope.unmasked}
+    given = {"place": place if own else f"{place}%", "unmasked": scope.unmasked}
     if set(bound) - set(wanted) or set(wanted) - set(bound) - set(given):
         raise TypeError(f"{name} takes {sorted(wanted)}, got {sorted(bound)}")
     bound |= {key: value for key, value in given.items() if key in wanted}
@@ -170,6 +176,13 @@ def known_places(scope: Scope) -> dict[str, str]:
 def digits_below(scope: Scope, place: str) -> int:
     """How long the codes one level below a place are; 15 where nothing lies below."""
     return min((len(code) for code in known_places(scope) if code.startswith(place) and code != place), default=15)
+
+
+@lru_cache(maxsize=1024)
+def places_below(scope: Scope, place: str, width: int) -> tuple[str, ...]:
+    """The codes of `width` digits within a place, and the code of a village itself behind its grids: what lies in none."""
+    below = tuple(c for c in known_places(scope) if c.startswith(place) and len(c) == width and c != place)
+    return (*below, place) if below and width == levels.GRID and len(place) == 12 else below
 
 
 @lru_cache(maxsize=16)

@@ -2,23 +2,27 @@
 
 import math
 from collections.abc import Iterable
+from decimal import Decimal
 
 from engine import numbers
 
 NAMED = 3  # more names than these are no finding
-_LEAST = ("最少", "最低")
+MOST, HIGHEST, LEAST, LOWEST = "最多", "最高", "最少", "最低"
+_DOWN = (LEAST, LOWEST)
 
 
-def foremost(values: Iterable[tuple[str, float]], unit: str, word: str = "最多") -> str:
-    """`3 月、5 月最多，各 1 场`; empty where that would say nothing or not all.
+def foremost(values: Iterable[tuple[str, float | Decimal]], unit: str, word: str = MOST, what: str = "") -> str:
+    """`3 月、5 月最多，各 1 场`, with `what` `3 月、5 月需要过问的最多，各 1 项`; empty where that would say nothing or not all.
 
-    `values`: (name, value), NaN where there is none. `word`: 最多, 最高, 最少 or 最低. Nothing is said where fewer than two
-    are known, all are equal, more than three share the place, or (for the most) only one has anything.
+    `values`: (name, value), NaN where there is none; a Decimal is rounded already. Compared as they are shown, so that
+    nobody is ahead by what no reader sees. Nothing is said where fewer than two are known, all are equal, more than three
+    share the place, or (for the most) only one has anything.
     """
-    known = [(name, value) for name, value in values if value is not None and not math.isnan(value)]
+    given = [(name, value) for name, value in values if value is not None and not math.isnan(value)]
+    known = [(name, v if isinstance(v, Decimal) else numbers.rounded(v, unit)) for name, v in given]
     if len({value for _, value in known}) < 2:
         return ""
-    least = word in _LEAST
+    least = word in _DOWN
     if not least and sum(value > 0 for _, value in known) < 2:
         return ""
     best = (min if least else max)(value for _, value in known)
@@ -26,4 +30,4 @@ def foremost(values: Iterable[tuple[str, float]], unit: str, word: str = "最多
     if len(names) > NAMED:
         return ""
     each = "各 " if len(names) > 1 and unit != "%" else "各" if len(names) > 1 else ""
-    return f"{'、'.join(names)}{word}，{each}{numbers.with_unit(best, unit)}"
+    return f"{'、'.join(names)}{what}{word}，{each}{numbers.with_unit(best, unit)}"

@@ -4,7 +4,7 @@ import pandas as pd
 
 from engine import numbers, part_charts, ranking, satisfaction, wording
 from engine.drawing import Picture
-from engine.publicity_places import UNREGISTERED
+from engine.levels import UNGRIDDED
 from engine.view import View
 
 BAD = ("非常不满意", "不满意")
@@ -51,7 +51,7 @@ def _levels(key: str, name: str, row: pd.Series, held: pd.Series, smallest: int)
     few = "，样本过少" if n < smallest else ""
     text, said = "没有评价", f"{name}没有评价"
     if n:
-        rate = wording.told_apart(numbers.quotient(good, n, 100), held)
+        rate = wording.amount(held, numbers.quotient(good, n, 100))
         rated = f"参评率 {numbers.with_unit(numbers.quotient(n, ended, 100), '%')}"
         text = f"{rate}（{numbers.text(good)} / {numbers.text(n)}），{rated}{few}"
         people = f"{numbers.text(n)} 人评价，{numbers.text(good)} 人满意"
@@ -96,7 +96,7 @@ def none(view: View, said: str) -> str:
 
 
 def _name(view: View, code: str) -> str:
-    return UNREGISTERED if code == view.place else view.names[code]
+    return UNGRIDDED if code == view.place else view.names[code]
 
 
 def by_channel(view: View) -> pd.DataFrame:

@@ -55,6 +55,17 @@ def open_bar(page: str, *names: str) -> Callable[[list], None]:
     return lambda found: turn(page, dict(zip(names, map(str, found), strict=True)))
 
 
+def open_part(view: View) -> Callable[[list], None]:
+    """What a click on an indicator's bar of one of `view.figures_beside` does: turn to that indicator at that place."""
+
+    def take(found: list) -> None:
+        code, place = map(str, found)
+        own = view.parts_beside[place] != view.names[place]
+        turn(INDICATOR, {"indicator": code, **({"at": view.parts_beside[place]} if own else {"place": place})})
+
+    return take
+
+
 def open_ledger_row(view: View, ledger: str) -> Callable[[list], None]:
     """What a click on a bar does whose customdata begins with the key of a row of `ledger`: show that row on 台账."""
     title = questions.resources(view.scope)[ledger].title
@@ -62,11 +73,12 @@ def open_ledger_row(view: View, ledger: str) -> Callable[[list], None]:
 
 
 def open_row(table: str, page: str, rows: list[dict[str, str]]) -> Callable[[], None]:
-    """A callback: a click on row n of `table` turns to `page` with the query parameters `rows[n]`."""
+    """A callback: a click on row n of `table` turns to `page` with the query parameters `rows[n]`; without any, nowhere."""
 
     def take() -> None:
-        if chosen := st.session_state[table]["selection"]["rows"]:
-            turn(page, rows[chosen[0]])
+        chosen = st.session_state[table]["selection"]["rows"]
+        if chosen and (parameters := rows[chosen[0]]):
+            turn(page, parameters)
 
     return take
 
@@ -85,6 +97,8 @@ def turn(page: str, parameters: dict[str, str]) -> None:
     """Leave word for the run that follows this callback; the sidebar's own parameters stay bound to their widgets."""
     if "place" in parameters:
         st.session_state["place"] = parameters.pop("place")
+        if st.session_state.get("at"):  # it lay in the other place
+            st.session_state["at"] = None
     st.session_state["turn-to"] = (page, parameters)
 
 
@@ -95,9 +109,9 @@ def escaped(text: str) -> str:
 
 def places_table(view: View, cells: pd.DataFrame) -> None:
     """Places × sections in words, sortable by the promises kept; a click on a row opens the place."""
-    codes = {name: code for code, name in view.names.items()}
-    opens = open_row("places", VILLAGES, [{"place": codes[name]} for name in cells.index])
-    st.dataframe(cells, on_select=opens, selection_mode="single-row", key="places", alt="各村各方面达标情况")
+    codes = {name: code for code, name in view.names.items()}  # what lies in no grid is no place of its own
+    opens = open_row("places", VILLAGES, [{"place": codes[name]} if name in codes else {} for name in cells.index])
+    st.dataframe(cells, on_select=opens, selection_mode="single-row", key="places", alt="各处各方面达标情况")
 
 
 def heading(view: View, title: str, tiles: Sequence[Tile] = (), lines: Sequence[str] = ()) -> None:

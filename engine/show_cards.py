@@ -49,17 +49,16 @@ def links(view: View, title: str, found: Sequence[Link], key: str, empty: str = 
     element("cards")(key=key, data={"title": title, "links": told, "empty": empty}, on_turned_change=turned)
 
 
-def warnings(view: View, found: Sequence[Warning]) -> None:
-    """Things that need somebody, each a link to where it can be seen."""
+def warnings(view: View, found: Sequence[Warning], calm: str) -> None:
+    """Things that need somebody, each a link to where it can be seen; `calm` is said where there are none."""
     listed = [_of(each) for each in found]
-    none = "" if found else "没有超期、临期的事项，也没有落后的指标。"
-    links(view, "需要过问", [*listed, Link(show.WARNINGS, "全部预警")], "warnings", none)
+    links(view, "需要过问", [*listed, Link(show.WARNINGS, "全部预警")], "warnings", "" if found else calm)
 
 
-def matters(view: View, found: Sequence[Warning]) -> None:
-    """The most urgent matters with a time limit, each a link to its ledger row."""
+def matters(view: View, found: Sequence[Warning], calm: str) -> None:
+    """The most urgent matters with a time limit, each a link to its ledger row; `calm` is said where there are none."""
     title = f"最急的 {len(found)} 件" if found else "最急的事项"
-    links(view, title, [_of(each) for each in found], "urgent-matters", "" if found else "没有超期和临期的事项。")
+    links(view, title, [_of(each) for each in found], "urgent-matters", "" if found else f"{calm}。")
 
 
 def _of(found: Warning) -> Link:

@@ -29,7 +29,9 @@ def choose() -> View:
     years = figures.years(scope)
     _follow_link(names, years)
     with st.sidebar:
-        place = st.selectbox("范围", _offered(scope, names), format_func=names.get, key="place", bind="query-params")
+        place = st.selectbox(
+            "范围", _offered(scope, names), format_func=names.get, key="place", bind="query-params", on_change=_to_place
+        )
         year = st.selectbox(
             "年度", years, format_func=str, key="year", bind="query-params", on_change=_to_year, args=(scope,)
         )
@@ -100,6 +102,12 @@ def _follow_link(names: dict[str, str], years: list[int]) -> None:
         st.session_state["year"] = int(day[:4])
 
 
+def _to_place() -> None:
+    """What the rows were narrowed to lay in the other place."""
+    if st.session_state.get("at"):
+        st.session_state["at"] = None
+
+
 def _to_year(scope: Scope) -> None:
     st.session_state["as_of"] = figures.default_day(scope, st.session_state["year"])
 
@@ -154,7 +162,7 @@ def narrow_to(filter_key: str, said: Callable[[Any], str] = str) -> Callable[[li
 
 def to_place(view: View) -> Callable[[list], None]:
     """A click on a place's bar narrows the rows to it."""
-    return narrow_to("at", lambda code: view.names.get(code, "全部"))
+    return narrow_to("at", lambda code: view.parts.get(code, "全部"))
 
 
 def to_month() -> Callable[[list], None]:
@@ -172,13 +180,16 @@ def narrowed(*keys: str) -> bool:
 
 
 def drilled(view: View) -> tuple[str | None, int | None]:
-    """The place and month that the rows are narrowed to; 返回全部 takes both back."""
-    places = [None, *(code for code in view.names if code.startswith(view.place) and len(code) == view.below)]
+    """The place and month that the rows are narrowed to; 返回全部 takes both back.
+
+    The place may be the village itself: what lies in none of its grids.
+    """
+    places = [None, *questions.places_below(view.scope, view.place, view.below)]
     with st.container(horizontal=True, vertical_alignment="bottom"):
         at = st.selectbox(
             "只看哪里",
             places,
-            format_func=lambda code: view.names.get(code, "全部"),
+            format_func=lambda code: view.parts.get(code, "全部"),
             key="at",
             bind="query-params",
             width=180,

@@ -47,9 +47,13 @@ def origin(view: View, row: pd.Series) -> None:
 
 
 def rows_behind(view: View, row: Any, key: str, place: str | None = None, month: int | None = None) -> None:
-    """The ledger rows behind one figure: each with file and line, their sum said, to look at and to take away."""
+    """The ledger rows behind one figure: each with file and line, their sum said, to look at and to take away.
+
+    `place` one of the parts of the view's; the view's own means what lies in none of them.
+    """
     first, last = _span(view, month)
     asked = {"indicator": row.code, "from_day": first, "as_of": last, "place": place or view.place}
+    asked |= {"own": True} if place == view.place else {}
     if month and row.kind in STOCKS:  # a stock's month brings what began in it; such ledgers are short
         found = view.ask("rows", **asked, most=drilling.MOST)
         found = found[found["day"] >= pd.Timestamp(first)]

@@ -14,6 +14,8 @@ def whole(view: View, page: str) -> None:
     The charts are sent first: a reader who changed a filter waits for them.
     """
     found = work.work(view, page)
+    if view.office:
+        st.caption(show.escaped(f"下面只列{view.office}的指标和事项；上面的标题、数和图是各单位合计。"))
     urgent, bullets = st.columns(2, gap="large")
     explained = st.container()
     with bullets:
@@ -21,7 +23,7 @@ def whole(view: View, page: str) -> None:
     if found.codes:
         _in_depth(view, found)
     with urgent:
-        show_cards.warnings(view, found.urgent)
+        show_cards.warnings(view, found.urgent, found.calm)
     with explained:
         explain(view, found.codes, key=f"explain-{page}")
 
@@ -33,7 +35,7 @@ def _in_depth(view: View, beginning: work.Work) -> None:
     if st.session_state.get("item", beginning.main) not in codes:  # another page's
         del st.session_state["item"]
     begin = codes.index(beginning.main)
-    label = "逐月、逐村和台账行：看哪一项"
+    label = f"逐月、逐{view.part_word}和台账行：看哪一项"
     code = st.selectbox(label, codes, begin, names.get, key="item", bind="query-params", width=320)
     found = work.depth(view, code)
     months, places = st.columns(2, gap="large")

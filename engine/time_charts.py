@@ -147,7 +147,8 @@ def _end_labels(ends: list[tuple], closing: date, most: float, colours: Palette)
 def months(rows: pd.DataFrame, unit: str, dark: bool = False) -> Figure:
     """Bars by month, last year's wider and lighter behind.
 
-    Columns: month (1–12), value (NaN: not yet), last_year (NaN: none), text (what stands over the bar; may be "").
+    Columns: month (1–12), value (NaN: none), last_year (NaN: none), text (what stands over the bar; "" for nothing, and
+    where there is no value the word that says why).
     customdata: the month.
     """
     colours = palette(dark)
@@ -177,8 +178,8 @@ def months(rows: pd.DataFrame, unit: str, dark: bool = False) -> Figure:
 
 def _months_said(rows: pd.DataFrame, unit: str) -> list[str]:
     return [
-        f"{row.month} 月　{'未到' if missing(row.value) else f'{escape(row.text)} {escape(unit)}'}"
-        + ("" if missing(row.last_year) else f"　上年 {_plain(row.last_year)}")
+        f"{row.month} 月　{escape(row.text) if missing(row.value) else f'{escape(row.text)} {escape(unit)}'}"
+        + ("" if missing(row.last_year) else f"　上年 {_plain(row.last_year)} {escape(unit)}")
         for row in rows.itertuples()
     ]
 

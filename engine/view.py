@@ -5,7 +5,7 @@ from datetime import date
 
 import pandas as pd
 
-from engine import figures, matters, questions, status
+from engine import calendar_days, figures, levels, matters, questions, status
 from engine.questions import Scope, ask
 
 
@@ -29,6 +29,23 @@ class View:
         return questions.place_labels(self.scope)
 
     @property
+    def parts(self) -> dict[str, str]:
+        """The same for the places one level down; there a village's own code is what lies in none of its grids."""
+        ungridded = self.place in questions.places_below(self.scope, self.place, self.below)
+        return self.names | ({self.place: levels.UNGRIDDED} if ungridded else {})
+
+    @property
+    def part_word(self) -> str:
+        """村, 网格, 乡镇: what the places one level down are called."""
+        below = questions.places_below(self.scope, self.place, self.below)
+        return levels.word([code for code in below if not levels.stands_apart(code, self.below)], self.names)
+
+    @property
+    def parts_beside(self) -> dict[str, str]:
+        """The names of what `figures_beside` compares."""
+        return self.parts if self._compares_parts else self.names
+
+    @property
     def start(self) -> date:
         return date(self.year, 1, 1)
 
@@ -44,7 +61,7 @@ class View:
     @property
     def year_before(self) -> "View":
         """The same view one year earlier, for comparison with the same period."""
-        return replace(self, year=self.year - 1, as_of=(pd.Timestamp(self.as_of) - pd.DateOffset(years=1)).date())
+        return replace(self, year=self.year - 1, as_of=calendar_days.year_before(self.as_of))
 
     def figures(self) -> pd.DataFrame:
         """Every indicator here, the chosen office's only."""
@@ -71,9 +88,17 @@ class View:
 
     def figures_beside(self) -> pd.DataFrame:
         """Every indicator at each place to compare this one with: those below, or a village among its township's."""
-        if len(self.place) < 12 or not self.place[:9].startswith(self.scope.place):
+        if self._compares_parts:
             return self.figures_below()
         return self.of_office(figures.figures_by_place(self.scope, self.place[:9], 12, self.year, self.as_of))
+
+    @property
+    def _compares_parts(self) -> bool:
+        return len(self.place) < 12 or not self.place[:9].startswith(self.scope.place)
+
+    def of(self, sentence: str) -> str:
+        """A sentence with the office it is about, where one is chosen."""
+        return f"{self.office}：{sentence}" if self.office else sentence
 
     def of_office(self, rows: pd.DataFrame) -> pd.DataFrame:
         return rows if self.office is None else rows[rows["office"] == self.office]

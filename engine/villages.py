@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from engine import charts, findings, listings, wording
+from engine import charts, findings, listings, places_compared, wording
 from engine.drawing import Picture
 from engine.view import View
 
@@ -30,14 +30,14 @@ def villages(view: View) -> Villages:
     kept = findings.promised(rows)
     drawn = [findings.bullets(half) for half in findings.halves(kept)]
     return Villages(
-        f"{view.place_name}：{findings.headline(findings.promises(rows))}",
+        f"{view.place_name}：{view.of(findings.headline(findings.promises(rows)))}",
         tuple(Picture.of("", charts.bullets(half, view.dark), findings.bullets_said(half)) for half in drawn),
         wording.bullet_key(drawn),
         list(kept["code"]),
         listings.without_target(rows),
-        findings.sections_by_place(beside, view.names),
-        findings.panel_sections(beside),
-        listings.grids(view.figures_below(), view.names) if len(view.place) == 12 else None,
+        places_compared.sections_by_place(beside, view.parts_beside),
+        places_compared.panel_sections(beside),
+        listings.grids(view.figures_below(), view.parts) if len(view.place) == 12 else None,
     )
 
 
@@ -46,6 +46,6 @@ def panels(view: View, section: str | None) -> Picture:
     """One section's indicators, place beside place on one scale."""
     beside = view.figures_beside()
     part = beside[beside["section"] == section]
-    drawn = findings.panels(part, view.names)
-    title = f"{section}：{findings.below_title(part, view.names)}" if section else ""
-    return Picture.of(title, charts.panels(drawn, view.dark), findings.panels_said(drawn))
+    drawn = places_compared.panels(part, view.parts_beside)
+    title = "：".join(words for words in (section, places_compared.below_title(part, view.parts_beside)) if words)
+    return Picture.of(title, charts.panels(drawn, view.dark), places_compared.panels_said(drawn))

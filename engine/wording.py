@@ -1,6 +1,7 @@
 """Sentences about figures: the arithmetic of a verdict in words, the same on every page, in files and for screen readers."""
 
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pandas as pd
@@ -23,14 +24,37 @@ def shown(row: Any) -> str:
     """The value with its unit, or the word for why there is none."""
     if pd.isna(row.value):
         return status.NOT_APPLICABLE if row.status == status.NOT_APPLICABLE else status.NO_DATA
-    return told_apart(row.value, row)
+    return amount(row, row.value)
 
 
-def told_apart(value: float, row: Any) -> str:
-    """A value in the figure's unit, with the decimals that keep it from looking like a promise that it misses."""
-    held = promised(row) and row.target_kind != "each_period"
-    bounds = [bound for bound in (row.target, row.upper) if not pd.isna(bound)] if held else []
-    return f"{numbers.apart(value, *bounds):,}{'' if row.unit == '%' else ' '}{row.unit}"
+def bounds(row: Any) -> tuple[float, ...]:
+    """What the value is judged by: no rounding may put it on the other side."""
+    if not promised(row) or row.target_kind == "each_period":
+        return ()
+    return (row.target, row.upper) if row.target_kind == "range" else (row.target,)
+
+
+def rounded(row: Any, value: float) -> Decimal:
+    """A value of this figure, of this day or another, with the same decimals wherever it stands on a screen or in a file."""
+    return numbers.rounded(value, row.unit, *bounds(row))
+
+
+def amount(row: Any, value: float) -> str:
+    """The same with its unit."""
+    return numbers.with_unit(value, row.unit, *bounds(row))
+
+
+def distance(one: Decimal, other: Decimal, unit: str) -> str:
+    """How far two shown numbers lie apart, so that the words never contradict them: `7 次`, `0.1 个百分点`."""
+    return f"{numbers.as_set(abs(one - other)):,} {'个百分点' if unit == '%' else unit}"
+
+
+def change(row: Any, now: float, before: float, than: str) -> str:
+    """A value beside an earlier one: `比上年同期多 7 次`, `与上月持平`."""
+    this, that = rounded(row, now), rounded(row, before)
+    if this == that:
+        return f"与{than}持平"
+    return f"比{than}{'多' if this > that else '少'} {distance(this, that, row.unit)}"
 
 
 def against(row: Any) -> str:
@@ -40,8 +64,11 @@ def against(row: Any) -> str:
     if row.target_kind == "each_period":
         return f"{numbers.text(row.periods_met)} / {numbers.text(row.periods_all)} {_period_unit(row)}"
     gap = "" if row.unit == "%" else " "
-    goal = {"range": f"{numbers.text(row.target)}–{numbers.text(row.upper)}", "ceiling": f"≤{numbers.text(row.target)}"}
-    return f"{numbers.text(row.value)} / {goal.get(row.target_kind, numbers.text(row.target))}{gap}{row.unit}"
+    target = f"{numbers.as_set(row.target):,}"
+    if row.target_kind == "range":
+        target = f"{target}–{numbers.as_set(row.upper):,}"
+    least = "≤" if row.target_kind == "ceiling" else ""
+    return f"{rounded(row, row.value):,} / {least}{target}{gap}{row.unit}"
 
 
 def arithmetic(row: Any, as_of: date) -> str:
@@ -65,10 +92,15 @@ def arithmetic(row: Any, as_of: date) -> str:
         projected = (
             f"；照此进度全年约 {numbers.with_unit(row.projected, row.unit)}" if not pd.isna(row.projected) else ""
         )
-        return f"{so_far}；全年目标 {numbers.with_unit(row.target, row.unit)}{expected}{not_yet}{_pace(row)}{projected}"
+        return f"{so_far}；全年目标 {goal(row)}{expected}{not_yet}{_pace(row)}{projected}"
     words = {"floor": "应不低于", "ceiling": "应不高于", "zero": "应为", "range": "应在"}[row.target_kind]
-    upper = f"至 {numbers.with_unit(row.upper, row.unit)}之间" if row.target_kind == "range" else ""
-    return f"{so_far}；{words} {numbers.with_unit(row.target, row.unit)}{upper}"
+    upper = f"至 {numbers.with_unit(numbers.as_set(row.upper), row.unit)}之间" if row.target_kind == "range" else ""
+    return f"{so_far}；{words} {goal(row)}{upper}"
+
+
+def goal(row: Any) -> str:
+    """The target with its unit, as it was set."""
+    return numbers.with_unit(numbers.as_set(row.target), row.unit)
 
 
 def periods(row: Any) -> str:
@@ -84,9 +116,9 @@ def formula(row: Any) -> str:
     if row.kind in ("rate", "stock_rate"):
         if pd.isna(row.denominator) or not row.denominator:
             return "分母为 0，不计算比率"
-        return f"{numbers.text(row.numerator)} ÷ {numbers.text(row.denominator)} × {numbers.text(row.scale)} = {shown(row)}"
+        return f"{numbers.text(row.numerator)} ÷ {numbers.text(row.denominator)} × {numbers.as_set(row.scale)} = {shown(row)}"
     sums = {"count": "当年台账行合计", "stock": "历年增减合计"}[row.kind]
-    times = "" if row.scale == 1 else f" × {row.scale:g} = {shown(row)}"
+    times = "" if row.scale == 1 else f" × {numbers.as_set(row.scale)} = {shown(row)}"
     return f"{sums} {numbers.text(row.numerator)}{times}（来自 {numbers.text(row.row_count)} 行台账）"
 
 
@@ -106,6 +138,17 @@ def thresholds() -> str:
     """The rule behind the status words, next to where they are used."""
     on, late = numbers.percent(status.ON_PACE), numbers.percent(status.BEHIND)
     return f"进度 = 已完成 ÷ 此时应达。{on} 及以上为正常，{late} 至 {on} 为滞后，{late} 以下为严重滞后；期限已到而未完成为未达标。"
+
+
+def pace(row: Any) -> str:
+    """The pace with as many decimals as it takes to stand on its own side of the thresholds; empty where there is none."""
+    return numbers.percent(row.pace, status.BEHIND, status.ON_PACE)
+
+
+def pace_percent(ratio: float) -> Decimal:
+    """The same as a number with one decimal, for files."""
+    edges = tuple(float(numbers.as_set(bound * 100)) for bound in (status.BEHIND, status.ON_PACE))
+    return numbers.apart(numbers.quotient(ratio, 1, 100), 100, least=edges)
 
 
 def bullet_key(drawn: list[pd.DataFrame]) -> str:
@@ -132,7 +175,7 @@ def badge(word: str) -> str:
 
 
 def _pace(row: Any) -> str:
-    return f"，进度 {numbers.percent(row.pace)}" if not pd.isna(row.pace) else ""
+    return f"，进度 {pace(row)}" if not pd.isna(row.pace) else ""
 
 
 def _period_unit(row: Any) -> str:

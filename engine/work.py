@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from engine import charts, courses, findings, status, time_charts, wording
+from engine import charts, courses, findings, matters, places_compared, status, time_charts, wording
 from engine.drawing import Picture
 from engine.view import View
 
@@ -25,10 +25,12 @@ LEDGERS: dict[str, tuple[str, ...]] = {
 
 
 class Work(NamedTuple):
-    """What every page of a line of work begins with. `codes`: its indicators that mean something here, `main` the one to begin with."""
+    """What every page of a line of work begins with. `calm`: what is said where nothing is urgent; `codes`: its indicators
+    that mean something here, `main` the one to begin with."""
 
     counted: findings.Promises
     urgent: list[findings.Warning]
+    calm: str
     bullets: Picture
     key: str
     codes: list[str]
@@ -56,15 +58,23 @@ def work(view: View, page: str) -> Work:
     here = rows[(rows["status"] != status.NOT_APPLICABLE) | rows["value"].notna()]
     with_target = findings.promised(here)
     ordered = pd.concat([with_target, here[~here["code"].isin(with_target["code"])]])
-    drawn = findings.bullets(ordered.assign(section=""))
+    drawn, open_ones = findings.bullets(ordered.assign(section="")), matters_of(view, page)
     return Work(
         findings.promises(here),
-        findings.urgent(here, matters_of(view, page), words=status.ACTION),
+        findings.urgent(here, open_ones, words=status.ACTION),
+        _calm(view, rows, open_ones),
         Picture.of("本项工作的各项指标", charts.bullets(drawn, view.dark), findings.bullets_said(drawn)),
         wording.bullet_key([drawn]),
         list(ordered["code"]),
         _main(ordered),
     )
+
+
+def _calm(view: View, rows: pd.DataFrame, open_ones: pd.DataFrame) -> str:
+    """What is said where nothing is urgent; another office's work gives this one nothing to be calm about."""
+    if view.office and rows.empty and open_ones.empty:
+        return f"这项工作没有归{view.office}的指标和有时限的事项。"
+    return view.of(findings.calm(findings.promises(rows), matters.totals_of(open_ones)))
 
 
 def _main(ordered: pd.DataFrame) -> str | None:
@@ -91,5 +101,5 @@ def depth(view: View, code: str) -> Depth:
     picture = Picture.of(months.title, time_charts.months(months.rows, row["unit"], view.dark), months.said)
     if len(view.place) >= 15 or len(view.names) < 2:
         return Depth(picture, None)
-    ranks = courses.by_place(view.figures_below(), code, view.names)
+    ranks = places_compared.by_place(view.figures_below(), code, view.parts)
     return Depth(picture, Picture.of(ranks.title, charts.ranked_bars(ranks.rows, row["unit"], view.dark), ranks.said))

@@ -42,7 +42,9 @@ with tables:
                 partial(officers.certificates, view),
                 f"{found.certified}。",
             ),
-            Fold("trained", found.hours.title, "执法人员", "", partial(officers.trained, view), f"{found.hours.title}。"),
+            Fold(
+                "trained", found.hours.title, "执法人员", "", partial(officers.trained, view), f"{found.hours.title}。"
+            ),
         ],
     )
 

@@ -24,11 +24,11 @@ with sections:
     draw(found.strips, "strips")
 
 with urgent:
-    show_cards.warnings(view, found.urgent)
+    show_cards.warnings(view, found.urgent, found.calm)
 
 with table:
     if found.places is not None and len(found.places):
-        st.header(found.places_title, anchor=False)
+        st.header(found.places_title or "各处对照", anchor=False)
         # A table costs the browser as much as two charts: it comes when it is asked for.
         fold = st.expander("各处各方面对照：达标或正常的项数", key="places-fold", on_change="rerun")
         if fold.open:

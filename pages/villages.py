@@ -28,11 +28,11 @@ if fold.open:
 first = next(iter(found.sections), None)
 section = st.pills("各处对照哪个方面", found.sections, default=first, key="section", bind="query-params")
 scale = "同一行的条长用同一把尺；有目标的按完成目标的比例，没有目标的按各处最大值。点一条看它的台账行。"
-draw(panels(view, section), "panels", on_pick=show.open_bar(show.INDICATOR, "indicator", "place"), note=scale)
+draw(panels(view, section), "panels", on_pick=show.open_part(view), note=scale)
 
 if found.grids is not None:
     st.header("所辖网格", anchor=False)
     if found.grids.empty:
-        st.text("没有记到网格的台账行。")
+        st.text("没有可列的网格：网格没有登记，或者没有台账行。")
     else:
         table(found.grids, alt="所辖网格")

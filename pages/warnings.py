@@ -21,7 +21,7 @@ for column, picture, by in (
     with column:
         draw(picture, f"by-{by}", on_pick=show_filters.narrow_to(by), chosen=st.session_state.get(by))
 
-show_cards.matters(view, urgent.first)
+show_cards.matters(view, urgent.first, urgent.title)
 
 # The list and its filters come when they are asked for, or with a click on a bar: they cost the browser as much as three charts.
 fold = st.expander(f"事项清单：{len(found)} 件（含已办结），可筛选、下载", key="list-fold", on_change="rerun")

@@ -34,6 +34,52 @@ HOMES = {  # a heavy library: the only files of the product that may import it
 }
 # Statements that build and lock a snapshot, and the checks compiled from the contract.
 BUILDERS = {"warehouse", "loading", "building", "contract", "checking", "crossing", "comparing"}
+# Divisions that are no quotient of counted numbers, by module and function, with the reason.
+DIVIDES = {
+    "numbers:quotient": "the one place",
+    "status:expected_by": "days that have passed of days there are",
+    "status:_projection": "days that have passed of days there are",
+    "status:_reach": "level and pace: two amounts of the shown unit, never rounded here",
+    "status:_each_period": "pace: periods met of periods over, never rounded here",
+    "status:_limit": "level: two amounts of the shown unit, never rounded here",
+    "show:heading": "days that have passed of days there are",
+    "findings:halves": "where a list is cut in two",
+    **dict.fromkeys(
+        ("bar_rows:row", "charts:panels", "charts:_cells", "drawing:marks", "part_charts:matrix", "time_charts:trend"),
+        "pixels and letters",
+    ),
+    **dict.fromkeys(("time_charts:_uprights", "time_charts:_flags", "time_charts:_end_labels"), "pixels and letters"),
+    **dict.fromkeys(
+        ("reporting.body:_signature", "reporting.body:_width", "reporting.bullet_bars:bar"), "widths on paper"
+    ),
+    "reporting.page_style:_margins": "millimetres on paper",
+    **dict.fromkeys(
+        ("reporting.forms:_rounded", "reporting.forms:_nearly"), "decimal steps of a rounding that says so"
+    ),
+    "reporting.forms:_ten_thousands": "decimal steps of a rounding that says so",
+    **dict.fromkeys(("importing.gate:_refuse_size", "reconciling.documents:read", "show_import:_size"), "bytes"),
+    **dict.fromkeys(
+        ("importing.jobs:seconds_left", "importing.jobs:share", "importing.jobs:_duration"), "a progress bar"
+    ),
+    **dict.fromkeys(("importing.table_choice:_likeness", "reconciling.matching:_likeness"), "how alike two texts are"),
+    "reconciling.clauses:_full": "how long a line of text is",
+}
+FOLDERS = {"ROOT", "QUERIES", "DEFAULTS", "STATIC", "folder", "root", "to", "there", "beside"}
+OTHER_DIVISIONS = {"div", "truediv", "rdiv", "divide", "true_divide", "mean", "fmean", "average", "pct_change"}
+# 最多, 最少, 最高 and 最低 that rank nothing, by module.
+NO_RANKING = {
+    "ranking": "the one place",
+    "notes": "a limit",
+    "show_quality": "a limit",
+    "importing.rows": "a limit",
+    "importing.gate": "a limit",
+    "importing.filling": "a limit",
+    "importing.normalise": "a limit",
+    "reconciling.documents": "a limit",
+    "reporting.forms": "a limit",
+    "reconciling.masks": "words of reports that are read",
+    "reconciling.counts": "words of reports that are read",
+}
 SQL = re.compile(r"\b(select\b.+\bfrom|insert\s+into|create\b.{,20}\btable|delete\s+from)\b", re.I | re.S)
 TOOLS = {".pytest_cache", ".ruff_cache", ".hypothesis", "__pycache__"}
 IGNORED = {".git", ".venv", ".cache", "build", "home", "home.part"} | TOOLS
@@ -155,6 +201,37 @@ def test_a_page_defines_nothing_but_callbacks() -> None:
     assert wrong == []
 
 
+def test_counted_numbers_are_divided_in_one_place() -> None:
+    """Two places that divide print two numbers: 23 of 80 was 28.8 % in a headline and 28.7 % in the title below it."""
+    found = {f"{_where(path)}:{function}" for path in PRODUCT for function in _divisions(_tree(path))}
+    assert found - set(DIVIDES) == set()
+    assert set(DIVIDES) - found == set(), "no longer divides: take it off the list"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "said = numbers.with_unit(good / n * 100, '%')",
+        "share = frame['good'].div(frame['all'])",
+        "parts = frame['kind'].value_counts(normalize=True)",
+        "good /= n",
+        "share = Fraction(good, n)",
+        "each = people / (counted or 1)",
+    ],
+)
+def test_a_quotient_in_a_page_is_noticed(line: str) -> None:
+    assert list(_divisions(ast.parse(f"def f():\n    {line}"))) == ["f"]
+    assert not list(_divisions(ast.parse("def f(home):\n    return home.path / 'ledgers' / f'{home.name}.csv'")))
+
+
+def test_a_ranking_is_said_in_one_place() -> None:
+    """With every tie, or not at all: a sentence that names one of two equals wrongs the other."""
+    words = re.compile("最多|最少|最高|最低")
+    found = {_where(p) for p in PRODUCT for _, text in _texts(p) if words.search(text)}
+    assert found - set(NO_RANKING) == set()
+    assert set(NO_RANKING) - found == set(), "no longer says so: take it off the list"
+
+
 def test_no_html_of_our_own_reaches_the_browser() -> None:
     """Ledger text could bring its own along. A material page icon would be fetched from another host."""
     unsafe = re.compile(r"unsafe_allow_|\bst\.(html|iframe)\b|page_icon=\":material")
@@ -191,6 +268,40 @@ def test_no_file_knows_the_machine_it_was_written_on() -> None:
 
 def _name(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
+
+
+def _where(path: Path) -> str:
+    """`courses`, `reporting.forms`; a page by its path."""
+    return _module(path) if path in ENGINE else _name(path)
+
+
+def _divisions(tree: ast.AST, function: str = "") -> Iterator[str]:
+    """The function around every division that does not join paths, however it is spelt."""
+    for child in ast.iter_child_nodes(tree):
+        inner = child.name if isinstance(child, ast.FunctionDef) else function
+        divides = isinstance(child, ast.BinOp | ast.AugAssign) and isinstance(child.op, ast.Div)
+        if (divides and not _joins_paths(child)) or _divides_by_name(child):
+            yield inner
+        yield from _divisions(child, inner)
+
+
+def _joins_paths(node: ast.AST) -> bool:
+    """Whether one side is a text or a folder: numbers are neither."""
+    if isinstance(node, ast.BinOp):
+        return isinstance(node.op, ast.Div) and (_joins_paths(node.left) or _joins_paths(node.right))
+    if isinstance(node, ast.Call):
+        return ast.unparse(node.func) in ("Path", "cache_folder")
+    text = isinstance(node, ast.Constant) and isinstance(node.value, str)
+    folder = isinstance(node, ast.Name) and node.id in FOLDERS
+    return text or folder or isinstance(node, ast.JoinedStr) or getattr(node, "attr", "") in ("path", "parent")
+
+
+def _divides_by_name(node: ast.AST) -> bool:
+    if not isinstance(node, ast.Call):
+        return False
+    called = ast.unparse(node.func).rpartition(".")[2]
+    halves = called == "Fraction" and len(node.args) > 1
+    return called in OTHER_DIVISIONS or halves or any(keyword.arg == "normalize" for keyword in node.keywords)
 
 
 @cache

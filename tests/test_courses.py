@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from engine import courses, questions
+from engine import courses, places_compared, questions
 from engine.home import Home
 from engine.view import View
 from tests.homes import EAST, TOWNSHIP, WEST, make_home
@@ -39,15 +39,20 @@ def recounted(folder: Path, day: date, place: str = "") -> str:
     span = (f"{day.year}-01-01", day.isoformat())
     counts = Counter(int(d[5:7]) for d, p in patrols(folder) if span[0] <= d <= span[1] and p.startswith(place))
     months = range(1, day.month + 1)
-    best = max(months, key=lambda m: (counts[m], -m))
-    said = f"{best} 月最多，{counts[best]} 次"
-    if idle := [f"{m} 月" for m in months if not counts[m]]:
-        said += f"；{'、'.join(idle)}没有"
+    most = max(counts.values())
+    best = [f"{m} 月" for m in months if counts[m] == most]
+    idle = [f"{m} 月" for m in months if not counts[m]]
+    said = [f"{'、'.join(best)}最多，{'各 ' if len(best) > 1 else ''}{most} 次"] if len(best) < 4 else []
+    if len(best) + len(idle) == len(months) and not idle:
+        said = [f"各月都是 {most} 次"]
+    said += [f"{'、'.join(idle)}没有"] if idle else []
     over = day.month if date.fromordinal(day.toordinal() + 1).month != day.month else day.month - 1
     change = counts[over] - counts[over - 1]
     if change:
-        return f"{said}；{over} 月比上月{'多' if change > 0 else '少'} {abs(change)} 次"
-    return f"{said}；{over} 月与上月持平" if counts[over] else said
+        said.append(f"{over} 月比上月{'多' if change > 0 else '少'} {abs(change)} 次")
+    elif counts[over]:
+        said.append(f"{over} 月与上月持平")
+    return "；".join(said)
 
 
 @pytest.mark.parametrize("day", [DAY, date(2025, 8, 15), date(2024, 12, 31), date(2023, 7, 31)])
@@ -63,7 +68,7 @@ def test_the_months_of_the_demonstration_home_are_told_as_its_files_have_them(de
 @pytest.mark.parametrize("day", [DAY, date(2024, 12, 31)])
 def test_the_villages_of_the_demonstration_home_are_ranked_as_its_files_have_them(demo_home: Path, day: date) -> None:
     view = view_of(Home(demo_home), day=day)
-    drawn = courses.by_place(view.figures_below(), "patrols_village", view.names)
+    drawn = places_compared.by_place(view.figures_below(), "patrols_village", view.parts)
     span = (f"{day.year}-01-01", day.isoformat())
     counts = Counter(view.names[p[:12]] for d, p in patrols(demo_home) if span[0] <= d <= span[1])
     least = min(counts.values())
@@ -103,12 +108,16 @@ def test_a_month_without_anything_is_named_and_two_equal_months_are_said_to_be_e
     home = home_with(tmp_path, {"2024-01-05": EAST, "2024-03-05": EAST, "2024-03-06": WEST, "2024-04-01": EAST})
     assert month_sentence(view_of(home, TOWNSHIP, date(2024, 4, 30))) == "3 月最多，2 次；2 月没有；4 月比上月少 1 次"
     assert month_sentence(view_of(home, TOWNSHIP, date(2024, 4, 29))) == "3 月最多，2 次；2 月没有；3 月比上月多 2 次"
-    assert month_sentence(view_of(home, EAST, date(2024, 4, 30))) == "1 月最多，1 次；2 月没有；4 月与上月持平"
+    assert (
+        month_sentence(view_of(home, EAST, date(2024, 4, 30)))
+        == "1 月、3 月、4 月最多，各 1 次；2 月没有；4 月与上月持平"
+    )
+    assert month_sentence(view_of(home, WEST, date(2024, 4, 30))) == "只有 3 月有，1 次；4 月比上月少 1 次"
 
 
 def test_a_village_with_nothing_in_a_kept_year_has_a_sentence(tmp_path: Path) -> None:
     home = home_with(tmp_path, {"2024-01-05": EAST})
-    assert month_sentence(view_of(home, WEST, date(2024, 4, 30))) == "各月都是 0"
+    assert month_sentence(view_of(home, WEST, date(2024, 4, 30))) == "各月都是 0 次"
 
 
 def test_a_year_without_the_ledger_has_a_sentence(tmp_path: Path) -> None:
@@ -126,4 +135,4 @@ def test_one_village_alone_is_not_ranked(tmp_path: Path) -> None:
         ],
     )
     view = view_of(home, TOWNSHIP, date(2024, 4, 30))
-    assert courses.by_place(view.figures_below(), "patrols_village", view.names).title == "各村情况"
+    assert places_compared.by_place(view.figures_below(), "patrols_village", view.parts).title == "各村情况"

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from engine import courses, figures, matters, questions, wording
+from engine import figures, matters, places_compared, questions, wording
 from engine.home import Home
 from engine.questions import ask
 from tests.homes import (
@@ -74,7 +74,7 @@ def test_the_township_is_not_its_own_matters():
 
 def test_a_village_without_a_single_patrol_shows_0_and_stands_last():
     rows = figures.figures_by_place(tiny(), TOWNSHIP, 12, 2024, at("2024-12-31"))
-    drawn = courses.by_place(rows, "patrols_village", questions.known_places(tiny()))
+    drawn = places_compared.by_place(rows, "patrols_village", questions.known_places(tiny()))
     villages = drawn.rows[drawn.rows["place"] != OWN]
     assert list(zip(villages["name"], villages["value"], strict=True)) == [
         ("东湾村", 4),
@@ -82,7 +82,8 @@ def test_a_village_without_a_single_patrol_shows_0_and_stands_last():
         ("南坪村", 0),
         ("北坡村", 0),
     ]
-    assert drawn.title == "南坪村、北坡村最少，0 次"
+    # 北坡 was never asked to patrol: nobody is ranked, it is said what they add up to
+    assert drawn.title == "4 个村共 6 次"
     assert said("patrols_village", NORTH, "12-31") == ["无目标"]
 
 

@@ -222,3 +222,31 @@ def test_the_warnings_page_begins_with_the_matters_longest_over_their_limit(demo
     assert len(links) == 8 and days == sorted(days, reverse=True) and days[0] == 290
     assert links[0]["href"].startswith("/ledgers?") and "row=XF-2024-0013" in links[0]["href"]
     assert not app.dataframe
+
+
+def rows_said(app: AppTest) -> str:
+    return next(text.value for text in app.text if text.value.startswith("河长巡河台账"))
+
+
+def test_what_lies_in_no_grid_is_narrowed_to_by_its_name_and_is_not_the_whole_village() -> None:
+    """东湾 has four patrols, one of them in a grid."""
+    query = {"indicator": "patrols_village", "year": "2024", "place": "东湾村"}
+    assert "4 行" in rows_said(unfolded(opened("indicator", **query), "rows-fold"))
+    app = opened("indicator", **query, at="未登记到网格")
+    assert app.selectbox(key="at").value == "620999101201" and "3 行，计数合计 3" in rows_said(app)
+    assert "1 行，计数合计 1" in rows_said(opened("indicator", **query, at="东湾一网格"))
+
+
+def test_what_was_narrowed_to_in_one_place_does_not_narrow_another() -> None:
+    app = opened("indicator", indicator="patrols_village", year="2024", at="东湾村")
+    assert app.selectbox(key="at").value == "620999101201"
+    app.selectbox(key="place").select("620999101201").run()
+    assert not any(text.value.startswith("河长巡河台账") for text in app.text)
+
+
+def test_a_village_lists_what_lies_in_no_grid_last_and_it_opens_no_other_place() -> None:
+    app = unfolded(opened("overview", year="2024", place="东湾村"), "places-fold")
+    table = next(frame.value for frame in app.dataframe if frame.key == "places" or "化解矛盾与安全" in frame.value)
+    assert list(table.index) == ["东湾一网格", "东湾二网格", "未登记到网格"]
+    app = unfolded(opened("villages", year="2024", place="东湾村"))
+    assert any("未登记到网格" in frame.value.to_csv() for frame in app.dataframe)

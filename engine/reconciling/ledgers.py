@@ -33,8 +33,7 @@ class Ledgers:
     def standing(self, code: str, found: Found) -> Standing:
         """What the ledgers say of an indicator, with what a frequency needs where the figure is one."""
         by_month = self._by_month(code) if units.period(found.unit) else Counter()
-        over = calendar_days.months_over(self.as_of)  # the running month is not yet due
-        return Standing(self.rows[code], by_month, over, self.norm)
+        return Standing(self.rows[code], by_month, calendar_days.months_over(self.as_of), self.norm)
 
     def _by_month(self, code: str) -> Counter[int]:
         first = date(self.year, 1, 1)

@@ -8,7 +8,9 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from engine import figure_ids, figures, wording
+import pandas as pd
+
+from engine import figure_ids, figures, numbers, wording
 from engine.questions import Scope
 from engine.reconciling import choices, completeness, matching, verdicts
 from engine.reconciling.completeness import Part, Silence
@@ -23,7 +25,7 @@ class Checked(NamedTuple):
     """One figure of the report. `code` and `name` are "" and `value` NaN where no indicator was found.
 
     `candidates` are what the reader may choose from; `phrase` is what a choice is remembered by; `chosen` says that one was.
-    `formula` is the ledgers' arithmetic in words, `figure_id` the indicator's ID in reports, `beside` further indicators
+    `shown` is the value as rounded for the reader, `formula` the ledgers' arithmetic in words, `figure_id` the indicator's ID in reports, `beside` further indicators
     of which the same is said. `place`, `year` and `as_of` are those compared with; `about` names them where the clause
     speaks of others than the report ("东湾村", "2023 年").
     """
@@ -44,6 +46,7 @@ class Checked(NamedTuple):
     name: str = ""
     unit: str = ""
     value: float = float("nan")
+    shown: Decimal | None = None
     formula: str = ""
     row_count: int = 0
     figure_id: str = ""
@@ -153,12 +156,21 @@ def _checked(
         name=row["name"],
         unit=row["unit"],
         value=row["value"],
+        shown=_shown(row, found, verdict),
         formula=wording.formula(row),
         row_count=int(row["row_count"]),
         figure_id=figure_ids.ids(ledgers.scope)[match.code],
         candidates=match.candidates,
         beside=match.beside,
     )
+
+
+def _shown(row: pd.Series, found: Found, verdict: Verdict) -> Decimal | None:
+    """As the pages round it; where it differs from the report, with the decimals that say so."""
+    if pd.isna(row["value"]):
+        return None
+    differs = (float(found.value),) if verdict.word == verdicts.DIFFERS else ()
+    return numbers.rounded(row["value"], row["unit"], *wording.bounds(row), *differs)
 
 
 def _goes_on(found: Found, words: Around, last: Checked) -> bool:

@@ -1,10 +1,11 @@
 """A reconciliation in words and in stretches of marked text: the same on the page, in Word and in the workbook."""
 
+from decimal import Decimal
 from typing import NamedTuple
 
 import pandas as pd
 
-from engine import numbers
+from engine import numbers, wording
 from engine.reconciling import verdicts
 from engine.reconciling.reconcile import Checked, Reconciliation
 
@@ -27,18 +28,18 @@ def ledger(checked: Checked) -> str:
         return ""
     if pd.isna(checked.value):
         return checked.verdict if checked.verdict in (verdicts.NO_LEDGER, verdicts.NO_DENOMINATOR) else "无数据"
-    return numbers.with_unit(checked.value, checked.unit)
+    return numbers.with_unit(checked.shown, checked.unit)
 
 
 def difference(checked: Checked) -> str:
     """`报告比台账多 1 次`; "" where they agree or nothing can be subtracted."""
-    if checked.verdict != verdicts.DIFFERS or not checked.difference:
+    if checked.verdict != verdicts.DIFFERS or not checked.difference or checked.shown is None:
         return ""
     if checked.unit == "%" != checked.found.unit:  # hours asked of everyone: `said` tells of people
         return ""
-    size = abs(checked.difference)
-    amount = f"{numbers.text(size)} 个百分点" if checked.unit == "%" else numbers.with_unit(float(size), checked.unit)
-    return f"报告比台账{'多' if checked.difference > 0 else '少'} {amount}"
+    said = checked.difference + Decimal(repr(float(checked.value)))  # what the report says, or what is missing
+    more = "多" if checked.difference > 0 else "少"
+    return f"报告比台账{more} {wording.distance(said, checked.shown, checked.unit)}"
 
 
 def told(checked: Checked) -> list[str]:

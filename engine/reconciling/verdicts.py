@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
@@ -97,7 +96,7 @@ def _frequency(found: Found, standing: Standing) -> Verdict:
     width = _MONTHS.get(name)
     wanted, by_month = int(found.value), standing.by_month
     if width is None:  # by ten days or weeks: what that makes in the months over
-        due = math.floor(wanted * standing.months_over * {"旬": 3, "周": 52 / 12}[name])
+        due = wanted * standing.months_over * {"旬": 36, "周": 52}[name] // 12
         total = sum(by_month.values())
         said = f"照此应有 {due} 次，台账有 {total} 次"
         return Verdict(AGREES, None, said) if total >= due else Verdict(DIFFERS, Decimal(due - total), said)
@@ -120,7 +119,7 @@ def _claim(written: str, figure: pd.Series) -> Verdict:
         said = f"报告没有写出数；{wording.shown(figure)}"
         if wording.promised(figure):
             good = figure["status"] == status.REACHED
-            goal = f"{said}，目标 {numbers.with_unit(figure['target'], figure['unit'])}"
+            goal = f"{said}，目标 {wording.goal(figure)}"
             return Verdict(AGREES, None, goal) if good else Verdict(DIFFERS, _less(figure["target"], figure), goal)
         alone = f"{said}，没有设目标，按 100% 核对"
         return Verdict(AGREES, None, alone) if reached else Verdict(DIFFERS, _less(100, figure), alone)
@@ -138,8 +137,9 @@ def _number(found: Found, written: str, ledger: Decimal, figure: pd.Series) -> V
     if found.qualifier == "at_least":
         return _at_least(written, said, ledger, step)
     if found.qualifier == "approx":
-        low = said - (step if "近" in written else step / 2)
-        return _roughly(low <= ledger <= (said if "近" in written else said + step / 2), said, ledger)
+        half = step * Decimal("0.5")
+        low = said - (step if "近" in written else half)
+        return _roughly(low <= ledger <= (said if "近" in written else said + half), said, ledger)
     if found.qualifier == "at_most":
         return _roughly(ledger <= said, said, ledger)
     if found.qualifier == "zero":

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from engine import exporting, numbers
+from engine import exporting
 from engine.reconciling.reconcile import Reconciliation
 from engine.reconciling.sentences import difference, gaps, ledger
 
@@ -19,7 +19,7 @@ def listed(found: Reconciliation) -> pd.DataFrame:
             "指标": each.name,
             "编号": each.figure_id,
             "台账": ledger(each),
-            "台账数": float(numbers.half_up(each.value)) if each.code and not pd.isna(each.value) else None,
+            "台账数": None if each.shown is None else float(each.shown),
             "结果": each.verdict,
             "说明": "；".join(line for line in (difference(each), each.said) if line),
             "台账行数": each.row_count if each.code else None,

@@ -1,7 +1,6 @@
 """The numbers of a report: each with its ID, its exact value and how it was worked out. The same figures as on the pages."""
 
 from datetime import date
-from decimal import Decimal
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -67,7 +66,7 @@ class Amounts:
         if comparison:
             return self._compared(code, comparison)
         row, amount, unit = self._source(code, source)
-        text = forms.written(amount, unit, rounding)
+        text = forms.written(amount, unit, rounding, wording.bounds(row))
         exact = f"{numbers.half_up(amount, 4):,}{unit if unit == '%' else f' {unit}'}"
         return self._made(row, source, text, exact, wording.formula(row))
 
@@ -97,8 +96,8 @@ class Amounts:
         if comparison == "完成率":
             if row.target_kind != "reach" or not row.target:
                 raise Missing(f"{row.name}：没有可以计算完成率的目标")
-            share = forms.written(row.value / row.target * 100, "%")
-            formula = f"{numbers.text(row.value)} ÷ {numbers.text(row.target)} × 100 = {share}"
+            share = forms.written(numbers.quotient(row.value, row.target, 100), "%")
+            formula = f"{wording.rounded(row, row.value):,} ÷ {numbers.as_set(row.target):,} × 100 = {share}"
             return self._made(row, comparison, share, share, formula)
         if comparison == "各村":
             return self._by_village(row)
@@ -116,8 +115,8 @@ class Amounts:
             raise Missing(f"{row.name}：没有分村的数")
         unit = "" if row.unit == "%" else row.unit.split("/")[0]
         told = [
-            f"{names[at]}{forms.written(value, row.unit)}{unit}"
-            for at, value in zip(part["place"], part["value"], strict=True)
+            f"{names[each.place]}{forms.written(each.value, row.unit, bounds=wording.bounds(each))}{unit}"
+            for each in part.itertuples()
         ]
         return self._made(row, "各村", "、".join(told), "、".join(told), "各村分别计算，见“村级”页")
 
@@ -146,11 +145,12 @@ def _by_code(rows: pd.DataFrame) -> dict[str, Any]:
 
 def _change(row: Any, before: Any) -> str:
     """The change against last year in the words of reports; a rate's in percentage points."""
-    now, then = Decimal(repr(float(row.value))), Decimal(repr(float(before.value)))
+    now, then = wording.rounded(row, row.value), wording.rounded(before, before.value)
     if now == then:
         return "与上年持平"
     if row.unit == "%":
-        return f"比上年{'提高' if now > then else '降低'}{forms.plain(abs(now - then)):f}个百分点"
+        return f"比上年{'提高' if now > then else '降低'}{numbers.as_set(abs(now - then)):f}个百分点"
     if not then:
         raise Missing(f"{row.name}：上年为 0，不计算增减")
-    return f"比上年{'增长' if now > then else '下降'}{forms.plain(abs(now - then) / then * 100):f}%"
+    grown = numbers.quotient(abs(row.value - before.value), before.value, 100)
+    return f"比上年{'增长' if now > then else '下降'}{forms.written(grown, '%')}"

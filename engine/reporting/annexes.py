@@ -99,7 +99,9 @@ def _targets(draft: Draft) -> list[str]:
         word = Cell(wording.badge(row.status), fill=urgent)
         told.append([Cell(row.name), Cell(inner=bullet), Cell(wording.against(row)), word, Cell(wording.basis(row))])
     counted = findings.promises(rows)
-    said_first = f"有目标的指标 {counted.all} 项：达标或正常 {counted.fine} 项，滞后 {counted.behind} 项，未达标 {counted.missed} 项。"
+    told_first = (f"达标或正常 {counted.fine} 项", f"滞后 {counted.behind} 项", f"未达标 {counted.missed} 项")
+    silent = f"；另有 {counted.silent} 项无数据" if counted.silent else ""
+    said_first = f"有目标、有数据的指标 {counted.all} 项：{'，'.join(told_first)}{silent}。"
     head = ("指标", "完成情况", "完成 / 目标", "状态", "目标依据")
     return [said(said_first, "Note"), said(f"{KEY}。{wording.thresholds()}", "Note"), table(widths, head, told)]
 
@@ -125,8 +127,8 @@ def _yearbook(draft: Draft) -> list[str]:
 def _open(draft: Draft) -> list[str]:
     """Annex 4: what part two is written from."""
     seen, period = view(draft), draft.period
-    rows = findings.promised(seen.figures())
-    rows = rows[rows["status"].isin(status.ACTION)]
+    promised = findings.promised(seen.figures())
+    rows = promised[promised["status"].isin(status.ACTION)]
     told = [said(f"未达标和滞后的指标（{len(rows)} 项）", "AnnexHead")]
     written = [
         [
@@ -144,7 +146,8 @@ def _open(draft: Draft) -> list[str]:
         for row in rows.itertuples(index=False)
     ]
     head = ("指标", "状态", "对照", "责任单位", "说明")
-    told.append(table((2300, 1300, 5000, 1950, 2200), head, written) if written else said("没有。", "Note"))
+    none = f"{findings.headline(findings.promises(promised))}。"
+    told.append(table((2300, 1300, 5000, 1950, 2200), head, written) if written else said(none, "Note"))
     late = seen.matters()
     late = late[late["state"].isin(matters.URGENT)]
     told.append(said(f"超期和临期的事项（{len(late)} 件）", "AnnexHead"))
@@ -152,7 +155,8 @@ def _open(draft: Draft) -> list[str]:
     columns = ["状态", "剩余", "时限", "台账", "编号", "区划", "责任单位", "到期", "依据"]
     widths = (950, 1250, 1550, 1400, 1550, 1100, 1650, 1250, 2050)
     cells = [[Cell(_plain(value)) for value in row] for row in listed[columns].itertuples(index=False)]
-    told.append(table(widths, columns, cells) if cells else said("没有。", "Note"))
+    none = f"{matters.totals(seen.matter_counts()).said}。"
+    told.append(table(widths, columns, cells) if cells else said(none, "Note"))
     if len(late) > _MOST:
         told.append(said(f"另有 {len(late) - _MOST} 件，见“预警”页的事项清单。", "Note"))
     return told

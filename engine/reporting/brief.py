@@ -90,7 +90,8 @@ def _counts(view: View, about: Period, kind: str) -> list[str]:
     heading = said(f"一、{'本月' if kind == MONTHLY else '本季度'}开展的工作", "AnnexHead")
     head = ("指标", "本月" if kind == MONTHLY else "本季度", "今年累计", "完成 / 目标")
     if not cells:
-        return [heading, said("台账没有这一时段的记录。", "Note")]
+        none = "这一时段各项次数、件数没有增加。" if len(rows) else "台账没有这一时段的记录。"
+        return [heading, said(none, "Note")]
     more = f"另有 {len(told) - len(cells)} 项有新的记录，见看板。" if len(told) > len(cells) else ""
     return [heading, table((3440, 1600, 1700, 2100), head, cells), *([said(more, "Note")] if more else [])]
 
@@ -132,6 +133,7 @@ def _warnings(view: View) -> list[str]:
     """The most urgent things, as on 总览."""
     totals = matters.totals(view.matter_counts())
     told = [said(f"三、需要过问：{totals.said}", "AnnexHead")]
-    found = findings.urgent(view.figures(), view.matters(), _WARNINGS)
+    rows = view.figures()
+    found = findings.urgent(rows, view.matters(), _WARNINGS)
     told += [said(f"{each.shape} {each.what}（{each.detail}）", "Note") for each in found]
-    return told if found else [*told, said("没有超期、临期的事项，也没有落后的指标。", "Note")]
+    return told if found else [*told, said(findings.calm(findings.promises(rows), totals), "Note")]

@@ -1,6 +1,6 @@
 """How a template writes a number: the figure itself, or rounded as reports do ("600余"). The figure is never changed."""
 
-from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Decimal
+from decimal import ROUND_CEILING, ROUND_HALF_UP, Decimal
 
 from engine import numbers
 
@@ -33,35 +33,32 @@ def go_together(one: str, two: str) -> bool:
     return {one in ROUNDINGS, two in ROUNDINGS} == {True, False} and one not in COMPARISONS and two not in COMPARISONS
 
 
-def written(value: float | Decimal, unit: str, rounding: str | None = None) -> str:
-    """The number as it stands in the sentence; a rate brings its %, every other unit is the sentence's own."""
+def written(value: float | Decimal, unit: str, rounding: str | None = None, bounds: tuple[float, ...] = ()) -> str:
+    """The number as it stands in the sentence, rounded as on the pages (`bounds`: see `numbers.rounded`).
+
+    A rate brings its %, every other unit is the sentence's own.
+    """
     exact = value if isinstance(value, Decimal) else Decimal(repr(float(value)))
-    return _rounded(exact, rounding) + ("%" if unit == "%" else "")
+    plain = f"{numbers.rounded(exact, unit, *bounds):f}"
+    return _rounded(exact, rounding, plain) + ("%" if unit == "%" else "")
 
 
-def plain(exact: Decimal) -> Decimal:
-    """Half up to one decimal, but no false 100 and no false 0: 99.96 stays 99.96, 99.999 becomes 99.99."""
-    rounded = numbers.half_up(exact)
-    if rounded == exact or rounded not in (0, 100):
-        return rounded
-    return exact.quantize(Decimal("0.01"), ROUND_CEILING if exact > rounded else ROUND_FLOOR)
-
-
-def _rounded(exact: Decimal, rounding: str | None) -> str:
+def _rounded(exact: Decimal, rounding: str | None, plain: str) -> str:
+    """`plain` where there is nothing to leave out."""
     if rounding == "万":
-        return _ten_thousands(exact)
+        return _ten_thousands(exact, plain)
     if rounding is None or exact < 10 or rounding not in ROUNDINGS:
-        return f"{plain(exact):f}"
+        return plain
     step = _step(exact)
     if exact % step == 0:
-        return f"{plain(exact):f}"
+        return plain
     if rounding in _ROUNDED:
         return f"{(exact // step) * step:f}{_ROUNDED[rounding]}"
     if rounding == "近":
-        return _nearly(exact, step)
+        return _nearly(exact, step, plain)
     place = Decimal(10) ** max(len(str(int(exact))) - 2, 0)
     about = (exact / place).to_integral_value(ROUND_HALF_UP) * place
-    return f"{plain(exact):f}" if about == exact else f"约{about:f}"
+    return plain if about == exact else f"约{about:f}"
 
 
 def _step(exact: Decimal) -> Decimal:
@@ -70,7 +67,7 @@ def _step(exact: Decimal) -> Decimal:
     return Decimal(10) ** (digits - 1 if digits <= 3 else digits - 2)
 
 
-def _nearly(exact: Decimal, step: Decimal) -> str:
+def _nearly(exact: Decimal, step: Decimal, plain: str) -> str:
     """The next step up where it is close, else the next finer one: nobody calls 625 nearly 700."""
     while step >= 1:
         above = (exact / step).to_integral_value(ROUND_CEILING) * step
@@ -79,12 +76,12 @@ def _nearly(exact: Decimal, step: Decimal) -> str:
         if (above - exact) * 20 <= above:
             return f"近{above:f}"
         step /= 10
-    return f"{plain(exact):f}"
+    return plain
 
 
-def _ten_thousands(exact: Decimal) -> str:
+def _ten_thousands(exact: Decimal, plain: str) -> str:
     if exact < 10_000:
-        return f"{plain(exact):f}"
+        return plain
     shown = (exact / 10_000).quantize(Decimal("0.01"), ROUND_HALF_UP)
     about = "" if shown * 10_000 == exact else "约"
     return f"{about}{shown.normalize():f}万"

@@ -35,9 +35,10 @@ class Repeats:
 
     @property
     def faultless(self) -> bool:
-        """Whether there are promises with figures, and nothing was missed, is behind or overdue."""
-        wanting = any(self.of(case) for case in ("每项未达标", "每项滞后", "每类超期"))
-        return findings.promises(self._frame).all > 0 and not wanting
+        """Whether promises and matters with a limit were there to be judged, all of them, and nothing is wanting anywhere."""
+        period = self.period
+        counted = matters.totals(matters.counts(period.scope, period.place, period.year, period.as_of))
+        return findings.promises(self._frame).all > 0 and counted.judged > 0 and not any(self._cases.values())
 
     def of(self, case: str) -> list[dict[str, Told]]:
         """One dictionary of words for each sentence to be written."""

@@ -6,7 +6,7 @@ import pytest
 
 from engine import figures, questions
 from engine.reporting import report
-from tests.homes import EAST, EMPTY, NORTH, ONE_VILLAGE, TINY, TOWNSHIP, make_home, tiny
+from tests.homes import EAST, EMPTY, NORTH, ONE_VILLAGE, TINY, TOWNSHIP, WEST, make_home, tiny
 from tests.reporting.documents import drafted, part_one
 
 
@@ -94,7 +94,7 @@ def test_part_two_is_written_from_what_is_missed_overdue_and_missing():
     assert "南坪村的村级河长巡河没有达到目标要求或者落后于时间进度。" in part
     assert "信访办结有超过期限没有办结的事项，责任单位是社会治理和应急管理办。" in part
     assert "突发事件零报告台账应当每月报告，有的月份没有报。" in part
-    assert "没有未达到目标" not in part
+    assert FAULTLESS not in part
 
 
 def test_a_note_on_the_indicator_is_the_reason(own_tiny):
@@ -106,18 +106,37 @@ def test_a_note_on_the_indicator_is_the_reason(own_tiny):
     assert "防汛" not in report.told(drafted(own_tiny))
 
 
-def test_a_home_where_all_promises_are_kept_says_so(tmp_path):
-    promise = {
-        "indicator": "patrols_village",
-        "year": 2024,
-        "place": TOWNSHIP,
-        "kind": "reach",
-        "value": 1,
-        "basis": "计划",
-        "basis_status": "本级自定",
-    }
-    home = make_home(tmp_path, {"river_patrols": [{"row_id": "1", "level": "村级"}]}, targets=[promise])
-    assert "没有未达到目标、落后于进度和超过期限的事项。" in report.told(drafted(home))
+FAULTLESS = "设了目标的指标都达到目标或者跟上进度，有时限的事项没有超过期限。"
+PATROL = {"river_patrols": [{"row_id": "1", "level": "村级"}]}
+REPLY = {"row_id": "J1", "place": TOWNSHIP + "000", "assigned_on": "2024-03-01", "complex": "否"}
+ANSWERED = {"proposals": [{**REPLY, "replied_on": "2024-03-05"}]}
+
+
+def promise(indicator, value, place=TOWNSHIP):
+    told = {"kind": "reach", "basis": "计划", "basis_status": "本级自定"}
+    return {"indicator": indicator, "year": 2024, "place": place, "value": value, **told}
+
+
+def test_a_home_where_all_promises_are_kept_and_all_matters_ended_in_time_says_so(tmp_path):
+    home = make_home(tmp_path, PATROL | ANSWERED, targets=[promise("patrols_village", 1)])
+    assert FAULTLESS in report.told(drafted(home))
+
+
+@pytest.mark.parametrize(
+    ("ledgers", "targets"),
+    [
+        (PATROL, [promise("patrols_village", 1)]),  # no matter had a limit
+        (ANSWERED, []),  # nothing was promised
+        (PATROL | ANSWERED, [promise("patrols_village", 1), promise("safety_drills", 1)]),  # one promise has no data
+        (
+            PATROL | ANSWERED,
+            [promise("patrols_village", 1), promise("patrols_village", 5, WEST)],
+        ),  # a village is behind
+        (PATROL | {"proposals": [REPLY]}, [promise("patrols_village", 1)]),  # overdue
+    ],
+)
+def test_nothing_is_called_faultless_that_was_not_judged(tmp_path, ledgers, targets):
+    assert FAULTLESS not in report.told(drafted(make_home(tmp_path, ledgers, targets=targets)))
 
 
 @pytest.mark.parametrize(
