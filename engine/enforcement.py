@@ -247,6 +247,6 @@ def legality_title(steps: list[Step]) -> str:
         return f"{walked}；{silent}" if silent else walked
     if len(lacking) == 1:
         return f"“{lacking[0].name}”应完成 {numbers.text(lacking[0].due)} 件，{numbers.text(lacking[0].missing)} 件没有或晚了"
-    most = ranking.foremost([(f"“{step.name}”", step.missing) for step in steps if step.due], "件", "缺得最多")
+    most = ranking.foremost([(f"“{step.name}”", step.missing) for step in steps if step.due], "件", what="缺得")
     even = f"{'、'.join(f'“{step.name}”' for step in lacking)}各 {numbers.text(lacking[0].missing)} 件"
     return f"{most or even}没有或晚了"

@@ -94,7 +94,7 @@ def _none_late(ages: pd.DataFrame) -> str:
     said = f"在办的 {numbers.text(every)} 件{names}"
     if not limited:
         return f"{said}没有可算的时限"
-    return f"{said}没有超期" if limited == every else f"{said}中，有时限的 {numbers.text(limited)} 件没有超期"
+    return f"{said}没有超期" if limited == every else f"{said}中，算得出时限的 {numbers.text(limited)} 件没有超期"
 
 
 def _none_open(view: View) -> str:

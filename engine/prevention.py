@@ -130,7 +130,7 @@ def _told(view: View, name: str, found: list[Month]) -> str:
     promise, row = "", view.figure(codes[0])
     if len(codes) == 1 and wording.promised(row):
         each = row.target_kind == "each_period"
-        promise = f"，{wording.periods(row)}" if each else f"，目标 {numbers.with_unit(row.target, row.unit)}"
+        promise = f"，{wording.periods(row)}" if each else f"，目标 {wording.goal(row)}"
     days = "，".join(f"{m.month} 月 {m.count} {unit}" for m in found)
     return f"做了 {numbers.text(sum(m.count for m in found))} {unit}{promise}{f'（{days}）' if days else ''}"
 

@@ -96,7 +96,7 @@ def _pace(view: View, code: str) -> tuple[str, str, str]:
     row, then = view.figure(code), view.year_before.figure(code)
     parts = [row["status"]] if wording.promised(row) else ["没有设目标"]
     parts += [f"此时应达 {numbers.with_unit(row['expected'], row['unit'])}"] if not pd.isna(row["expected"]) else []
-    parts += [f"进度 {numbers.percent(row['pace'], status.BEHIND, status.ON_PACE)}"] if not pd.isna(row["pace"]) else []
+    parts += [f"进度 {wording.pace(row)}"] if not pd.isna(row["pace"]) else []
     value = wording.against(row)
     if len(row["unit"]) > 1 and str(row["name"]).endswith(str(row["unit"])):  # said once: the tile is narrow
         value = value.removesuffix(f" {row['unit']}")
@@ -168,7 +168,7 @@ def _most(what: str, told: list[tuple], counted: int) -> str:
     if len(reaching) < 2:
         known = "填报的" if any(counted < events for _, _, events, counted in told) else ""
         return f"按{what}看，{known}受教育人次都在“{reaching[0][0]}”" if reaching else "今年填报的受教育人次都是 0"
-    most = ranking.foremost([(name, people) for name, people, *_ in told], "人次", "受教育人次最多")
+    most = ranking.foremost([(name, people) for name, people, *_ in told], "人次", what="受教育人次")
     return f"按{what}看，{most or '受教育人次没有突出的'}"
 
 

@@ -6,10 +6,10 @@ import pandas as pd
 
 from engine import charts, figures, numbers, status
 from engine.drawing import Picture
+from engine.levels import UNGRIDDED
 from engine.view import View
 
 NO_EVENTS = "普法宣传无数据"
-UNREGISTERED = "未登记到网格"
 _UNITS = {9: "个乡镇", 12: "个村", 15: "个网格"}
 SILENT = 90  # days without an event after which a place is called 滞后
 
@@ -43,7 +43,7 @@ class Places(NamedTuple):
 def named(view: View, codes: list[str]) -> list[str]:
     """The names of parts of a place; what a village has outside its grids is 未登记到网格."""
     rest = view.place if len(view.place) == 12 and len(codes) > 1 else None
-    return [UNREGISTERED if code == rest else view.names.get(code, code) for code in codes]
+    return [UNGRIDDED if code == rest else view.names.get(code, code) for code in codes]
 
 
 def places(view: View) -> Places:

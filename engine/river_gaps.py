@@ -176,7 +176,7 @@ def _named(due: list[Line], short: list[Line]) -> str:
     periods = {line.duty.period for line in short if line.duty}
     if len(periods) > 1:
         return ""
-    most = ranking.foremost([(name, line.missing) for name, line in named], UNITS[periods.pop()], "缺得最多")
+    most = ranking.foremost([(name, line.missing) for name, line in named], UNITS[periods.pop()], what="缺得")
     return f"；{most}" if most else ""
 
 

@@ -90,7 +90,7 @@ def _pace(view: View, code: str) -> tuple[str, str, str]:
         parts.append(f"到期 {numbers.text(row['periods_due'])}，做到 {numbers.text(row['periods_met'])}")
     elif not pd.isna(row["expected"]):
         parts.append(f"此时应达 {numbers.with_unit(row['expected'], row['unit'])}")
-    parts += [f"进度 {numbers.percent(row['pace'], status.BEHIND, status.ON_PACE)}"] if not pd.isna(row["pace"]) else []
+    parts += [f"进度 {wording.pace(row)}"] if not pd.isna(row["pace"]) else []
     parts += ["没有设目标"] if not wording.promised(row) else []
     parts += [f"上年同期 {wording.shown(then)}"]
     return row["name"], wording.against(row), "，".join(parts)
@@ -166,8 +166,9 @@ def _found_title(rows: pd.DataFrame) -> str:
     if len(some) == 1:
         most = f"今年 {patrols} 次巡河发现的问题都在{some['name'].iloc[0]}"
     else:
-        most = ranking.foremost(zip(known["name"], known["value"], strict=True), "起", "每百次巡河发现问题最多")
-        best = known[known["value"] == known["value"].max()]
+        most = ranking.foremost(zip(known["name"], known["value"], strict=True), "起", what="每百次巡河发现问题")
+        shown = known["value"].map(lambda value: numbers.rounded(value, "起"))
+        best = known[shown == shown.max()]
         parts = f"（{'；'.join(_parts(row) for row in best.itertuples())}）"
         most = most + parts if most else f"今年 {patrols} 次巡河发现问题 {numbers.text(known['numerator'].sum())} 起"
     none = known[(known["value"] == 0) & ~known["own"]]["name"]

@@ -132,7 +132,7 @@ def _promise(row: Any) -> str:
     """What was promised and how it stands."""
     if pd.isna(row.value):
         return NOTHING
-    goal = f"目标 {numbers.with_unit(row.target, row.unit)}，" if wording.promised(row) else ""
+    goal = f"目标 {wording.goal(row)}，" if wording.promised(row) else ""
     return f"{goal}{wording.badge(row.status)}"
 
 

@@ -4,7 +4,7 @@ import pandas as pd
 
 from engine import numbers, part_charts, ranking, satisfaction, wording
 from engine.drawing import Picture
-from engine.publicity_places import UNREGISTERED
+from engine.levels import UNGRIDDED
 from engine.view import View
 
 BAD = ("非常不满意", "不满意")
@@ -96,7 +96,7 @@ def none(view: View, said: str) -> str:
 
 
 def _name(view: View, code: str) -> str:
-    return UNREGISTERED if code == view.place else view.names[code]
+    return UNGRIDDED if code == view.place else view.names[code]
 
 
 def by_channel(view: View) -> pd.DataFrame:

@@ -89,7 +89,7 @@ def _compared(row: Any) -> str:
     """How a rate stands to its floor."""
     if not wording.promised(row) or row["target_kind"] != "floor":
         return ""
-    goal = numbers.with_unit(row["target"], row["unit"])
+    goal = wording.goal(row)
     if row["value"] >= row["target"]:
         return f"，达到 {goal} 的目标"
     return f"，低于 {goal}"

@@ -68,7 +68,16 @@ def bad_year(tmp_path_factory):
             dispute("D-4", "邻里", "2023-12-20", "调解成功", ended_on="2024-01-05"),
             dispute("D-5", "欠薪", "2024-06-01", "移送", ended_on="2024-06-05"),
         ],
-        requests=[{"row_id": "R-1", "received_on": "2024-12-28", "due_on": "2025-01-10", "kind": "急难愁盼"}],
+        requests=[
+            {
+                "row_id": "R-0",
+                "received_on": "2024-01-05",
+                "due_on": "2024-01-20",
+                "kind": "急难愁盼",
+                "answered_on": "2024-01-08",
+            },
+            {"row_id": "R-1", "received_on": "2024-12-28", "due_on": "2025-01-10", "kind": "急难愁盼"},
+        ],
     )
 
 
@@ -112,9 +121,9 @@ def test_the_list_has_the_open_matters_with_a_limit_the_most_urgent_first(bad_ye
 
 
 def test_what_ended_after_the_day_was_open_on_it(bad_year):
-    """On 15 February P-3 and D-2 run; D-4 had ended, found last year."""
+    """On 15 February P-3 and D-2 run; D-4 had ended, found last year. No petition was ever closed: none has a clock."""
     found = page(bad_year, as_of=date(2024, 2, 15))
-    assert found.title == "在办的 2 件信访和纠纷没有超期；没有 5 天内到期的"
+    assert found.title == "在办的 2 件信访和纠纷中，算得出时限的 1 件没有超期；没有 5 天内到期的"
     assert found.ages.title == "2 件在办，都没有超过 60 天，最久的 14 天"
     assert found.kinds.title == "今年排查的 1 起纠纷都是“家庭”"
     assert found.tiles[3] == ("纠纷调处成功率", "100%", "1 / 1 起；排查 1 起，司法确认 0 起")
@@ -128,6 +137,7 @@ def test_a_village_sees_its_own(bad_year):
 
 def test_a_petition_over_two_limits_is_one_matter_and_one_closed_without_its_notice_is_not_done_with(tmp_path):
     rows = [
+        petition("P-0", "2024-01-02", closed_on="2024-01-10"),
         petition("P-1", "2024-09-01", notified_on=""),
         petition("P-2", "2024-11-01", notified_on="", closed_on="2024-11-20"),
     ]
@@ -190,7 +200,8 @@ def test_a_village_does_not_learn_that_its_petitioner_also_came_elsewhere(tmp_pa
 
 
 def test_a_grid_has_a_page_of_its_own(tmp_path):
-    rows = [petition("P-1", "2024-10-01", place=GRID), petition("P-2", "2024-10-01")]
+    closed = petition("P-0", "2024-01-02", closed_on="2024-01-10")
+    rows = [closed, petition("P-1", "2024-10-01", place=GRID), petition("P-2", "2024-10-01")]
     found = page(home(tmp_path, petitions=rows), GRID)
     assert found.title == "1 件信访超期，最长 31 天；没有 5 天内到期的"
 
@@ -210,8 +221,8 @@ def test_where_there_is_nothing_the_page_says_so(where, place, title, kinds):
 
 
 def test_a_home_with_one_village_has_a_title():
-    """Its one petition was accepted on 5 March and due on 4 May."""
-    assert page(ONE_VILLAGE).title == "1 件信访超期，最长 241 天；没有 5 天内到期的"
+    """Its one petition was accepted on 5 March; whether any was ever closed nobody entered, so no clock runs."""
+    assert page(ONE_VILLAGE).title == "在办的 1 件信访没有可算的时限"
 
 
 def test_the_tiny_home_has_one_petition_over_its_limit_and_its_office_none():
@@ -269,7 +280,7 @@ def test_the_sentences_about_the_demonstration_home_are_what_its_rows_say(demo_h
     names = "和".join(filter(None, ["、".join(names[:-1]), names[-1]]))
     limited = sum(bool(limits) for *_, limits in rows)
     first = f"在办的 {len(rows)} 件{names}"
-    first += "没有超期" if limited == len(rows) else f"中，有时限的 {limited} 件没有超期"
+    first += "没有超期" if limited == len(rows) else f"中，算得出时限的 {limited} 件没有超期"
     first = f"{said}超期，最长 {max(days for _, days in late)} 天" if late else first
     assert found.title == f"{first}；{f'5 天内到期 {len(near)} 件' if near else '没有 5 天内到期的'}"
 

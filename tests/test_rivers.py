@@ -165,7 +165,7 @@ def test_the_tiles_give_pace_problems_per_patrol_and_what_is_put_right(home):
     assert rivers(view(home, as_of=MID_JUNE)).tiles == [
         ("乡级河长巡河", "3 / 12 次", "滞后，此时应达 5 次，进度 60%，上年同期 无数据"),
         ("村级河长巡河", "3 次", "没有设目标，上年同期 无数据"),
-        ("每百次巡河发现问题", "33.3 起/百次", "2 起 ÷ 6 次，上年同期 不适用"),
+        ("每百次巡河发现问题", "33.3 起/百次", "2 起 ÷ 6 次，上年同期 无数据"),
         ("巡河问题整改", "1 / 2 起", "已整改 / 今年发现；未整改 2 起，超期 2 起，其中上年及以前发现 1 起"),
     ]
 
@@ -290,7 +290,10 @@ def test_what_should_be_checked_is_listed_with_its_reasons(tmp_path):
     ledgers = {
         "river_patrols": rows,
         "river_chiefs": [chief("A", "王小明"), chief("B", "李大山", WEST)],
-        "problems": [{"row_id": "P", "source": "巡河自查", "found_on": "2024-12-31", "place": WEST}],
+        "problems": [
+            {"row_id": "P", "source": "巡河自查", "found_on": "2024-12-31", "place": WEST},
+            {"row_id": "O", "source": "巡河自查", "found_on": "2024-01-02", "place": OWN},
+        ],
     }
     home = make_home(tmp_path, ledgers, places=ALL_PLACES)
     found = rivers(view(home))

@@ -113,10 +113,17 @@ def test_bad_ratings_not_called_back_come_first(bad_year):
     ]
 
 
-def test_a_call_after_the_day_has_not_been_made_on_it(bad_year):
-    found = page(bad_year, as_of=date(2024, 3, 10))
-    assert found.title.endswith("2 件差评没有回访")
-    assert list(found.bad_ratings["回访"]) == ["没有回访", "没有回访"]
+def test_a_call_after_the_day_has_not_been_made_on_it(tmp_path):
+    found = page(home(tmp_path, [CALLED, {**CALLED, "revisited_on": "2024-03-09"}]), as_of=date(2024, 3, 10))
+    assert found.title.endswith("1 件差评没有回访")
+    assert list(found.bad_ratings["回访"]) == ["没有回访", "已回访"]
+
+
+def test_where_no_call_was_ever_entered_nobody_is_said_to_have_been_called_or_not(bad_year):
+    found = page(bad_year, as_of=date(2024, 3, 10))  # the first call is of 12 March
+    assert found.title.endswith("2 人不满意，差评回访无数据")
+    assert found.tiles[3] == ("差评回访", "无数据", "2 件差评，没有登记过回访")
+    assert list(found.bad_ratings["回访"]) == ["无数据", "无数据"]
 
 
 @pytest.mark.parametrize(
@@ -128,7 +135,7 @@ def test_a_call_after_the_day_has_not_been_made_on_it(bad_year):
         (
             [GOOD] * 1898 + [ANGRY] * 100,
             [FLOOR],
-            "满意率 94.99%，低于 95%：1,998 人评价中 100 人不满意，100 件差评没有回访",
+            "满意率 94.99%，低于 95%：1,998 人评价中 100 人不满意，差评回访无数据",
         ),
         ([DONE, {}], [FLOOR], "今年受理 2 件，还没有人评价"),
     ],
@@ -163,7 +170,7 @@ def test_a_village_with_grids_shows_them_beside_what_names_no_grid(tmp_path):
 
 def test_a_grid_has_a_page_of_its_own(tmp_path):
     found = page(home(tmp_path, [GOOD, {**ANGRY, "place": GRID}]), GRID)
-    assert found.title == "满意率 0%：1 人评价中 1 人不满意，样本过少，1 件差评没有回访"
+    assert found.title == "满意率 0%：1 人评价中 1 人不满意，样本过少，差评回访无数据"
     assert found.ratings.said == "合计满意率 0%（1 人评价，0 人满意），参评率 100%（办结 1 件），样本过少"
 
 
