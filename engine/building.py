@@ -49,7 +49,8 @@ def _years(con: duckdb.DuckDBPyConnection, contract: dict[str, Resource]) -> tup
 
 
 def build_deadlines(con: duckdb.DuckDBPyConnection) -> None:
-    """The table `deadlines`: every matter with a limit, the union of queries/deadlines/*.sql."""
+    """The table `terms`, whose rows are one person's, and `deadlines`: every matter with a limit, all queries/deadlines/*.sql."""
+    con.execute(f"CREATE TABLE terms AS {_sql('tables', 'terms')}")
     con.execute(
         """CREATE TABLE staged (rule VARCHAR, ledger VARCHAR, row_id VARCHAR, place VARCHAR, started_on DATE, due_on DATE, finished_on DATE)"""
     )
@@ -112,11 +113,11 @@ def _insert_facts(con: duckdb.DuckDBPyConnection, code: str, ledger: str, runnin
 
 def _feeds(con: duckdb.DuckDBPyConnection, sql: str, ledger: str, rules: list[str]) -> list[tuple[str, str | None]]:
     """(ledger, rule or None) behind an indicator: the unread rows of all of them belong beside the figure."""
-    read = {ledger, *con.get_table_names(sql)} - {"deadlines", "calendar", "due_days", "parameters"}
+    read = {ledger, *con.get_table_names(sql)} - {"deadlines", "calendar", "due_days", "terms", "parameters"}
     by_rule = [
         (name, rule)
         for rule in rules
-        for name in sorted(con.get_table_names(_sql("deadlines", rule)) - {"due_days", "calendar"})
+        for name in sorted(con.get_table_names(_sql("deadlines", rule)) - {"due_days", "calendar", "terms"})
     ]
     return [(name, None) for name in sorted(read)] + by_rule
 

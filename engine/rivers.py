@@ -162,7 +162,8 @@ def _doubts(view: View, chiefs: pd.DataFrame | None) -> tuple[list[tuple[str, pd
         found.append((f"巡河记录 {numbers.text(number)} 次{cut}", frame))
     if chiefs is None:
         return found, number
-    silent = chiefs[(chiefs["level"] == "村级") & (chiefs["patrols"] >= OFTEN) & (chiefs["found"] == 0)]
+    people = chiefs.drop_duplicates("person", keep="last")
+    silent = people[(people["level"] == "村级") & (people["patrols"] >= OFTEN) & (people["found"] == 0)]
     if len(silent):
         frame = drilling.cells(silent, known["river_chiefs"])
         told = [f"今年巡河 {patrols} 次，没有发现问题" for patrols in silent["patrols"]]
