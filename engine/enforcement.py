@@ -18,7 +18,7 @@ STEPS: dict[str, tuple[str, ...]] = {
     DECIDE: ("penalty_decide", "licence_decide"),
     DISCLOSE: ("enforcement_disclose_7", "enforcement_disclose_20"),
 }
-PARTS = {"检查": "检查", "处罚": "处罚"}
+PARTS = {"检查": "检查", "处罚": "处罚案件"}  # also those in which nobody was punished
 REST = "许可及其他"
 
 

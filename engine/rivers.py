@@ -96,7 +96,7 @@ def _fixes(view: View) -> tuple[str, str, str]:
     row = view.ask("patrol_fixes", year_start=view.start, as_of=view.as_of).iloc[0]
     if not row["found"] and not row["still_open"]:
         return "巡河问题整改", "没有问题", "今年没有发现，也没有遗留"
-    carried = f"，其中上年及以前发现 {row['carried']} 起" if row["carried"] else ""
+    carried = f"，其中上年结转 {row['carried']} 起" if row["carried"] else ""
     late = f"超期 {row['overdue']} 起{carried}" if row["overdue"] else "没有超期"
     about = f"已整改 / 今年发现；未整改 {row['still_open']} 起，{late}"
     return "巡河问题整改", f"{row['fixed']} / {row['found']} 起", about
