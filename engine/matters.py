@@ -47,8 +47,8 @@ def _matters(scope: Scope, place: str, year: int, as_of: date, open_on: date) ->
     found["office"] = [ledgers[name].owner for name in found["ledger"]]
     found["ledger_name"] = [ledgers[name].title for name in found["ledger"]]
     found["place_name"] = found["place"].map(places)
-    # A reminder that nobody took up is no news once its day is past.
-    found = found[~((found["state"] == REMINDER) & (found["days_left"] < 0))]
+    # A reminder that nobody took up is no news once its day is past; one that was taken up is done in its year.
+    found = found[~((found["state"] == REMINDER) & (found["days_left"] < 0) & found["finished_on"].isna())]
     order = {state: n for n, state in enumerate(MATTERS)}
     return found.sort_values(
         ["state", "due_on", "rule", "row_id"], key=lambda c: c.map(order) if c.name == "state" else c, ignore_index=True

@@ -20,6 +20,7 @@ KEYS = {
     "feeds": {"indicator", "ledger"},
     "parameters": {"parameter"},
     "targets": {"indicator", "year", "place", "due_on"},
+    "terms": {"ledger", "row_id"},
 }
 USUAL_KEYS = {"row_id", "code", "line"}
 # What a column settles: a rule has one ledger, an indicator is summed in one way, a month has one year.

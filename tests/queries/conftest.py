@@ -63,7 +63,7 @@ class Bench:
         self.add("places", code=code, row_id=code, place=code, name=code, level=level, **cells)
 
     def prepare(self) -> duckdb.DuckDBPyConnection:
-        """The database with due_days and deadlines as the rows given make them. No row can be added afterwards."""
+        """The database with due_days, terms and deadlines as the rows given make them. No row can be added afterwards."""
         if not self.ready:
             if self.limits_changed:
                 self.con.execute("DELETE FROM due_days")
@@ -72,6 +72,7 @@ class Bench:
                 f"SELECT '{p.stem}' AS rule, * FROM ({p.read_text()}\n)"
                 for p in sorted(QUERIES.glob("deadlines/*.sql"))
             ]
+            self.con.execute(f"CREATE TABLE terms AS {sql_of('tables', 'terms')}")
             self.con.execute(f"CREATE TABLE deadlines AS {' UNION ALL '.join(rules)}")
             self.ready = True
         return self.con
