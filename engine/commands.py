@@ -8,6 +8,7 @@ from datetime import date
 import pandas as pd
 
 from engine import checks, figures, numbers, quality, questions
+from engine.check import ERROR
 from engine.home import Home
 from engine.questions import Scope, ask
 
@@ -100,4 +101,4 @@ def _findings(scope: Scope) -> int:
     if len(counted):
         cut = f"（每种只列 500 处，共列 {len(found)} 处）" if len(found) < counted["row_count"].sum() else ""
         print(f"对不上的地方：{quality.said(counted)}{cut}。{quality.MEANING}")
-    return int(counted[counted["severity"] == checks.ERROR]["row_count"].sum())
+    return int(counted[counted["severity"] == ERROR]["row_count"].sum())

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import pandas as pd
 
 from engine import checks
-from engine.checks import DOUBT, ERROR
+from engine.check import DOUBT, ERROR
 from engine.contract import Resource
 from engine.questions import Scope
 

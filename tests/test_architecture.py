@@ -33,7 +33,7 @@ HOMES = {  # a heavy library: the only files of the product that may import it
     "chinese_calendar": ["engine/calendar_days.py"],
 }
 # Statements that build and lock a snapshot, and the checks compiled from the contract.
-BUILDERS = {"warehouse", "loading", "building", "contract", "checking", "crossing", "comparing"}
+BUILDERS = {"warehouse", "loading", "building", "contract", "column_checks", "checking", "crossing", "comparing"}
 SQL = re.compile(r"\b(select\b.+\bfrom|insert\s+into|create\b.{,20}\btable|delete\s+from)\b", re.I | re.S)
 TOOLS = {".pytest_cache", ".ruff_cache", ".hypothesis", "__pycache__"}
 IGNORED = {".git", ".venv", ".cache", "build", "home", "home.part"} | TOOLS

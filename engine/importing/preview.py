@@ -165,7 +165,7 @@ def _parted(all_in: Preview, found: list[CellProblem]) -> Preview:
     """Part the rows into accepted, unchanged and rejected, and count them."""
     rows = all_in.accepted
     same = rows.filter(pc.equal(rows["change"], UNCHANGED))["line"].to_pylist()
-    lasting = checks.known()
+    lasting = checks.known(all_in.home)
     # What is wrong with a row that the ledger has already is said on the page 台账; sending it again changes nothing.
     old = set(same) if found else set()
     faults = [p for p in found if not p.doubt and not (p.line in old and p.rule in lasting)]
