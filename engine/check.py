@@ -6,6 +6,7 @@ from typing import NamedTuple
 from engine.contract import Field, Resource
 
 ERROR, DOUBT = "错误", "疑点"
+VERIFIED = "已核实"  # a doubt that somebody has looked at
 ANY = "*"  # a check of every ledger, through `ledger_rows`
 
 

@@ -11,12 +11,13 @@ from pathlib import Path
 
 import pandas as pd
 
-from engine import column_checks, contract, questions
-from engine.check import ANY, ERROR, Check
+from engine import column_checks, contract, questions, verified_file
+from engine.check import ANY, DOUBT, ERROR, VERIFIED, Check
 from engine.contract import Resource
 from engine.home import DEFAULTS, QUERIES, Home
 from engine.questions import Scope, ask, ask_check
 from engine.reading import SEPARATOR
+from engine.verified_file import Mark
 
 COLUMNS = ["ledger", "row_id", "place", "source_file", "line", "column", "value", "severity", "check", "said"]
 _PART = re.compile(r"^-- (Question|Ledger|Parameters|Reads|Severity|Columns|Message|Concerns): (.+)$", re.M)
@@ -61,25 +62,69 @@ def _read(name: str, sql: str) -> Check:
 
 
 def counts(scope: Scope, place: str, ledger: str | None = None) -> pd.DataFrame:
-    """How many findings each check has at a place: ledger, check, severity, row_count. Checks without any are left out."""
-    told = [
-        (resource.name, check.name, check.severity, len(rows))
-        for resource, check in _asked(scope, ledger)
-        if len(rows := _rows(scope, place, resource, check))
-    ]
+    """How many findings each check has at a place: ledger, check, severity, row_count. Checks without any are left out.
+
+    Doubts that somebody has looked at are counted apart, as 已核实.
+    """
+    told = []
+    for resource, check in _asked(scope, ledger):
+        rows, marks = _parted(scope, resource, check, _rows(scope, place, resource, check))
+        parts = ((check.severity, len(rows)), (VERIFIED, len(marks)))
+        told += [(resource.name, check.name, severity, count) for severity, count in parts if count]
     return pd.DataFrame(told, columns=["ledger", "check", "severity", "row_count"])
 
 
-def found(scope: Scope, place: str, ledger: str | None = None, most: int = 500) -> pd.DataFrame:
-    """The findings at a place in one ledger, or in all the reader may see, at most so many of each check: COLUMNS.
+def found(
+    scope: Scope, place: str, ledger: str | None = None, most: int = 500, row_id: str | None = None
+) -> pd.DataFrame:
+    """The open findings at a place in one ledger, or in all the reader may see, at most so many of each check: COLUMNS.
 
+    `row_id`: those of one row only.
     `column` is the header of the cell that one points to, `value` what stands there, masked like all the reader sees.
     In the order of the contract's ledgers, errors first, then by file and line.
     """
-    told = [row for asked in _asked(scope, ledger) for row in _told(scope, place, *asked, most)]
+    told = []
+    for resource, check in _asked(scope, ledger):
+        rows, _ = _parted(scope, resource, check, _of_row(_rows(scope, place, resource, check), row_id))
+        told += _told(scope, place, resource, check, rows.head(most))
     order = {name: n for n, name in enumerate(questions.ledgers(scope))}
     told.sort(key=lambda row: (order[row[0]], row[7] != ERROR, row[3], row[4]))
     return pd.DataFrame(told, columns=COLUMNS)
+
+
+def verified(scope: Scope, place: str, ledger: str, row_id: str | None = None) -> pd.DataFrame:
+    """The doubts in one ledger, or one row, that somebody has looked at: COLUMNS, and who, why, when and the mark's key."""
+    told = []
+    for resource, check in _asked(scope, ledger):
+        rows = _of_row(_rows(scope, place, resource, check), row_id)
+        _, marks = _parted(scope, resource, check, rows)
+        looked_at = _told(scope, place, resource, check, rows[rows["row_id"].isin(list(marks))])
+        told += [(*row, *(marks[row[1]][part] for part in (4, 5, 6, 7))) for row in looked_at]
+    return pd.DataFrame(told, columns=[*COLUMNS, "who", "why", "when", "key"])
+
+
+def doubted(scope: Scope, ledger: str, check: str) -> set[str]:
+    """The keys of the rows that a check doubts and nobody has looked at."""
+    mine = [asked for asked in _asked(scope, ledger) if asked[1].name == check and asked[1].severity == DOUBT]
+    return {
+        key for asked in mine for key in _parted(scope, *asked, _rows(scope, scope.place, *asked))[0]["row_id"].tolist()
+    }
+
+
+def _of_row(rows: pd.DataFrame, row_id: str | None) -> pd.DataFrame:
+    return rows if row_id is None else rows[rows["row_id"] == row_id]
+
+
+def _parted(scope: Scope, resource: Resource, check: Check, rows: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, Mark]]:
+    """The open ones of the rows that a check returns, and the marks of the others by key. An error stays open."""
+    marks = verified_file.read(scope.home.path).of(resource.name, check.name) if check.severity == DOUBT else []
+    keys = tuple(sorted({mark.row_id for mark in marks} & set(rows["row_id"]))) if marks else ()
+    if not keys:
+        return rows, {}
+    prints = ask("row_prints", scope, ledger=resource.name, keys=keys)
+    stand = dict(zip(prints["row_id"], prints["fingerprint"], strict=True))
+    good = {mark.row_id: mark for mark in marks if stand.get(mark.row_id) == mark.fingerprint}
+    return rows[~rows["row_id"].isin(list(good))], good
 
 
 def _asked(scope: Scope, ledger: str | None) -> list[tuple[Resource, Check]]:
@@ -90,9 +135,8 @@ def _asked(scope: Scope, ledger: str | None) -> list[tuple[Resource, Check]]:
     return [(r, c) for r, name in mine for c in of(name, scope.home) if not closed & {*c.reads}]
 
 
-def _told(scope: Scope, place: str, resource: Resource, check: Check, most: int) -> list[tuple]:
-    """One tuple of COLUMNS for each row that a check returns at a place."""
-    rows = _rows(scope, place, resource, check).head(most)
+def _told(scope: Scope, place: str, resource: Resource, check: Check, rows: pd.DataFrame) -> list[tuple]:
+    """One tuple of COLUMNS for each row that a check returned at a place."""
     if rows.empty:
         return []
     keys = tuple(rows["row_id"])
