@@ -139,30 +139,27 @@ def _day(field: Field) -> str:
 def _entered_twice(resource: Resource) -> Check:
     """Rows that say the same under two keys. Nothing is like nothing: an empty cell is compared as any other."""
     columns, named = resource.same_matter or ((), ())
-    compared = ["place", *(f'"{column}"' for column in columns)] + (["others"] if named else [])
-    others = [f.column for f in resource.fields if f.column not in (resource.key, "place", *columns)]
-    text = " || '|' || ".join(f"coalesce(cast(\"{column}\" as varchar), '')" for column in others)
-    unnamed = " or ".join(f'"{column}" is null' for column in named)
-    given = [*compared[:-1], f"case when {unnamed} then {text} end as others"] if named else compared
-    alike = " and ".join(f"matters.{column} is not distinct from alike.{column}" for column in compared)
-    sql = f"""with matters as (
-    select "{resource.key}" as row_id, {", ".join(given)}
-    from "{resource.name}"
-    where place like $place
-),
-
-alike as (
-    select {", ".join(compared)}, min(row_id) as first_id, max(row_id) as last_id
-    from matters
-    group by {", ".join(compared)}
+    compared = {column: f'matters."{column}"' for column in ("place", *columns)}
+    if named:
+        unnamed = " or ".join(f'matters."{column}" is null' for column in named)
+        others = [f.column for f in resource.fields if f.column not in (resource.key, *compared)]
+        text = " || '|' || ".join(f"coalesce(cast(matters.\"{column}\" as varchar), '')" for column in others)
+        compared["others"] = f"case when {unnamed} then {text} end"
+    given = ", ".join(f'{sql} as "{name}"' for name, sql in compared.items())
+    same = " and ".join(f'{sql} is not distinct from alike."{name}"' for name, sql in compared.items())
+    key, table = f'matters."{resource.key}"', f'"{resource.name}" as matters'
+    sql = f"""with alike as (
+    select {given}, min({key}) as first_id, max({key}) as last_id
+    from {table}
+    where matters.place like $place
+    group by {", ".join(compared.values())}
     having count(*) > 1
 )
 
-select
-    matters.row_id,
-    case when matters.row_id = alike.first_id then alike.last_id else alike.first_id end as other
-from matters
-inner join alike on {alike}"""
+select {key} as row_id, case when {key} = alike.first_id then alike.last_id else alike.first_id end as other
+from {table}
+inner join alike on {same}
+where matters.place like $place"""
     return Check(
         f"{resource.name}_entered_twice",
         "Which rows look like the same matter under two keys?",

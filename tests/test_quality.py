@@ -1,5 +1,6 @@
 """What the checks find in a home as it stands: in the order of the ledgers, within a place, masked, in words."""
 
+import json
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -7,10 +8,13 @@ from pathlib import Path
 import pytest
 
 from engine import checks, quality, questions
+from engine.__main__ import main
 from engine.check import DOUBT, ERROR
 from engine.home import DEFAULTS, Home
+from engine.importing import preview
 from engine.questions import Scope
 from tests.homes import EAST, OWN, PLACES, TOWNSHIP, WEST, make_home, records
+from tests.importing.uploads import sent as sent_as
 from tests.test_pages import opened, unfolded, words
 
 HOME = {
@@ -150,3 +154,39 @@ def test_the_demonstration_has_no_errors_and_these_doubts():
         ("river_patrols", "XH-2025-0030", "patrols_in_two_places_at_once", DOUBT),
         ("river_patrols", "XH-2025-0031", "patrols_in_two_places_at_once", DOUBT),
     ]
+
+
+def test_a_mistyped_date_may_not_silence_a_deadline(tmp_path, monkeypatch, capsys):
+    """受理日期 2052 takes the petition out of every list of what is due: it is an error wherever rows are looked at."""
+    mistyped = {"row_id": "A1", "class": "申诉求决", "registered_on": "2024-03-05", "accepted_on": "2052-03-06"}
+    home = make_home(tmp_path, {"petitions": [mistyped]}, places=PLACES)
+    told = ("petitions", "A1", "petitions_accepted_on_in_future", ERROR)
+    assert found(questions.open_scope(home)) == [told]
+    monkeypatch.setenv("LEDGER_HOME", str(home.path))
+    app = opened("ledgers", ledger="信访", year="2024", row="A1")
+    said = "“受理日期”“2052-03-06”是还没有到的日期，请核对年月日后改正；还没有受理的请留空。"
+    assert [text.value for text in app.text if "2052" in text.value] == [f"✕ 错误：{said}"]
+    assert main(["check"]) == 1
+    assert "第 2 行“受理日期”：“2052-03-06”是还没有到的日期" in capsys.readouterr().out
+    sent = preview.prepare(home, "petitions", sent_as("petitions", {**mistyped, "row_id": "A2"}), "信访.csv")
+    assert [[p.rule for p in row.problems] for row in sent.rejected] == [["petitions_accepted_on_in_future"]]
+    mended = preview.prepare(
+        home, "petitions", sent_as("petitions", {**mistyped, "accepted_on": "2024-03-06"}), "信访.csv"
+    )
+    assert (mended.counts["changed"], mended.rejected) == (1, ())
+
+
+def test_a_mistyped_main_date_is_put_right_by_sending_the_row_again(tmp_path):
+    home = make_home(tmp_path, {"risk_reviews": [{"row_id": "A", "held_on": "2052-03-05"}]}, places=PLACES)
+    mended = preview.prepare(home, "risk_reviews", sent_as("risk_reviews", {"row_id": "A"}), "研判.csv")
+    assert (mended.counts["changed"], mended.rejected) == (1, ())
+
+
+def test_a_homes_own_contract_brings_its_own_checks(tmp_path):
+    home = make_home(tmp_path, {"requests": [{"row_id": "A", "received_on": "2024-03-05", "due_on": "2025-12-31"}]})
+    contract = json.loads((DEFAULTS / "datapackage.json").read_text("utf-8"))
+    requests = next(r for r in contract["resources"] if r["name"] == "requests")
+    next(f for f in requests["schema"]["fields"] if f["column"] == "due_on")["promise"]["usualYears"] = 2
+    assert found(questions.open_scope(home)) == [("requests", "A", "requests_due_on_far_ahead", DOUBT)]
+    (home.path / "datapackage.json").write_text(json.dumps(contract), "utf-8")
+    assert found(questions.open_scope(home)) == []
