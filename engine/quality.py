@@ -5,10 +5,10 @@ from typing import Any
 
 import pandas as pd
 
-from engine import checks
+from engine import checks, questions
 from engine.check import DOUBT, ERROR, VERIFIED
 from engine.contract import Resource
-from engine.questions import Scope
+from engine.questions import Scope, ask
 
 MEANING = "错误是不可能对的，请改正原文件或重新导入；疑点可能没有错，请核对。"
 _SHAPES = {ERROR: "✕", DOUBT: "◆"}
@@ -49,17 +49,23 @@ def of_row(scope: Scope, place: str, ledger: str, row_id: str) -> list[str]:
 
 
 def in_row(scope: Scope, place: str, ledger: str, row_id: str) -> list[Any]:
-    """The open findings in one row; for a place no larger than a township, which are judged in no time."""
-    if len(place) < 9:
-        return []
-    return list(checks.found(scope, place, ledger, row_id=row_id).itertuples())
+    """The open findings in one row."""
+    near = _near(scope, place, ledger, row_id)
+    return list(checks.found(scope, near, ledger, row_id=row_id).itertuples()) if near else []
 
 
 def verified_in_row(scope: Scope, place: str, ledger: str, row_id: str) -> list[Any]:
-    """The doubts about one row that somebody has looked at, with who, why, when and key; likewise."""
-    if len(place) < 9:
-        return []
-    return list(checks.verified(scope, place, ledger, row_id).itertuples())
+    """The doubts about one row that somebody has looked at, with who, why, when and key."""
+    near = _near(scope, place, ledger, row_id)
+    return list(checks.verified(scope, near, ledger, row_id).itertuples()) if near else []
+
+
+def _near(scope: Scope, place: str, ledger: str, row_id: str) -> str | None:
+    """The place, or the row's township within a larger one: that is judged in no time."""
+    if len(place) >= 9:
+        return place
+    township = "".join(ask("rows_by_key", scope, place=place, ledger=ledger, keys=(row_id,))["place"].str[:9])
+    return township if township in questions.known_places(scope) else None
 
 
 def sentence(f: Any) -> str:

@@ -237,3 +237,17 @@ def test_an_error_has_no_form(scope: Scope, monkeypatch) -> None:
     app = opened("ledgers", ledger="信访", year="2024", row="A3")
     assert any("✕ 错误" in text.value for text in app.text)
     assert not [fold for fold in app.get("expander") if (fold.key or "").startswith("verify-fold")]
+
+
+def test_within_a_county_a_row_is_told_what_its_township_finds(tmp_path: Path) -> None:
+    county = [{"code": "620999", "name": "某县", "level": "县"}]
+    townships = [{"code": f"62099910{n}", "name": f"乡{n}", "level": "乡", "parent": "620999"} for n in (1, 2)]
+    villages = [{"code": f"62099910{n}201", "name": f"村{n}", "level": "村", "parent": f"62099910{n}"} for n in (1, 2)]
+    rows = [{"row_id": f"A{n}", "place": f"62099910{n}201", "rating": "满意"} for n in (1, 2)]
+    home = make_home(tmp_path, {"petitions": rows}, places=county + townships + villages)
+    scope = questions.open_scope(home)
+    assert [f.check for f in quality.in_row(scope, scope.place, "petitions", "A2")] == [RULE]
+    mark(scope, "A2")
+    assert quality.in_row(scope, scope.place, "petitions", "A2") == []
+    assert [m.who for m in quality.verified_in_row(scope, scope.place, "petitions", "A2")] == ["王某"]
+    assert quality.in_row(scope, scope.place, "petitions", "none") == []

@@ -108,6 +108,9 @@ LAWFUL = [
         {"class": "申诉求决", "out_of_scope": "否", "registered_on": DAY, "objected_on": "2024-03-06",
          "accepted_on": "2024-03-08"},
     ]),
+    Lawful("a petition that is not accepted ends with the notice", "petitions", [
+        {"class": "申诉求决", "out_of_scope": "否", "registered_on": DAY, "notified_on": "2024-03-12", "closed_on": "2024-03-12"},
+    ]),
     Lawful("no risk found, so no measures", "risk_reviews", [{"held_on": DAY, "risks": "无重大风险"}]),
     Lawful("a licence extended and decided soon after", "enforcement_cases", [
         {"kind": "许可", "extended": "是", "filed_on": DAY, "decided_on": "2024-03-22", "outcome": "准予许可"},
