@@ -49,8 +49,9 @@ def _years(con: duckdb.DuckDBPyConnection, contract: dict[str, Resource]) -> tup
 
 
 def build_deadlines(con: duckdb.DuckDBPyConnection) -> None:
-    """The table `terms`, whose rows are one person's, and `deadlines`: every matter with a limit, all queries/deadlines/*.sql."""
-    con.execute(f"CREATE TABLE terms AS {_sql('tables', 'terms')}")
+    """`deadlines`, every matter with a limit, and what a row says of persons (`terms`) and of themes (`study_themes`)."""
+    for name in ("terms", "study_themes"):
+        con.execute(f"CREATE TABLE {name} AS {_sql('tables', name)}")
     con.execute(
         """CREATE TABLE staged (rule VARCHAR, ledger VARCHAR, row_id VARCHAR, place VARCHAR, started_on DATE, due_on DATE, finished_on DATE)"""
     )
@@ -112,7 +113,15 @@ def _insert_facts(con: duckdb.DuckDBPyConnection, code: str, ledger: str, runnin
 
 def _feeds(con: duckdb.DuckDBPyConnection, sql: str, ledger: str, rules: list[str]) -> list[tuple[str, str | None]]:
     """(ledger, rule or None) behind an indicator: the unread rows of all of them belong beside the figure."""
-    read = {ledger, *con.get_table_names(sql)} - {"deadlines", "calendar", "due_days", "terms", "parameters"}
+    read = {ledger, *con.get_table_names(sql)} - {
+        "deadlines",
+        "calendar",
+        "due_days",
+        "terms",
+        "study_themes",
+        "themes",
+        "parameters",
+    }
     by_rule = [
         (name, rule)
         for rule in rules

@@ -31,7 +31,10 @@ class Fault(NamedTuple):
 
 @dataclass(frozen=True)
 class Field:
-    """One column: `name` is the CSV header officials see, `column` its SQL name, `aliases` other headers it goes by."""
+    """One column: `name` is the CSV header officials see, `column` its SQL name, `aliases` other headers it goes by.
+
+    `suggested`: the values offered to who fills it in, where they are not just those that can be read.
+    """
 
     name: str
     column: str
@@ -41,6 +44,12 @@ class Field:
     factor: int | None
     description: str
     aliases: tuple[str, ...] = ()
+    suggested: tuple[str, ...] = ()
+
+    @property
+    def offered(self) -> tuple[str, ...]:
+        """What somebody who fills the column in may choose from; empty where anything may be written."""
+        return self.suggested or tuple(self.constraints.get("enum", ()))
 
     @property
     def sql_type(self) -> str:
@@ -144,6 +153,7 @@ def _resource(r: dict) -> Resource:
             f.get("factor"),
             f.get("description", ""),
             tuple(f.get("aliases", ())),
+            tuple(f.get("suggested", ())),
         )
         for f in r["schema"]["fields"]
     )
