@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     import duckdb
 
 
-_NO_LEDGERS = {"deadlines", "calendar", "due_days", "terms", "parameters"}
+_NO_LEDGERS = {"deadlines", "calendar", "due_days", "terms", "study_themes", "themes", "parameters"}
 # In which years a township has facts of an indicator, from which day: then the indicator's ledger was kept there.
 _COUNTED = """
     CREATE TABLE counted AS
@@ -124,12 +124,13 @@ def _parsed(con: duckdb.DuckDBPyConnection, folder: str, name: str) -> resting.P
 
 
 def build_deadlines(con: duckdb.DuckDBPyConnection) -> None:
-    """The tables `terms`, whose rows are one person's, and `deadlines`: every matter with a limit, all queries/deadlines/*.sql.
+    """`deadlines`, every matter with a limit, and what a row says of persons (`terms`) and of themes (`study_themes`).
 
     `known_on` is the day from which its clock is known to run: its start, or the later day on which what the rule rests
     on was first entered in the township. Where that was never entered (no 告知日期 in any row) no clock runs.
     """
-    con.execute(f"CREATE TABLE terms AS {_sql('tables', 'terms')}")
+    for name in ("terms", "study_themes"):
+        con.execute(f"CREATE TABLE {name} AS {_sql('tables', name)}")
     con.execute(
         """CREATE TABLE staged (rule VARCHAR, ledger VARCHAR, row_id VARCHAR, place VARCHAR, started_on DATE, due_on DATE, finished_on DATE)"""
     )

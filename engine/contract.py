@@ -63,6 +63,7 @@ class Field:
 
     `empty_means` says what an empty cell tells (仍在任); without it an empty cell may also be one that nobody filled in.
     `known_on` is the column with the day from which the cell is known, where it is not the row's main date.
+    `suggested`: the values offered to who fills it in, where they are not just those that can be read.
     """
 
     name: str
@@ -79,11 +80,17 @@ class Field:
     long_ago: str | None = None  # a day before this one is looked at twice
     empty_means: str | None = None
     known_on: str | None = None
+    suggested: tuple[str, ...] = ()
 
     @property
     def may_be_unrecorded(self) -> bool:
         """Whether a column that is empty in every row was not kept, rather than saying something."""
         return not self.constraints.get("required") and not self.empty_means
+
+    @property
+    def offered(self) -> tuple[str, ...]:
+        """What somebody who fills the column in may choose from; empty where anything may be written."""
+        return self.suggested or tuple(self.constraints.get("enum", ()))
 
     @property
     def sql_type(self) -> str:
@@ -227,6 +234,7 @@ def _field(f: dict) -> Field:
         f.get("longAgo"),
         f.get("emptyMeans"),
         f.get("knownOn"),
+        tuple(f.get("suggested", ())),
     )
 
 

@@ -19,6 +19,7 @@ KEYS = {
     "facts": {"indicator", "ledger", "row_id", "day", "numerator"},
     "feeds": {"indicator", "ledger"},
     "parameters": {"parameter"},
+    "study_themes": {"row_id", "theme"},
     "targets": {"indicator", "year", "place", "due_on"},
     "terms": {"ledger", "row_id"},
 }

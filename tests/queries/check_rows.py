@@ -105,6 +105,7 @@ CASES = {
     ),
     "requests_rated_without_answer": _one("requests", {"rating": "满意"}, answered_on=DAY),
     "study_without_people": _one("study_sessions", {"attendees": 0}, attendees=None),
+    "study_theme_unknown": _one("study_sessions", {"theme": "学法"}, theme="深入学习习近平法治思想"),
     "study_session_on_two_days": Case(
         "study_sessions",
         [{"session_no": "1", "held_on": DAY}, {"row_id": "R2", "session_no": "1", "held_on": "2024-03-06"}],

@@ -1,8 +1,12 @@
 """What was decided where a definition was open: each rule in a sentence, each sentence on rows counted by hand."""
 
+import re
+
+import pandas as pd
 import pytest
 
-from tests.queries.conftest import VILLAGE
+from tests.homes import CONTRACT
+from tests.queries.conftest import QUERIES, ROOT, VILLAGE
 
 CASE = {"needs_legal_review": "否", "extended": "否", "filed_on": "2024-03-01", "subject": "某店"}
 
@@ -116,3 +120,50 @@ def test_the_day_that_ends_something_is_its_last_valid_day(bench, ledger, code, 
 def test_a_grid_counts_on_the_day_it_is_closed_and_no_longer_after_it(bench):
     bench.add_place(VILLAGE + "001", "网格", opened_on="2024-01-01", closed_on="2024-06-30")
     assert [bench.reached("grids", day)[0] for day in ("2024-06-30", "2024-07-01")] == [1, 0]
+
+
+def study(bench, row_id, theme):
+    bench.add("study_sessions", row_id=row_id, held_on="2024-03-05", session_no="1", theme=theme)
+
+
+def test_a_theme_counts_however_it_is_written_and_one_that_nobody_knows_nowhere(bench):
+    study(bench, "A", "习近平法治思想")
+    study(bench, "B", "学习习近平法治思想")
+    study(bench, "C", "《中国共产党纪律处分条例》")
+    study(bench, "D", "习近平法治思想和党内法规")
+    study(bench, "E", "学法")
+    assert [key for key, *_ in bench.facts("study_xi_thought")] == ["A", "B", "D"]
+    assert [key for key, *_ in bench.facts("study_party_rules")] == ["C", "D"]
+    assert bench.facts("study_third_plenum") == bench.facts("study_gansu_speech") == []
+
+
+def test_a_home_teaches_a_way_of_its_own_to_write_a_theme(bench):
+    bench.add("themes", word="法治思想", theme="习近平法治思想")
+    study(bench, "A", "法治思想专题")
+    assert [key for key, *_ in bench.facts("study_xi_thought")] == ["A"]
+
+
+def test_every_theme_an_indicator_asks_for_can_be_written_and_is_offered():
+    words = pd.read_csv(ROOT / "data" / "themes.csv")
+    asked = {
+        re.search("theme = '(.+)'", path.read_text(encoding="utf-8"))[1]
+        for path in QUERIES.glob("indicators/study_*.sql")
+    }
+    assert asked == {theme for theme in words["theme"] if theme != "其他"}
+    assert asked == set(CONTRACT["study_sessions"].field("theme").offered)
+    assert all(any(word in theme for word in words[words["theme"] == theme]["word"]) for theme in asked)
+
+
+def test_nobody_is_invited_to_call_collective_discussion_needless():
+    assert CONTRACT["decisions"].field("collective").offered == ("是", "否")
+    assert "不适用" in CONTRACT["decisions"].field("collective").constraints["enum"]  # what is written is still read
+
+
+def test_every_day_that_ends_something_says_that_it_is_the_last_valid_one():
+    ends = [(ledger, column) for ledger, _, _, column in ENDS] + [("places", "closed_on"), ("river_chiefs", "until")]
+    for table, column in ends:
+        assert "最后一个有效日，次日起不再计入" in CONTRACT[table].field(column).description, (table, column)
+    named = {"until", "dissolved_on", "removed_on", "revoked_on", "expires_on"}
+    every = {(name, f.column) for name, r in CONTRACT.items() for f in r.fields if f.column in named}
+    every |= {(name, "closed_on") for name in ("venues", "places")}
+    assert every == set(ends)

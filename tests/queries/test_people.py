@@ -204,6 +204,6 @@ def test_either_way_of_entering_a_renewal_gives_the_numbers_of_a_count_by_hand(b
             assert bench.reached("officers_trained", day.isoformat(), since=f"{day.year}-01-01") == trained
         told.append([(counts(bench, day), *answer(bench, "officer_short", as_of=day)) for day in checked])
         bench.con.execute("DELETE FROM officers; DELETE FROM trainings")
-        bench.con.execute("DROP TABLE terms; DROP TABLE deadlines; DROP TABLE ledger_rows")
+        bench.con.execute("DROP TABLE terms; DROP TABLE study_themes; DROP TABLE deadlines; DROP TABLE ledger_rows")
         bench.ready = False
     assert told[0] == told[1]
