@@ -165,7 +165,7 @@ class _Answers:
         self.kept = {(r.place, r.ledger, r.part): r for r in ask("kept", scope, **whole).itertuples()}
         self.counted = set(ask("counted", scope, **whole).itertuples(index=False, name=None))
         self.rests_on = questions.rests_on(scope)
-        self.grace = float(questions.parameters(scope)["pace_from_percent"]) / 100
+        self.grace = numbers.quotient(int(questions.parameters(scope)["pace_from_percent"]), 100)
         self.reported = {
             (name, r.place, r.month)
             for name, ledger in questions.ledgers(scope).items()

@@ -72,13 +72,20 @@ def _short(tree: object) -> Parsed:
 
 
 def _nodes(tree: object) -> Iterator[dict]:
-    """Every node, but not below a coalesce: there the query itself says what an empty cell means."""
+    """Every node, but not below a coalesce with another column or a word: there the query says what an empty cell means.
+
+    A number in its place (`coalesce(audience, 0)`) says nothing of the kind: what nobody entered is not 0.
+    """
     if isinstance(tree, dict):
         yield tree
-        if tree.get("type") == "OPERATOR_COALESCE":
+        if tree.get("type") == "OPERATOR_COALESCE" and not any(map(_is_number, tree["children"])):
             return
     for part in tree.values() if isinstance(tree, dict) else tree if isinstance(tree, list) else ():
         yield from _nodes(part)
+
+
+def _is_number(node: dict) -> bool:
+    return node.get("class") == "CONSTANT" and node.get("literal", {}).get("kind") != "STRING"
 
 
 def _compared(node: dict) -> Iterator[tuple[str, str]]:

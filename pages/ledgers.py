@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from engine import drilling, listings, questions, show, show_filters, show_history, show_quality
+from engine import drilling, listings, questions, show, show_filters, show_history, show_quality, unrecorded
 from engine.drilling import SHOWN
 from engine.show_rows import downloads, table
 
@@ -16,6 +16,8 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
     whole = st.toggle("只看本年度", value=True, key="this_year", bind="query-params")
 resource = titles[title]
 st.caption(show.escaped(f"{resource.description}。责任单位：{resource.owner}"))
+if silent := unrecorded.of_ledger(view, resource):
+    st.warning(show.escaped("\n\n".join(each.said for each in silent)))
 
 row = show.linked_row(view, resource)
 if row is not None:

@@ -71,6 +71,7 @@ NO_RANKING = {
     "ranking": "the one place",
     "notes": "a limit",
     "show_quality": "a limit",
+    "verifying": "a limit",
     "importing.rows": "a limit",
     "importing.gate": "a limit",
     "importing.filling": "a limit",

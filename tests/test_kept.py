@@ -6,7 +6,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from engine import figures, matters, questions, wording
+from engine import figures, matters, questions, unrecorded, wording
 from engine.questions import ask
 from engine.reporting import report
 from engine.view import View
@@ -256,4 +256,23 @@ def test_the_view_of_a_page_knows_what_is_silent(tmp_path):
         "petitions_rated",
     ]
     assert set(silent["status"]) == {"无数据"}
+    assert unrecorded.hint(rows).startswith(
+        "另有 4 项指标没有数，因为台账里有栏目从未登记（告知日期从未登记；受理日期、办结日期从未登记；"
+    )
+    assert unrecorded.hint(rows.head(3)) == ""
     assert figures.figures(scope, TOWNSHIP, 2023, date(2023, 12, 31))["unrecorded"].eq("").all()
+
+
+def test_the_page_of_a_ledger_names_each_column_that_was_never_filled_and_what_it_would_feed(tmp_path):
+    scope = scope_of(tmp_path, petitions=[petition(1, registered_on="2024-03-05", closed_on="2024-03-06")])
+    view = View(scope, EAST, 2024, END)
+    told = unrecorded.of_ledger(view, questions.ledgers(scope)["petitions"])
+    assert [(each.title, each.figures, each.limits) for each in told] == [
+        ("转送来源", [], ["不属职权的提出异议"]),
+        ("提出异议日期", [], ["不属职权的提出异议"]),
+        ("告知日期", ["信访及时受理告知率"], ["信访告知"]),
+        ("受理日期", ["信访按期办结率"], ["信访办结"]),
+        ("满意度评价", ["信访群众满意率", "信访参评率"], []),
+    ]
+    assert told[2].said == "“告知日期”从未登记：信访及时受理告知率没有数；信访告知不计时限。登记了第一格，就开始计算。"
+    assert unrecorded.of_ledger(view, questions.ledgers(scope)["venues"]) == []

@@ -128,14 +128,6 @@ def test_a_certificate_revoked_when_a_new_one_came_is_no_loss(bench):
     assert (told["in_service"], told["holding"], told["issued"], told["revoked"]) == (1, 1, 0, 0)
 
 
-def test_a_resident_appointed_anew_by_a_further_row_is_one_resident(bench):
-    for row_id, since, until in (("A", "2022-01-01", "2024-06-30"), ("B", "2024-05-01", None)):
-        bench.add("law_savvy_residents", row_id=row_id, name="钱二", grid=GRID, since=since, until=until)
-    bench.add("law_savvy_residents", row_id="C", name="钱二", grid=VILLAGE + "002", since="2022-01-01")
-    for day in ("2024-04-30", "2024-06-01", "2024-07-01"):
-        assert bench.reached("law_savvy_residents", day) == (2, 0)
-
-
 def days_of(terms, day):
     return any(begin <= day <= end for begin, end in terms)
 

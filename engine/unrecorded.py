@@ -1,0 +1,60 @@
+"""Columns and kinds of rows that nobody ever entered, and what says nothing because of that.
+
+Leaving a column empty must be no way to look good: the ledger's page names it with what it would feed, and 总览 says how
+many figures are silent.
+"""
+
+from typing import NamedTuple
+
+import pandas as pd
+
+from engine import questions
+from engine.contract import Resource
+from engine.view import View
+
+
+class Unrecorded(NamedTuple):
+    """One column of a ledger (告知日期) or kind of its rows, the figures and the time limits that rest on it."""
+
+    title: str
+    figures: list[str]
+    limits: list[str]
+
+    @property
+    def said(self) -> str:
+        """`“告知日期”从未登记：信访及时受理告知率没有数；信访告知不计时限。填了第一格，就开始计算。`"""
+        told = [f"{'、'.join(self.figures)}没有数"] if self.figures else []
+        told += [f"{'、'.join(self.limits)}不计时限"] if self.limits else []
+        return f"“{self.title}”从未登记：{'；'.join(told)}。登记了第一格，就开始计算。"
+
+
+def of_ledger(view: View, resource: Resource) -> list[Unrecorded]:
+    """What nobody ever entered in a kept ledger by the day, in the contract's order; kept is judged for the township."""
+    asked = {"width": min(len(view.place), 9), "year": view.year, "as_of": view.as_of}
+    kept = view.ask("kept", **asked)
+    known = set(kept[kept["ledger"] == resource.name]["part"])
+    if not known:
+        return []
+    names = dict(zip(*(questions.catalogue(view.scope)[column] for column in ("code", "name")), strict=True))
+    limits = dict(zip(*(questions.limits(view.scope)[column] for column in ("rule", "name")), strict=True))
+    silent: dict[str, tuple[list[str], list[str]]] = {}
+    for name, parts in questions.rests_on(view.scope).items():
+        for ledger, part in parts:
+            if ledger == resource.name and part not in known:
+                figures, rules = silent.setdefault(part, ([], []))
+                figures += [names[name]] if name in names else []
+                rules += [limits[name]] if name in limits else []
+    order = {field.column: n for n, field in enumerate(resource.fields)}
+    parts = sorted(silent, key=lambda part: (order[part.partition("=")[0]], part))
+    return [Unrecorded(resource.part_title(part), *silent[part]) for part in parts]
+
+
+def hint(rows: pd.DataFrame) -> str:
+    """How many of these figures are silent because something was never entered; empty where none is."""
+    silent = rows[rows["unrecorded"] != ""]
+    if silent.empty:
+        return ""
+    why = "；".join(dict.fromkeys(silent["unrecorded"]))
+    return (
+        f"另有 {len(silent)} 项指标没有数，因为台账里有栏目从未登记（{why}）。是哪一本台账、影响哪些指标，见“台账”页。"
+    )
