@@ -35,18 +35,18 @@ def of_ledger(view: View, resource: Resource) -> list[Unrecorded]:
     known = set(kept[kept["ledger"] == resource.name]["part"])
     if not known:
         return []
-    names = dict(zip(*(questions.catalogue(view.scope)[column] for column in ("code", "name")), strict=True))
-    limits = dict(zip(*(questions.limits(view.scope)[column] for column in ("rule", "name")), strict=True))
-    silent: dict[str, tuple[list[str], list[str]]] = {}
-    for name, parts in questions.rests_on(view.scope).items():
-        for ledger, part in parts:
-            if ledger == resource.name and part not in known:
-                figures, rules = silent.setdefault(part, ([], []))
-                figures += [names[name]] if name in names else []
-                rules += [limits[name]] if name in limits else []
+    rests_on = questions.rests_on(view.scope)
+    missing = {part for parts in rests_on.values() for ledger, part in parts if ledger == resource.name} - known
     order = {field.column: n for n, field in enumerate(resource.fields)}
-    parts = sorted(silent, key=lambda part: (order[part.partition("=")[0]], part))
-    return [Unrecorded(resource.part_title(part), *silent[part]) for part in parts]
+    told = []
+    for part in sorted(missing, key=lambda part: (order[part.partition("=")[0]], part)):
+        silent = {name for name, parts in rests_on.items() if (resource.name, part) in parts}
+        named = (questions.catalogue(view.scope)[["code", "name"]], questions.limits(view.scope)[["rule", "name"]])
+        figures, limits = (
+            [name for code, name in each.drop_duplicates().itertuples(index=False) if code in silent] for each in named
+        )
+        told.append(Unrecorded(resource.part_title(part), figures, limits))
+    return told
 
 
 def hint(rows: pd.DataFrame) -> str:
