@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     import duckdb
 
 
-_NO_LEDGERS = {"deadlines", "calendar", "due_days", "parameters"}
+_NO_LEDGERS = {"deadlines", "calendar", "due_days", "terms", "study_themes", "themes", "parameters"}
 # In which years a township has facts of an indicator, from which day: then the indicator's ledger was kept there.
 _COUNTED = """
     CREATE TABLE counted AS
@@ -124,11 +124,13 @@ def _parsed(con: duckdb.DuckDBPyConnection, folder: str, name: str) -> resting.P
 
 
 def build_deadlines(con: duckdb.DuckDBPyConnection) -> None:
-    """The table `deadlines`: every matter with a limit, the union of queries/deadlines/*.sql.
+    """`deadlines`, every matter with a limit, and what a row says of persons (`terms`) and of themes (`study_themes`).
 
     `known_on` is the day from which its clock is known to run: its start, or the later day on which what the rule rests
     on was first entered in the township. Where that was never entered (no 告知日期 in any row) no clock runs.
     """
+    for name in ("terms", "study_themes"):
+        con.execute(f"CREATE TABLE {name} AS {_sql('tables', name)}")
     con.execute(
         """CREATE TABLE staged (rule VARCHAR, ledger VARCHAR, row_id VARCHAR, place VARCHAR, started_on DATE, due_on DATE, finished_on DATE)"""
     )
@@ -156,10 +158,11 @@ def _kept_from(name: str) -> str:
 def build_facts(con: duckdb.DuckDBPyConnection) -> None:
     """The table `facts`: one row per counted row, the union of queries/indicators/*.sql.
 
-    `running` marks the indicators that are summed since ever. `row_change` lets distinct rows be counted by a sum:
-    +1 where a row begins to count (for a yearly sum at its first fact of the year) and -1 where it no longer counts
-    towards a running sum. `known_on` is the day from which the fact is known: its own, or the later one on which what the
-    indicator rests on was first entered in the township; where it never was there is no fact. `row_no` is the row's in `ledger_rows`, by which it is grouped and found faster than by its key. Raises QueryError where a fact has no place or day, or points to no ledger row.
+    `running` marks the indicators that are summed since ever. `row_change` lets the rows that the answer `rows` lists be
+    counted by a sum: +1 where a row begins to count, in a yearly sum in each year anew, and -1 where what it added is
+    taken away again. A count's row (no denominator) counts though it adds 0.
+    `known_on` is the day from which the fact is known: its own, or the later one on which what the indicator rests on was
+    first entered in the township; where it never was there is no fact. `row_no` is the row's in `ledger_rows`, by which it is grouped and found faster than by its key. Raises QueryError where a fact has no place or day, or points to no ledger row.
     """
     con.execute("CREATE TYPE indicator_code AS ENUM (SELECT code FROM indicators ORDER BY code)")
     con.execute("""CREATE TABLE staged (indicator indicator_code, ledger VARCHAR, row_id VARCHAR NOT NULL, place VARCHAR NOT NULL,
@@ -179,16 +182,15 @@ def build_facts(con: duckdb.DuckDBPyConnection) -> None:
     # The order of one row's facts on one day does not matter to any sum, but it must be the same in both windows.
     con.execute("""
         CREATE TABLE facts AS
-        SELECT counted.* EXCLUDE (behind, in_year), ledger_rows.row_no, CAST(CASE WHEN running
-            THEN CAST(behind AS INTEGER) - coalesce(lag(CAST(behind AS INTEGER)) OVER one_row, 0)
-            ELSE CAST(coalesce(lag(in_year) OVER one_row <> in_year, true) AS INTEGER) END AS BIGINT) AS row_change
+        SELECT counted.* EXCLUDE (span, behind), ledger_rows.row_no,
+            CAST(CAST(behind AS INTEGER) - coalesce(lag(CAST(behind AS INTEGER)) OVER one_row, 0) AS BIGINT) AS row_change
         FROM (
-            SELECT *, year(day) AS in_year,
-                sum(numerator) OVER one_row <> 0 OR coalesce(sum(denominator) OVER one_row, 0) <> 0 AS behind
-            FROM known WINDOW one_row AS (
-                PARTITION BY indicator, ledger, row_id ORDER BY day, numerator, denominator ROWS UNBOUNDED PRECEDING)) AS counted
+            SELECT *, sum(numerator) OVER one_row <> 0 OR coalesce(sum(denominator) OVER one_row <> 0, NOT running) AS behind
+            FROM (SELECT *, CASE WHEN running THEN 0 ELSE year(day) END AS span FROM known)
+            WINDOW one_row AS (PARTITION BY indicator, ledger, row_id, span
+                ORDER BY day, numerator, denominator ROWS UNBOUNDED PRECEDING)) AS counted
         INNER JOIN ledger_rows USING (ledger, row_id)
-        WINDOW one_row AS (PARTITION BY indicator, ledger, row_id ORDER BY counted.day, numerator, denominator)
+        WINDOW one_row AS (PARTITION BY indicator, ledger, row_id, span ORDER BY counted.day, numerator, denominator)
         ORDER BY counted.place, indicator, counted.day, row_id""")
     con.execute("DROP TABLE staged")
     con.execute("DROP TABLE known")

@@ -1,67 +1,46 @@
-"""Rows that cannot be right, or are worth a second look: queries/checks run over the ledgers as they are.
+"""Rows that cannot be right, or are worth a second look: the checks run over the ledgers as they are.
 
-A check is one file. Its header says which ledger's rows it returns, which ledgers it reads, how grave a finding is,
-which cells of the row it looks at (the first is the one a finding points to) and what to tell the official.
+A check is a rule of the contract (engine/column_checks.py), or one file of queries/checks. The header of a file says
+which ledger's rows it returns, which ledgers it reads, how grave a finding is, which cells of the row it looks at (the
+first is the one a finding points to) and what to tell the official.
 """
 
 import re
-from datetime import date, datetime
-from functools import cache
-from typing import NamedTuple
+from functools import lru_cache
+from pathlib import Path
 
 import pandas as pd
 
-from engine import contract, questions
-from engine.contract import Field, Resource
-from engine.home import QUERIES
+from engine import column_checks, contract, questions, verified_file
+from engine.check import ANY, DOUBT, ERROR, VERIFIED, Check
+from engine.contract import Resource
+from engine.home import DEFAULTS, QUERIES, Home
 from engine.questions import Scope, ask, ask_check
 from engine.reading import SEPARATOR
+from engine.verified_file import Mark
 
-ERROR, DOUBT = "错误", "疑点"
-ANY = "*"  # a check of every ledger, through `ledger_rows`
 COLUMNS = ["ledger", "row_id", "place", "source_file", "line", "column", "value", "severity", "check", "said"]
 _PART = re.compile(r"^-- (Question|Ledger|Parameters|Reads|Severity|Columns|Message|Concerns): (.+)$", re.M)
 
 
-class Check(NamedTuple):
-    """One file of queries/checks. `columns` are SQL names, or `day` for the main date of any ledger.
-
-    `concerns`, if any: another ledger whose row may be the wrong one, and the returned column with that row's key.
-    """
-
-    name: str
-    question: str
-    ledger: str
-    parameters: tuple[str, ...]
-    reads: tuple[str, ...]
-    severity: str
-    columns: tuple[str, ...]
-    message: str
-    sql: str
-    concerns: tuple[str, ...] = ()
-
-    def field(self, resource: Resource) -> Field:
-        """The column of a ledger that a finding points to."""
-        return self.fields(resource)[0]
-
-    def fields(self, resource: Resource) -> list[Field]:
-        """The columns of a ledger that the check looks at."""
-        return [resource.field(resource.date_column or "" if c == "day" else c) for c in self.columns]
-
-    def remedy(self, values: dict[str, object]) -> str:
-        """What is wrong and what to do, with the values that the query returned; reads on from the quoted cell."""
-        return self.message.format_map({name: _plain(value) for name, value in values.items()})
+def known(home: Home | None = None) -> dict[str, Check]:
+    """Every check by name; the contract is the home's own where it has one."""
+    path = home.file("datapackage.json") if home else DEFAULTS / "datapackage.json"
+    return _known(path, path.stat().st_mtime_ns)
 
 
-@cache
-def known() -> dict[str, Check]:
-    """Every check by name."""
-    return {path.stem: _read(path.stem, path.read_text("utf-8")) for path in sorted(QUERIES.glob("checks/*.sql"))}
+@lru_cache(maxsize=16)
+def _known(path: Path, stamp: int) -> dict[str, Check]:
+    files = [_read(file.stem, file.read_text("utf-8")) for file in sorted(QUERIES.glob("checks/*.sql"))]
+    ledgers = (resource for resource in contract.load(path).values() if resource.is_ledger)
+    told = [check for resource in ledgers for check in column_checks.compiled(resource)]
+    return {check.name: check for check in (*files, *told)}
 
 
-def of(ledger: str) -> list[Check]:
+def of(ledger: str, home: Home | None = None) -> list[Check]:
     """The checks of a ledger's rows, those of every ledger first."""
-    return sorted((c for c in known().values() if c.ledger in (ANY, ledger)), key=lambda c: (c.ledger != ANY, c.name))
+    mine = (check for check in known(home).values() if check.ledger in (ANY, ledger))
+    return sorted(mine, key=lambda check: (check.ledger != ANY, check.name))
 
 
 def _read(name: str, sql: str) -> Check:
@@ -83,37 +62,81 @@ def _read(name: str, sql: str) -> Check:
 
 
 def counts(scope: Scope, place: str, ledger: str | None = None) -> pd.DataFrame:
-    """How many findings each check has at a place: ledger, check, severity, row_count. Checks without any are left out."""
-    told = [
-        (resource.name, check.name, check.severity, len(rows))
-        for resource, check in _asked(scope, ledger)
-        if len(rows := _rows(scope, place, resource, check))
-    ]
+    """How many findings each check has at a place: ledger, check, severity, row_count. Checks without any are left out.
+
+    Doubts that somebody has looked at are counted apart, as 已核实.
+    """
+    told = []
+    for resource, check in _asked(scope, ledger):
+        rows, marks = _parted(scope, resource, check, _rows(scope, place, resource, check))
+        parts = ((check.severity, len(rows)), (VERIFIED, len(marks)))
+        told += [(resource.name, check.name, severity, count) for severity, count in parts if count]
     return pd.DataFrame(told, columns=["ledger", "check", "severity", "row_count"])
 
 
-def found(scope: Scope, place: str, ledger: str | None = None, most: int = 500) -> pd.DataFrame:
-    """The findings at a place in one ledger, or in all the reader may see, at most so many of each check: COLUMNS.
+def found(
+    scope: Scope, place: str, ledger: str | None = None, most: int = 500, row_id: str | None = None
+) -> pd.DataFrame:
+    """The open findings at a place in one ledger, or in all the reader may see, at most so many of each check: COLUMNS.
 
+    `row_id`: those of one row only.
     `column` is the header of the cell that one points to, `value` what stands there, masked like all the reader sees.
     In the order of the contract's ledgers, errors first, then by file and line.
     """
-    told = [row for asked in _asked(scope, ledger) for row in _told(scope, place, *asked, most)]
+    told = []
+    for resource, check in _asked(scope, ledger):
+        rows, _ = _parted(scope, resource, check, _of_row(_rows(scope, place, resource, check), row_id))
+        told += _told(scope, place, resource, check, rows.head(most))
     order = {name: n for n, name in enumerate(questions.ledgers(scope))}
     told.sort(key=lambda row: (order[row[0]], row[7] != ERROR, row[3], row[4]))
     return pd.DataFrame(told, columns=COLUMNS)
+
+
+def verified(scope: Scope, place: str, ledger: str, row_id: str | None = None) -> pd.DataFrame:
+    """The doubts in one ledger, or one row, that somebody has looked at: COLUMNS, and who, why, when and the mark's key."""
+    told = []
+    for resource, check in _asked(scope, ledger):
+        rows = _of_row(_rows(scope, place, resource, check), row_id)
+        _, marks = _parted(scope, resource, check, rows)
+        looked_at = _told(scope, place, resource, check, rows[rows["row_id"].isin(list(marks))])
+        told += [(*row, *(marks[row[1]][part] for part in (4, 5, 6, 7))) for row in looked_at]
+    return pd.DataFrame(told, columns=[*COLUMNS, "who", "why", "when", "key"])
+
+
+def doubted(scope: Scope, ledger: str, check: str) -> set[str]:
+    """The keys of the rows that a check doubts and nobody has looked at."""
+    mine = [asked for asked in _asked(scope, ledger) if asked[1].name == check and asked[1].severity == DOUBT]
+    return {
+        key for asked in mine for key in _parted(scope, *asked, _rows(scope, scope.place, *asked))[0]["row_id"].tolist()
+    }
+
+
+def _of_row(rows: pd.DataFrame, row_id: str | None) -> pd.DataFrame:
+    return rows if row_id is None else rows[rows["row_id"] == row_id]
+
+
+def _parted(scope: Scope, resource: Resource, check: Check, rows: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, Mark]]:
+    """The open ones of the rows that a check returns, and the marks of the others by key. An error stays open."""
+    marks = verified_file.read(scope.home.path).of(resource.name, check.name) if check.severity == DOUBT else []
+    keys = tuple(sorted({mark.row_id for mark in marks} & set(rows["row_id"]))) if marks else ()
+    if not keys:
+        return rows, {}
+    prints = ask("row_prints", scope, ledger=resource.name, keys=keys)
+    stand = dict(zip(prints["row_id"], prints["fingerprint"], strict=True))
+    good = {mark.row_id: mark for mark in marks if stand.get(mark.row_id) == mark.fingerprint}
+    return rows[~rows["row_id"].isin(list(good))], good
 
 
 def _asked(scope: Scope, ledger: str | None) -> list[tuple[Resource, Check]]:
     """Ledgers and their checks, without those that read a ledger which is not the reader's."""
     every, seen = questions.resources(scope), questions.ledgers(scope)
     closed = set(contract.load(scope.home.file("datapackage.json"))) - set(every)
-    return [(r, c) for name, r in seen.items() if ledger in (None, name) for c in of(name) if not closed & {*c.reads}]
+    mine = ((resource, name) for name, resource in seen.items() if ledger in (None, name))
+    return [(r, c) for r, name in mine for c in of(name, scope.home) if not closed & {*c.reads}]
 
 
-def _told(scope: Scope, place: str, resource: Resource, check: Check, most: int) -> list[tuple]:
-    """One tuple of COLUMNS for each row that a check returns at a place."""
-    rows = _rows(scope, place, resource, check).head(most)
+def _told(scope: Scope, place: str, resource: Resource, check: Check, rows: pd.DataFrame) -> list[tuple]:
+    """One tuple of COLUMNS for each row that a check returned at a place."""
     if rows.empty:
         return []
     keys = tuple(rows["row_id"])
@@ -136,17 +159,9 @@ def _rows(scope: Scope, place: str, resource: Resource, check: Check) -> pd.Data
     """
     township = place[:9]
     whole = township if township == scope.place or township in questions.known_places(scope) else place
-    rows = ask_check(check.name, scope, place=whole)
+    rows = ask_check(check, scope, place=whole)
     rows = rows[rows["ledger"] == resource.name] if check.ledger == ANY else rows
     if whole == place or rows.empty:
         return rows
     here = ask("rows_by_key", scope, place=place, ledger=resource.name, keys=tuple(rows["row_id"]))
     return rows[rows["row_id"].isin(here["row_id"])]
-
-
-def _plain(value: object) -> str:
-    if isinstance(value, datetime):  # pandas gives days as midnights
-        return f"{value:%Y-%m-%d}" if (value.hour, value.minute) == (0, 0) else f"{value:%Y-%m-%d %H:%M}"
-    if isinstance(value, date):
-        return value.isoformat()
-    return str(int(value)) if isinstance(value, float) and value == int(value) else str(value)

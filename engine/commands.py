@@ -8,6 +8,7 @@ from datetime import date
 import pandas as pd
 
 from engine import checks, figures, numbers, quality, questions, wording
+from engine.check import ERROR, VERIFIED
 from engine.home import Home
 from engine.questions import Scope, ask
 
@@ -47,14 +48,14 @@ def add_verbs(verbs: argparse._SubParsersAction) -> None:
 
 def _figures(home: Home, options: argparse.Namespace) -> int:
     scope = questions.open_scope(home)
-    year = options.year or (options.as_of.year if options.as_of else figures.years(scope)[0])
+    year = options.year or (options.as_of.year if options.as_of else figures.default_year(scope))
     as_of = options.as_of or figures.default_day(scope, year)
     if as_of.year < year:
         print(f"截至日期 {as_of} 在 {year} 年之前，请改 --as-of 或 --year", file=sys.stderr)
         return 1
     place = options.place or scope.place
     found = figures.figures(scope.narrowed(place), place, year, as_of)
-    lines = [_line(row) for row in found.itertuples()]
+    lines = [line(row) for row in found.itertuples()]
     if options.format == "table":
         shown = pd.DataFrame(lines, columns=_COLUMNS)[
             ["section", "name", "value", "unit", "target", "expected", "pace", "status", "rows"]
@@ -69,7 +70,8 @@ def _figures(home: Home, options: argparse.Namespace) -> int:
     return 0
 
 
-def _line(row: pd.Series) -> list[str]:
+def line(row: pd.Series) -> list[str]:
+    """One figure as the cells of a file, its numbers written as on the pages but for separators and units."""
     value, target, expected, pace = (
         "" if number is None or pd.isna(number) else f"{written(number):f}"
         for number, written in (
@@ -109,6 +111,7 @@ def _findings(scope: Scope) -> int:
         value = f"“{f.value}”" if isinstance(f.value, str) else ""
         print(f"{f.severity}：{f.source_file} 第 {f.line} 行“{f.column}”：{value}{f.said}")
     if len(counted):
-        cut = f"（每种只列 500 处，共列 {len(found)} 处）" if len(found) < counted["row_count"].sum() else ""
+        count = counted[counted["severity"] != VERIFIED]["row_count"].sum()
+        cut = f"（每种只列 500 处，共列 {len(found)} 处）" if len(found) < count else ""
         print(f"对不上的地方：{quality.said(counted)}{cut}。{quality.MEANING}")
-    return int(counted[counted["severity"] == checks.ERROR]["row_count"].sum())
+    return int(counted[counted["severity"] == ERROR]["row_count"].sum())

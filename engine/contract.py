@@ -29,12 +29,41 @@ class Fault(NamedTuple):
     remedy: str
 
 
+class Ahead(NamedTuple):
+    """How far a day may lie ahead: beyond `usual_years` a clerk looks twice, beyond `most_years` the year is wrong.
+
+    Counted from the row's main date where it is a promise, from today where it is an end fixed in advance.
+    """
+
+    usual_years: int
+    most_years: int
+    from_today: bool
+
+
+class Rarely(NamedTuple):
+    """Columns of the row that this day is seldom earlier than, and what to tell the official where it is."""
+
+    columns: tuple[str, ...]
+    remedy: str
+
+
+class Same(NamedTuple):
+    """The columns by which two rows are the same matter.
+
+    Where one of `named` is empty they say little: then all the other cells have to be the same too.
+    """
+
+    columns: tuple[str, ...]
+    named: tuple[str, ...]
+
+
 @dataclass(frozen=True)
 class Field:
     """One column: `name` is the CSV header officials see, `column` its SQL name, `aliases` other headers it goes by.
 
     `empty_means` says what an empty cell tells (仍在任); without it an empty cell may also be one that nobody filled in.
     `known_on` is the column with the day from which the cell is known, where it is not the row's main date.
+    `suggested`: the values offered to who fills it in, where they are not just those that can be read.
     """
 
     name: str
@@ -45,13 +74,23 @@ class Field:
     factor: int | None
     description: str
     aliases: tuple[str, ...] = ()
+    ahead: Ahead | None = None  # a day that may not have come yet; None: it has to
+    not_before: tuple[str, ...] = ()  # columns of the row; the first that is filled cannot be later than this day
+    rarely_before: Rarely | None = None
+    long_ago: str | None = None  # a day before this one is looked at twice
     empty_means: str | None = None
     known_on: str | None = None
+    suggested: tuple[str, ...] = ()
 
     @property
     def may_be_unrecorded(self) -> bool:
         """Whether a column that is empty in every row was not kept, rather than saying something."""
         return not self.constraints.get("required") and not self.empty_means
+
+    @property
+    def offered(self) -> tuple[str, ...]:
+        """What somebody who fills the column in may choose from; empty where anything may be written."""
+        return self.suggested or tuple(self.constraints.get("enum", ()))
 
     @property
     def sql_type(self) -> str:
@@ -116,6 +155,8 @@ class Resource:
     owner: str
     zero_report: bool  # a month without events must still have a row saying so
     whole_file_only: bool  # an imported file counts as a whole or not at all
+    register: bool = False  # lists people or things, perhaps long after their main date; a row is kept up to date
+    same_matter: Same | None = None
     kept_by: str | None = None
     month_column: str | None = None
 
@@ -156,21 +197,7 @@ def _load(path: Path, stamp: int) -> dict[str, Resource]:
 
 
 def _resource(r: dict) -> Resource:
-    fields = tuple(
-        Field(
-            f["name"],
-            f["column"],
-            f["type"],
-            f.get("constraints", {}),
-            f.get("personal"),
-            f.get("factor"),
-            f.get("description", ""),
-            tuple(f.get("aliases", ())),
-            f.get("emptyMeans"),
-            f.get("knownOn"),
-        )
-        for f in r["schema"]["fields"]
-    )
+    fields = tuple(map(_field, r["schema"]["fields"]))
     key = r["schema"].get("primaryKey", [None])[0]
     column = next((f.column for f in fields if f.name == key), None)
     return Resource(
@@ -183,8 +210,31 @@ def _resource(r: dict) -> Resource:
         r.get("owner", ""),
         bool(r.get("zeroReport")),
         bool(r.get("wholeFileOnly")),
+        bool(r.get("register")),
+        Same(tuple(same["columns"]), tuple(same["named"])) if (same := r.get("sameMatter")) else None,
         r.get("keptBy"),
         r.get("monthColumn"),
+    )
+
+
+def _field(f: dict) -> Field:
+    ahead, rarely = f.get("promise") or f.get("ending"), f.get("rarelyBefore")
+    return Field(
+        f["name"],
+        f["column"],
+        f["type"],
+        f.get("constraints", {}),
+        f.get("personal"),
+        f.get("factor"),
+        f.get("description", ""),
+        tuple(f.get("aliases", ())),
+        Ahead(ahead["usualYears"], ahead["mostYears"], "ending" in f) if ahead else None,
+        tuple(f.get("notBefore", ())),
+        Rarely(tuple(rarely["columns"]), rarely["remedy"]) if rarely else None,
+        f.get("longAgo"),
+        f.get("emptyMeans"),
+        f.get("knownOn"),
+        tuple(f.get("suggested", ())),
     )
 
 

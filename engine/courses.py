@@ -12,7 +12,6 @@ from engine.questions import Scope, ask
 from engine.status import Target
 
 _NAN = float("nan")
-_NONE_YET = "今年还没有记录"
 
 
 class Drawn(NamedTuple):
@@ -76,11 +75,15 @@ def through_the_year(scope: Scope, place: str, year: int, as_of: date, row: Any)
     rows = pd.DataFrame(points, columns=["day", "series", "value"])
     now, then = row["value"], _value(scope, place, year - 1, calendar_days.year_before(as_of), row)
     if pd.isna(now):
-        title = _NONE_YET if row["status"] == status.NO_DATA else f"今年{wording.shown(row)}"
+        title = _none(row)
     else:
         title = f"{'累计' if row['kind'] == 'count' else '至今'} {wording.amount(row, now)}"
         title += "" if pd.isna(then) else f"，{wording.change(row, now, then, '上年同期')}"
     return Drawn(title, rows, f"{row['name']}：{title}")
+
+
+def _none(row: Any) -> str:
+    return "今年还没有记录" if row["status"] == status.NO_DATA else f"今年{wording.shown(row)}"
 
 
 def _running(scope: Scope, place: str, year: int, as_of: date, row: Any, reached: float) -> list[tuple[date, float]]:
@@ -128,18 +131,22 @@ def _steps(target: Target) -> list[tuple[date, float]]:
 
 
 def by_month(scope: Scope, place: str, year: int, as_of: date, row: Any) -> Drawn:
-    """What each month brought (a stock: where it stood at the month's end), with last year beside it."""
+    """What each month brought (a stock, a share of the year: where it stood at the month's end), last year beside it."""
     closing = date(year - 1, 12, 31)
-    this = _months(scope, place, year, as_of, row, row["value"])
-    last = _months(scope, place, year - 1, closing, row, _value(scope, place, year - 1, closing, row))
-    text = ["" if pd.isna(value) else f"{wording.rounded(row, value):,}" for value in this]
-    text = [said or ("未到" if month > as_of.month else "无数据") for month, said in enumerate(text, 1)]
+    years = ((year, as_of, row["value"]), (year - 1, closing, _value(scope, place, year - 1, closing, row)))
+    ends = row["kind"] in figures.STOCKS or any(_of_the_year(scope, place, y, until, row) for y, until, _ in years)
+    months = _at_months_end if ends else _months
+    this, last = (months(scope, place, y, until, row, reached) for y, until, reached in years)
+    none = "没有应计的" if row["kind"] in figures.RATES and row["status"] != status.NO_DATA else status.NO_DATA
+    text = [
+        f"{wording.rounded(row, value):,}" if value == value else "未到" if month > as_of.month else none
+        for month, value in enumerate(this, 1)
+    ]
     last = [value if pd.isna(value) else float(wording.rounded(row, value)) for value in last]
     rows = pd.DataFrame({"month": range(1, 13), "value": this, "last_year": last, "text": text})
     known = [(f"{month} 月", wording.rounded(row, value)) for month, value in enumerate(this, 1) if value == value]
-    told = [_months_found(known, row), _month_on_month(this, as_of, row)] if known else []
-    none = _NONE_YET if row["status"] == status.NO_DATA else "今年还没有可计算的月份"
-    title = "；".join(part for part in told if part) or ("逐月情况" if known else none)
+    told = ["每月月末" if ends else _months_found(known, row), _month_on_month(this, as_of, row)] if known else []
+    title = "；".join(part for part in told if part) or ("逐月情况" if known else _none(row))
     said = "，".join(f"{name} {numbers.with_unit(value, row['unit'])}" for name, value in known)
     return Drawn(title, rows, f"{row['name']}分月：{said or title}")
 
@@ -147,8 +154,6 @@ def by_month(scope: Scope, place: str, year: int, as_of: date, row: Any) -> Draw
 def _months_found(known: list[tuple[str, Decimal]], row: Any) -> str:
     """The finding over the months that have a number, each as it is shown."""
     rate, first = row["kind"] in figures.RATES, numbers.with_unit(known[0][1], row["unit"])
-    if row["kind"] in figures.STOCKS:
-        return "每月月末"
     if len(known) == 1:
         return f"{known[0][0]} {first}"
     if len({value for _, value in known}) == 1:
@@ -176,13 +181,24 @@ def _month_on_month(this: list[float], as_of: date, row: Any) -> str:
     return f"{over} 月{wording.change(row, this[over - 1], this[over - 2], '上月')}"
 
 
+def _of_the_year(scope: Scope, place: str, year: int, as_of: date, row: Any) -> bool:
+    """Whether a rate is a share of the year's people or matters: then more is done on some day than became due on it."""
+    if row["kind"] != "rate":
+        return False
+    days = ask("days", scope, place=place, indicator=row["code"], from_day=date(year, 1, 1), as_of=as_of)
+    return bool((days["numerator"] > days["denominator"]).any())
+
+
+def _at_months_end(scope: Scope, place: str, year: int, as_of: date, row: Any, reached: float) -> list[float]:
+    """Where it stood at the end of each month; NaN where it is not known, or not yet. `reached`: as in `_running`."""
+    moved = _running(scope, place, year, as_of, row, reached)
+    ends = [*(date(year, m + 1, 1) - timedelta(days=1) for m in range(1, as_of.month)), as_of]
+    return [next((v for d, v in reversed(moved) if d <= end), _NAN) for end in ends] + [_NAN] * (12 - as_of.month)
+
+
 def _months(scope: Scope, place: str, year: int, as_of: date, row: Any, reached: float) -> list[float]:
-    """What each month brought; NaN where it is not known, or not yet. `reached`: as in `_running`."""
+    """What each month brought; NaN as in `_at_months_end`."""
     ahead = [_NAN] * (12 - as_of.month)
-    if row["kind"] in figures.STOCKS:
-        moved = _running(scope, place, year, as_of, row, reached)
-        ends = [*(date(year, m + 1, 1) - timedelta(days=1) for m in range(1, as_of.month)), as_of]
-        return [next((v for d, v in reversed(moved) if d <= end), _NAN) for end in ends] + ahead
     found = ask("months", scope, place=place, indicator=row["code"], from_day=date(year, 1, 1), as_of=as_of)
     by_month = {month.month: month for month in found.itertuples()}
     so_far = [by_month.get(month) for month in range(1, as_of.month + 1)]
@@ -193,4 +209,6 @@ def _months(scope: Scope, place: str, year: int, as_of: date, row: Any, reached:
 
 
 def _in_year(day: date, year: int) -> date:
-    return date(year, day.month, min(day.day, 28) if day.month == 2 else day.day)
+    """Where last year's day stands in this year's chart: 29 February on 1 March, so that the 28th is compared with the 28th."""
+    leap_day = (day.month, day.day) == (2, 29)
+    return date(year, 3, 1) if leap_day else day.replace(year=year)

@@ -22,7 +22,7 @@ STEPS: dict[str, tuple[str, ...]] = {
 CODES = {REVIEWED: "enforcement_reviewed", DECIDE: "penalties_on_time", DISCLOSE: "enforcement_disclosed"}
 CASES = ("inspections", "penalties", *CODES.values())
 NO_CASES = "行政执法案件无数据"
-PARTS = {"检查": "检查", "处罚": "处罚"}
+PARTS = {"检查": "检查", "处罚": "处罚案件"}  # also those in which nobody was punished
 REST = "许可及其他"
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -26,19 +26,39 @@ class Sum(NamedTuple):
 
 
 def years(scope: Scope) -> list[int]:
-    """The years with rows, the latest first; the present one if there are none."""
-    dates = ask("dates", scope, today=questions.today(scope))
-    if dates.empty:
-        return [questions.today(scope).year]
-    return list(range(dates["last_on"].max().year, dates["first_on"].min().year - 1, -1))
+    """The years that can be chosen, the latest first: from the first row on, as soon as one has begun or has targets."""
+    begun = {questions.today(scope).year, *questions.target_years(scope)}
+    if (span := _span(scope)) is not None:
+        begun |= {day.year for day in span}
+    return list(range(max(begun), min(begun) - 1, -1))
+
+
+def default_year(scope: Scope) -> int:
+    """The latest year with rows; the closed one in the weeks after New Year, when its report is due."""
+    today, span = questions.today(scope), _span(scope)
+    if span is None:
+        return today.year
+    closing = today < date(today.year, 1, 1) + timedelta(days=int(questions.parameters(scope)["closing_days"]))
+    return min(span[1].year, today.year - 1) if closing and span[0].year < today.year else span[1].year
 
 
 def default_day(scope: Scope, year: int) -> date:
-    """31 December of a year that is over; else the last main date of any ledger that is not in the future."""
+    """31 December of a year that is over; else the day up to which the ledgers are entered, in that year."""
     today = questions.today(scope)
-    dates = ask("dates", scope, today=today)
-    last = max(dates["last_on"].max().date(), date(year, 1, 1)) if not dates.empty else today
+    last = max(updated_to(scope) or today, date(year, 1, 1))
     return date(year, 12, 31) if max(last.year, today.year) > year else last
+
+
+def updated_to(scope: Scope) -> date | None:
+    """台账更新至: the last main date of any ledger that is not in the future; None without a row."""
+    span = _span(scope)
+    return span[1] if span else None
+
+
+def _span(scope: Scope) -> tuple[date, date] | None:
+    """The first and the last main date of any ledger, none in the future."""
+    dates = ask("dates", scope, today=questions.today(scope))
+    return None if dates.empty else (dates["first_on"].min().date(), dates["last_on"].max().date())
 
 
 def figures(scope: Scope, place: str, year: int, as_of: date) -> pd.DataFrame:
@@ -80,7 +100,7 @@ def _figure(answers: _Answers, indicator: NamedTuple, place: str, as_of: date) -
     measure = _measure(answers, indicator, place, found)
     targets = [] if place == answers.remainder else _targets_of(answers.promises, indicator, place)
     applies = answers.applies(indicator, place)
-    verdict = status.judge(measure, targets, as_of) if applies else status.Verdict(status.NOT_APPLICABLE)
+    verdict = status.judge(measure, targets, as_of, answers.grace) if applies else status.Verdict(status.NOT_APPLICABLE)
     last = targets[-1] if targets and applies else None
     rows_out, files_out = answers.not_counted(indicator, place)
     return {
@@ -113,7 +133,7 @@ def _measure(answers: _Answers, indicator: NamedTuple, place: str, found: Sum) -
     if rate and found.denominator:
         value = numbers.quotient(found.numerator or 0, found.denominator, scale)
     elif not rate and kept and (answers.applies(indicator, place) or found.row_count):
-        value = (found.numerator or 0) * scale
+        value = numbers.quotient(found.numerator or 0, 1, scale)
     return Measure(
         value,
         status.NOT_APPLICABLE if kept else status.NO_DATA,
@@ -145,6 +165,7 @@ class _Answers:
         self.kept = {(r.place, r.ledger, r.part): r for r in ask("kept", scope, **whole).itertuples()}
         self.counted = set(ask("counted", scope, **whole).itertuples(index=False, name=None))
         self.rests_on = questions.rests_on(scope)
+        self.grace = float(questions.parameters(scope)["pace_from_percent"]) / 100
         self.reported = {
             (name, r.place, r.month)
             for name, ledger in questions.ledgers(scope).items()

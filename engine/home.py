@@ -24,6 +24,7 @@ TABLES = (
     "deadlines.csv",
     "parameters.csv",
     "holidays.csv",
+    "themes.csv",
 )
 REQUIRED = ("places.csv", "targets.csv", "ledgers")
 # What a snapshot is made with: another program beside these, or another answer, leaves it good. A test holds both to be whole.

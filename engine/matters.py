@@ -20,18 +20,20 @@ def near_days(scope: Scope) -> int:
     return int(questions.parameters(scope)["near_days"])
 
 
-def matters(scope: Scope, place: str, year: int, as_of: date) -> pd.DataFrame:
-    """Every matter that is open on the day or ended in the year, the most urgent first.
+def matters(scope: Scope, place: str, year: int, as_of: date, open_on: date | None = None) -> pd.DataFrame:
+    """Every matter that is open or ended in the year by the day, the most urgent first.
+
+    Open ones are measured on `open_on`, else on the day itself.
 
     Columns: those of the answer `matters`, and rule_name, basis, office, place_name, ledger_name, state
     (a word of status.MATTERS), said ("超期 11 天", "剩 2 天", "9 月 19 日办结").
     """
-    return _matters(scope, place, year, as_of).copy(deep=False)
+    return _matters(scope, place, year, as_of, open_on or as_of).copy(deep=False)
 
 
 @lru_cache(maxsize=64)
-def _matters(scope: Scope, place: str, year: int, as_of: date) -> pd.DataFrame:
-    found = ask("matters", scope, place=place, year_start=date(year, 1, 1), as_of=as_of, most=MOST)
+def _matters(scope: Scope, place: str, year: int, as_of: date, open_on: date) -> pd.DataFrame:
+    found = ask("matters", scope, place=place, year_start=date(year, 1, 1), as_of=as_of, open_on=open_on, most=MOST)
     limits = questions.limits(scope).drop_duplicates("rule", keep="last").set_index("rule")
     ledgers, places = questions.ledgers(scope), questions.known_places(scope)
     binding, near = dict(limits["binding"]), near_days(scope)
@@ -45,8 +47,8 @@ def _matters(scope: Scope, place: str, year: int, as_of: date) -> pd.DataFrame:
     found["office"] = [ledgers[name].owner for name in found["ledger"]]
     found["ledger_name"] = [ledgers[name].title for name in found["ledger"]]
     found["place_name"] = found["place"].map(places)
-    # A reminder that nobody took up is no news once its day is past.
-    found = found[~((found["state"] == REMINDER) & (found["days_left"] < 0))]
+    # A reminder that nobody took up is no news once its day is past; one that was taken up is done in its year.
+    found = found[~((found["state"] == REMINDER) & (found["days_left"] < 0) & found["finished_on"].isna())]
     order = {state: n for n, state in enumerate(MATTERS)}
     return found.sort_values(
         ["state", "due_on", "rule", "row_id"], key=lambda c: c.map(order) if c.name == "state" else c, ignore_index=True
@@ -66,12 +68,13 @@ def _articles(scope: Scope) -> Callable[[str, pd.Timestamp], str]:
     return article
 
 
-def counts(scope: Scope, place: str, year: int, as_of: date, width: int = 15) -> pd.DataFrame:
+def counts(
+    scope: Scope, place: str, year: int, as_of: date, width: int = 15, open_on: date | None = None
+) -> pd.DataFrame:
     """The answer `matter_counts` for the rules that bind, with rule_name, place_name and office; a row per rule and place."""
     near = near_days(scope)
-    found = ask(
-        "matter_counts", scope, place=place, width=width, year_start=date(year, 1, 1), as_of=as_of, near_days=near
-    )
+    days = {"year_start": date(year, 1, 1), "as_of": as_of, "open_on": open_on or as_of}
+    found = ask("matter_counts", scope, place=place, width=width, near_days=near, **days)
     limits = questions.limits(scope).drop_duplicates("rule", keep="last").set_index("rule")
     ledgers, places = questions.ledgers(scope), questions.known_places(scope)
     found["rule_name"] = found["rule"].map(limits["name"])

@@ -11,11 +11,12 @@ from datetime import date, datetime
 
 from filelock import Timeout
 
-from engine import notes_file, questions
+from engine import notes_file, questions, record_file
 from engine.home import DEFAULTS, Home
-from engine.notes_file import FILE, FIRST, LAST, Note, Record
+from engine.notes_file import FILE, FIRST, LAST, Note
 from engine.questions import Scope
 from engine.reading import UnreadableFile
+from engine.record_file import Record
 
 LONGEST = 200  # characters of one note
 MARKED = 20  # notes with a mark of their own on a chart: as many as Unicode has in one row, and as fit side by side
@@ -55,14 +56,14 @@ def closed(home: Home) -> str | None:
 
 def add(scope: Scope, indicator: str, place: str, day: date, text: str) -> None:
     """Write one note. Raises NoteError, and then nothing has changed."""
-    text = "".join(sign for sign in " ".join(text.split()) if sign.isprintable())
+    text = record_file.one_line(text)
     _check(scope, indicator, place, day, text)
-    cells = [indicator, place, day.isoformat(), notes_file.guarded(text)]
+    cells = [indicator, place, day.isoformat(), record_file.guarded(text)]
 
     def change(old: bytes, records: list[Record]) -> bytes:
         if any(record.cells[:4] == cells for record in records):
             raise NoteError("这一天已经写过同样的说明。")
-        return notes_file.appended([*cells, f"{datetime.now():%Y-%m-%d %H:%M:%S}"], old)
+        return record_file.appended([*cells, f"{datetime.now():%Y-%m-%d %H:%M:%S}"], old)
 
     _rewrite(scope.home, change)
 
@@ -77,7 +78,7 @@ def delete(scope: Scope, key: str) -> None:
         found = next((record for record in records if record.key == key), None)
         if found is None:
             raise gone
-        return notes_file.without(found, old)
+        return record_file.without(found, old)
 
     _rewrite(scope.home, change)
 
@@ -137,7 +138,7 @@ def _rewrite(home: Home, change: Callable[[bytes, list[Record]], bytes]) -> None
     try:
         notes_file.rewrite(home.path, change)
     except UnreadableFile as fault:
-        raise NoteError(f"{notes_file.located(fault)}改好之前不能写说明，也不能删除。") from fault
+        raise NoteError(f"{record_file.located(FILE, fault)}改好之前不能写说明，也不能删除。") from fault
     except Timeout as fault:
         raise NoteError("别人正在写说明，请过一会儿再试。") from fault
     except OSError as fault:

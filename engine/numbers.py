@@ -77,7 +77,7 @@ def apart(value: float | Decimal, *bounds: float, least: tuple[float, ...] = (),
         sides = ((rounded < edge) == (exact < edge) for edge in below)
         if all(sides) and all((rounded > edge) == (exact > edge) for edge in above):
             return rounded
-    return half_up(exact, MOST_DIGITS)
+    return as_set(exact)
 
 
 def percent(ratio: float | None, *least: float) -> str:

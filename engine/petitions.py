@@ -1,12 +1,13 @@
 """What 信访与调解 says: what is late, how old the open matters are, what people quarrel about, and who came back."""
 
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
 import pandas as pd
 
 from engine import (
+    calendar_days,
     courses,
     drilling,
     listings,
@@ -53,7 +54,7 @@ class Petitions(NamedTuple):
 @lru_cache(maxsize=256)
 def petitions(view: View) -> Petitions:
     """The page for one view."""
-    ages = view.ask("petition_ages", as_of=view.as_of, near_days=matters.near_days(view.scope))
+    ages = view.ask("petition_ages", as_of=view.measured_on, near_days=matters.near_days(view.scope))
     kinds = view.ask("dispute_kinds", year_start=view.start, as_of=view.as_of)
     open_title, open_matters = _open_matters(view)
     none = _none_open(view)
@@ -136,10 +137,10 @@ def _settled(view: View, kinds: pd.DataFrame) -> tuple[str, str, str]:
 
 def _open_matters(view: View) -> tuple[str, pd.DataFrame]:
     """Open matters of these ledgers in the words of the list for 督办, the most urgent first."""
-    found = matters.matters(view.scope, view.place, view.year, view.as_of)
+    found = matters.matters(view.scope, view.place, view.year, view.as_of, view.measured_on)
     mine = found[found["ledger"].isin(LEDGERS)]
     listed = listings.matters_listed(mine, [*matters.URGENT, status.OPEN], {}).drop(columns="办结")
-    counted = matters.counts(view.scope, view.place, view.year, view.as_of)
+    counted = matters.counts(view.scope, view.place, view.year, view.as_of, open_on=view.measured_on)
     still_open = int(counted[counted["ledger"].isin(LEDGERS)]["still_open"].sum())
     cut = f"，只列 {numbers.text(len(listed))} 项" if len(listed) < still_open else ""
     return f"在办的有时限事项（{numbers.text(still_open)} 项{cut}）", listed
@@ -188,4 +189,4 @@ def _no_repeats(petitions: int, known: int) -> str:
 
 def _year_back(day: date) -> date:
     """The first day of the twelve months that end with `day`."""
-    return (pd.Timestamp(day) - pd.DateOffset(years=1) + pd.Timedelta(days=1)).date()
+    return calendar_days.year_before(day) + timedelta(days=1)

@@ -51,11 +51,13 @@ def _found(here: pd.DataFrame, everywhere: list[str], word: str) -> str:
         return f"{who}相同，都是 {wording.shown(row)}{_apart(here)}"
     if row["kind"] in figures.RATES:
         end = ranking.LOWEST if row["better"] == "higher" else ranking.HIGHEST
-        return ranking.foremost(values, row["unit"], end) or f"各{word}情况"
+        found = ranking.foremost(values, row["unit"], end)
+        return f"{found}{_apart(here)}" if found else f"各{word}情况"
     asked = row["better"] == "higher"
     end = ranking.LEAST if asked else ranking.MOST
     found = "" if asked and known["target_kind"].isna().any() else ranking.foremost(values, row["unit"], end)
-    return found or f"{len(known)} 个{word}共 {wording.amount(row, known['value'].sum())}{_apart(here)}"
+    found = found or f"{len(known)} 个{word}共 {wording.amount(row, known['value'].sum())}"
+    return f"{found}{_apart(here)}"
 
 
 def _apart(here: pd.DataFrame) -> str:

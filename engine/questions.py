@@ -11,6 +11,7 @@ import duckdb
 import pandas as pd
 
 from engine import contract, levels, warehouse
+from engine.check import Check
 from engine.contract import Resource
 from engine.home import QUERIES, Home, HomeError
 
@@ -78,41 +79,50 @@ def ask(name: str, scope: Scope, **parameters: object) -> pd.DataFrame:
     lies in it and in no place below: in a village and none of its grids. Every other parameter is the query's own.
     Raises PlaceOutsideScope, LedgerOutsideScope; TypeError for a parameter the query does not have.
     """
-    return _within("answers", name, scope, parameters)
+    place, own = str(parameters.pop("place", scope.place)), bool(parameters.pop("own", False))
+    _refuse_outside(scope, place)
+    named = [str(parameters["ledger"])] if "ledger" in parameters else []
+    _refuse_closed(scope, [*named, *reads(name)])
+    return _answer(name, scope, place, tuple(sorted(parameters.items())), own).copy(deep=False)
 
 
-def ask_check(name: str, scope: Scope, **parameters: object) -> pd.DataFrame:
-    """The wrong or doubtful rows that `queries/checks/<name>.sql` returns: row_id, and what its message needs.
+def ask_check(check: Check, scope: Scope, place: str | None = None) -> pd.DataFrame:
+    """The wrong or doubtful rows that a check returns: row_id, and what its message needs.
 
-    `place` and what is raised are those of `ask`; the day that counts as today is the home's.
+    `place` and what is raised are those of `ask`.
     """
-    given = {"today": today(scope)} if "today" in _query("checks", name, _stamp("checks", name))[1] else {}
-    rows = _within("checks", name, scope, given | parameters)
+    place = scope.place if place is None else place
+    _refuse_outside(scope, place)
+    _refuse_closed(scope, [table for table in check.reads if table not in _OF_ALL_LEDGERS])
+    given = checked_with(scope)
+    bound = tuple((name, given[name]) for name in check.parameters if name in given)
+    rows = _checked(check.sql, scope, place, bound).copy(deep=False)
     every_ledger = "ledger" in rows and scope.ledgers is not None
     return rows[rows["ledger"].isin(scope.ledgers)] if every_ledger else rows
 
 
-def _within(folder: str, name: str, scope: Scope, parameters: dict[str, object]) -> pd.DataFrame:
-    place, own = str(parameters.pop("place", scope.place)), bool(parameters.pop("own", False))
-    _refuse_outside(scope, place)
-    if scope.ledgers is not None:
-        named = [str(parameters["ledger"])] if "ledger" in parameters else []
-        if closed := [ledger for ledger in (*named, *reads(name, folder)) if ledger not in scope.ledgers]:
-            raise LedgerOutsideScope(f"无权查看台账“{'、'.join(closed)}”")
-    return _answer(name, scope, place, tuple(sorted(parameters.items())), folder, own).copy(deep=False)
+def checked_with(scope: Scope) -> dict[str, object]:
+    """What a check may know beside the ledgers: the home's day, and which ledgers are registers."""
+    registers = tuple(r.name for r in contract.load(scope.home.file("datapackage.json")).values() if r.register)
+    return {"today": today(scope), "registers": registers or ("",)}  # an empty list has no type
+
+
+@lru_cache(maxsize=2048)
+def _checked(sql: str, scope: Scope, place: str, bound: tuple[tuple[str, object], ...]) -> pd.DataFrame:
+    return _run(scope, sql, {"place": f"{place}%", **dict(bound)})
+
+
+def _refuse_closed(scope: Scope, ledgers: list[str]) -> None:
+    if scope.ledgers is not None and (closed := [ledger for ledger in ledgers if ledger not in scope.ledgers]):
+        raise LedgerOutsideScope(f"无权查看台账“{'、'.join(closed)}”")
 
 
 @lru_cache(maxsize=2048)
 def _answer(
-    name: str,
-    scope: Scope,
-    place: str,
-    parameters: tuple[tuple[str, object], ...],
-    folder: str = "answers",
-    own: bool = False,
+    name: str, scope: Scope, place: str, parameters: tuple[tuple[str, object], ...], own: bool = False
 ) -> pd.DataFrame:
     """Scope carries home and snapshot, so an answer for one reader or one state can never serve another."""
-    sql, wanted = _query(folder, name, _stamp(folder, name))
+    sql, wanted = _query("answers", name, _stamp("answers", name))
     bound = dict(parameters)
     given = {"place": place if own else f"{place}%", "unmasked": scope.unmasked}
     if set(bound) - set(wanted) or set(wanted) - set(bound) - set(given):
@@ -228,6 +238,11 @@ def parameters(scope: Scope) -> dict[str, str]:
     """The home's parameters: numbers it may set, and `today` and `notice` where it has them."""
     rows = _setting(scope, "parameters")
     return dict(zip(rows["parameter"], rows["value"], strict=True))
+
+
+def target_years(scope: Scope) -> list[int]:
+    """The years that anything was promised for."""
+    return [int(year) for year in _setting(scope, "target_years")["year"]]
 
 
 def limits(scope: Scope) -> pd.DataFrame:

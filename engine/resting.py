@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     import duckdb
 
 WHOLE = ""  # the part of a ledger that is the row itself
-# tables made of a ledger when a snapshot is built → that ledger
-MADE_OF = {"officer_terms": "officers"}
 
 
 class Parsed(NamedTuple):
@@ -48,7 +46,7 @@ def parsed(con: duckdb.DuckDBPyConnection, sql: str) -> Parsed:
 def parts(query: Parsed, contract: dict[str, Resource]) -> set[tuple[str, str]]:
     """(ledger, part) that must have been entered before the query says anything.
 
-    A part is a column that may be unrecorded, or `column=value` where a ledger's kinds are kept apart (问题来源).
+    A part is a column that may be unrecorded and that the query has no other word for (coalesce), or `column=value` where a ledger's kinds are kept apart (问题来源).
     """
     found = set()
     for resource in (contract[name] for name in query.tables if name in contract and contract[name].is_ledger):
@@ -62,7 +60,7 @@ def _short(tree: object) -> Parsed:
     nodes = list(_nodes(tree))
     made = {entry["key"] for node in nodes for entry in node.get("cte_map", {}).get("map", [])}
     base = [node for node in nodes if node.get("type") == "BASE_TABLE" and node["table_name"] not in made]
-    real = {n["alias"] or n["table_name"]: MADE_OF.get(n["table_name"], n["table_name"]) for n in base}
+    real = {n["alias"] or n["table_name"]: n["table_name"] for n in base}
     columns = {
         (real.get(names[0], names[0]) if len(names) > 1 else None, names[-1])
         for node in nodes
@@ -74,8 +72,11 @@ def _short(tree: object) -> Parsed:
 
 
 def _nodes(tree: object) -> Iterator[dict]:
+    """Every node, but not below a coalesce: there the query itself says what an empty cell means."""
     if isinstance(tree, dict):
         yield tree
+        if tree.get("type") == "OPERATOR_COALESCE":
+            return
     for part in tree.values() if isinstance(tree, dict) else tree if isinstance(tree, list) else ():
         yield from _nodes(part)
 

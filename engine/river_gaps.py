@@ -8,6 +8,7 @@ import pandas as pd
 
 from engine import drilling, figures, numbers, part_charts, questions, ranking
 from engine.drawing import Picture
+from engine.part_charts import NONE
 from engine.river_duties import Duty, duty_of, judged
 from engine.status import NO_DATA
 from engine.view import View
@@ -59,7 +60,7 @@ def gaps(view: View, chiefs: pd.DataFrame) -> Gaps:
     short = [line for line in owing if line.missing]
     unit = "（".join(dict.fromkeys(WHOLE[line.duty.period] for line in short if line.duty))
     unit += "）" if "（" in unit else ""
-    lost = int(found[(found["level"] == "村级") & ~found["chief"].isin(set(villages["row_id"]))]["patrols"].sum())
+    lost = int(found[(found["level"] == "村级") & ~found["chief"].isin(set(villages["person"]))]["patrols"].sum())
     title = _title(lines, due, short, unit, lost)
     shown = lines[:DRAWN]
     rows = [
@@ -96,15 +97,27 @@ def _villages(view: View, found: pd.DataFrame, chiefs: pd.DataFrame) -> list[Lin
         if village.startswith(view.place)  # a grid is shown without its village's promise
     }
     lines, known = [], view.kept("patrols_village")
-    for chief, name in zip(chiefs.itertuples(), named, strict=True):
-        village = villages[chief.place]
-        until = None if pd.isna(chief.until) else chief.until.date()
-        days, duty = _days(found[found["chief"] == chief.row_id]), duties.get(village)
-        cells = judged(days, duty if known else None, chief.since.date(), until, view.as_of)
+    for person, terms in chiefs.assign(name=named).groupby("person", sort=False):
+        latest = terms.iloc[-1]
+        village = villages[latest["place"]]
+        days, duty = _days(found[found["chief"] == person]), duties.get(village)
+        served = [
+            (term.since.date(), None if pd.isna(term.until) else term.until.date()) for term in terms.itertuples()
+        ]
+        until = served[-1][1]
+        held = duty if known else None
+        cells = _over_terms([judged(days, held, *term, view.as_of) for term in served])
         left = f"（{_said(until)}离任）" if until else ""
-        full = f"{name}　{view.names.get(village, '')}{left}"
-        lines.append(_line(chief.row_id, full, True, cells, duty, days, known))
+        full = f"{latest['name']}　{view.names.get(village, '')}{left}"
+        lines.append(_line(latest["row_id"], full, True, cells, duty, days, known))
     return sorted(lines, key=lambda line: -line.missing)
+
+
+def _over_terms(terms: list[tuple[list[tuple[str, str]], int, int]]) -> tuple[list[tuple[str, str]], int, int]:
+    """One row of cells for who was in office more than once: a period lies within one of the terms at most."""
+    cells, over, missing = zip(*terms, strict=True)
+    merged = [max(cell, key=lambda state: state[0] != NONE) for cell in zip(*cells, strict=True)]
+    return merged, sum(over), sum(missing)
 
 
 def _days(rows: pd.DataFrame) -> Counter[date]:

@@ -104,7 +104,7 @@ def _fixes(view: View) -> tuple[str, str, str]:
         return "巡河问题整改", "没有问题", "今年没有发现，也没有遗留"
     if row["found"] and not view.kept("patrol_problems_fixed"):
         return "巡河问题整改", status.NO_DATA, f"今年发现 {row['found']} 起，整改日期没有登记过"
-    carried = f"，其中上年及以前发现 {row['carried']} 起" if row["carried"] else ""
+    carried = f"，其中上年结转 {row['carried']} 起" if row["carried"] else ""
     late = f"超期 {row['overdue']} 起{carried}" if row["overdue"] else "没有超期"
     about = f"已整改 / 今年发现；未整改 {row['still_open']} 起，{late}"
     return "巡河问题整改", f"{row['fixed']} / {row['found']} 起", about
@@ -193,7 +193,8 @@ def _doubts(view: View, chiefs: pd.DataFrame | None) -> tuple[list[tuple[str, pd
         found.append((f"巡河记录 {numbers.text(number)} 次{cut}", frame))
     if chiefs is None:
         return found, number
-    silent = chiefs[(chiefs["level"] == "村级") & (chiefs["patrols"] >= OFTEN) & (chiefs["found"] == 0)]
+    people = chiefs.drop_duplicates("person", keep="last")
+    silent = people[(people["level"] == "村级") & (people["patrols"] >= OFTEN) & (people["found"] == 0)]
     silent = silent if view.kept(PROBLEMS) else silent.head(0)
     if len(silent):
         frame = drilling.cells(silent, known["river_chiefs"])

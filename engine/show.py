@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 import pandas as pd
 import streamlit as st
 
-from engine import drilling, numbers, questions
+from engine import drilling, figures, numbers, questions
 from engine.contract import Resource
 from engine.show_own import element
 from engine.view import View
@@ -121,13 +121,31 @@ def heading(view: View, title: str, tiles: Sequence[Tile] = (), lines: Sequence[
     whole = (date(view.year, 12, 31) - view.start).days + 1
     passed = "全年" if share == whole else f"全年已过 {numbers.percent(share / whole)}"
     office = f" · {view.office}" if view.office else ""
-    when = f"{view.place_name} · {view.year} 年 · 数据截至 {view.as_of}（{passed}）{office}"
+    when = f"{view.place_name} · {view.year} 年 · 统计时点 {view.as_of}（{passed}）{office}"
     notice = questions.parameters(view.scope).get("notice")
-    said = [when, *([notice] if notice else []), *lines]
+    said = [" · ".join([when, *_days(view)]), *_hints(view), *([notice] if notice else []), *lines]
     element("cards")(key="heading", data={"lines": said} | ({"tiles": told(tiles)} if tiles else {}))
     synthetic = " · 演示数据" if notice else ""
     st.session_state["shown"] = {"page": title, "source": f"{when} · 来源：本级台账{synthetic}"}
     _left_out(view)
+
+
+def _days(view: View) -> list[str]:
+    """The other two days beside 统计时点: how far the ledgers are entered, and today where open matters are measured on it."""
+    updated = figures.updated_to(view.scope)
+    told = [f"台账更新至 {updated}"] if updated else ["台账里还没有记录"]
+    return told + ([f"在办事项算到今天 {view.measured_on}"] if view.measured_on != view.as_of else [])
+
+
+def _hints(view: View) -> list[str]:
+    """What the reader might take for granted and is not so."""
+    updated, today = figures.updated_to(view.scope), questions.today(view.scope)
+    told = []
+    if updated and updated < min(view.as_of, today):
+        told.append(f"台账只更新到 {updated}，此后到 {view.as_of} 没有记录，这一段的数不是零，是还没有登记。")
+    if today.year > view.year == figures.default_year(view.scope):
+        told.append(f"{today.year} 年已经开始，可以在“年度”里选看。")
+    return told
 
 
 def shown() -> dict[str, str]:

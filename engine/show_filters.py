@@ -33,11 +33,18 @@ def choose() -> View:
             "范围", _offered(scope, names), format_func=names.get, key="place", bind="query-params", on_change=_to_place
         )
         year = st.selectbox(
-            "年度", years, format_func=str, key="year", bind="query-params", on_change=_to_year, args=(scope,)
+            "年度",
+            years,
+            years.index(figures.default_year(scope)),
+            format_func=str,
+            key="year",
+            bind="query-params",
+            on_change=_to_year,
+            args=(scope,),
         )
         first, last = date(min(years), 1, 1), date(max(years), 12, 31)
         day = st.date_input(
-            "截至",
+            "统计时点",
             figures.default_day(scope, year),
             first,
             last,

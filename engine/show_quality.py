@@ -1,13 +1,16 @@
 """What the checks found in the ledgers, on the page 台账: of the chosen ledger, and of all of them when asked for."""
 
 from collections.abc import Callable
+from typing import Any
 
 import streamlit as st
 
-from engine import checks, quality
+from engine import checks, quality, verifying
+from engine.check import DOUBT, VERIFIED
 from engine.contract import Resource
 from engine.show import escaped, show_row
 from engine.show_rows import downloads, table
+from engine.verifying import LONGEST, LONGEST_NAME, VerifyError
 from engine.view import View
 
 
@@ -23,22 +26,85 @@ def findings(view: View, resource: Resource) -> None:
 
 
 def of_row(view: View, resource: Resource, row_id: str) -> None:
-    """What the checks have to say of one row, in full."""
-    for told in quality.of_row(view.scope, view.place, resource.name, row_id):
-        st.text(told)
+    """What the checks have to say of one row, in full; what is a doubt can be marked as looked at, and this taken back."""
+    if told := st.session_state.pop("verify-said", None):
+        good, words = told
+        (st.success if good else st.error)(escaped(words))
+    for finding in quality.in_row(view.scope, view.place, resource.name, row_id):
+        st.text(quality.sentence(finding))
+        if finding.severity == DOUBT:
+            _form(view, finding)
+    for mark in quality.verified_in_row(view.scope, view.place, resource.name, row_id):
+        st.text(f"{quality.sentence(mark)}\n已核实：{mark.why}（{mark.who}，{mark.when}）")
+        if verifying.closed(view.scope.home) is None:
+            st.button("撤回核实", key=f"verify-back-{mark.key}", on_click=_take_back, args=(view, mark.key))
+
+
+def _form(view: View, finding: Any) -> None:
+    """Who looked and what was found. Nobody logs in yet, so the name is typed."""
+    fold = st.expander("核对过，没有错：标为已核实", key=f"verify-fold-{finding.check}", on_change="rerun")
+    if not fold.open:
+        return
+    with fold:
+        if why := verifying.closed(view.scope.home):
+            st.text(why)
+            return
+        who, why = f"verify-who-{finding.check}", f"verify-why-{finding.check}"
+        with st.form(f"verify-{finding.check}", border=False):
+            st.text_input("核实人", key=who, max_chars=LONGEST_NAME, width=180)
+            st.text_input("说明", key=why, max_chars=LONGEST, placeholder="怎么核对的，为什么没有错。不要写个人信息")
+            st.form_submit_button("标为已核实", on_click=_write, args=(view, finding, who, why))
+
+
+def _write(view: View, finding: Any, who: str, why: str) -> None:
+    """A callback: before the page is drawn again, so that it shows the mark."""
+    try:
+        verifying.add(
+            view.scope, finding.ledger, finding.row_id, finding.check, st.session_state[who], st.session_state[why]
+        )
+    except VerifyError as fault:
+        st.session_state["verify-said"] = (False, str(fault))
+        return
+    st.session_state[why] = ""
+    st.session_state["verify-said"] = (True, "已标为已核实。这一行以后有改动的，疑点会再列出来。")
+
+
+def _take_back(view: View, key: str) -> None:
+    try:
+        verifying.take_back(view.scope, key)
+        st.session_state["verify-said"] = (True, "已撤回，这一处重新列为疑点。")
+    except VerifyError as fault:
+        st.session_state["verify-said"] = (False, str(fault))
 
 
 def _findings(view: View, resource: Resource) -> None:
     counted = checks.counts(view.scope, view.place, resource.name)
     st.header(f"{resource.title}台账里对不上的地方：{quality.said(counted)}", anchor=False)
-    if counted.empty:
+    if faults := verifying.faults(view.scope):
+        st.warning(escaped("".join(faults[:5]) + (f"（另有 {len(faults) - 5} 处）" if len(faults) > 5 else "")))
+    looked_at = int(counted[counted["severity"] == VERIFIED]["row_count"].sum())
+    if count := int(counted["row_count"].sum()) - looked_at:
+        frame = quality.listed(view.scope, view.place, resource.name, view.names)
+        cut = f"只列 {len(frame)} 处，每种最多 500 处。" if len(frame) < count else ""
+        st.caption(escaped(f"{quality.MEANING}点一行，看这一行台账。{cut}"))
+        opens = show_row("findings", list(frame["编号"]))
+        table(frame, alt="对不上的地方", on_select=opens, selection_mode="single-row", key="findings")
+        downloads(frame, f"{resource.title}-对不上的地方-{view.place_name}", [quality.MEANING], "findings")
+    if looked_at:
+        _verified(view, resource, looked_at)
+
+
+def _verified(view: View, resource: Resource, count: int) -> None:
+    """The doubts that were looked at, each leading to its row, where it can be taken back."""
+    fold = st.expander(f"已核实的疑点：{count:,} 处", key=f"verified-{resource.name}", on_change="rerun")
+    if not fold.open:
         return
-    frame = quality.listed(view.scope, view.place, resource.name, view.names)
-    cut = f"只列 {len(frame)} 处，每种最多 500 处。" if len(frame) < counted["row_count"].sum() else ""
-    st.caption(escaped(f"{quality.MEANING}点一行，看这一行台账。{cut}"))
-    opens = show_row("findings", list(frame["编号"]))
-    table(frame, alt="对不上的地方", on_select=opens, selection_mode="single-row", key="findings")
-    downloads(frame, f"{resource.title}-对不上的地方-{view.place_name}", [quality.MEANING], "findings")
+    with fold:
+        frame = quality.verified(view.scope, view.place, resource.name, view.names)
+        st.caption("点一行，看这一行台账，在那里可以撤回。这一行有了改动，疑点就会再列出来。")
+        opens = show_row("verified", list(frame["编号"]))
+        table(frame, alt="已核实的疑点", on_select=opens, selection_mode="single-row", key="verified")
+        downloads(frame, f"{resource.title}-已核实的疑点-{view.place_name}", [], "verified-files")
 
 
 def all_ledgers(view: View, ledgers: list[Resource]) -> None:

@@ -6,7 +6,7 @@ Values and targets are in the shown unit (100, not 1.0). Every day is inclusive.
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 from engine.calendar_days import periods
 
@@ -68,7 +68,9 @@ class Verdict:
     """Level, pace and the word. Ratios are plain (0.88), never clipped; None where they would mean nothing.
 
     `target` and `expected` are in the shown unit; for each_period they count the matters required in the
-    whole season and in the periods already over, and periods_* say how many periods were met.
+    whole season and in the periods already over, and periods_* say how many periods were met. `judged_from` is the
+    first day on which speed is judged, where that is still to come. A rate has no pace: half of a percentage is no
+    half of the work.
     """
 
     status: str
@@ -78,13 +80,17 @@ class Verdict:
     pace: float | None = None
     projected: float | None = None
     not_yet_due: bool = False
+    judged_from: date | None = None
     periods_met: int | None = None
     periods_due: int | None = None
     periods_all: int | None = None
 
 
-def judge(measure: Measure, targets: Sequence[Target], as_of: date) -> Verdict:
-    """How the measure stands on a day. `targets` are the rows of one promise: several only for milestones."""
+def judge(measure: Measure, targets: Sequence[Target], as_of: date, grace: float = 0.0) -> Verdict:
+    """How the measure stands on a day. `targets` are the rows of one promise: several only for milestones.
+
+    `grace`: the first part of a target's time (0.1: a tenth) in which nothing is late yet.
+    """
     if not targets:
         return Verdict(NO_TARGET if measure.value is not None else measure.absent)
     targets = sorted(targets, key=lambda t: t.due_on)
@@ -92,7 +98,7 @@ def judge(measure: Measure, targets: Sequence[Target], as_of: date) -> Verdict:
     if measure.value is None:
         return Verdict(measure.absent, target=_required(last, as_of.max) if last.kind == "each_period" else last.value)
     if last.kind == "reach":
-        return _reach(measure, measure.value, targets, as_of)
+        return _reach(measure, measure.value, targets, as_of, grace)
     if last.kind == "each_period":
         return _each_period(measure, last, as_of)
     return _limit(measure, measure.value, last, as_of)
@@ -111,8 +117,10 @@ def expected_by(targets: Sequence[Target], opening: float, as_of: date, whole: b
     return math.floor(reached + 1e-9) if whole else reached
 
 
-def _reach(measure: Measure, value: float, targets: Sequence[Target], as_of: date) -> Verdict:
+def _reach(measure: Measure, value: float, targets: Sequence[Target], as_of: date, grace: float) -> Verdict:
     target = targets[-1]
+    start = min(each.from_on for each in targets)
+    judged_from = start + timedelta(days=max(math.ceil(((target.due_on - start).days + 1) * grace - 1e-9) - 1, 0))
     expected = expected_by(targets, measure.opening, as_of, measure.whole)
     level = value / target.value if target.value else None
     pace = value / expected if expected else None
@@ -122,9 +130,17 @@ def _reach(measure: Measure, value: float, targets: Sequence[Target], as_of: dat
     elif as_of >= target.due_on:
         status = MISSED
     else:
-        status = ON_TRACK if pace is None else by_pace(pace)
+        status = ON_TRACK if pace is None or as_of < judged_from else by_pace(pace)
+    early = status == ON_TRACK and as_of < judged_from
     return Verdict(
-        status, target.value, expected, level, pace, projected, not_yet_due=not expected and status == ON_TRACK
+        status,
+        target.value,
+        expected,
+        level,
+        pace if measure.whole and not early else None,
+        projected,
+        not_yet_due=status == ON_TRACK and (early or not expected),
+        judged_from=judged_from if early else None,
     )
 
 

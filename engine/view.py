@@ -63,6 +63,20 @@ class View:
         """The same view one year earlier, for comparison with the same period."""
         return replace(self, year=self.year - 1, as_of=calendar_days.year_before(self.as_of))
 
+    @property
+    def measured_on(self) -> date:
+        """The day on which open matters are measured: today, unless an earlier day was chosen.
+
+        A list of what is late must not stand still because nobody entered anything.
+        """
+        today = questions.today(self.scope)
+        current = self.year in (today.year, figures.default_year(self.scope))
+        return (
+            max(today, self.as_of)
+            if current and self.as_of == figures.default_day(self.scope, self.year)
+            else self.as_of
+        )
+
     def figures(self) -> pd.DataFrame:
         """Every indicator here, the chosen office's only."""
         return self.of_office(figures.figures(self.scope, self.place, self.year, self.as_of))
@@ -105,11 +119,13 @@ class View:
 
     def matters(self) -> pd.DataFrame:
         """Matters with a time limit, the chosen office's only, the most urgent first."""
-        return self.of_office(matters.matters(self.scope, self.place, self.year, self.as_of))
+        return self.of_office(matters.matters(self.scope, self.place, self.year, self.as_of, self.measured_on))
 
     def matter_counts(self) -> pd.DataFrame:
         """Counts of matters by rule and place one level down, the chosen office's only."""
-        return self.of_office(matters.counts(self.scope, self.place, self.year, self.as_of, self.below))
+        return self.of_office(
+            matters.counts(self.scope, self.place, self.year, self.as_of, self.below, self.measured_on)
+        )
 
     def ask(self, name: str, **parameters: object) -> pd.DataFrame:
         """`questions.ask` at the chosen place."""

@@ -88,7 +88,9 @@ def arithmetic(row: Any, as_of: date) -> str:
         return f"{so_far}；每{PERIODS[row.period]}都要做到，全年 {row.periods_all:.0f} {unit}，{due}" + _pace(row)
     if row.target_kind == "reach":
         expected = f"，此时应达 {numbers.with_unit(row.expected, row.unit)}" if not pd.isna(row.expected) else ""
-        not_yet = "（未到时点）" if row.not_yet_due else ""
+        from_day = row.judged_from if isinstance(row.judged_from, date) else None
+        since = f"，{from_day.month} 月 {from_day.day} 日起评快慢" if from_day else ""
+        not_yet = f"（未到时点{since}）" if row.not_yet_due else ""
         projected = (
             f"；照此进度全年约 {numbers.with_unit(row.projected, row.unit)}" if not pd.isna(row.projected) else ""
         )
@@ -137,7 +139,7 @@ def basis(row: Any) -> str:
 def thresholds() -> str:
     """The rule behind the status words, next to where they are used."""
     on, late = numbers.percent(status.ON_PACE), numbers.percent(status.BEHIND)
-    return f"进度 = 已完成 ÷ 此时应达。{on} 及以上为正常，{late} 至 {on} 为滞后，{late} 以下为严重滞后；期限已到而未完成为未达标。"
+    return f"进度 = 已完成 ÷ 此时应达；目标期限刚开始的一段不评快慢。{on} 及以上为正常，{late} 至 {on} 为滞后，{late} 以下为严重滞后；期限已到而未完成为未达标。"
 
 
 def pace(row: Any) -> str:

@@ -14,6 +14,7 @@ from engine.view import View
 
 UNKNOWN = "—"
 CASES, OFFICERS = "enforcement_cases", "officers"
+PUNISHED = "作出处罚"
 RULES = (
     "统计年度按作出决定的日期划分，只计截至日及以前的；检查没有填决定日期的，按检查日期。",
     "没有发生的填 0；台账没有建立或者说不清的填“—”。",
@@ -27,12 +28,12 @@ PENALTIES, LICENCES, COERCIONS, INSPECTIONS, PEOPLE = (
     "表五 执法人员（人）",
 )
 NOTES = {
-    PENALTIES: "一个案件计一宗；一案多罚的，整案归入台账所填最重的一种，罚没金额也归入该种；不予处罚的另列，不计入合计。",
+    PENALTIES: "一个案件计一宗；一案多罚的，整案归入台账所填最重的一种，罚没金额也归入该种；不予处罚的、移送等没有作出决定的另列，不计入合计。",
     LICENCES: "立案日期即受理日期；台账不记未受理的申请，申请数填“—”；撤销许可的台账行不是申请，不计入受理。",
     COERCIONS: "台账不区分强制措施与强制执行，分项填“—”。",
     INSPECTIONS: "没有写明检查对象的巡查不算行政检查；检查后已作出处罚的，只计处罚，不再计检查；两者都另列。",
     PEOPLE: "在岗指台账中未注销的人，证件到期未换的计入在岗、不计入持证，台账没有登记的不在其内；"
-    "证件最后一天仍算持证，次日计入到期或注销，先到者为准；换发新证的，旧证也计入到期。",
+    "证件最后一天仍算持证，次日计入到期或注销，先到者为准；数的是人：换发新证、中间没有间断的，既不算新取证，也不算到期。",
 }
 
 
@@ -87,21 +88,25 @@ def money(fen: int) -> Decimal:
 def fined(view: View) -> str:
     """What the penalties of the year up to the chosen day come to, with its unit."""
     found = view.ask("yearbook_penalties", **_span(view))
-    imposed = found[found["punished"]]
+    imposed = found[found["outcome"] == PUNISHED]
     missing = int(imposed["without_amount"].sum())
     return f"{_text(_sums(imposed, True)[1])} 元" + (f"（{missing} 宗未填金额）" if missing else "")
 
 
 def _penalties(view: View, kept: bool) -> Table:
     found = view.ask("yearbook_penalties", **_span(view))
-    imposed, spared = found[found["punished"]], found[~found["punished"]]
+    imposed, spared, other = (found[found["outcome"] == outcome] for outcome in (PUNISHED, "不予处罚", "其他"))
     known = kept or len(found) > 0
     classes = questions.resources(view.scope)[CASES].field("penalty_class").constraints["enum"]
     told = [(name, *_sums(imposed[imposed["penalty_class"] == name], known)) for name in classes]
     unnamed = imposed[imposed["penalty_class"].isna()]
     if len(unnamed):
         told.append(("未填处罚种类", *_sums(unnamed, known)))
-    told += [("合计", *_sums(imposed, known)), ("另：不予处罚", *_sums(spared, known))]
+    told += [
+        ("合计", *_sums(imposed, known)),
+        ("另：不予处罚", *_sums(spared, known)),
+        ("另：移送及其他", *_sums(other, known)),
+    ]
     rows = pd.DataFrame(told, columns=["处罚种类", "宗数", "罚没金额（元）"], dtype="object")
     missing = int(imposed["without_amount"].sum())
     note = f"{missing} 宗罚款或没收没有填金额，金额合计不含这些案件。" if missing else ""

@@ -131,7 +131,7 @@ def ledgers_of(place: str, tag: str) -> dict[str, list[dict]]:
             }
             for n, (kind, outcome) in enumerate(outcomes.items())
         ],
-        "officers": [{**row, "certified_on": "2022-01-01", "expires_on": "2025-01-03"}],
+        "officers": [{**row, "name": tag, "certified_on": "2022-01-01", "expires_on": "2025-01-03"}],
         "service_cases": [
             {**row, "promised_by": "2024-03-06", "completed_on": "2024-03-08", "outcome": "办结", "rating": "不满意"}
         ],

@@ -33,7 +33,7 @@ HOMES = {  # a heavy library: the only files of the product that may import it
     "chinese_calendar": ["engine/calendar_days.py"],
 }
 # Statements that build and lock a snapshot, and the checks compiled from the contract.
-BUILDERS = {"warehouse", "loading", "building", "contract", "checking", "crossing", "comparing"}
+BUILDERS = {"warehouse", "loading", "building", "contract", "column_checks", "checking", "crossing", "comparing"}
 # Divisions that are no quotient of counted numbers, by module and function, with the reason.
 DIVIDES = {
     "numbers:quotient": "the one place",

@@ -23,7 +23,7 @@ def test_every_ledger_has_the_columns_and_types_of_the_contract():
 
 def test_the_contract_tells_ledgers_from_the_tables_beside_them():
     beside = [r.name for r in CONTRACT.values() if not r.is_ledger]
-    assert beside == ["places", "indicators", "targets", "deadlines", "parameters", "holidays"]
+    assert beside == ["places", "indicators", "targets", "deadlines", "parameters", "holidays", "themes"]
     assert len(CONTRACT) == 26 + len(beside)
     assert [r.name for r in CONTRACT.values() if r.zero_report] == ["incidents"]
 

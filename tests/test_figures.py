@@ -1,5 +1,6 @@
 """Every number of the tiny home, counted by hand in tests/data/tiny; see homes.py for its places."""
 
+from dataclasses import replace
 from datetime import date
 
 import pandas as pd
@@ -7,9 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from engine import figures, matters, places_compared, questions, wording
+from engine import courses, figures, matters, places_compared, questions, wording
 from engine.home import Home
 from engine.questions import ask
+from engine.view import View
 from tests.homes import (
     EAST,
     EMPTY,
@@ -241,12 +243,70 @@ def test_a_page_stands_on_the_last_entry_of_a_running_year_or_the_last_day_of_on
     assert figures.default_day(aged(tmp_path, today), year) == at(expected)
 
 
-def test_the_years_offered_are_those_with_entries_and_no_future_ones(tmp_path):
+def test_a_year_can_be_chosen_as_soon_as_it_has_begun_or_has_targets(tmp_path):
     assert figures.years(aged(tmp_path / "a", "2024-07-01")) == [2024, 2023]
     assert figures.years(aged(tmp_path / "b", "2023-12-31")) == [2023]
-    assert figures.years(tiny()) == [2024, 2023]
+    assert figures.years(aged(tmp_path / "c", "2026-01-02")) == [2026, 2025, 2024, 2023]
+    assert set(figures.years(tiny())) >= {2024, 2023, date.today().year}
+    promised = {"indicator": "safety_drills", "year": 2027, "place": TOWNSHIP, "kind": "reach", "value": 2}
+    basis = {"basis": "年度计划", "basis_status": "本级自定"}
+    planned = make_home(tmp_path / "d", {}, targets=[promised | basis], parameters=TODAY_2026)
+    assert figures.years(questions.open_scope(planned)) == [2027, 2026]
     empty = questions.open_scope(EMPTY)
     assert (figures.years(empty), figures.default_day(empty, date.today().year)) == ([date.today().year], date.today())
+
+
+TODAY_2026 = [{"parameter": "today", "value": "2026-11-29"}]
+
+
+@pytest.mark.parametrize(
+    ("rows", "today", "expected"),
+    [
+        (["2026-12-20", "2027-01-04"], "2027-01-04", 2026),  # the year's report is due
+        (["2026-12-20", "2027-01-04"], "2027-01-31", 2026),
+        (["2026-12-20", "2027-01-04"], "2027-02-01", 2027),
+        (["2026-12-20"], "2027-03-01", 2026),  # nothing of the new year yet
+        (["2027-01-04"], "2027-01-04", 2027),  # a home that began this year
+        ([], "2027-01-04", 2027),
+    ],
+)
+def test_a_page_opens_with_the_closed_year_in_january(tmp_path, rows, today, expected):
+    home = make_home(
+        tmp_path,
+        {"risk_reviews": [{"row_id": day, "held_on": day} for day in rows]},
+        parameters=[{"parameter": "today", "value": today}],
+    )
+    scope = questions.open_scope(home)
+    assert figures.default_year(scope) == expected
+    assert 2027 in figures.years(scope)
+
+
+def test_open_matters_are_measured_today_unless_an_earlier_day_was_chosen(tmp_path):
+    """Registered on 1 March, limit 16 March; the last row of any ledger is of 10 March, today is the 20th."""
+    rows = [{"row_id": "A", "registered_on": "2024-03-01", "out_of_scope": "否", "extended": "否"}]
+    rows.append(rows[0] | {"row_id": "B", "registered_on": "2024-03-10", "notified_on": "2024-03-10"})
+    home = make_home(tmp_path, {"petitions": rows}, parameters=[{"parameter": "today", "value": "2024-03-20"}])
+    scope = questions.open_scope(home)
+    default = View(scope, TOWNSHIP, 2024, figures.default_day(scope, 2024))
+    assert (default.as_of, default.measured_on) == (at("2024-03-10"), at("2024-03-20"))
+    assert matters.totals(default.matter_counts()).said == "超期 1 件（最长 4 天），临期 0 件"
+    assert list(default.matters()["said"]) == ["超期 4 天", "2024-03-10 办结"]
+    earlier = replace(default, as_of=at("2024-03-09"))
+    assert (earlier.measured_on, matters.totals(earlier.matter_counts()).overdue) == (at("2024-03-09"), 0)
+    later = replace(default, as_of=at("2024-03-15"))
+    assert later.measured_on == at("2024-03-15")
+
+
+def test_last_years_same_day_of_29_february_is_the_28th(tmp_path):
+    days = ["2024-02-28", "2024-02-29", "2025-02-28"]
+    scope = questions.open_scope(make_home(tmp_path, {"risk_reviews": [{"row_id": d, "held_on": d} for d in days]}))
+    now = View(scope, TOWNSHIP, 2025, at("2025-02-28"))
+    assert now.year_before.as_of == at("2024-02-28")
+    assert (now.figure("risk_reviews")["value"], now.year_before.figure("risk_reviews")["value"]) == (1, 1)
+    row = now.figure("risk_reviews")
+    line = courses.through_the_year(scope, TOWNSHIP, 2025, at("2025-02-28"), row)
+    assert line.title == "累计 1 次，与上年同期持平"
+    assert "上年同期 1 次" in courses.beside(scope, TOWNSHIP, 2025, at("2025-02-28"), row)
 
 
 # Promises
@@ -334,9 +394,9 @@ def test_an_indicator_is_judged_only_where_it_means_something():
 
 
 def test_a_row_counts_once_behind_a_value_however_often_it_moved():
-    """officers_trained: three officers stood on the list in 2024; ZF-001 also reached the hours, ZF-002 also left."""
+    """officers_trained: of three officers on the list in 2024 ZF-001 reached the hours; ZF-002 left and is behind nothing."""
     found = figure(tiny(), "officers_trained")
-    assert [plain(found[name]) for name in ("value", "numerator", "denominator", "row_count")] == [50, 1, 2, 3]
+    assert [plain(found[name]) for name in ("value", "numerator", "denominator", "row_count")] == [50, 1, 2, 2]
     assert figure(tiny(), "grids")["row_count"] == 2  # the closed grid is no longer behind the stock
 
 

@@ -1,5 +1,6 @@
 """What the checks find in a home as it stands: in the order of the ledgers, within a place, masked, in words."""
 
+import json
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -7,9 +8,13 @@ from pathlib import Path
 import pytest
 
 from engine import checks, quality, questions
+from engine.__main__ import main
+from engine.check import DOUBT, ERROR
 from engine.home import DEFAULTS, Home
+from engine.importing import preview
 from engine.questions import Scope
 from tests.homes import EAST, OWN, PLACES, TOWNSHIP, WEST, make_home, records
+from tests.importing.uploads import sent as sent_as
 from tests.test_pages import opened, unfolded, words
 
 HOME = {
@@ -27,12 +32,12 @@ HOME = {
     ],
     "petitions/2.csv": [{"row_id": "A3", "place": EAST}],
 }
-ERROR, DOUBT = checks.ERROR, checks.DOUBT
+
 FOUND = [
     ("trainings", "PX1", "trainings_of_another_person", DOUBT),
     ("river_patrols", "XH2", "patrols_chief_unknown", ERROR),
     ("river_patrols", "XH2", "patrols_at_night", DOUBT),
-    ("petitions", "A1", "petitions_closed_before_accepted", ERROR),
+    ("petitions", "A1", "petitions_closed_on_too_early", ERROR),
     ("petitions", "A2", "petitions_rated_without_closing", DOUBT),
     ("petitions", "A3", "any_key_reused", DOUBT),
 ]
@@ -68,7 +73,7 @@ def test_a_finding_says_where_it_is_what_stands_there_and_what_to_do(scope):
         "column": "办结日期",
         "value": "2024-03-05",
         "severity": ERROR,
-        "check": "petitions_closed_before_accepted",
+        "check": "petitions_closed_on_too_early",
         "said": "早于受理日期 2024-03-06，请核对这两个日期，改正填错的一个",
     }
 
@@ -107,7 +112,7 @@ def test_the_home_decides_which_day_has_not_come_yet(tmp_path):
     one = make_home(tmp_path, {"risk_reviews": [ahead]}, places=PLACES, parameters=fixed)
     scope = questions.open_scope(one)
     assert questions.today(scope) == date(2024, 3, 5)
-    assert found(scope) == [("risk_reviews", "A", "any_in_future", ERROR)]
+    assert found(scope) == [("risk_reviews", "A", "risk_reviews_held_on_in_future", ERROR)]
 
 
 def test_findings_in_words(scope):
@@ -148,6 +153,40 @@ def test_the_demonstration_has_no_errors_and_these_doubts():
     assert found(scope, scope.place) == [
         ("river_patrols", "XH-2025-0030", "patrols_in_two_places_at_once", DOUBT),
         ("river_patrols", "XH-2025-0031", "patrols_in_two_places_at_once", DOUBT),
-        ("publicity_events", "PF-2024-0006", "publicity_without_people", DOUBT),
-        ("publicity_events", "PF-2025-0005", "publicity_without_people", DOUBT),
     ]
+
+
+def test_a_mistyped_date_may_not_silence_a_deadline(tmp_path, monkeypatch, capsys):
+    """受理日期 2052 takes the petition out of every list of what is due: it is an error wherever rows are looked at."""
+    mistyped = {"row_id": "A1", "class": "申诉求决", "registered_on": "2024-03-05", "accepted_on": "2052-03-06"}
+    home = make_home(tmp_path, {"petitions": [mistyped]}, places=PLACES)
+    told = ("petitions", "A1", "petitions_accepted_on_in_future", ERROR)
+    assert found(questions.open_scope(home)) == [told]
+    monkeypatch.setenv("LEDGER_HOME", str(home.path))
+    app = opened("ledgers", ledger="信访", year="2024", row="A1")
+    said = "“受理日期”“2052-03-06”是还没有到的日期，请核对年月日后改正；还没有受理的请留空。"
+    assert [text.value for text in app.text if "2052" in text.value] == [f"✕ 错误：{said}"]
+    assert main(["check"]) == 1
+    assert "第 2 行“受理日期”：“2052-03-06”是还没有到的日期" in capsys.readouterr().out
+    sent = preview.prepare(home, "petitions", sent_as("petitions", {**mistyped, "row_id": "A2"}), "信访.csv")
+    assert [[p.rule for p in row.problems] for row in sent.rejected] == [["petitions_accepted_on_in_future"]]
+    mended = preview.prepare(
+        home, "petitions", sent_as("petitions", {**mistyped, "accepted_on": "2024-03-06"}), "信访.csv"
+    )
+    assert (mended.counts["changed"], mended.rejected) == (1, ())
+
+
+def test_a_mistyped_main_date_is_put_right_by_sending_the_row_again(tmp_path):
+    home = make_home(tmp_path, {"risk_reviews": [{"row_id": "A", "held_on": "2052-03-05"}]}, places=PLACES)
+    mended = preview.prepare(home, "risk_reviews", sent_as("risk_reviews", {"row_id": "A"}), "研判.csv")
+    assert (mended.counts["changed"], mended.rejected) == (1, ())
+
+
+def test_a_homes_own_contract_brings_its_own_checks(tmp_path):
+    home = make_home(tmp_path, {"requests": [{"row_id": "A", "received_on": "2024-03-05", "due_on": "2025-12-31"}]})
+    contract = json.loads((DEFAULTS / "datapackage.json").read_text("utf-8"))
+    requests = next(r for r in contract["resources"] if r["name"] == "requests")
+    next(f for f in requests["schema"]["fields"] if f["column"] == "due_on")["promise"]["usualYears"] = 2
+    assert found(questions.open_scope(home)) == [("requests", "A", "requests_due_on_far_ahead", DOUBT)]
+    (home.path / "datapackage.json").write_text(json.dumps(contract), "utf-8")
+    assert found(questions.open_scope(home)) == []

@@ -166,7 +166,7 @@ def test_the_tiles_give_pace_problems_per_patrol_and_what_is_put_right(home):
         ("乡级河长巡河", "3 / 12 次", "滞后，此时应达 5 次，进度 60%，上年同期 无数据"),
         ("村级河长巡河", "3 次", "没有设目标，上年同期 无数据"),
         ("每百次巡河发现问题", "33.3 起/百次", "2 起 ÷ 6 次，上年同期 无数据"),
-        ("巡河问题整改", "1 / 2 起", "已整改 / 今年发现；未整改 2 起，超期 2 起，其中上年及以前发现 1 起"),
+        ("巡河问题整改", "1 / 2 起", "已整改 / 今年发现；未整改 2 起，超期 2 起，其中上年结转 1 起"),
     ]
 
 
@@ -461,3 +461,27 @@ def test_the_doubts_on_the_demonstration_are_what_its_files_say(demo_home, as_of
     listed = sorted(number for _, frame in found.doubts for number in frame["编号"])
     assert listed == sorted(odd + silent)
     assert found.doubts_title == (f"待核实记录 {len(listed)} 条" if listed else "")
+
+
+def test_a_chief_appointed_anew_by_a_further_row_is_one_person_who_owes_each_period_once(tmp_path):
+    """The term was renewed in the middle of May, and the patrols name now the one row and now the other."""
+    ledgers = {
+        "river_chiefs": [chief("A", "王小明", until="2024-05-14"), chief("A2", "王小明", since="2024-05-15")],
+        "river_patrols": [*patrols("A", "2024-03-05 09:00", "2024-06-05 09:00"), *patrols("A2", "2024-04-05 09:00")],
+    }
+    home = make_home(tmp_path, ledgers, places=ALL_PLACES, targets=[promise(EAST)])
+    found = rivers(view(home, as_of=date(2024, 7, 31))).gaps
+    assert found.picture.title == "1 名村级河长中 1 名有月份没有巡河：王**（东湾村）"
+    assert found.picture.said == "王**　东湾村：缺 2 个月，最近 6 月 5 日"  # May and July
+    assert "对不上" not in found.note and "查不到" not in found.note
+
+
+def test_a_chief_who_came_back_is_one_person_and_owes_nothing_for_the_time_between(tmp_path):
+    ledgers = {
+        "river_chiefs": [chief("A", "王小明", until="2024-03-31"), chief("A2", "王小明", since="2024-06-01")],
+        "river_patrols": patrols("A2", "2024-06-05 09:00"),
+    }
+    home = make_home(tmp_path, ledgers, places=ALL_PLACES, targets=[promise(EAST)])
+    found = rivers(view(home, as_of=date(2024, 7, 31))).gaps
+    assert found.picture.title == "1 名村级河长中 1 名有月份没有巡河：王**（东湾村）"
+    assert found.picture.said == "王**　东湾村：缺 2 个月，最近 6 月 5 日"  # March and July

@@ -5,8 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from engine import courses, findings, overview, places_compared, questions, urgency, villages, wording, work
+from engine import commands, courses, findings, overview, places_compared, questions, urgency, villages, wording, work
 from engine.home import DEFAULTS, Home
+from engine.reconciling.reconcile import reconcile
+from engine.reconciling.sentences import difference, ledger
+from engine.reporting.amounts import Amounts
+from engine.reporting.words import Period
 from engine.view import View
 from tests.homes import EAST, PLACES, SOUTH, TINY, TOWNSHIP, WEST, make_home
 
@@ -126,6 +130,33 @@ def test_29_february_is_compared_with_one_day_last_year(tmp_path: Path) -> None:
     assert courses.beside(view.scope, view.place, 2024, view.as_of, row) == ["上年同期 1 场次"]
 
 
+def test_files_and_the_report_write_a_value_as_the_pages_do(tmp_path: Path) -> None:
+    ledgers = animals(("2023-05-05", EAST, 1, 1), ("2024-03-05", EAST, 11_870, 12_500))
+    events = drills(*[(f"2024-{n % 6 + 1:02}-05", EAST) for n in range(35)])
+    promises = [target("animal_tested", "floor", 95), target("safety_drills", "reach", 75)]
+    home = make_home(tmp_path, ledgers | events, targets=promises)
+    period = Period.of(questions.open_scope(home), TOWNSHIP, 2024, DAY)
+    written = Amounts(period)
+    assert [written.figure("animal_tested", form).text for form in ((), ("增减",))] == [
+        "94.96%",
+        "比上年降低5.04个百分点",
+    ]
+    lines = {row.code: commands.line(row) for row in view_of(home).figures().itertuples()}
+    assert lines["animal_tested"][5:12] == ["94.96", "11870", "12500", "95", "", "", "未达标"]
+    assert lines["safety_drills"][5:12] == ["35", "35", "", "75", "37", "94.6", "滞后"]
+
+
+def test_a_report_differs_by_the_numbers_that_are_shown(tmp_path: Path) -> None:
+    """The ledger's 99.96 % is not 100 %, and 98.75 % is shown as 98.8 %: 0.9 and not 0.85 less is written."""
+    home = make_home(tmp_path, animals(("2024-03-05", EAST, 9_996, 10_000)))
+    scope = questions.open_scope(home)
+    (found,) = reconcile(scope, "动物疫病检测率100%。", 2024).figures
+    assert (ledger(found), difference(found)) == ("99.96%", "报告比台账多 0.04 个百分点")
+    scope = questions.open_scope(make_home(tmp_path / "b", animals(("2024-03-05", EAST, 79, 80))))
+    (found,) = reconcile(scope, "动物疫病检测率97.9%。", 2024).figures
+    assert (ledger(found), difference(found)) == ("98.8%", "报告比台账少 0.9 个百分点")
+
+
 # Months
 
 
@@ -136,6 +167,18 @@ def test_months_that_share_the_first_place_are_all_named(tmp_path: Path) -> None
     found = [("2024-03-05", EAST, 1, 2), ("2024-04-05", EAST, 1, 2), ("2024-05-05", EAST, 1, 1)]
     view = view_of(make_home(tmp_path / "b", animals(*found)), day=date(2024, 5, 30))
     assert months(view, "animal_tested") == "3 月、4 月最低，各50%；4 月与上月持平"
+
+
+def test_a_share_of_the_years_people_is_told_at_each_months_end(tmp_path: Path) -> None:
+    """Two officers from January, one trained in May: no month has a rate of its own, and 0% would contradict 50%."""
+    own = {"place": TOWNSHIP + "000"}
+    officers = [{"row_id": f"ZF{n}", "name": f"{n}某", "certified_on": "2023-01-01", **own} for n in (1, 2)]
+    training = {"row_id": "P1", "officer": "ZF1", "kind": "法律知识培训", "hours": 40, "held_on": "2024-05-05", **own}
+    view = view_of(make_home(tmp_path, {"officers": officers, "trainings": [training]}))
+    assert (course(view, "officers_trained"), months(view, "officers_trained")) == (
+        "至今 50%，比上年同期多 50 个百分点",
+        "每月月末；6 月与上月持平",
+    )
 
 
 def test_one_busy_month_is_not_ranked_and_equal_months_are_equal(tmp_path: Path) -> None:
@@ -165,7 +208,10 @@ def test_a_task_of_the_township_is_not_ranked_by_village(tmp_path: Path) -> None
     home = make_home(tmp_path, events, targets=[target("safety_drills", "reach", 2)])
     assert ranked(view_of(home), "safety_drills") == "2 个村共 2 场次，乡本级 1 场次"
     own = [target("safety_drills", "reach", 2, place) for place in (EAST, WEST)]
-    assert ranked(view_of(make_home(tmp_path / "b", events, targets=own)), "safety_drills") == "西沟村最少，0 场次"
+    assert (
+        ranked(view_of(make_home(tmp_path / "b", events, targets=own)), "safety_drills")
+        == "西沟村最少，0 场次，乡本级 1 场次"
+    )
 
 
 def test_demand_is_never_found_wanting(tmp_path: Path) -> None:

@@ -48,6 +48,7 @@ def test_half_way_through_a_leap_year_fifteen_of_thirty_six_is_88_percent():
 
 def test_the_arithmetic_is_told_in_words():
     class Row:
+        judged_from = None
         value, unit, target, target_kind, status, expected, pace, projected, not_yet_due = (
             15,
             "次",
@@ -148,7 +149,7 @@ def test_a_stock_starts_from_last_years_closing_value():
 def test_a_rate_may_be_expected_in_parts():
     """100 % by year end: 50 % on 1 July, no whole matters."""
     measure = Measure(48, whole=False, cumulative=False)
-    assert judge(measure, [reach(100)], day("07-01")) == Verdict("正常", 100, 50, 0.48, 0.96)
+    assert judge(measure, [reach(100)], day("07-01")) == Verdict("正常", 100, 50, 0.48)
 
 
 # floor, ceiling, zero, range
@@ -273,3 +274,28 @@ def test_every_word_has_a_shape_of_its_own_and_a_place_in_the_order():
     judged = [SHAPES[w] for w in ORDER if w not in ("无数据", "不适用")]
     assert len(set(judged)) == len(judged) == 6
     assert ORDER[:3] == ACTION
+
+
+# The first part of a target's time
+
+
+@pytest.mark.parametrize(
+    ("value", "target", "as_of", "expected"),
+    [
+        (0, 2000, "01-05", ("正常", True, day("02-06"))),
+        (0, 2000, "02-05", ("正常", True, day("02-06"))),
+        (0, 2000, "02-06", ("严重滞后", False, None)),
+        (2000, 2000, "01-05", ("达标", False, None)),
+        (0, 2, "03-01", ("正常", True, None)),  # one whole drill is not expected before July
+    ],
+)
+def test_nothing_is_late_in_the_first_tenth_of_a_targets_time(value, target, as_of, expected):
+    found = judge(Measure(value), [reach(target)], day(as_of), 0.1)
+    assert (found.status, found.not_yet_due, found.judged_from) == expected
+
+
+def test_a_rate_of_people_is_not_late_on_5_january_and_never_has_a_pace():
+    rate = Measure(0.0, whole=False, cumulative=False)
+    early, later = (judge(rate, [reach(100)], day(as_of), 0.1) for as_of in ("01-05", "06-30"))
+    assert (early.status, early.not_yet_due, early.pace) == ("正常", True, None)
+    assert (later.status, later.not_yet_due, later.pace) == ("严重滞后", False, None)

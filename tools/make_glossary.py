@@ -31,7 +31,7 @@ def _row(field: dict) -> str:
     limits = field.get("constraints", {})
     notes = [
         "必填" if limits.get("required") else "",
-        "、".join(map(str, limits.get("enum", []))),
+        "、".join(map(str, field.get("suggested") or limits.get("enum", []))),
         field.get("description", ""),
         UNITS.get(field["column"], ""),
         "个人信息" if field.get("personal") in ("name", "phone", "id", "address") else "",

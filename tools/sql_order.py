@@ -19,7 +19,9 @@ KEYS = {
     "facts": {"indicator", "ledger", "row_id", "day", "numerator"},
     "feeds": {"indicator", "ledger"},
     "parameters": {"parameter"},
+    "study_themes": {"row_id", "theme"},
     "targets": {"indicator", "year", "place", "due_on"},
+    "terms": {"ledger", "row_id"},
 }
 USUAL_KEYS = {"row_id", "code", "line"}
 # What a column settles: a rule has one ledger, an indicator is summed in one way, a month has one year.

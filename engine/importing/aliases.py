@@ -13,7 +13,7 @@ from engine.home import DEFAULTS, Home
 from engine.importing.header import folded
 from engine.importing.normalise import unguarded
 from engine.importing.problems import Refused
-from engine.notes_file import guarded
+from engine.record_file import guarded
 
 FILE = "aliases.csv"
 HEADER, PLACE = "表头", "区划"

@@ -26,7 +26,7 @@ from engine.importing.locking import alone, now
 MANIFEST = "manifest.json"
 _FORM = 1
 _PIECE = 1 << 20
-_PASSING = (shelves.LOCK, shelves.HOLDER, ".notes.lock")  # say who is at it now, nothing that lasts
+_PASSING = (shelves.LOCK, shelves.HOLDER, ".notes.lock", ".verified.lock")  # say who is at it now, nothing that lasts
 # What unpacking a file raises that is no zip file, or has been changed by chance or on purpose.
 _SPOILT = (
     zipfile.BadZipFile,

@@ -1,4 +1,4 @@
-"""What only rows together can tell: queries/checks over the whole ledger, a file's rows in place where nobody sees them."""
+"""What only rows together can tell: the checks over the whole ledger, a file's rows in place where nobody sees them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from engine import checks, questions
-from engine.checks import Check
+from engine.check import DOUBT, Check
 from engine.contract import Field, Resource
 from engine.home import Home
 from engine.importing.problems import CellProblem
@@ -50,11 +50,13 @@ class Crossing:
         mine = f"(FROM {self.table} WHERE source_file = '{self.file.replace(chr(39), chr(39) * 2)}')"
         columns = f"""'{self.resource.name}' AS ledger, {self.key} AS row_id, place,
             CAST("{self.resource.date_column}" AS DATE) AS day, source_file, line"""
+        replaced = f"SELECT {columns} FROM {self._present} SEMI JOIN {mine} USING ({self.key})"
+        others = f"SELECT ledger, row_id, place, day, source_file, line FROM present.superseded WHERE ledger <> '{self.resource.name}'"
         for view, rows in (
-            ("ledger_rows", self.table),
-            ("superseded", f"{self._present} SEMI JOIN {mine} USING ({self.key})"),
+            ("ledger_rows", f"SELECT {columns} FROM {self.table}"),
+            ("superseded", f"{replaced} UNION ALL {others}"),
         ):
-            self.con.execute(f"CREATE OR REPLACE VIEW memory.{view} AS SELECT {columns} FROM {rows}")
+            self.con.execute(f"CREATE OR REPLACE VIEW memory.{view} AS {rows}")
 
     def take_back(self, lines: set[int]) -> None:
         """Rows that only the ledgers together show to be wrong give their places back to those they replaced."""
@@ -65,8 +67,10 @@ class Crossing:
 
     def problems(self) -> list[CellProblem]:
         """What the checks find in the file's rows that are in place, and in other ledgers because of them."""
-        own = [problem for check in checks.of(self.resource.name) for problem in self._found(check)]
-        others = (check for check in checks.known().values() if check.concerns[:1] == (self.resource.name,))
+        own = [problem for check in checks.of(self.resource.name, self.scope.home) for problem in self._found(check)]
+        others = (
+            check for check in checks.known(self.scope.home).values() if check.concerns[:1] == (self.resource.name,)
+        )
         return own + [problem for check in others for problem in self._brought_about(check)]
 
     def problems_of_rejected(self, faulty: dict[int, set[str]]) -> list[CellProblem]:
@@ -86,7 +90,7 @@ class Crossing:
         self.con.execute(f"DELETE FROM {self.table} WHERE {self.key} IN (SELECT {self.key} FROM again)")
         self.con.execute(f"INSERT INTO {self.table} FROM again")
         found = []
-        for check in checks.of(self.resource.name):
+        for check in checks.of(self.resource.name, self.scope.home):
             looked_at = {field.name for field in check.fields(self.resource)}
             found += [
                 p for p in self._found(check, "SEMI JOIN rejected USING (line)") if not looked_at & faulty[p.line]
@@ -108,13 +112,13 @@ class Crossing:
 
     def _rows(self, check: Check, sql: str, given: dict | None = None) -> tuple[list[str], list[tuple]]:
         """Columns and rows of a query over what a check returns, which stands as `FOUND` in it."""
-        parameters = {"place": "%", "today": questions.today(self.scope)}
+        parameters = {"place": "%", **questions.checked_with(self.scope)}
         bound = {name: parameters[name] for name in check.parameters} | (given or {})
         cursor = self.con.execute(sql.replace("FOUND", f"({check.sql}\n)"), bound)
         return [name for name, *_ in cursor.description], cursor.fetchall()
 
     def _found(self, check: Check, only: str = "") -> list[CellProblem]:
-        field, doubt = check.field(self.resource), check.severity == checks.DOUBT
+        field, doubt = check.field(self.resource), check.severity == DOUBT
         sql = f"""
             SELECT line, cell, found.* FROM FOUND AS found
             INNER JOIN (SELECT {self.key} AS row_id, line FROM {self.table} WHERE source_file = $file) USING (row_id)
@@ -130,7 +134,7 @@ class Crossing:
     def _brought_about(self, check: Check) -> list[CellProblem]:
         """Rows of another ledger that would no longer be right: told at the line of this file that brings it about."""
         _, column = check.concerns
-        before = set(questions.ask_check(check.name, self.scope)["row_id"])
+        before = set(questions.ask_check(check, self.scope)["row_id"])
         lines = dict(
             self.con.execute(f"SELECT {self.key}, line FROM {self.table} WHERE source_file = ?", [self.file]).fetchall()
         )

@@ -108,7 +108,7 @@ def _years(preview: Preview, then: questions.Scope) -> list[int]:
     days = {*preview.accepted[column].to_pylist(), *preview.before[column].to_pylist()}
     known = figures.years(then)
     touched = {int(day[:4]) for day in days if day and day[:4].isdecimal()} & set(known)
-    return sorted(touched | {known[0]}, reverse=True)[:4]
+    return sorted(touched | {figures.default_year(then)}, reverse=True)[:4]
 
 
 def _differing(old: pd.DataFrame, new: pd.DataFrame, year: int) -> list[Effect]:

@@ -62,6 +62,8 @@ def content(field: Field) -> str:
         return "从下拉单里选地名，或填代码"
     if "enum" in limits:
         return "从下拉单里选"
+    if field.suggested:
+        return "从下拉单里选，没有的照实写"
     kind = "金额（元），最多两位小数" if field.factor else _KINDS[field.type]
     if field.type in ("integer", "number") and ("minimum" in limits or "maximum" in limits):
         return f"{kind}，{_span(limits)}"
@@ -81,6 +83,8 @@ def example(field: Field, known: list[Place]) -> str:
         return next((place.written for place in known if len(place.code) == 12), known[0].written)
     if "enum" in field.constraints:
         return field.constraints["enum"][0]
+    if field.suggested:
+        return field.suggested[0]
     if "如 " in field.description:
         return field.description.split("如 ", 1)[1].split("，")[0]
     return "200.50" if field.factor else _EXAMPLES.get(field.type, _PERSONS.get(field.personal or "", ""))
@@ -94,7 +98,7 @@ def explained(field: Field, known: list[Place]) -> dict[str, str]:
         "栏目": field.name,
         "必填": "必填" if required(field) else "可空",
         "填什么": content(field),
-        "可填的值": "、".join(field.constraints.get("enum", ())),
+        "可填的值": "、".join(field.offered),
         "举例": example(field, known),
         "说明": "；".join(filter(None, told)),
         "个人信息": _PERSONAL.get(field.personal or "", "否"),
@@ -115,7 +119,9 @@ def fault_said(field: Field) -> str:
     if field.column == "place":
         return "名单里没有这个地名。请从下拉单里选；填区划代码也可以，这时点“是”。"
     if "enum" in field.constraints:
-        return f"只能填：{'、'.join(field.constraints['enum'])}。请从下拉单里选。"
+        return f"只能填：{'、'.join(field.offered)}。请从下拉单里选。"
+    if field.suggested:
+        return f"下拉单里没有这一项：{'、'.join(field.offered)}。确是别的，点“是”。"
     if field.type in ("date", "datetime"):
         return f"请填{_KINDS[field.type]}，如 {_EXAMPLES[field.type]}。"
     if field.type in ("integer", "number"):

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from engine import checks, contract, warehouse
+from engine import checks, contract, verified_file, warehouse
 from engine.contract import Resource
 from engine.home import Home
 from engine.importing import checking, comparing, listing, parsing
@@ -165,7 +165,7 @@ def _parted(all_in: Preview, found: list[CellProblem]) -> Preview:
     """Part the rows into accepted, unchanged and rejected, and count them."""
     rows = all_in.accepted
     same = rows.filter(pc.equal(rows["change"], UNCHANGED))["line"].to_pylist()
-    lasting = checks.known()
+    lasting = checks.known(all_in.home)
     # What is wrong with a row that the ledger has already is said on the page 台账; sending it again changes nothing.
     old = set(same) if found else set()
     faults = [p for p in found if not p.doubt and not (p.line in old and p.rule in lasting)]
@@ -181,13 +181,29 @@ def _parted(all_in: Preview, found: list[CellProblem]) -> Preview:
         before=before,
         unchanged=tuple(line for line in same if line not in out),
         rejected=_rejected(all_in, faults, rows.filter(pc.invert(stays))),
-        doubts=tuple(p for p in found if p.doubt and p.line in taken),
+        doubts=_open(all_in, accepted, [p for p in found if p.doubt and p.line in taken]),
     )
     counts = preview.counts
     accounted = counts["accepted"] + counts["unchanged"] + counts["rejected"] + counts["skipped"]
     if counts["rows_in"] != accounted:
         raise AssertionError(f"rows are not accounted for: {counts}")
     return preview
+
+
+def _open(preview: Preview, accepted: pa.Table, doubts: list[CellProblem]) -> tuple[CellProblem, ...]:
+    """The doubts without those that somebody has looked at: the row was here before, with these very cells."""
+    marks = {
+        (m.row_id, m.check): m.fingerprint
+        for m in verified_file.read(preview.home.path).marks
+        if m.ledger == preview.ledger
+    }
+    if not marks or not doubts:
+        return tuple(doubts)
+    keys = accepted[preview.resource.key or ""].to_pylist()
+    cells = zip(*(accepted[field.column].to_pylist() for field in preview.resource.fields), strict=True)
+    at = {line: row for line, *row in zip(accepted["line"].to_pylist(), keys, cells, strict=True)}
+    marked = ((p, marks.get((at[p.line][0], p.rule)), at[p.line][1]) for p in doubts)
+    return tuple(p for p, mark, row in marked if mark is None or mark != verified_file.fingerprint(row))
 
 
 def _rejected(preview: Preview, faults: list[CellProblem], rows: pa.Table) -> tuple[Rejected, ...]:

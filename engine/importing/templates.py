@@ -118,10 +118,10 @@ def _rule(column: int, field: Field, resource: Resource, places: list[Place]) ->
         # A code may be written as well, or the name of a place that is not in the list yet: the importer asks.
         last = max(len(places), 1) + 1
         return {"validate": "list", "source": f"={_PLACES}!$A$2:$A${last}", "error_type": "warning"}
-    if "enum" in limits:
-        choices = limits["enum"]
+    if choices := field.offered:
+        more = {} if "enum" in limits else {"error_type": "warning"}  # suggestions leave room for something else
         if sum(map(len, choices)) + len(choices) <= _LONGEST_LIST and not any("," in each for each in choices):
-            return {"validate": "list", "source": choices}
+            return {"validate": "list", "source": list(choices), **more}
         return None
     if field.type in ("date", "datetime"):
         first, last = (datetime.fromisoformat(limits.get(end, day)) for end, day in _EVER.items())

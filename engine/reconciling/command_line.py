@@ -37,7 +37,7 @@ def _reconcile(home: Home, options: argparse.Namespace) -> int:
         print(f"文件“{options.file.name}”：{fault}", file=sys.stderr)
         return 1
     scope = questions.open_scope(home)
-    year = options.year or (options.as_of.year if options.as_of else figures.years(scope)[0])
+    year = options.year or (options.as_of.year if options.as_of else figures.default_year(scope))
     if options.as_of and options.as_of.year < year:
         print(f"截至日期 {options.as_of} 在 {year} 年之前，请改 --as-of 或 --year", file=sys.stderr)
         return 1

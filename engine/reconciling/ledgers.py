@@ -26,9 +26,7 @@ class Ledgers:
         self.as_of = min(as_of, date(year, 12, 31))
         self.figures = figures.figures(scope, place, year, as_of)
         self.rows = {row["code"]: row for _, row in self.figures.iterrows()}
-        # a parameter that ends so is what everyone shall reach in hours
-        norms = (value for name, value in questions.parameters(scope).items() if name.endswith("_hours"))
-        self.norm = next(map(Decimal, norms), None)
+        self.norm = Decimal(questions.parameters(scope)["training_hours"])  # what everyone shall reach in a year
 
     def standing(self, code: str, found: Found) -> Standing:
         """What the ledgers say of an indicator, with what a frequency needs where the figure is one."""

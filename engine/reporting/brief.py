@@ -29,7 +29,7 @@ def write(
     title = f"法治政府建设{kind}（{name}）"
     pieces = [
         said(title, "AnnexTitle"),
-        said(f"{words.name(about)}　数据截至{words.day(about.as_of)}", "Note", '<w:jc w:val="center"/>'),
+        said(f"{words.name(about)}　统计时点{words.day(about.as_of)}", "Note", '<w:jc w:val="center"/>'),
         said("", "Note"),
         _tiles(view),
         *_counts(view, about, kind),

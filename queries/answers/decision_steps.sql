@@ -2,7 +2,7 @@
 -- Parameters: $place, $year_start, $as_of, $unmasked, $most (decisions at most)
 -- Reads: decisions
 -- Columns: row_id, place (code), proposed_on, decided_on (null = not decided on $as_of), participation, expert, risk,
---   legal_review, collective (是, 否, 不适用; 否 also for a step of a decision taken only after $as_of),
+--   legal_review (是, 否, 不适用; 否 also for a step of a decision taken only after $as_of), collective (是, 否: no law exempts from it),
 --   row_count (of all decisions, also those beyond $most), source_file, line, cells (joined by U+001F, masked)
 -- Grain: one row per decision taken in the year or not taken yet; those not taken first, then the latest.
 -- Steps carry no day: those of a decision that nobody has taken yet are shown as they stand in the ledger.
@@ -36,7 +36,7 @@ shown as (
         case when later and expert = '是' then '否' else expert end as expert,
         case when later and risk = '是' then '否' else risk end as risk,
         case when later and legal_review = '是' then '否' else legal_review end as legal_review,
-        case when later and collective = '是' then '否' else collective end as collective,
+        case when collective = '是' and not later then '是' else '否' end as collective,
         row_count
     from chosen
     order by decided_on desc nulls first, proposed_on desc nulls last, row_id asc nulls last

@@ -2,7 +2,8 @@
 -- Parameters: $place, $from_day, $as_of
 -- Reads: enforcement_cases
 -- Columns: month (1-12), kind, case_count
--- Grain: one row per month and kind with cases. An inspection without a decision counts on the day it was held.
+-- Grain: one row per month and kind with cases: a penalty case also where nobody was punished, which the indicator `penalties`
+--   does not count. An inspection without a decision counts on the day it was held.
 select
     calendar.month_no % 12 + 1 as month,
     enforcement_cases.kind,

@@ -25,6 +25,6 @@ from counted
 inner join ledger_rows on counted.row_no = ledger_rows.row_no
 where
     ledger_rows.place like $place
-    and (not counted.running or counted.numerator <> 0 or counted.denominator <> 0)
+    and (counted.numerator <> 0 or counted.denominator <> 0 or (counted.denominator is null and not counted.running))
 group by ledger_rows.ledger, ledger_rows.source_file
 order by ledger_rows.ledger asc nulls last, ledger_rows.source_file asc nulls last

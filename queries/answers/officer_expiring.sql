@@ -2,35 +2,40 @@
 -- Parameters: $place, $as_of, $near_days, $most (rows at most), $unmasked
 -- Reads: officers
 -- Columns: row_id, place (code), days_left (to the last valid day; negative = over), source_file, line, cells (masked)
--- Grain: one row per officer in service, the earliest end first. Renewed is who has a later row of the same name, unit and place.
-with ending as (
-    select row_id, place, name, unit, certified_on, date_diff('day', cast($as_of as date), expires_on) as days_left
-    from officers
-    where
-        place like $place
-        and certified_on <= cast($as_of as date)
-        and coalesce(revoked_on >= cast($as_of as date), true)
-        and date_diff('day', cast($as_of as date), expires_on) <= $near_days
+-- Grain: one row per person in service, the earliest end first. Who goes on with a new certificate has none that ends,
+--   however the renewal was entered.
+with certificates as (
+    select
+        terms.person,
+        terms.row_id,
+        terms.from_day,
+        officers.revoked_on,
+        max(case when terms.last_day = terms.until_on then officers.expires_on end)
+            over (partition by terms.person, terms.since_on) as expires_on
+    from terms
+    inner join officers on terms.row_id = officers.row_id
+    where terms.ledger = 'officers' and terms.place like $place and officers.place like $place and terms.from_day is not null
 ),
 
--- first who is near the end, then whose certificate was renewed: few are near, and a township inside a province asks only for them
+-- as far as they had begun on the day; the last of a person is the one that tells how the person stands
+begun as (
+    select *, from_day = max(from_day) over (partition by person) as latest
+    from certificates
+    where from_day <= cast($as_of as date)
+),
+
 shown as (
-    select ending.row_id, ending.place, ending.days_left
-    from ending
-    left join officers as later
-        on
-            ending.place = later.place
-            and ending.name = later.name
-            and ending.unit = later.unit
-            and ending.certified_on < later.certified_on
-            and later.certified_on <= cast($as_of as date)
-            and later.place like $place
-    where later.row_id is null
+    select row_id, date_diff('day', cast($as_of as date), expires_on) as days_left
+    from begun
+    where
+        latest
+        and coalesce(revoked_on >= cast($as_of as date), true)
+        and date_diff('day', cast($as_of as date), expires_on) <= $near_days
 )
 
 select
     shown.row_id,
-    shown.place,
+    ledger_rows.place,
     shown.days_left,
     ledger_rows.source_file,
     ledger_rows.line,

@@ -2,37 +2,41 @@
 -- Parameters: $place, $from_day, $as_of, $most (rows at most), $unmasked
 -- Reads: officers, trainings
 -- Columns: row_id, place (code), hours, source_file, line, cells (joined by U+001F, masked)
--- Grain: one row per officer holding a certificate on $as_of, the fewest hours first.
--- A training counts wherever it was held: it belongs to the officer, as in the indicator.
+-- Grain: one row per person holding a certificate on $as_of (the certificate of that day), the fewest hours first.
+-- A training counts wherever it was held and whichever of the person's rows it names, as in the indicator.
 with holding as (
-    select row_id, place
-    from officers
+    select terms.row_id, terms.person
+    from terms
+    inner join officers on terms.row_id = officers.row_id
     where
-        place like $place
-        and certified_on <= cast($as_of as date)
-        and coalesce(least(expires_on, revoked_on) >= cast($as_of as date), true)
+        terms.ledger = 'officers'
+        and terms.place like $place
+        and officers.place like $place
+        and terms.from_day <= cast($as_of as date)
+        and coalesce(terms.last_day >= cast($as_of as date), true)
 ),
 
 hours as (
-    select trainings.officer, cast(sum(trainings.hours) as decimal(18, 4)) as hours
+    select terms.person, cast(sum(trainings.hours) as decimal(18, 4)) as hours
     from trainings
+    inner join terms on trainings.officer = terms.row_id and terms.ledger = 'officers'
     where
         trainings.kind = '法律知识培训'
         and trainings.held_on between cast($from_day as date) and cast($as_of as date)
-    group by trainings.officer
+    group by terms.person
 ),
 
 shown as (
-    select holding.row_id, holding.place, coalesce(hours.hours, 0) as hours
+    select holding.row_id, coalesce(hours.hours, 0) as hours
     from holding
-    left join hours on holding.row_id = hours.officer
+    left join hours on holding.person = hours.person
     order by hours.hours asc nulls first, holding.row_id asc nulls last
     limit $most
 )
 
 select
     shown.row_id,
-    shown.place,
+    ledger_rows.place,
     shown.hours,
     ledger_rows.source_file,
     ledger_rows.line,

@@ -1,22 +1,28 @@
--- Question: How many officers with a valid certificate have had fewer hours of legal training than the year asks for?
+-- Question: How many people with a valid certificate have had fewer hours of legal training than the year asks for?
 -- Parameters: $place, $from_day, $as_of
 -- Reads: officers, trainings
 -- Columns: holding, short (fewer hours than the home's training_hours)
--- Grain: one row.
+-- Grain: one row. The trainings of all rows of a person count together.
 with holding as (
-    select row_id
-    from officers
+    select terms.person
+    from terms
+    inner join officers on terms.row_id = officers.row_id
     where
-        place like $place
-        and certified_on <= cast($as_of as date)
-        and coalesce(least(expires_on, revoked_on) >= cast($as_of as date), true)
+        terms.ledger = 'officers'
+        and terms.place like $place
+        and officers.place like $place
+        and terms.from_day <= cast($as_of as date)
+        and coalesce(terms.last_day >= cast($as_of as date), true)
 ),
 
 hours as (
-    select officer, cast(sum(hours) as decimal(18, 4)) as hours
+    select terms.person, cast(sum(trainings.hours) as decimal(18, 4)) as hours
     from trainings
-    where kind = '法律知识培训' and held_on between cast($from_day as date) and cast($as_of as date)
-    group by officer
+    inner join terms on trainings.officer = terms.row_id and terms.ledger = 'officers'
+    where
+        trainings.kind = '法律知识培训'
+        and trainings.held_on between cast($from_day as date) and cast($as_of as date)
+    group by terms.person
 )
 
 select
@@ -24,4 +30,4 @@ select
     count(case when coalesce(hours.hours, 0) < cast(parameters.value as decimal(18, 4)) then 1 end) as short
 from holding
 inner join parameters on parameters.parameter = 'training_hours'
-left join hours on holding.row_id = hours.officer
+left join hours on holding.person = hours.person

@@ -4,8 +4,8 @@
 -- Columns: ledger, age (days at least: 0, 16, 31, 61, 91; from acceptance, before it from registration), row_count,
 --   limited (rows with a limit that binds), overdue (rows past a limit that binds), near (the others with $near_days or fewer left),
 --   oldest (days of the oldest row), longest (days the worst of them is over its limit)
--- Grain: one row per ledger and age that occurs. A petition outside our powers is done with once we objected, and one
---   that was closed without its notice is not.
+-- Grain: one row per ledger and age that occurs. A petition outside our powers is done with once we objected to who
+--   sent it, or told who brought it; one that was closed without its notice is not.
 with
 running as (
     select deadlines.ledger, deadlines.row_id, min(date_diff('day', cast($as_of as date), deadlines.due_on)) as days_left
@@ -22,7 +22,8 @@ running as (
 entered as (
     select
         'petitions' as ledger, row_id, registered_on as entered_on,
-        case when closed_on is null and out_of_scope = '是' then objected_on else closed_on end as ended_on,
+        case when out_of_scope = '否' or closed_on is not null then closed_on when received_from is null then notified_on else objected_on
+        end as ended_on,
         case when accepted_on <= cast($as_of as date) then accepted_on else registered_on end as since
     from petitions
     where place like $place

@@ -23,6 +23,6 @@ select
     cast(sum(numerator) as bigint) as numerator,
     cast(sum(denominator) as bigint) as denominator
 from counted
-where not running or numerator <> 0 or denominator <> 0
+where numerator <> 0 or denominator <> 0 or (denominator is null and not running)
 group by ledger
 order by ledger asc nulls last

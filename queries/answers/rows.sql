@@ -23,7 +23,7 @@ with counted as (
 shown as (
     select row_no, day, numerator, denominator
     from counted
-    where not running or numerator <> 0 or denominator <> 0
+    where numerator <> 0 or denominator <> 0 or (denominator is null and not running)
     order by day asc nulls last, row_no asc nulls last
     limit $most
 )

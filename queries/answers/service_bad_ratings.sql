@@ -1,10 +1,10 @@
--- Question: Who was not content this year, and were they called back?
+-- Question: Who was not content this year or waited for a call from an earlier one, and were they called back?
 -- Parameters: $place, $year_start, $as_of, $most (cases at most), $unmasked
 -- Reads: service_cases
 -- Columns: row_id, place (code), completed_on, rating, revisited_on (null = not by $as_of),
 --   days_waiting (from completion to the call, or to $as_of), ratings (how many in all), source_file, line,
 --   cells (joined by U+001F, masked)
--- Grain: one row per completed case rated 不满意 or worse; those not called back first, the oldest of them on top.
+-- Grain: one row per completed case rated 不满意 or worse that the year's rate counts; those not called back first, the oldest of them on top.
 with bad_ratings as (
     select
         row_id,
@@ -16,7 +16,8 @@ with bad_ratings as (
     where
         place like $place
         and rating in ('不满意', '非常不满意')
-        and completed_on between cast($year_start as date) and cast($as_of as date)
+        and completed_on <= cast($as_of as date)
+        and (completed_on >= cast($year_start as date) or coalesce(revisited_on >= cast($year_start as date), true))
 ),
 
 -- the join reads the text of no more rows than are shown

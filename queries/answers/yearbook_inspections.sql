@@ -19,7 +19,7 @@ penalised as (
         place like $place
         and kind = '处罚'
         and decided_on <= cast($as_of as date)
-        and coalesce(outcome, '作出处罚') <> '不予处罚'
+        and coalesce(outcome, '作出处罚') = '作出处罚'
         and from_inspection is not null
 )
 

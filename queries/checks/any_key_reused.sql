@@ -1,6 +1,6 @@
--- Question: Which keys were used before in the same year, for another day or another place?
+-- Question: Which keys were used before for another day or another place, of the same year or in a register?
 -- Ledger: *
--- Parameters: $place
+-- Parameters: $place, $registers
 -- Reads: ledger_rows, superseded
 -- Severity: 疑点
 -- Columns: row_id, day, place
@@ -17,5 +17,9 @@ from ledger_rows
 inner join before on ledger_rows.ledger = before.ledger and ledger_rows.row_id = before.row_id
 where
     ledger_rows.place like $place
-    and substring(cast(ledger_rows.day as varchar), 1, 4) = substring(cast(before.old_day as varchar), 1, 4)
+    and (
+        substring(cast(ledger_rows.day as varchar), 1, 4) = substring(cast(before.old_day as varchar), 1, 4)
+        -- a renewed certificate or a new term is entered by correcting the row
+        or ledger_rows.ledger in (select unnest($registers))
+    )
     and (ledger_rows.day <> before.old_day or ledger_rows.place <> before.old_place)

@@ -1,6 +1,6 @@
 -- Question: Which keys were used before for something of another year?
 -- Ledger: *
--- Parameters: $place
+-- Parameters: $place, $today, $registers
 -- Reads: ledger_rows, superseded
 -- Severity: 错误
 -- Columns: row_id, day
@@ -17,4 +17,6 @@ from ledger_rows
 inner join before on ledger_rows.ledger = before.ledger and ledger_rows.row_id = before.row_id
 where
     ledger_rows.place like $place
+    and ledger_rows.ledger not in (select unnest($registers))
+    and before.old_day <= cast($today as date) -- a mistyped year that has not come yet is corrected in this way
     and substring(cast(ledger_rows.day as varchar), 1, 4) <> substring(cast(before.old_day as varchar), 1, 4)

@@ -1,6 +1,6 @@
 -- Question: Which rows belong to a day before their village or grid was there, or after it was gone?
 -- Ledger: *
--- Parameters: $place
+-- Parameters: $place, $registers
 -- Reads: ledger_rows, places
 -- Severity: 疑点
 -- Columns: place, day
@@ -11,4 +11,8 @@ inner join places on ledger_rows.place = places.code
 where
     ledger_rows.place like $place
     and places.code like $place
-    and (ledger_rows.day < places.opened_on or ledger_rows.day > places.closed_on)
+    and (
+        -- a register names the grid of today for somebody appointed long before
+        (ledger_rows.day < places.opened_on and ledger_rows.ledger not in (select unnest($registers)))
+        or ledger_rows.day > places.closed_on
+    )

@@ -8,7 +8,7 @@
 with terms as (
     select row_id, place, established_on, coalesce(dissolved_on, cast('2100-01-01' as date)) as last_on
     from mediation_committees
-    where place like $place
+    where place like $place and substring(place, 10, 3) <> '000' -- a township may have one for each trade
 ),
 
 -- in the order of their beginnings: whose end, of all before, is the latest, and who comes next

@@ -2,9 +2,9 @@
 -- Ledger: enforcement_cases
 -- Parameters: $place
 -- Reads: enforcement_cases
--- Severity: 错误
+-- Severity: 疑点
 -- Columns: from_inspection
--- Message: 在行政执法台账里没有这个编号的检查，请改正编号，或先补登那次检查
+-- Message: 在行政执法台账里没有这个编号的检查，请核对编号，或补登那次检查；检查由别的单位进行的，请在备注里写明
 select cases.row_id
 from enforcement_cases as cases
 left join enforcement_cases as inspections

@@ -3,10 +3,10 @@
 -- Parameters: $place
 -- Reads: incidents
 -- Severity: 疑点
--- Columns: kind, reported_on
--- Message: 与编号 {other} 在同一个月：报了零报告就没有事件，请核对日期；确有事件的，请删去当月的零报告
+-- Columns: kind, about_month, reported_on
+-- Message: 与编号 {other} 在同一个月：报了零报告就没有事件，请核对日期，次月才报的请填所属月份；确有事件的，请删去当月的零报告
 with reports as (
-    select place, kind, row_id, cast(date_trunc('month', reported_on) as date) as month_on
+    select place, kind, row_id, coalesce(about_month, substring(cast(reported_on as varchar), 1, 7)) as month_on
     from incidents
     where place like $place and kind <> '其他'
 ),

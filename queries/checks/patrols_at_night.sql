@@ -10,3 +10,4 @@ from river_patrols
 where
     place like $place
     and substring(cast(patrolled_at as varchar), 12, 2) in ('23', '00', '01', '02', '03', '04')
+    and substring(cast(patrolled_at as varchar), 12, 5) <> '00:00' -- a spreadsheet's day without a time

@@ -8,7 +8,7 @@
 with minutes as (
     select chief, patrolled_at, min(row_id) as first_id, max(row_id) as last_id
     from river_patrols
-    where place like $place
+    where place like $place and substring(cast(patrolled_at as varchar), 12, 5) <> '00:00' -- a day without a time
     group by chief, patrolled_at
     having count(*) > 1 and (min(place) < max(place) or min(coalesce(reach, '')) < max(coalesce(reach, '')))
 )

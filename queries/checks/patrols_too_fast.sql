@@ -7,4 +7,4 @@
 -- Message: 米太远：徒步 {minutes} 分钟走不到，请核对里程、时长和巡查方式
 select row_id, minutes
 from river_patrols
-where place like $place and means = '徒步' and metres > minutes * 200
+where place like $place and means = '徒步' and minutes > 0 and metres > minutes * 200

@@ -3,8 +3,8 @@
 -- Parameters: $place
 -- Reads: publicity_events
 -- Severity: 疑点
--- Columns: audience
+-- Columns: audience, kind
 -- Message: 空着或者是 0，这一场没有计入受教育人次，请补填实际人次
 select row_id
 from publicity_events
-where place like $place and coalesce(audience, 0) = 0
+where place like $place and coalesce(audience, 0) = 0 and kind <> '线上宣传'

@@ -8,3 +8,4 @@
 select row_id
 from risk_reviews
 where place like $place and risks is not null and measures is null
+    and not (risks like '无%' or risks like '未%' or risks like '没有%' or risks like '%无重大%')

@@ -1,4 +1,5 @@
--- 不属职权的提出异议: petitions outside our powers, from registration to the objection to who sent them.
+-- 不属职权的提出异议: petitions that were sent to us and lie outside our powers, from registration to the
+-- objection to who sent them. What somebody brought in person nobody else is told of: there is the notice (petition_notify).
 select
     'petitions' as ledger,
     petitions.row_id,
@@ -12,4 +13,4 @@ inner join due_days
         due_days.rule = 'petition_objection'
         and petitions.registered_on = due_days.started_on
         and not due_days.extended
-where petitions.out_of_scope = '是'
+where petitions.out_of_scope = '是' and petitions.received_from is not null

@@ -1,5 +1,6 @@
 -- 重大决策五程序齐全率: major decisions with all five steps taken, of all decided.
--- A step the law does not ask for in this case (不适用) is not missing. The legal adviser's part is no step of its own.
+-- A step the law does not ask for in this case (不适用) is not missing; only from collective
+-- discussion no law exempts, so 不适用 is no discussion there. The legal adviser's part is no step of its own.
 select
     row_id,
     place,
@@ -10,7 +11,7 @@ select
             and expert in ('是', '不适用')
             and risk in ('是', '不适用')
             and legal_review in ('是', '不适用')
-            and collective in ('是', '不适用')
+            and collective = '是'
             then 1
         else 0
     end as numerator,

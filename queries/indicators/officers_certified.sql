@@ -1,19 +1,20 @@
--- 持有行政执法证人员: officers holding a valid certificate, from the day it was issued.
--- It ends with its expiry or its revocation, whichever comes first (least passes over an empty date); that
--- last day still counts, the day after it takes one away.
+-- 持有行政执法证人员: people holding a valid certificate, from the day it was issued.
+-- It ends with its expiry or its revocation, whichever comes first; that last day still counts, the day after it takes
+-- one away. A person whose certificate is renewed by a new row is counted once: `terms` says what each row adds.
 select
     row_id,
     place,
-    certified_on as day,
+    from_day as day,
     1 as numerator,
     null as denominator
-from officers
+from terms
+where ledger = 'officers' and from_day is not null
 union all
 select
     row_id,
     place,
-    cast(least(expires_on, revoked_on) + interval 1 day as date) as day,
+    cast(last_day + interval 1 day as date) as day,
     -1 as numerator,
     null as denominator
-from officers
-where least(expires_on, revoked_on) is not null
+from terms
+where ledger = 'officers' and from_day <= last_day

@@ -1,6 +1,7 @@
 -- 办结率: service cases completed, of those completed or past their promised day.
--- A case still open after its promised day counts 0/1 from the next day. Completing it later in that same
--- year adds 1/0; completing it in a later year changes nothing, since that year never had it to do.
+-- A case still open after its promised day counts 0/1 from the next day, and 1/0 on the day it is completed after all.
+-- What is still open when a year ends is a debt of the next one: it counts 0/1 there from 1 January until it is completed,
+-- while the closed year stays as it was on 31 December.
 with
 cases as (
     select
@@ -9,23 +10,24 @@ cases as (
         completed_on,
         cast(promised_by + interval 1 day as date) as late_on
     from service_cases
+),
+
+years as (
+    select min(day) as first_day, max(day) as last_day
+    from calendar
+    group by year
 )
 
-select
-    row_id,
-    place,
-    case when completed_on < late_on then completed_on else late_on end as day,
-    case when completed_on < late_on then 1 else 0 end as numerator,
-    1 as denominator
+select row_id, place, completed_on as day, 1 as numerator, 1 as denominator
 from cases
+where completed_on < late_on
 union all
-select
-    cases.row_id,
-    cases.place,
-    cases.completed_on as day,
-    1 as numerator,
-    0 as denominator
+select cases.row_id, cases.place, greatest(cases.late_on, years.first_day) as day, 0 as numerator, 1 as denominator
 from cases
-inner join calendar as late on cases.late_on = late.day
-inner join calendar as completion on cases.completed_on = completion.day
-where cases.completed_on >= cases.late_on and late.year = completion.year
+inner join years
+    on cases.late_on <= years.last_day and coalesce(cases.completed_on, years.last_day) >= years.first_day
+where coalesce(cases.completed_on, cases.late_on) >= cases.late_on
+union all
+select row_id, place, completed_on as day, 1 as numerator, 0 as denominator
+from cases
+where completed_on >= late_on

@@ -1,10 +1,11 @@
 -- 学习党内法规和条例: study of the Party's own rules and regulations, one fact per theme of a session.
--- A session that took up several themes has a row for each, and counts once for each.
+-- A session that took up several themes has a row for each, and counts once for each; the table study_themes knows the ways to
+-- write a theme.
 select
     row_id,
     place,
     held_on as day,
     1 as numerator,
     null as denominator
-from study_sessions
+from study_themes
 where theme = '党内法规和条例'

@@ -91,7 +91,8 @@ def test_a_cell_that_cannot_be_right_is_named_with_its_rule(sent):
         ({"accepted_on": "2024-02-30"}, ("受理日期", "2024-02-30", "type")),
         ({"notified_on": "2100-01-01"}, ("告知日期", "2100-01-01", "maximum")),
     ]
-    problems, merged = sent("petitions", *({"row_id": f"N{n}", **cells} for n, (cells, _) in enumerate(wrong)))
+    rows = ({"row_id": f"N{n}", "content": f"事由{n}", **cells} for n, (cells, _) in enumerate(wrong))
+    problems, merged = sent("petitions", *rows)
     assert [(p.line, p.column, p.value, p.rule) for p in problems] == [
         (line, *expected) for line, (_, expected) in enumerate(wrong, 2)
     ]
@@ -111,7 +112,7 @@ def test_a_row_is_told_all_its_problems_not_only_the_first(sent):
     assert brief(problems) == [
         (2, "区划代码", "1", "pattern", False),
         (2, "信访形式", "短信", "enum", False),
-        (2, "办结日期", "2024-03-05", "petitions_closed_before_accepted", False),
+        (2, "办结日期", "2024-03-05", "petitions_closed_on_too_early", False),
         (2, "满意度评价", "好", "enum", False),
     ]
 
@@ -123,7 +124,7 @@ def test_a_check_that_looks_at_an_unreadable_cell_says_nothing_of_it(sent):
 
 
 def test_a_key_twice_in_the_file_is_told_at_the_later_line(sent):
-    problems, merged = sent("petitions", NEW, {"row_id": "XF-2024-101"}, NEW)
+    problems, merged = sent("petitions", NEW, {"row_id": "XF-2024-101", "content": "饮水"}, NEW)
     assert brief(problems) == [(4, "编号", "XF-2024-100", "unique", False)]
     assert problems[0].said == "第 4 行“编号”：“XF-2024-100”与本文件第 2 行重复，请改编号或删去一行"
     assert merged["XF-2024-100"] == 2
@@ -139,7 +140,7 @@ def test_a_row_that_contradicts_itself_gives_its_place_back(sent):
     problems, merged = sent(
         "petitions", {"row_id": "XF-2024-001", "accepted_on": "2024-03-06", "closed_on": "2024-03-05"}
     )
-    assert brief(problems) == [(2, "办结日期", "2024-03-05", "petitions_closed_before_accepted", False)]
+    assert brief(problems) == [(2, "办结日期", "2024-03-05", "petitions_closed_on_too_early", False)]
     assert problems[0].remedy == "早于受理日期 2024-03-06，请核对这两个日期，改正填错的一个"
     assert merged["XF-2024-001"] is None
 
@@ -187,7 +188,7 @@ def test_rows_of_one_file_are_held_against_each_other(sent):
         {"row_id": "C3", "kind": "处罚", "from_inspection": "C4"},
     ]
     problems, _ = sent("enforcement_cases", *cases)
-    assert brief(problems) == [(4, "来源检查编号", "C4", "enforcement_inspection_unknown", False)]
+    assert brief(problems) == [(4, "来源检查编号", "C4", "enforcement_inspection_unknown", True)]
 
 
 def test_a_changed_list_says_which_rows_of_other_ledgers_it_contradicts(sent):

@@ -38,6 +38,8 @@ class Bench:
             self.add("limits", **limit)
         for parameter in _rows("parameters.csv"):
             self.add("parameters", **parameter)
+        for theme in _rows("themes.csv"):
+            self.add("themes", **theme)
         self.con.execute(f"CREATE TABLE due_days AS {sql_of('tables', 'due_days')}")
         self.limits_changed = self.ready = False
 
@@ -63,7 +65,7 @@ class Bench:
         self.add("places", code=code, row_id=code, place=code, name=code, level=level, **cells)
 
     def prepare(self) -> duckdb.DuckDBPyConnection:
-        """The database with due_days and deadlines as the rows given make them. No row can be added afterwards."""
+        """The database with due_days, terms, study_themes and deadlines as the rows given make them. No row can be added afterwards."""
         if not self.ready:
             if self.limits_changed:
                 self.con.execute("DELETE FROM due_days")
@@ -72,6 +74,8 @@ class Bench:
                 f"SELECT '{p.stem}' AS rule, * FROM ({p.read_text()}\n)"
                 for p in sorted(QUERIES.glob("deadlines/*.sql"))
             ]
+            for table in ("terms", "study_themes"):
+                self.con.execute(f"CREATE TABLE {table} AS {sql_of('tables', table)}")
             self.con.execute(f"CREATE TABLE deadlines AS {' UNION ALL '.join(rules)}")
             self.ready = True
         return self.con

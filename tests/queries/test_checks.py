@@ -1,68 +1,43 @@
 """Each check finds the row that breaks it and no longer finds the same row mended."""
 
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
-from datetime import date
 from itertools import takewhile
 
 import pytest
 import sqlglot
 
 from engine import checks
+from engine.check import DOUBT, ERROR
 from tests.homes import CONTRACT
-from tests.queries.check_rows import CASES, TODAY, Case
+from tests.queries import checking
+from tests.queries.check_rows import CASES
+from tests.queries.checking import found, rows
 from tests.queries.conftest import QUERIES, VILLAGE, Bench
 
-CHECKS = checks.known()
+FILES = {path.stem for path in (QUERIES / "checks").glob("*")}
+CHECKS = {name: check for name, check in checks.known().items() if name in FILES}
 LEDGERS = [r.name for r in CONTRACT.values() if r.is_ledger]
 PLACED = {*LEDGERS, "ledger_rows", "superseded", "places"}
-GENERAL = {"ledger": "VARCHAR", "row_id": "VARCHAR", "place": "VARCHAR", "day": "DATE", "source_file": "VARCHAR"}
 
 
 @pytest.fixture(scope="module")
 def checking_bench() -> Bench:
-    """The bench with what a snapshot has besides ledgers."""
-    bench = Bench(2024, 2024)
-    for table in ("ledger_rows", "superseded"):
-        bench.columns[table] = GENERAL
-        bench.con.execute(f"CREATE TABLE {table} ({', '.join(f'{n} {kind}' for n, kind in GENERAL.items())})")
-    return bench
-
-
-@contextmanager
-def rows(bench: Bench, case: Case, first: dict) -> Iterator[None]:
-    """The bench with the rows of a case, the first one with other cells."""
-    head, *rest = case.rows
-    bench.con.begin()
-    for ledger, given in {case.ledger: [head | first, *rest], **case.beside}.items():
-        general = {"ledger": "petitions", "source_file": "a.csv"} if bench.columns[ledger] is GENERAL else {}
-        for row in given:
-            bench.add(ledger, **general, **row)
-    yield
-    bench.con.rollback()
-
-
-def found(bench: Bench, name: str, place: str = "999") -> list[str]:
-    given = {"place": f"{place}%", "today": date.fromisoformat(TODAY)}
-    bound = {parameter: given[parameter] for parameter in CHECKS[name].parameters}
-    return [row[0] for row in bench.con.execute(f"SELECT row_id FROM ({CHECKS[name].sql}\n)", bound).fetchall()]
+    return checking.checking_bench()
 
 
 def test_every_check_has_a_row_that_breaks_it_and_there_are_enough_of_them():
-    assert set(CASES) == set(CHECKS)
-    assert len(CHECKS) >= 30
-    assert {check.ledger for check in CHECKS.values()} == {"*", *LEDGERS}
+    assert set(CASES) == set(CHECKS) == FILES
+    assert {check.ledger for check in checks.known().values()} == {"*", *LEDGERS}
 
 
 @pytest.mark.parametrize("name", CASES)
 def test_the_row_that_breaks_a_check_is_found_in_its_village_and_no_longer_once_mended(checking_bench, name):
     wrong = CASES[name].rows[0].get("row_id", "R1")
     with rows(checking_bench, CASES[name], {}):
-        everywhere = found(checking_bench, name)
-        elsewhere = found(checking_bench, name, f"{VILLAGE[:-1]}9")
+        everywhere = found(checking_bench, CHECKS[name])
+        elsewhere = found(checking_bench, CHECKS[name], f"{VILLAGE[:-1]}9")
     with rows(checking_bench, CASES[name], CASES[name].mend):
-        mended = found(checking_bench, name)
+        mended = found(checking_bench, CHECKS[name])
     assert everywhere.count(wrong) == 1 and set(everywhere) <= {wrong, "R2"}
     assert (elsewhere, mended) == ([], [])
 
@@ -91,7 +66,7 @@ def test_the_header_of_a_check_keeps_its_word():
             "reads": set(check.reads) == tables & PLACED,
             "parameters": set(check.parameters) == set(re.findall(r"\$([a-z_]+)", body)),
             "question": check.question.endswith("?"),
-            "severity": check.severity in (checks.ERROR, checks.DOUBT),
+            "severity": check.severity in (ERROR, DOUBT),
         }
         wrong += [f"{name}: {part}" for part, sound in holds.items() if not sound]
     assert wrong == []
@@ -100,7 +75,7 @@ def test_the_header_of_a_check_keeps_its_word():
 def test_a_message_names_the_remedy_and_nothing_personal(checking_bench):
     wrong = []
     for name, check in CHECKS.items():
-        sql = check.sql.replace("$place", "'%'").replace("$today", "'2024-01-01'")
+        sql = check.sql.replace("$place", "'%'").replace("$today", "'2024-01-01'").replace("$registers", "['']")
         columns = {column for column, *_ in checking_bench.con.execute(f"DESCRIBE {sql}").fetchall()}
         resource = CONTRACT["petitions" if check.ledger == "*" else check.ledger]
         personal = {field.column for field in resource.fields if field.personal}
@@ -113,10 +88,6 @@ def test_a_message_names_the_remedy_and_nothing_personal(checking_bench):
         if not (sound and "请" in check.message) or check.message.endswith("。"):
             wrong.append(name)
     assert wrong == []
-
-
-def test_checks_are_files_of_their_own_folder():
-    assert sorted(CHECKS) == sorted(path.stem for path in (QUERIES / "checks").glob("*"))
 
 
 def test_the_guide_shows_a_check_as_it_is():

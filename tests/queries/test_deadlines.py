@@ -21,7 +21,14 @@ def test_a_petition_that_asks_for_a_decision_runs_from_acceptance_and_longer_if_
 
 
 def test_an_objection_has_five_working_days_and_only_petitions_outside_our_powers_need_one(bench):
-    bench.add("petitions", row_id="outside", registered_on="2024-02-07", out_of_scope="是", extended="否")
+    bench.add(
+        "petitions",
+        row_id="outside",
+        registered_on="2024-02-07",
+        out_of_scope="是",
+        received_from="县信访局",
+        extended="否",
+    )
     bench.add("petitions", row_id="ours", registered_on="2024-02-07", out_of_scope="否", extended="否")
     assert bench.due("petition_objection") == [("outside", "2024-02-07", "2024-02-20", None)]
 

@@ -13,9 +13,16 @@ def test_a_certificate_counts_on_its_last_valid_day_and_not_on_the_day_after(ben
 
 
 def test_expiry_or_revocation_whichever_comes_first_ends_a_certificate(bench):
-    bench.add("officers", row_id="revoked", certified_on="2020-05-01", expires_on="2026-04-30", revoked_on="2024-02-29")
-    bench.add("officers", row_id="revoked only", certified_on="2020-05-01", revoked_on="2024-02-28")
-    bench.add("officers", row_id="for good", certified_on="2020-05-01")
+    bench.add(
+        "officers",
+        row_id="revoked",
+        name="甲",
+        certified_on="2020-05-01",
+        expires_on="2026-04-30",
+        revoked_on="2024-02-29",
+    )
+    bench.add("officers", row_id="revoked only", name="乙", certified_on="2020-05-01", revoked_on="2024-02-28")
+    bench.add("officers", row_id="for good", name="丙", certified_on="2020-05-01")
     assert bench.facts("officers_certified")[3:] == [
         ("revoked only", "2024-02-29", -1, None),
         ("revoked", "2024-03-01", -1, None),
@@ -70,6 +77,8 @@ def test_two_committees_in_one_village_cover_one_village(bench):
         (VILLAGE, "2000-01-01", 0, 1),
         (OTHER_VILLAGE, "2023-01-01", 0, 1),
         ("A", "2024-01-10", 1, 0),
+        ("A", "2024-07-01", -1, 0),
+        ("B", "2024-07-01", 1, 0),
         ("B", "2024-10-01", -1, 0),
     ]
     assert bench.ledgers("committees_cover") == {
@@ -84,7 +93,8 @@ def test_a_committee_that_follows_another_at_once_leaves_no_day_uncovered(bench)
     bench.add_place(VILLAGE, "村")
     bench.add("mediation_committees", row_id="A", established_on="2024-01-10", dissolved_on="2024-06-30")
     bench.add("mediation_committees", row_id="B", established_on="2024-07-01")
-    assert bench.facts("committees_cover")[1:] == [("A", "2024-01-10", 1, 0)]
+    for day in ("2024-01-10", "2024-06-30", "2024-07-01", "2026-12-31"):
+        assert bench.reached("committees_cover", day) == (1, 1)
 
 
 def test_a_village_left_without_a_committee_is_uncovered_until_the_next(bench):

@@ -14,6 +14,7 @@ from engine.drilling import EVER
 from engine.home import Home
 from engine.questions import Scope, ask
 from engine.reconciling import verdicts
+from engine.reconciling.ledgers import Ledgers
 from engine.reconciling.reconcile import Reconciliation, reconcile
 from engine.reconciling.sentences import difference, stretches
 from engine.reporting import report
@@ -233,3 +234,10 @@ def test_figure_ids_are_section_and_place_in_the_catalogue() -> None:
     ids = figure_ids.ids(homes.tiny())
     assert (ids["study_xi_thought"], ids["services_online"], ids["publicity_reach"]) == ("1-01", "2-03", "6-07")
     assert len(set(ids.values())) == len(ids)
+
+
+def test_the_training_norm_is_that_parameter_and_no_other_number_of_hours(tmp_path: Path) -> None:
+    given = {"meeting_hours": "4", "training_hours": "40", "workday_hours": "8"}
+    hours = [{"parameter": name, "value": value} for name, value in given.items()]
+    scope = questions.open_scope(homes.make_home(tmp_path, {}, parameters=hours))
+    assert Ledgers(scope, homes.TOWNSHIP, 2024, date(2024, 12, 31)).norm == 40
