@@ -21,7 +21,7 @@ STEPS: dict[str, tuple[str, ...]] = {
 # step → the indicator that is 无数据 where what the step leaves behind was never entered
 CODES = {REVIEWED: "enforcement_reviewed", DECIDE: "penalties_on_time", DISCLOSE: "enforcement_disclosed"}
 CASES = ("inspections", "penalties", *CODES.values())
-NO_CASES, NO_OFFICERS = "行政执法案件无数据", "执法人员无数据"
+NO_CASES = "行政执法案件无数据"
 PARTS = {"检查": "检查", "处罚": "处罚案件"}  # also those in which nobody was punished
 REST = "许可及其他"
 
@@ -40,7 +40,7 @@ class Step(NamedTuple):
 
 
 class Enforcement(NamedTuple):
-    """The pieces of the page in its order; the counts say whether a table has anything to show, `certified` what else it says."""
+    """The pieces of the page in its order; the counts say whether a table has anything to show, `certified` what else."""
 
     title: str
     tiles: list[tuple[str, str, str]]
@@ -68,7 +68,7 @@ def enforcement(view: View) -> Enforcement:
         officers.hours_about(view, holding),
         sum(step.missing for step in steps),
         people["expiring"] + people["expired"],
-        _certified(holding),
+        _certified(holding) if holding else officers.hours_title(view, 0, 0),
         holding,
     )
 
@@ -126,8 +126,8 @@ def _title(view: View, people: dict[str, int], steps: list[Step], decided: bool)
         return "，".join(said)
     if decided:
         return "今年没有到期的法定程序"
-    nothing = "没有行政执法案件和执法人员的记录"
-    return nothing if view.kept(*CASES, "officers_certified") else f"行政执法案件和执法人员{status.NO_DATA}"
+    kept = view.kept(*CASES, "officers_certified")
+    return "没有行政执法案件和执法人员的记录" if kept else f"行政执法案件和执法人员{status.NO_DATA}"
 
 
 def _calm(view: View, people: dict[str, int], steps: list[Step]) -> list[str]:
@@ -137,17 +137,15 @@ def _calm(view: View, people: dict[str, int], steps: list[Step]) -> list[str]:
     said = [legality_title(steps)] if any(step.due for step in steps) else []
     if people["holding"]:
         said.append(_certified(people["holding"]))
-        needed = f"都学满了 {numbers.text(officers.training_hours(view))} 学时"
         if officers.judged(view):
-            said.append(needed)
+            said.append(f"都学满了 {numbers.text(officers.training_hours(view))} 学时")
         elif not view.kept("officers_trained"):
             said.append(f"培训学时{status.NO_DATA}")
     return said
 
 
 def _certified(holding: int) -> str:
-    """That no certificate comes to its end, where there are any."""
-    return f"{numbers.text(holding)} 名持证人员的证件 {officers.RENEWAL_DAYS} 日内都不到期" if holding else NO_OFFICERS
+    return f"{numbers.text(holding)} 名持证人员的证件 {officers.RENEWAL_DAYS} 日内都不到期"
 
 
 def _tiles(view: View, people: dict[str, int], steps: list[Step]) -> list[tuple[str, str, str]]:
@@ -160,11 +158,11 @@ def _tiles(view: View, people: dict[str, int], steps: list[Step]) -> list[tuple[
     rates = [("作出", decided), ("公示", disclosed)]
     fractions = [f"{name} {wording.fraction(row)} 件" for name, row in rates if wording.fraction(row)]
     overdue = sum(step.overdue for step in steps)
-    due = any(step.due for step in steps)
-    open_ones = f"超期未办 {numbers.text(overdue)} 件" if due else legality_title(steps)
+    open_ones = f"超期未办 {numbers.text(overdue)} 件" if any(step.due for step in steps) else legality_title(steps)
     needed = f"每人每年 {numbers.text(officers.training_hours(view))} 学时"
     learnt = f"{wording.fraction(trained)} 人，" if wording.fraction(trained) else ""
     ends = f"{officers.RENEWAL_DAYS} 日内到期 {people['expiring']} 人，过期未换证 {people['expired']} 人"
+    ends = ends if people["in_service"] else officers.hours_title(view, 0, 0)
     return [
         ("行政处罚", wording.shown(penalties), f"{money}；上年同期 {before}"),
         (
@@ -172,7 +170,7 @@ def _tiles(view: View, people: dict[str, int], steps: list[Step]) -> list[tuple[
             f"{wording.shown(decided)} / {wording.shown(disclosed)}",
             "，".join([*fractions, open_ones]),
         ),
-        ("持证人员", wording.shown(view.figure("officers_certified")), ends if people["in_service"] else NO_OFFICERS),
+        ("持证人员", wording.shown(view.figure("officers_certified")), ends),
         ("培训达标率", wording.shown(trained), learnt + needed),
     ]
 

@@ -102,6 +102,8 @@ def _fixes(view: View) -> tuple[str, str, str]:
         if not view.kept(PROBLEMS):
             return "巡河问题整改", status.NO_DATA, "没有登记过巡河自查的问题"
         return "巡河问题整改", "没有问题", "今年没有发现，也没有遗留"
+    if row["found"] and not view.kept("patrol_problems_fixed"):
+        return "巡河问题整改", status.NO_DATA, f"今年发现 {row['found']} 起，整改日期没有登记过"
     carried = f"，其中上年结转 {row['carried']} 起" if row["carried"] else ""
     late = f"超期 {row['overdue']} 起{carried}" if row["overdue"] else "没有超期"
     about = f"已整改 / 今年发现；未整改 {row['still_open']} 起，{late}"

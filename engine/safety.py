@@ -85,9 +85,16 @@ def _title(view: View, hazards: _Open, work: list[prevention.Month]) -> str:
     """Open hazards, then the months without a review of risks."""
     gaps = prevention.gaps(work)
     missing = f"；{prevention.named(gaps)}缺风险研判" if gaps else prevention.unknown_risk(view)
+    if hazards.all and _unrecorded(view):
+        return f"{numbers.text(hazards.all)} 处隐患的整改日期{NO_DATA}{missing}"
     if hazards.all:
         return f"{numbers.text(hazards.all)} 处隐患未整改，{hazards.late('处')}{missing}"
     return _no_hazards(view) + missing
+
+
+def _unrecorded(view: View) -> bool:
+    """Whether hazards were entered this year and nobody ever entered that one was put right: then none is known to be open."""
+    return view.figure("hazards_found").status != NO_DATA and view.figure("hazards_rectified").status == NO_DATA
 
 
 def _no_hazards(view: View) -> str:
@@ -112,7 +119,8 @@ def _tiles(view: View, hazards: _Open) -> list[tuple[str, str, str]]:
     )
     late = f"，{hazards.late('处')}" if hazards.all else ""
     turned = f"本年排查 {wording.shown(found)}，整治 {wording.shown(fixed)}" if not pd.isna(found.value) else NOTHING
-    unknown = not hazards.all and found.status == NO_DATA
+    unknown = _unrecorded(view) or (not hazards.all and found.status == NO_DATA)
+    late = "" if unknown else late
     told = [
         ("未整改的隐患", NO_DATA if unknown else f"{numbers.text(hazards.all)} 处", f"{turned}{late}", found),
         ("问题按期整改率", wording.shown(on_time), _of_all(on_time), on_time),
@@ -141,8 +149,9 @@ def _ages(view: View, rows: pd.DataFrame) -> Picture:
     told = []
     for age, part in rows.sort_values("age", ascending=False).groupby("age", sort=False):
         found, name = _Open.of(part), AGES[int(age)]
-        late = f"，其中超期 {numbers.text(found.overdue)} 处" if found.overdue else ""
-        word = OVERDUE if found.overdue else OPEN
+        overdue = 0 if _unrecorded(view) else found.overdue
+        late = f"，其中超期 {numbers.text(overdue)} 处" if overdue else ""
+        word = OVERDUE if overdue else OPEN
         told.append((name, name, float(found.all), f"{numbers.text(found.all)} 处{late}", float("nan"), word))
     drawn = pd.DataFrame(told, columns=["place", "name", "value", "text", "target", "status"])
     said = "；".join(f"发现 {name}的 {text}" for name, text in zip(drawn["name"], drawn["text"], strict=True))
@@ -154,6 +163,8 @@ def _ages_title(view: View, rows: pd.DataFrame) -> str:
     found = _Open.of(rows)
     if not found.all:
         return _no_hazards(view)
+    if _unrecorded(view):
+        return f"{numbers.text(found.all)} 处隐患，整改日期{NO_DATA}"
     old = int(rows[rows["age"] > 1]["still_open"].sum())
     no_limit = int(rows["no_limit"].sum())
     said = f"未整改的 {numbers.text(found.all)} 处隐患" + (

@@ -170,7 +170,10 @@ def test_the_cases_behind_the_gaps_are_listed_the_undone_first(bad):
     assert set(listed["区划"]) == {"东湾村"}
 
 
-def test_what_was_done_after_the_day_was_not_done_yet(bad):
+def test_what_was_done_after_the_day_was_not_done_yet(tmp_path):
+    reviewed = {"needs_legal_review": "是", "legal_reviewed_on": "2023-12-04"}
+    before = case("J0", "检查", "2023-12-01", "2023-12-05", "2023-12-06", **reviewed)
+    bad = make_home(tmp_path, BAD | {"enforcement_cases": [before, *BAD["enforcement_cases"]]}, places=ALL)
     at = view(bad, as_of=date(2024, 3, 12))
     assert [tuple(row) for row in gaps(at)[["编号", "环节"]].itertuples(index=False)] == [
         ("J1", "重大决定先经法制审核")
@@ -201,18 +204,21 @@ def test_an_office_that_is_chosen_does_not_empty_the_page(bad):
 
 
 def test_when_all_is_well_the_page_says_so(tmp_path):
+    review = {"needs_legal_review": "是", "legal_reviewed_on": "2024-02-20"}
     home = make_home(
         tmp_path,
         {
-            "enforcement_cases": [case("C1", "处罚", "2024-02-01", "2024-03-01", "2024-03-05", penalty_class="警告")],
+            "enforcement_cases": [
+                case("C1", "处罚", "2024-02-01", "2024-03-01", "2024-03-05", penalty_class="警告", **review)
+            ],
             "officers": [officer("1", "赵一")],
             "trainings": [training("T1", "1", "2024-03-01", 30)],
         },
         places=ALL,
     )
     found = enforcement(view(home))
-    assert found.title == ("应走的 2 步法定程序都按期走到，1 名持证人员的证件 90 日内都不到期，都学满了 30 学时")
-    assert found.legality.title == "应走的 2 步法定程序都按期走到"
+    assert found.title == ("应走的 3 步法定程序都按期走到，1 名持证人员的证件 90 日内都不到期，都学满了 30 学时")
+    assert found.legality.title == "应走的 3 步法定程序都按期走到"
     assert found.hours.title == "1 名持证人员都学满了 30 学时"
     assert (found.gaps, found.certificates, found.holding) == (0, 0, 1)
 
@@ -224,7 +230,7 @@ def test_a_place_without_enforcement_says_so(home, place):
     assert found.title == ("没有行政执法案件和执法人员的记录" if kept else "行政执法案件和执法人员无数据")
     assert found.months.title == found.months.said == ("今年还没有办结的执法案件" if kept else NO_CASES)
     assert found.legality.title == (
-        "没有到期的法定程序" if kept else "“重大决定先经法制审核”、“处罚、许可按期作出”、“结果按期公示”无数据"
+        "“重大决定先经法制审核”无数据" if kept else "“重大决定先经法制审核”、“处罚、许可按期作出”、“结果按期公示”无数据"
     )
     assert found.hours.title == ("没有持证有效的执法人员" if kept else "执法人员无数据")
     assert gaps(view(home, place)).empty and officers.certificates(view(home, place)).empty

@@ -126,7 +126,7 @@ def test_what_ended_after_the_day_was_open_on_it(bad_year):
     assert found.title == "在办的 2 件信访和纠纷中，算得出时限的 1 件没有超期；没有 5 天内到期的"
     assert found.ages.title == "2 件在办，都没有超过 60 天，最久的 14 天"
     assert found.kinds.title == "今年排查的 1 起纠纷都是“家庭”"
-    assert found.tiles[3] == ("纠纷调处成功率", "100%", "1 / 1 起；排查 1 起，司法确认 0 起")
+    assert found.tiles[3] == ("纠纷调处成功率", "100%", "1 / 1 起；排查 1 起，司法确认 无数据")
 
 
 def test_a_village_sees_its_own(bad_year):

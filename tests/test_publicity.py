@@ -102,7 +102,7 @@ def test_an_event_after_the_day_has_not_been_held_on_it(home):
 def test_the_tiles_divide_all_people_by_all_events_whose_audience_is_known(home):
     assert publicity(view(home, as_of=JUNE)).tiles == [
         ("集中法治宣传活动", "1 场", "没有设目标，上年同期 无数据"),
-        ("普法受教育人次", "170 / 400", "滞后，此时应达 198 人次，进度 86%，上年同期 0 人次"),
+        ("普法受教育人次", "170 / 400", "滞后，此时应达 198 人次，进度 86%，上年同期 无数据"),
         ("平均每场", "56.7 人次", "170 人次 ÷ 3 场（各类活动），另有 1 场没有填人次"),
         ("法治阵地", "3 处", "调解室 2，法治宣传栏 1"),
         ("法律明白人", "无数据", "没有设目标，上年同期 无数据"),

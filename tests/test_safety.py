@@ -107,7 +107,8 @@ def test_hazards_are_sorted_by_age_the_oldest_first(bad_home):
 )
 def test_an_age_counts_from_the_day_of_finding(tmp_path, found_on, name, title):
     hazard = {"row_id": "W1", "source": "安全隐患", "found_on": found_on, "due_on": "2024-12-31"}
-    found = safety(view(make_home(tmp_path, {"problems": [hazard]}))).ages
+    settled = hazard | {"row_id": "W0", "found_on": "2024-01-02", "rectified_on": "2024-01-03"}
+    found = safety(view(make_home(tmp_path, {"problems": [hazard, settled]}))).ages
     assert (found.title, found.said) == (f"未整改的 1 处隐患{title}", f"发现 {name}的 1 处")
 
 

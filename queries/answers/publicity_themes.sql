@@ -1,8 +1,8 @@
 -- Question: Which themes of publicity for the law reached the most people this year?
 -- Parameters: $place, $year_start, $as_of, $unmasked, $most (themes at most)
 -- Reads: publicity_events
--- Columns: row_id (one of the theme's events), events, counted (events whose audience is known), people, themes (how many in all), source_file, line,
---   cells (of that event, joined by U+001F, masked; a theme is free text, so it is shown as the row shows it)
+-- Columns: row_id (one of the theme's events), events, counted (events whose audience is known), people, themes (how many in all),
+--   source_file, line, cells (of that event, joined by U+001F, masked; a theme is free text, so it is shown as the row shows it)
 -- Grain: one row per theme, the most people first.
 with themes as (
     select
