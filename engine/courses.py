@@ -34,7 +34,7 @@ def headline(row: Any) -> str:
     return f"{row['name']}{row['status']}：{wording.against(row)}"
 
 
-def beside(scope: Scope, place: str, year: int, as_of: date, row: Any) -> list[str]:
+def beside(scope: Scope, place: str, year: int, as_of: date, row: Any, open_on: date | None = None) -> list[str]:
     """What must stand beside the figure: numerator and denominator, last year, 参评率, overdue matters, rows not counted."""
     told = [f"{wording.fraction(row)}"] if wording.fraction(row) else []
     then = _value(scope, place, year - 1, calendar_days.year_before(as_of), row)
@@ -49,7 +49,7 @@ def beside(scope: Scope, place: str, year: int, as_of: date, row: Any) -> list[s
         of = f"（{wording.fraction(share)}）" if wording.fraction(share) else ""
         told.append(f"参评率 {wording.shown(share)}{of}{few}")
     if row["rules"]:
-        counted = matters.counts(scope, place, year, as_of)
+        counted = matters.counts(scope, place, year, as_of, open_on=open_on)
         open_ones = matters.totals(counted[counted["rule"].isin(row["rules"])])
         if open_ones.judged:
             told.append(f"在办超期 {open_ones.overdue} 件，其中上年结转 {open_ones.carried} 件")

@@ -81,7 +81,7 @@ def _cases(view: View) -> pd.DataFrame:
 
 
 def _proposals(view: View) -> pd.DataFrame:
-    rows, near = view.ask("decision_proposals", as_of=view.as_of, most=SHOWN), matters.near_days(view.scope)
+    rows, near = view.ask("decision_proposals", as_of=view.measured_on, most=SHOWN), matters.near_days(view.scope)
     shown = {
         "编号": rows["row_id"],
         "标题": drilling.cells(rows, questions.ledgers(view.scope)["proposals"])["标题"],

@@ -75,12 +75,12 @@ def enforcement(view: View) -> Enforcement:
 
 def gaps(view: View) -> pd.DataFrame:
     """The cases that lack a step or took it late: 环节, 情况, 编号, 种类, 区划, 起算, 期限, 完成."""
-    found = view.ask("enforcement_gaps", from_day=view.start, as_of=view.as_of, most=drilling.SHOWN)
+    found = view.ask("enforcement_gaps", from_day=view.start, as_of=view.measured_on, most=drilling.SHOWN)
     limits = questions.limits(view.scope)
     by_rule = {rule: step for step, rules in STEPS.items() for rule in rules}
     bind = {REVIEW, *limits[limits["binding"] == "是"]["rule"]} & set(by_rule)
     found = found[found["rule"].isin(bind)].reset_index(drop=True)
-    said = [_gap_said(row, pd.Timestamp(view.as_of)) for row in found.itertuples()]
+    said = [_gap_said(row, pd.Timestamp(view.measured_on)) for row in found.itertuples()]
     columns = {"编号": "row_id", "种类": "kind", "起算": "started_on", "期限": "due_on", "完成": "finished_on"}
     told = pd.DataFrame({"环节": found["rule"].map(by_rule), "情况": said})
     told = told.assign(**{header: found[column] for header, column in columns.items()})
@@ -97,7 +97,7 @@ def _gap_said(row: Any, day: pd.Timestamp) -> str:
 
 
 def _steps(view: View) -> list[Step]:
-    counted = matters.counts(view.scope, view.place, view.year, view.as_of, view.below)
+    counted = matters.counts(view.scope, view.place, view.year, view.as_of, view.below, view.measured_on)
     review = view.figure("enforcement_reviewed")
     due, done = (0 if pd.isna(n) else int(n) for n in (review["denominator"], review["numerator"]))
     steps = [Step(REVIEWED, due, due - done, 0), *(_step(counted, name) for name in (DECIDE, DISCLOSE))]

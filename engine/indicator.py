@@ -29,7 +29,7 @@ def indicator(view: View, code: str) -> Indicator:
     return Indicator(
         courses.headline(row),
         wording.arithmetic(row, view.as_of),
-        "；".join(courses.beside(view.scope, view.place, view.year, view.as_of, row)),
+        "；".join(courses.beside(view.scope, view.place, view.year, view.as_of, row, view.measured_on)),
         Picture.of("", charts.bullets(drawn, view.dark), findings.bullets_said(drawn)),
         wording.bullet_key([drawn]),
         in_depth.months,

@@ -109,7 +109,7 @@ def _and(words: list[str]) -> str:
 
 def _tiles(view: View, kinds: pd.DataFrame) -> list[tuple[str, str, str]]:
     received, closed = view.figure("petitions_received"), view.figure("petitions_closed_on_time")
-    beside = courses.beside(view.scope, view.place, view.year, view.as_of, closed)
+    beside = courses.beside(view.scope, view.place, view.year, view.as_of, closed, view.measured_on)
     before = wording.shown(view.year_before.figure("petitions_received"))
     return [
         ("接待来信来访", wording.shown(received), f"上年同期 {before}"),

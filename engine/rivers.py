@@ -97,7 +97,7 @@ def _pace(view: View, code: str) -> tuple[str, str, str]:
 
 
 def _fixes(view: View) -> tuple[str, str, str]:
-    row = view.ask("patrol_fixes", year_start=view.start, as_of=view.as_of).iloc[0]
+    row = view.ask("patrol_fixes", year_start=view.start, as_of=view.measured_on).iloc[0]
     if not row["found"] and not row["still_open"]:
         if not view.kept(PROBLEMS):
             return "巡河问题整改", status.NO_DATA, "没有登记过巡河自查的问题"

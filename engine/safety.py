@@ -57,7 +57,7 @@ class _Open(NamedTuple):
 def safety(view: View) -> Safety:
     """The page for one view; its office narrows the bullets only, for the page is about one line of work."""
     whole = replace(view, office=None)
-    rows = whole.ask("hazard_ages", as_of=view.as_of)
+    rows = whole.ask("hazard_ages", as_of=view.measured_on)
     hazards = rows[rows["source"] == HAZARDS]
     work = prevention.months(whole)
     titles = {name: resource.title for name, resource in questions.ledgers(view.scope).items()}

@@ -27,7 +27,7 @@ def animals(view: View) -> Listed:
 
 
 def _problems(view: View) -> pd.DataFrame:
-    rows, near = view.ask("hazard_open", as_of=view.as_of, most=SHOWN), matters.near_days(view.scope)
+    rows, near = view.ask("hazard_open", as_of=view.measured_on, most=SHOWN), matters.near_days(view.scope)
     shown = {
         "编号": rows["row_id"],
         "来源": rows["source"],

@@ -110,7 +110,7 @@ def _called(calls: _Revisits) -> str:
 def _tiles(view: View, channels: pd.DataFrame) -> list[tuple[str, str, str]]:
     last, last_channels = view.year_before, service_charts.by_channel(view.year_before)
     on_time = view.figure("services_on_time")
-    beside = courses.beside(view.scope, view.place, view.year, view.as_of, on_time)
+    beside = courses.beside(view.scope, view.place, view.year, view.as_of, on_time, view.measured_on)
     by_channel = channels.groupby("part")["value"].sum()
     parts = "，".join(f"{name} {numbers.text(by_channel.get(name, 0))}" for name in CHANNELS)
     received = _received(view, channels)
