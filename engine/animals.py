@@ -4,14 +4,15 @@ from typing import Any
 
 import pandas as pd
 
-from engine import charts, drilling, numbers, questions
+from engine import charts, drilling, excerpts, numbers, questions
 from engine.drawing import Picture
+from engine.excerpts import ALL
 from engine.status import MISSED, NO_TARGET, REACHED
 from engine.view import View
 
 TEST = "检测"
 KINDS = ("免疫", TEST, "无害化检查")
-MOST = 30  # kinds × species that are drawn
+MOST = 8  # species of a kind that are drawn; all stand in words beside the bars
 NAN = float("nan")
 
 
@@ -25,7 +26,7 @@ def heads(view: View, width: int, most: int) -> pd.DataFrame:
 
 def picture(view: View) -> Picture:
     """Bars by kind and species: done of due; for tests also passed of judged."""
-    rows = heads(view, len(view.place), MOST)
+    rows = heads(view, len(view.place), ALL)
     tested, passed = view.figure("animal_tested"), view.figure("animal_qualified")
     told = []
     for kind in KINDS:
@@ -41,9 +42,10 @@ def picture(view: View) -> Picture:
                 for r in judged.itertuples()
             ]
     names = ["code", "section", "name", "figures", "status", "ratio", "expected_ratio", "projected_ratio", "floor"]
-    drawn = pd.DataFrame(told, columns=names)
-    title = _title(rows)
-    said = "；".join(f"{r[2]} {r[3]} {r[4]}" for r in drawn.itertuples(index=False))
+    every = pd.DataFrame(told, columns=names)
+    drawn = every.groupby("section", sort=False).head(MOST)
+    title = _title(rows) + excerpts.bracketed(len(drawn), len(every))
+    said = "；".join(f"{r[2]} {r[3]} {r[4]}" for r in every.itertuples(index=False))
     return Picture.of(title, charts.bullets(drawn, view.dark), said or title)
 
 

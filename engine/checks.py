@@ -13,6 +13,7 @@ import pandas as pd
 
 from engine import contract, questions
 from engine.contract import Field, Resource
+from engine.excerpts import ALL
 from engine.home import QUERIES
 from engine.questions import Scope, ask, ask_check
 from engine.reading import SEPARATOR
@@ -92,13 +93,17 @@ def counts(scope: Scope, place: str, ledger: str | None = None) -> pd.DataFrame:
     return pd.DataFrame(told, columns=["ledger", "check", "severity", "row_count"])
 
 
-def found(scope: Scope, place: str, ledger: str | None = None, most: int = 500) -> pd.DataFrame:
+def found(
+    scope: Scope, place: str, ledger: str | None = None, most: int = ALL, row_id: str | None = None
+) -> pd.DataFrame:
     """The findings at a place in one ledger, or in all the reader may see, at most so many of each check: COLUMNS.
+
+    `row_id`: only those in the row with this key.
 
     `column` is the header of the cell that one points to, `value` what stands there, masked like all the reader sees.
     In the order of the contract's ledgers, errors first, then by file and line.
     """
-    told = [row for asked in _asked(scope, ledger) for row in _told(scope, place, *asked, most)]
+    told = [row for asked in _asked(scope, ledger) for row in _told(scope, place, *asked, most, row_id)]
     order = {name: n for n, name in enumerate(questions.ledgers(scope))}
     told.sort(key=lambda row: (order[row[0]], row[7] != ERROR, row[3], row[4]))
     return pd.DataFrame(told, columns=COLUMNS)
@@ -111,9 +116,10 @@ def _asked(scope: Scope, ledger: str | None) -> list[tuple[Resource, Check]]:
     return [(r, c) for name, r in seen.items() if ledger in (None, name) for c in of(name) if not closed & {*c.reads}]
 
 
-def _told(scope: Scope, place: str, resource: Resource, check: Check, most: int) -> list[tuple]:
+def _told(scope: Scope, place: str, resource: Resource, check: Check, most: int, row_id: str | None) -> list[tuple]:
     """One tuple of COLUMNS for each row that a check returns at a place."""
-    rows = _rows(scope, place, resource, check).head(most)
+    rows = _rows(scope, place, resource, check)
+    rows = (rows if row_id is None else rows[rows["row_id"] == row_id]).head(most)
     if rows.empty:
         return []
     keys = tuple(rows["row_id"])

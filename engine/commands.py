@@ -98,6 +98,5 @@ def _findings(scope: Scope) -> int:
         value = f"“{f.value}”" if isinstance(f.value, str) else ""
         print(f"{f.severity}：{f.source_file} 第 {f.line} 行“{f.column}”：{value}{f.said}")
     if len(counted):
-        cut = f"（每种只列 500 处，共列 {len(found)} 处）" if len(found) < counted["row_count"].sum() else ""
-        print(f"对不上的地方：{quality.said(counted)}{cut}。{quality.MEANING}")
+        print(f"对不上的地方：{quality.said(counted)}。{quality.MEANING}")
     return int(counted[counted["severity"] == checks.ERROR]["row_count"].sum())

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from engine import charts, decision_tables, decision_tiles, drilling, numbers, part_charts, questions
+from engine import charts, decision_tables, decision_tiles, drilling, excerpts, numbers, part_charts, questions
 from engine.decision_tiles import Share, share_of
 from engine.drawing import Picture
 from engine.folds import Fold
@@ -85,12 +85,7 @@ def _decided(steps: Share, rows: pd.DataFrame) -> str:
         return f"{numbers.text(steps.all)} 项重大决策中 {numbers.text(steps.bad)} 项程序不全"
     if steps.all:
         return f"{numbers.text(steps.all)} 项重大决策程序齐全"
-    return f"{numbers.text(_all(rows))} 项重大决策尚未决定" if len(rows) else "本年没有重大决策的记录"
-
-
-def _all(rows: pd.DataFrame) -> int:
-    """How many rows there are in all, also those an answer was not asked to list."""
-    return int(rows["row_count"].iloc[0]) if len(rows) else 0
+    return f"{numbers.text(excerpts.counted(rows))} 项重大决策尚未决定" if len(rows) else "本年没有重大决策的记录"
 
 
 def _steps(view: View, rows: pd.DataFrame, ledger: str) -> Picture:
@@ -103,8 +98,9 @@ def _steps(view: View, rows: pd.DataFrame, ledger: str) -> Picture:
         text = "未决定" if pd.isna(row.decided_on) else f"缺 {missing} 步" if missing else "齐全"
         told += [(row.row_id, name, text, n, state, state) for n, state in enumerate(states)]
     drawn = pd.DataFrame(told, columns=["key", "name", "text", "column", "state", "mark"])
-    share, more = share_of(view, "decisions_five_steps"), _all(rows) - len(rows)
-    title = _steps_title(share, rows) + (f"（只列最近 {len(rows)} 项，另有 {numbers.text(more)} 项）" if more else "")
+    title = _steps_title(share_of(view, "decisions_five_steps"), rows) + excerpts.bracketed(
+        len(rows), excerpts.counted(rows)
+    )
     said = [
         f"{part['name'].iloc[0]} {part['text'].iloc[0]}{_lacking(part)}" for _, part in drawn.groupby("key", sort=False)
     ]
@@ -122,9 +118,9 @@ def _state(step: str, open_yet: bool) -> str:
 def _steps_title(share: Share, rows: pd.DataFrame) -> str:
     if rows.empty:
         return "没有重大决策的记录"
-    counted = [("缺步骤", share.bad), ("齐全", share.good), ("未决定", _all(rows) - share.all)]
+    counted = [("缺步骤", share.bad), ("齐全", share.good), ("未决定", excerpts.counted(rows) - share.all)]
     said = "，".join(f"{numbers.text(n)} 项{word}" for word, n in counted if n)
-    return f"{numbers.text(_all(rows))} 项重大决策的五步程序：{said}"
+    return f"{numbers.text(excerpts.counted(rows))} 项重大决策的五步程序：{said}"
 
 
 def _lacking(part: pd.DataFrame) -> str:
@@ -140,8 +136,7 @@ def _categories(view: View) -> Picture:
     floor = view.figure("disclosures_on_time")
     told = [_bar(name, row, floor) for name, row in zip(names, rows.itertuples(), strict=True)]
     drawn = pd.DataFrame(told, columns=["place", "name", "value", "text", "target", "status"])
-    more = _all(rows) - len(rows)
-    title = _categories_title(view, drawn) + (f"（另有 {more} 类）" if more else "")
+    title = _categories_title(view, drawn) + excerpts.bracketed(len(rows), excerpts.counted(rows))
     said = "；".join(f"{name} {text}" for name, text in zip(drawn["name"], drawn["text"], strict=True))
     return Picture.of(title, charts.ranked_bars(drawn, "条", view.dark), said or title)
 

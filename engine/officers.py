@@ -4,8 +4,9 @@ from typing import Any
 
 import pandas as pd
 
-from engine import charts, drilling, listings, numbers, questions, status
+from engine import charts, drilling, excerpts, listings, numbers, questions, status
 from engine.drawing import Picture
+from engine.excerpts import Excerpt
 from engine.view import View
 
 RENEWAL_DAYS = 90  # a new certificate takes an examination and an approval: so long before the end it is looked for
@@ -25,28 +26,28 @@ def training_hours(view: View) -> float:
     return float(questions.parameters(view.scope)["training_hours"])
 
 
-def certificates(view: View) -> pd.DataFrame:
+def certificates(view: View, most: int) -> Excerpt:
     """Officers whose certificate ends within 90 days, or ended without a new one: 情况, then the ledger row."""
-    found = view.ask("officer_expiring", as_of=view.as_of, near_days=RENEWAL_DAYS, most=drilling.SHOWN)
+    found = view.ask("officer_expiring", as_of=view.as_of, near_days=RENEWAL_DAYS, most=most)
     said = [f"已过期 {-n} 天" if n < 0 else "今天到期" if n == 0 else f"还剩 {n} 天" for n in found["days_left"]]
     return _with_row(view, found, 情况=said)
 
 
-def trained(view: View, most: int = drilling.SHOWN) -> pd.DataFrame:
+def trained(view: View, most: int) -> Excerpt:
     """Officers with a valid certificate, the fewest hours of legal training first: 今年学时, then the ledger row."""
     found = view.ask("officer_hours", from_day=view.start, as_of=view.as_of, most=most)
     return _with_row(view, found, 今年学时=found["hours"].astype(float))
 
 
-def _with_row(view: View, found: pd.DataFrame, **columns: Any) -> pd.DataFrame:
+def _with_row(view: View, found: pd.DataFrame, **columns: Any) -> Excerpt:
     cells = drilling.cells(found, questions.resources(view.scope)["officers"])
-    return pd.concat([pd.DataFrame(columns, index=found.index), cells], axis=1)
+    return Excerpt(pd.concat([pd.DataFrame(columns, index=found.index), cells], axis=1), excerpts.counted(found))
 
 
 def hours(view: View, holding: int, short: int) -> Picture:
     """The officers with the fewest hours against what the year asks of each."""
     needed, ledger = training_hours(view), questions.resources(view.scope)["officers"]
-    found = trained(view, BARS)
+    found = trained(view, BARS).rows
     bars = pd.DataFrame(
         {
             "place": found[ledger.field("row_id").name],
@@ -80,7 +81,7 @@ def lacking(view: View) -> str:
 
 def hours_about(view: View, holding: int) -> str:
     """What the bars of the hours mean."""
-    cut = f"图中列学时最少的 {BARS} 名。" if holding > BARS else ""
+    cut = f"{told}，学时最少的在前。" if (told := excerpts.said(min(BARS, holding), holding)) else ""
     return (
         f"{cut}学时指当年法律知识培训；标“{status.LATE}”的没有学满全年要求的 "
         f"{numbers.text(training_hours(view))} 学时，年内不按进度评判。"

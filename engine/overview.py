@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from engine import charts, figures, findings, overview_tiles, questions, wording
+from engine import charts, figures, findings, matters, overview_tiles, questions, wording
 from engine.drawing import Picture
 from engine.findings import Warning
 from engine.questions import Scope
@@ -18,6 +18,7 @@ class Overview(NamedTuple):
     title: str
     tiles: list[tuple[str, str, str]]
     urgent: list[Warning]
+    urgent_in_all: int
     strips: Picture
     places_title: str
     places: pd.DataFrame | None
@@ -37,12 +38,13 @@ def overview(view: View) -> Overview:
         lower = view.figures_below()
         places = findings.sections_by_place(lower, view.names)
         places_title = findings.below_title(lower, view.names)
-    strips = findings.strips(rows)
+    strips, open_matters = findings.strips(rows), view.matters(findings.URGENT, states=matters.URGENT)
     drawn = [findings.bullets(half) for half in findings.halves(kept)]
     return Overview(
         findings.headline(counted),
         overview_tiles.tiles(view),
-        findings.urgent(rows, view.matters()),
+        findings.urgent(rows, open_matters),
+        findings.urgent_in_all(rows, open_matters),
         Picture.of("六个方面", charts.status_strips(strips, view.dark), findings.strips_said(strips)),
         places_title,
         places,

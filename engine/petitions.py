@@ -1,7 +1,8 @@
 """What 信访与调解 says: what is late, how old the open matters are, what people quarrel about, and who came back."""
 
+from collections.abc import Callable
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 import pandas as pd
@@ -9,6 +10,7 @@ import pandas as pd
 from engine import (
     courses,
     drilling,
+    excerpts,
     listings,
     matters,
     numbers,
@@ -19,6 +21,7 @@ from engine import (
     wording,
 )
 from engine.drawing import Picture
+from engine.excerpts import Excerpt
 from engine.view import View
 
 LEDGERS = ("petitions", "requests", "disputes")
@@ -31,17 +34,16 @@ NOTE = (
 
 
 class Petitions(NamedTuple):
-    """The pieces of the page in its order; `repeat_rows` are the keys of each repeat petitioner's latest row."""
+    """The pieces of the page in its order; the tables are listed on request."""
 
     title: str
     tiles: list[tuple[str, str, str]]
     ages: Picture
     kinds: Picture
     open_title: str
-    open_matters: pd.DataFrame
+    open_matters: Callable[[int], Excerpt]
     repeats_title: str
-    repeats: pd.DataFrame
-    repeat_rows: list[str]
+    repeats: Callable[[int], Excerpt]
 
 
 @lru_cache(maxsize=256)
@@ -49,18 +51,16 @@ def petitions(view: View) -> Petitions:
     """The page for one view."""
     ages = view.ask("petition_ages", as_of=view.as_of, near_days=matters.near_days(view.scope))
     kinds = view.ask("dispute_kinds", year_start=view.start, as_of=view.as_of)
-    open_title, open_matters = _open_matters(view)
-    repeats_title, repeats, rows = _repeats(view)
+    still_open, people = _open_matters(view, 1).whole, _repeats(view, 1).whole
     return Petitions(
         _title(view, ages),
         _tiles(view, kinds),
         petition_charts.ages(ages, view.dark),
         petition_charts.kinds(kinds, view.dark),
-        open_title,
-        open_matters,
-        repeats_title,
-        repeats,
-        rows,
+        f"在办的有时限事项（{numbers.text(still_open)} 项）",
+        partial(_open_matters, view),
+        f"近一年重复信访：{numbers.text(people)} 人" if people else "近一年没有重复信访的人",
+        partial(_repeats, view),
     )
 
 
@@ -100,22 +100,16 @@ def _settled(view: View, kinds: pd.DataFrame) -> tuple[str, str, str]:
     return "纠纷调处成功率", rate, f"{counted}；排查 {found}，司法确认 {confirmed}"
 
 
-def _open_matters(view: View) -> tuple[str, pd.DataFrame]:
-    """Open matters of these ledgers in the words of the list for 督办, the most urgent first."""
-    found = matters.matters(view.scope, view.place, view.year, view.as_of)
-    mine = found[found["ledger"].isin(LEDGERS)]
-    listed = listings.matters_listed(mine, [*matters.URGENT, status.OPEN], {}).drop(columns="办结")
-    counted = matters.counts(view.scope, view.place, view.year, view.as_of)
-    still_open = int(counted[counted["ledger"].isin(LEDGERS)]["still_open"].sum())
-    cut = f"，只列 {numbers.text(len(listed))} 项" if len(listed) < still_open else ""
-    return f"在办的有时限事项（{numbers.text(still_open)} 项{cut}）", listed
+def _open_matters(view: View, most: int) -> Excerpt:
+    """Open matters of these ledgers in the words of the list for 督办, the most urgent first, of every office."""
+    asked = {"states": matters.STILL_OPEN, "ledgers": LEDGERS}
+    found = matters.matters(view.scope, view.place, view.year, view.as_of, most, **asked)
+    return Excerpt(listings.matters_listed(found).drop(columns="办结"), excerpts.counted(found))
 
 
-def _repeats(view: View) -> tuple[str, pd.DataFrame, list[str]]:
-    """Who came two times or more within a year up to the day, by masked name; and the key of each one's latest row."""
-    found = view.ask("petition_repeats", from_day=_year_back(view.as_of), as_of=view.as_of, most=drilling.SHOWN)
-    if found.empty:
-        return "近一年没有重复信访的人", pd.DataFrame(), []
+def _repeats(view: View, most: int) -> Excerpt:
+    """Who came two times or more within a year up to the day, by masked name; each leads to their latest row."""
+    found = view.ask("petition_repeats", from_day=_year_back(view.as_of), as_of=view.as_of, most=most)
     cells = drilling.cells(found, questions.resources(view.scope)["petitions"])
     names = questions.known_places(view.scope)
     told, keys = [], []
@@ -136,9 +130,7 @@ def _repeats(view: View) -> tuple[str, pd.DataFrame, list[str]]:
                 "行号": cells.loc[latest, "行号"],
             }
         )
-    people = int(found["people"].iloc[0])
-    cut = f"，只列 {numbers.text(len(keys))} 人" if len(keys) < people else ""
-    return f"近一年重复信访：{numbers.text(people)} 人{cut}", pd.DataFrame(told), keys
+    return Excerpt(pd.DataFrame(told), excerpts.counted(found), keys)
 
 
 def _year_back(day: date) -> date:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from engine import courses, drilling, numbers, part_charts, publicity_places, questions, status, wording
+from engine import courses, drilling, excerpts, numbers, part_charts, publicity_places, questions, status, wording
 from engine.drawing import Picture
 from engine.view import View
 
@@ -129,8 +129,7 @@ def _themes_picture(view: View, everybody: int) -> Picture:
     names = [name or "（没有填主题）" for name in drilling.cells(found, resource)[resource.field("theme").name]]
     told = list(zip(names, found["people"], found["events"], strict=True))
     rows = _shares(told, everybody)
-    more = int(found["themes"].iloc[0]) - len(found)
-    rest = f"；另有 {numbers.text(more)} 个主题" if more else ""
+    rest = excerpts.bracketed(len(found), excerpts.counted(found))
     return Picture.of(f"{_most('主题', told)}{rest}", part_charts.parts(rows, view.dark), _shares_said(rows) + rest)
 
 

@@ -7,6 +7,7 @@ import pandas as pd
 from engine import checks
 from engine.checks import DOUBT, ERROR
 from engine.contract import Resource
+from engine.excerpts import ALL, Excerpt
 from engine.questions import Scope
 
 MEANING = "错误是不可能对的，请改正原文件或重新导入；疑点可能没有错，请核对。"
@@ -19,27 +20,26 @@ def said(counted: pd.DataFrame) -> str:
     return "，".join(f"{severity} {sums[severity]:,} 处" for severity in (ERROR, DOUBT) if severity in sums) or "没有"
 
 
-def listed(scope: Scope, place: str, ledger: str, names: dict[str, str]) -> pd.DataFrame:
-    """The findings of one ledger at a place, errors first: 级别, 编号, 栏目, 填写内容, 说明和改法, 区划, 来源文件, 行号.
+def listed(scope: Scope, place: str, ledger: str, names: dict[str, str], most: int = ALL) -> Excerpt:
+    """The first findings of one ledger at a place, errors first: 级别, 编号, 栏目, 填写内容, 说明和改法, 区划, 来源文件, 行号.
 
-    At most 500 of each check; `names`: code → name of a place.
+    `names`: code → name of a place.
     """
-    found = checks.found(scope, place, ledger)
+    found = checks.found(scope, place, ledger, most).head(most)
     columns = {"编号": "row_id", "栏目": "column", "填写内容": "value", "说明和改法": "said"}
     told = {"级别": [f"{_SHAPES[severity]} {severity}" for severity in found["severity"]]}
     told |= {header: found[column] for header, column in columns.items()}
     told |= {"区划": found["place"].map(names), "来源文件": found["source_file"], "行号": found["line"]}
-    return pd.DataFrame(told)
+    return Excerpt(pd.DataFrame(told), int(checks.counts(scope, place, ledger)["row_count"].sum()))
 
 
 def of_row(scope: Scope, place: str, ledger: str, row_id: str) -> list[str]:
     """The findings in one row, a sentence each; for a place no larger than a township, which are judged in no time."""
     if len(place) < 9:
         return []
-    found = checks.found(scope, place, ledger)
     return [
         f"{_SHAPES[f.severity]} {f.severity}：“{f.column}”{f'“{f.value}”' if isinstance(f.value, str) else ''}{f.said}。"
-        for f in found[found["row_id"] == row_id].itertuples()
+        for f in checks.found(scope, place, ledger, row_id=row_id).itertuples()
     ]
 
 

@@ -10,10 +10,11 @@ from functools import lru_cache
 import duckdb
 import pandas as pd
 
-from engine import contract, warehouse
+from engine import contract, excerpts, warehouse
 from engine.contract import Resource
 from engine.home import QUERIES, Home, HomeError
 
+_NAMED = 3  # faults of places.csv
 _OF_ALL_LEDGERS = ("ledger_rows", "superseded", "places")
 
 
@@ -53,16 +54,16 @@ def open_scope(home: Home) -> Scope:
     everything = Scope(home, "", snapshot.id)
     codes = list(_setting(everything, "roots")["code"])
     if not codes:
-        faults = [
-            f"第 {line:.0f} 行：{reason}" if line == line else reason for line, reason in _first_faults(everything)
-        ]
-        raise HomeError(f"“{home.path.name}”的 places.csv 里没有一行读得懂，看板打不开。{'；'.join(faults)}。")
+        faults = _faults(everything)
+        told = [f"第 {line:.0f} 行：{reason}" if line == line else reason for line, reason in faults[:_NAMED]]
+        cut = excerpts.bracketed(len(told), len(faults))
+        raise HomeError(f"“{home.path.name}”的 places.csv 里没有一行读得懂，看板打不开{cut}。{'；'.join(told)}。")
     return replace(everything, place=os.path.commonprefix(codes))  # noqa: RUF071  codes, not paths
 
 
-def _first_faults(scope: Scope) -> list[tuple[float, str]]:
-    """Line (not a number: the whole file) and reason of what is wrong with places.csv, three at most."""
-    rows = _setting(scope, "places_left_out").head(3)
+def _faults(scope: Scope) -> list[tuple[float, str]]:
+    """Line (not a number: the whole file) and reason of what is wrong with places.csv."""
+    rows = _setting(scope, "places_left_out")
     return list(zip(rows["line"].astype(float), rows["reason"], strict=True))
 
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from engine import calendar_days, drilling, figures, numbers, part_charts, questions
+from engine import calendar_days, drilling, excerpts, figures, numbers, part_charts, questions
 from engine.drawing import Picture
 from engine.part_charts import AHEAD, DONE, MISSING, NONE
 from engine.status import Target
@@ -223,5 +223,5 @@ def _note(lost: int, without: list[str], lines: int) -> str:
     ]
     told += [f"另有 {numbers.text(lost)} 次村级巡河，名录里查不到在任的河长。"] if lost else []
     told += [f"有巡河目标而名录里没有村级河长：{'、'.join(without)}。"] if without else []
-    told += [f"只画缺得最多的 {DRAWN} 行。"] if lines > DRAWN else []
+    told += [f"{cut}，缺得最多的在前。"] if (cut := excerpts.said(DRAWN, lines)) else []
     return "".join(told)

@@ -1,12 +1,14 @@
 """What 河长巡河 says, worked out once for each view: pace, gaps, what patrols found, and what somebody should check."""
 
-from functools import lru_cache
+from collections.abc import Callable
+from functools import lru_cache, partial
 from typing import Any, NamedTuple
 
 import pandas as pd
 
-from engine import charts, courses, drilling, figures, numbers, questions, status, wording
+from engine import charts, courses, drilling, excerpts, figures, numbers, questions, status, wording
 from engine.drawing import Picture
+from engine.excerpts import Excerpt
 from engine.river_gaps import Gaps, gaps
 from engine.view import View
 
@@ -22,14 +24,14 @@ DOUBTS = (
 class Rivers(NamedTuple):
     """The pieces of the page in its order. `gaps` is None above a township, where chiefs are not listed one by one.
 
-    `doubts`: pairs of title and frame; `doubts_title` ends with how many there are, "" where there are none.
+    `doubts`: pairs of title and what lists them; `doubts_title` ends with how many there are, "" where there are none.
     """
 
     title: str
     tiles: list[tuple[str, str, str]]
     gaps: Gaps | None
     found: Picture
-    doubts: list[tuple[str, pd.DataFrame]]
+    doubts: list[tuple[str, Callable[[int], Excerpt]]]
     doubts_title: str
 
 
@@ -148,27 +150,37 @@ def _found_title(rows: pd.DataFrame) -> str:
     return f"{most}{numbers.text(best['value'].iloc[0])} 起（{parts}）{idle}"
 
 
-def _doubts(view: View, chiefs: pd.DataFrame | None) -> tuple[list[tuple[str, pd.DataFrame]], int]:
-    """Patrols and chiefs that somebody should check, the reason first; and how many there are in all."""
-    known = questions.resources(view.scope)
-    limits = {"least_minutes": LEAST_MINUTES, "least_metres": LEAST_METRES, "most": drilling.SHOWN}
-    patrols = view.ask("patrol_doubts", year_start=view.start, as_of=view.as_of, **limits)
-    found, number = [], 0
-    if len(patrols):
-        number = int(patrols["doubts"].iloc[0])
-        frame = drilling.cells(patrols, known["river_patrols"])
-        frame.insert(0, "请核实", [_why(row) for row in patrols.itertuples()])
-        cut = f"（只列最近 {len(frame)} 次）" if number > len(frame) else ""
-        found.append((f"巡河记录 {numbers.text(number)} 次{cut}", frame))
+def _doubts(view: View, chiefs: pd.DataFrame | None) -> tuple[list[tuple[str, Callable[[int], Excerpt]]], int]:
+    """Patrols and chiefs that somebody should check, as what lists them; and how many there are in all."""
+    patrols = doubtful_patrols(view, 1).whole
+    found = [(f"巡河记录 {numbers.text(patrols)} 次", partial(doubtful_patrols, view))] if patrols else []
     if chiefs is None:
-        return found, number
+        return found, patrols
     silent = chiefs[(chiefs["level"] == "村级") & (chiefs["patrols"] >= OFTEN) & (chiefs["found"] == 0)]
     if len(silent):
-        frame = drilling.cells(silent, known["river_chiefs"])
-        told = [f"今年巡河 {patrols} 次，没有发现问题" for patrols in silent["patrols"]]
-        frame.insert(0, "请核实", told)
-        found.append((f"巡河没有发现问题的河长 {len(silent)} 名", frame))
-    return found, number + len(silent)
+        found.append((f"巡河没有发现问题的河长 {len(silent)} 名", partial(_silent_chiefs, view, silent)))
+    return found, patrols + len(silent)
+
+
+def doubtful_patrols(view: View, most: int) -> Excerpt:
+    """Patrols that somebody should check, the latest first and the reason before each."""
+    asked = {
+        "least_minutes": LEAST_MINUTES,
+        "least_metres": LEAST_METRES,
+        "year_start": view.start,
+        "as_of": view.as_of,
+    }
+    patrols = view.ask("patrol_doubts", **asked, most=most)
+    frame = drilling.cells(patrols, questions.resources(view.scope)["river_patrols"])
+    frame.insert(0, "请核实", [_why(row) for row in patrols.itertuples()])
+    return Excerpt(frame, excerpts.counted(patrols))
+
+
+def _silent_chiefs(view: View, silent: pd.DataFrame, most: int) -> Excerpt:
+    shown = silent.head(most)
+    frame = drilling.cells(shown, questions.resources(view.scope)["river_chiefs"])
+    frame.insert(0, "请核实", [f"今年巡河 {patrols} 次，没有发现问题" for patrols in shown["patrols"]])
+    return Excerpt(frame, len(silent))
 
 
 def _why(row: Any) -> str:

@@ -2,14 +2,14 @@
 
 import pandas as pd
 
-from engine import numbers, part_charts, satisfaction
+from engine import excerpts, numbers, part_charts, satisfaction
 from engine.drawing import Picture
 from engine.view import View
 
 BAD = ("非常不满意", "不满意")
 LEVELS = (*BAD, "基本满意", "满意", "非常满意")
 CHANNELS = ("窗口", "网上", "上门")
-PLACES = 20  # places the chart of ratings has room for
+PLACES = 20  # places the chart of ratings has room for; all stand in words beside it
 
 
 def ratings(view: View) -> Picture:
@@ -21,13 +21,12 @@ def ratings(view: View) -> Picture:
     ranked = table.loc[order.sort_values(["own", "share", "place"], na_position="last").index]
     lines = [("all", "合计", table.sum())]
     if len(view.place) < 12 or any(code != view.place for code in table.index[table["ended"] > 0]):
-        shown = pd.concat([ranked.head(PLACES - 1), ranked.tail(1)]) if len(ranked) > PLACES else ranked
-        lines += [(str(code), _name(view, str(code)), row) for code, row in shown.iterrows()]
+        lines += [(str(code), _name(view, str(code)), row) for code, row in ranked.iterrows()]
     smallest = satisfaction.smallest_sample(view)
-    drawn = pd.DataFrame([part for key, name, row in lines for part in _levels(key, name, row, smallest)])
-    told = dict.fromkeys(zip(drawn["name"], drawn["text"], strict=True))
-    said = "；".join(f"{name} {text}" for name, text in told)
-    cut = f"（只列 {PLACES} 处，差评比例高的在前）" if len(ranked) > PLACES else ""
+    parts = [_levels(key, name, row, smallest) for key, name, row in lines]
+    said = "；".join(f"{levels[0]['name']} {levels[0]['text']}" for levels in parts)
+    drawn = pd.DataFrame([part for levels in parts[: 1 + PLACES] for part in levels])
+    cut = excerpts.bracketed(PLACES, len(parts) - 1)
     return Picture.of(_ratings_title(view, table) + cut, part_charts.parts(drawn, view.dark), said)
 
 

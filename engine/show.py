@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 import pandas as pd
 import streamlit as st
 
-from engine import drilling, numbers, questions
+from engine import drilling, excerpts, numbers, questions
 from engine.contract import Resource
 from engine.show_own import element
 from engine.view import View
@@ -19,6 +19,9 @@ Tile = tuple[str, str, str]  # a number with its label before it and what makes 
 OVERVIEW, INDICATOR, VILLAGES, WARNINGS, LEDGERS = (
     f"pages/{name}.py" for name in ("overview", "indicator", "villages", "warnings", "ledgers")
 )
+
+
+_NAMED = 5  # files that could not be read
 
 
 @st.cache_resource(show_spinner=False)
@@ -128,13 +131,14 @@ def told(tiles: Sequence[Tile]) -> list[dict[str, str]]:
 
 def _left_out(view: View) -> None:
     """Files and rows that are not in the numbers, named on every page."""
-    problems = view.ask("left_out")
-    if problems.empty:
+    rows = int(view.ask("left_out_counts")["rows_out"].sum())
+    files = view.ask("left_out_files", most=_NAMED)
+    if not rows and files.empty:
         return
-    files = list(dict.fromkeys(problems[problems["line"].isna()]["file"]))
-    rows = len(problems.dropna(subset="line").drop_duplicates(["file", "line"]))
-    said = [f"{len(files)} 个文件没有读取（{'、'.join(files[:5])}{'等' if len(files) > 5 else ''}）"] if files else []
-    said += [f"{rows} 行没有计入"] if rows else []
+    whole = excerpts.counted(files)
+    named = "、".join(files["file"]) + ("等" if len(files) < whole else "")
+    said = [f"{numbers.text(whole)} 个文件没有读取（{named}）"] if whole else []
+    said += [f"{numbers.text(rows)} 行没有计入"] if rows else []
     st.warning(escaped(f"{'，'.join(said)}。原因和改法见“台账”页的“没有计入的行”。"))
 
 

@@ -1,13 +1,14 @@
 """What the checks found in the ledgers, on the page 台账: of the chosen ledger, and of all of them when asked for."""
 
 from collections.abc import Callable
+from functools import partial
 
 import streamlit as st
 
 from engine import checks, quality
 from engine.contract import Resource
 from engine.show import escaped, show_row
-from engine.show_rows import downloads, table
+from engine.show_rows import excerpt, table
 from engine.view import View
 
 
@@ -33,12 +34,15 @@ def _findings(view: View, resource: Resource) -> None:
     st.header(f"{resource.title}台账里对不上的地方：{quality.said(counted)}", anchor=False)
     if counted.empty:
         return
-    frame = quality.listed(view.scope, view.place, resource.name, view.names)
-    cut = f"只列 {len(frame)} 处，每种最多 500 处。" if len(frame) < counted["row_count"].sum() else ""
-    st.caption(escaped(f"{quality.MEANING}点一行，看这一行台账。{cut}"))
-    opens = show_row("findings", list(frame["编号"]))
-    table(frame, alt="对不上的地方", on_select=opens, selection_mode="single-row", key="findings")
-    downloads(frame, f"{resource.title}-对不上的地方-{view.place_name}", [quality.MEANING], "findings")
+    excerpt(
+        partial(quality.listed, view.scope, view.place, resource.name, view.names),
+        f"{resource.title}-对不上的地方-{view.place_name}",
+        [quality.MEANING],
+        "findings",
+        alt="对不上的地方",
+        note=f"{quality.MEANING}点一行，看这一行台账。",
+        opens=lambda found: show_row("findings", list(found.rows["编号"])),
+    )
 
 
 def all_ledgers(view: View, ledgers: list[Resource]) -> None:

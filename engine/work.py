@@ -1,12 +1,14 @@
 """The lines of work: which indicators the page of each is about, and what all these pages say in the same way."""
 
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
 import pandas as pd
 
-from engine import charts, courses, findings, status, time_charts, wording
+from engine import charts, courses, findings, matters, status, time_charts, wording
 from engine.drawing import Picture
+from engine.excerpts import ALL
 from engine.view import View
 
 # page → the ledgers it is about. Where lines of work share a ledger, the section of the catalogue tells them apart.
@@ -29,6 +31,7 @@ class Work(NamedTuple):
 
     counted: findings.Promises
     urgent: list[findings.Warning]
+    urgent_in_all: int
     bullets: Picture
     key: str
     codes: list[str]
@@ -57,9 +60,11 @@ def work(view: View, page: str) -> Work:
     with_target = findings.promised(here)
     ordered = pd.concat([with_target, here[~here["code"].isin(with_target["code"])]])
     drawn = findings.bullets(ordered.assign(section=""))
+    open_matters = matters_of(view, page, findings.URGENT, matters.URGENT)
     return Work(
         findings.promises(here),
-        findings.urgent(here, matters_of(view, page), words=status.ACTION),
+        findings.urgent(here, open_matters, words=status.ACTION),
+        findings.urgent_in_all(here, open_matters, status.ACTION),
         Picture.of("本项工作的各项指标", charts.bullets(drawn, view.dark), findings.bullets_said(drawn)),
         wording.bullet_key([drawn]),
         list(ordered["code"]),
@@ -73,14 +78,15 @@ def _main(ordered: pd.DataFrame) -> str | None:
     return next(iter([*counts["code"], *ordered["code"]]), None)
 
 
-def matters_of(view: View, page: str) -> pd.DataFrame:
-    """The matters with a time limit that belong to a page, the most urgent first.
+def matters_of(view: View, page: str, most: int = ALL, states: Iterable[str] | None = None) -> pd.DataFrame:
+    """The first matters with a time limit that belong to a page, the most urgent first.
 
     Of a ledger that lines of work share, a page has the matters whose limit one of its indicators rests on.
     """
-    found = view.matters()
-    rules = {rule for rules in of_page(view.figures(), page)["rules"] for rule in rules}
-    return found[found["ledger"].isin(LEDGERS[page]) | found["rule"].isin(rules)]
+    counted = view.every_matter_count()
+    rested_on = {rule for rules in of_page(view.figures(), page)["rules"] for rule in rules}
+    mine = counted["ledger"].isin(LEDGERS[page]) | counted["rule"].isin(rested_on)
+    return view.matters(most, states=states, rules=sorted(set(counted["rule"][mine])))
 
 
 @lru_cache(maxsize=512)

@@ -36,7 +36,7 @@ with tables:
     show_folds.folds(
         view,
         [
-            Fold("slowest", found.slowest_title, ledger, note, lambda: found.slowest, "今年没有办件。"),
-            Fold("bad-ratings", found.bad_title, ledger, note, lambda: found.bad_ratings, "今年没有差评。"),
+            Fold("slowest", found.slowest_title, ledger, note, found.slowest, "今年没有办件。"),
+            Fold("bad-ratings", found.bad_title, ledger, note, found.bad_ratings, "今年没有差评。"),
         ],
     )

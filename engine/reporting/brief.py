@@ -4,7 +4,7 @@ from datetime import date, datetime, time, timedelta
 
 import pandas as pd
 
-from engine import figures, findings, matters, numbers, overview_tiles, status, wording
+from engine import excerpts, figures, findings, matters, numbers, overview_tiles, status, wording
 from engine.questions import Scope
 from engine.reporting import page_style, report, word_file, words
 from engine.reporting.bullet_bars import bar
@@ -91,7 +91,8 @@ def _counts(view: View, about: Period, kind: str) -> list[str]:
     head = ("指标", "本月" if kind == MONTHLY else "本季度", "今年累计", "完成 / 目标")
     if not cells:
         return [heading, said("台账没有这一时段的记录。", "Note")]
-    more = f"另有 {len(told) - len(cells)} 项有新的记录，见看板。" if len(told) > len(cells) else ""
+    cut = excerpts.said(len(cells), len(told))
+    more = f"{cut}，其余见看板。" if cut else ""
     return [heading, table((3440, 1600, 1700, 2100), head, cells), *([said(more, "Note")] if more else [])]
 
 
@@ -125,13 +126,17 @@ def _bullets(view: View) -> list[str]:
     if not cells:
         return [heading]
     head = ("指标", "完成（深色）、目标（粗线）、此时应达（细线）", "完成 / 目标", "状态")
-    return [heading, table((2640, 3000, 1900, 1300), head, cells)]
+    cut = excerpts.said(len(worst), len(rows))
+    more = [said(f"{cut}，差得最多的在前。", "Note")] if cut else []
+    return [heading, table((2640, 3000, 1900, 1300), head, cells), *more]
 
 
 def _warnings(view: View) -> list[str]:
     """The most urgent things, as on 总览."""
     totals = matters.totals(view.matter_counts())
-    told = [said(f"三、需要过问：{totals.said}", "AnnexHead")]
-    found = findings.urgent(view.figures(), view.matters(), _WARNINGS)
+    rows, open_matters = view.figures(), view.matters(_WARNINGS, states=matters.URGENT)
+    found = findings.urgent(rows, open_matters, _WARNINGS)
+    cut = excerpts.bracketed(len(found), findings.urgent_in_all(rows, open_matters))
+    told = [said(f"三、需要过问：{totals.said}{cut}", "AnnexHead")]
     told += [said(f"{each.shape} {each.what}（{each.detail}）", "Note") for each in found]
     return told if found else [*told, said("没有超期、临期的事项，也没有落后的指标。", "Note")]

@@ -1,7 +1,8 @@
 -- Question: Whose enforcement certificate ends soon, or ended and was not renewed?
 -- Parameters: $place, $as_of, $near_days, $most (rows at most), $unmasked
 -- Reads: officers
--- Columns: row_id, place (code), days_left (to the last valid day; negative = over), source_file, line, cells (masked)
+-- Columns: row_id, place (code), days_left (to the last valid day; negative = over),
+--   row_count (of all of them, also those beyond $most), source_file, line, cells (masked)
 -- Grain: one row per officer in service, the earliest end first. Renewed is who has a later row of the same name, unit and place.
 with ending as (
     select row_id, place, name, unit, certified_on, date_diff('day', cast($as_of as date), expires_on) as days_left
@@ -15,7 +16,7 @@ with ending as (
 
 -- first who is near the end, then whose certificate was renewed: few are near, and a township inside a province asks only for them
 shown as (
-    select ending.row_id, ending.place, ending.days_left
+    select ending.row_id, ending.place, ending.days_left, count(*) over () as row_count
     from ending
     left join officers as later
         on
@@ -32,6 +33,7 @@ select
     shown.row_id,
     shown.place,
     shown.days_left,
+    shown.row_count,
     ledger_rows.source_file,
     ledger_rows.line,
     case when $unmasked and ledger_rows.original is not null then ledger_rows.original else ledger_rows.cells end as cells

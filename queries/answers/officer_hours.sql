@@ -1,7 +1,8 @@
 -- Question: How many hours of legal training has each officer with a valid certificate had?
 -- Parameters: $place, $from_day, $as_of, $most (rows at most), $unmasked
 -- Reads: officers, trainings
--- Columns: row_id, place (code), hours, source_file, line, cells (joined by U+001F, masked)
+-- Columns: row_id, place (code), hours, row_count (of all officers, also those beyond $most),
+--   source_file, line, cells (joined by U+001F, masked)
 -- Grain: one row per officer holding a certificate on $as_of, the fewest hours first.
 -- A training counts wherever it was held: it belongs to the officer, as in the indicator.
 with holding as (
@@ -23,7 +24,7 @@ hours as (
 ),
 
 shown as (
-    select holding.row_id, holding.place, coalesce(hours.hours, 0) as hours
+    select holding.row_id, holding.place, coalesce(hours.hours, 0) as hours, count(*) over () as row_count
     from holding
     left join hours on holding.row_id = hours.officer
     order by hours.hours asc nulls first, holding.row_id asc nulls last
@@ -34,6 +35,7 @@ select
     shown.row_id,
     shown.place,
     shown.hours,
+    shown.row_count,
     ledger_rows.source_file,
     ledger_rows.line,
     case when $unmasked and ledger_rows.original is not null then ledger_rows.original else ledger_rows.cells end as cells
