@@ -1,7 +1,6 @@
 """What 决策与监督 says: whether decisions and rules are made by the rules, made public, and overseen."""
 
 from dataclasses import replace
-from functools import lru_cache
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -10,6 +9,7 @@ from engine import charts, decision_tables, decision_tiles, drilling, excerpts, 
 from engine.decision_tiles import Share, share_of
 from engine.drawing import Picture
 from engine.folds import Fold
+from engine.keeping import kept
 from engine.status import MISSED, NO_TARGET, NOT_APPLICABLE, REACHED
 from engine.view import View
 
@@ -34,7 +34,7 @@ class Decisions(NamedTuple):
     tables: list[Fold]
 
 
-@lru_cache(maxsize=256)
+@kept(256)
 def decisions(view: View) -> Decisions:
     """The page for one view; its office narrows the bullets only, for the page is about one line of work."""
     whole = replace(view, office=None)

@@ -1,6 +1,5 @@
 """What 行政执法 says: what was decided, which steps of the law are missing, whose certificate and training fall short."""
 
-from functools import lru_cache
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -8,6 +7,7 @@ import pandas as pd
 from engine import charts, excerpts, listings, matters, numbers, officers, part_charts, questions, status, wording
 from engine.drawing import Picture
 from engine.excerpts import Excerpt
+from engine.keeping import kept
 from engine.view import View
 from engine.yearbook import fined
 
@@ -46,7 +46,7 @@ class Enforcement(NamedTuple):
     holding: int
 
 
-@lru_cache(maxsize=256)
+@kept(256)
 def enforcement(view: View) -> Enforcement:
     """The page for one view, whichever office is chosen: it is one office's work."""
     people, steps, decided = officers.counts(view), _steps(view), _by_month(view)

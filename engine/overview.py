@@ -1,6 +1,5 @@
 """What 总览 says, worked out once for each view: every reader of the same place and day gets the same pieces."""
 
-from functools import lru_cache
 from typing import NamedTuple
 
 import pandas as pd
@@ -8,6 +7,7 @@ import pandas as pd
 from engine import charts, figures, findings, matters, overview_tiles, questions, wording
 from engine.drawing import Picture
 from engine.findings import Warning
+from engine.keeping import kept
 from engine.questions import Scope
 from engine.view import View
 
@@ -27,7 +27,7 @@ class Overview(NamedTuple):
     codes: list[str]
 
 
-@lru_cache(maxsize=256)
+@kept(256)
 def overview(view: View) -> Overview:
     """The first page for one view."""
     rows = view.figures()

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
-from functools import lru_cache, partial
+from functools import partial
 from typing import NamedTuple
 
 import pandas as pd
@@ -22,6 +22,7 @@ from engine import (
 )
 from engine.drawing import Picture
 from engine.excerpts import Excerpt
+from engine.keeping import kept
 from engine.view import View
 
 LEDGERS = ("petitions", "requests", "disputes")
@@ -46,7 +47,7 @@ class Petitions(NamedTuple):
     repeats: Callable[[int], Excerpt]
 
 
-@lru_cache(maxsize=256)
+@kept(256)
 def petitions(view: View) -> Petitions:
     """The page for one view."""
     ages = view.ask("petition_ages", as_of=view.as_of, near_days=matters.near_days(view.scope))

@@ -1,12 +1,12 @@
 """What 普法宣传 says, worked out once for each view: whom the events reached, where none were held for long, the venues."""
 
-from functools import lru_cache
 from typing import NamedTuple
 
 import pandas as pd
 
 from engine import courses, drilling, excerpts, numbers, part_charts, publicity_places, questions, status, wording
 from engine.drawing import Picture
+from engine.keeping import kept
 from engine.view import View
 
 THEMES = 8  # themes drawn
@@ -27,7 +27,7 @@ class Publicity(NamedTuple):
     venues_title: str
 
 
-@lru_cache(maxsize=256)
+@kept(256)
 def publicity(view: View) -> Publicity:
     """The page for one view."""
     reached = publicity_places.places(view)

@@ -13,6 +13,7 @@ import pandas as pd
 from engine import contract, excerpts, warehouse
 from engine.contract import Resource
 from engine.home import QUERIES, Home, HomeError
+from engine.keeping import kept
 
 _NAMED = 3  # faults of places.csv
 _OF_ALL_LEDGERS = ("ledger_rows", "superseded", "places")
@@ -102,7 +103,7 @@ def _within(folder: str, name: str, scope: Scope, parameters: dict[str, object])
     return _answer(name, scope, place, tuple(sorted(parameters.items())), folder).copy(deep=False)
 
 
-@lru_cache(maxsize=2048)
+@kept(2048)
 def _answer(
     name: str, scope: Scope, place: str, parameters: tuple[tuple[str, object], ...], folder: str = "answers"
 ) -> pd.DataFrame:

@@ -1,7 +1,7 @@
 """What 河长巡河 says, worked out once for each view: pace, gaps, what patrols found, and what somebody should check."""
 
 from collections.abc import Callable
-from functools import lru_cache, partial
+from functools import partial
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -9,6 +9,7 @@ import pandas as pd
 from engine import charts, courses, drilling, excerpts, figures, numbers, questions, status, wording
 from engine.drawing import Picture
 from engine.excerpts import Excerpt
+from engine.keeping import kept
 from engine.river_gaps import Gaps, gaps
 from engine.view import View
 
@@ -35,7 +36,7 @@ class Rivers(NamedTuple):
     doubts_title: str
 
 
-@lru_cache(maxsize=256)
+@kept(256)
 def rivers(view: View) -> Rivers:
     """The page for one view."""
     chiefs = None

@@ -1,7 +1,7 @@
 """What 政务服务 says: how content people are, by which channel they come, what drags on, and who has not been called back."""
 
 from collections.abc import Callable
-from functools import lru_cache, partial
+from functools import partial
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -9,6 +9,7 @@ import pandas as pd
 from engine import courses, drilling, excerpts, numbers, questions, satisfaction, service_charts, status, wording
 from engine.drawing import Picture
 from engine.excerpts import Excerpt
+from engine.keeping import kept
 from engine.service_charts import CHANNELS
 from engine.view import View
 
@@ -28,7 +29,7 @@ class Services(NamedTuple):
     bad_ratings: Callable[[int], Excerpt]
 
 
-@lru_cache(maxsize=256)
+@kept(256)
 def services(view: View) -> Services:
     """The page for one view."""
     channels = service_charts.by_channel(view)

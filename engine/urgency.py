@@ -1,7 +1,6 @@
 """What 预警 begins with: how many matters are past their limit or nearly, by rule, place and office."""
 
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
 from typing import NamedTuple
 
 import pandas as pd
@@ -10,6 +9,7 @@ from engine import charts, excerpts, exporting, findings, listings, matters, que
 from engine.drawing import Picture
 from engine.excerpts import ALL, Excerpt
 from engine.findings import Warning
+from engine.keeping import kept
 from engine.view import View
 
 FIRST = 8  # matters listed before the list is asked for
@@ -34,7 +34,7 @@ class Urgency(NamedTuple):
     offered: dict[str, list[str]]
 
 
-@lru_cache(maxsize=256)
+@kept(256)
 def urgency(view: View) -> Urgency:
     """The page for one view."""
     counted, every = view.matter_counts(), _named(view, view.every_matter_count())

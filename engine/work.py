@@ -1,7 +1,6 @@
 """The lines of work: which indicators the page of each is about, and what all these pages say in the same way."""
 
 from collections.abc import Iterable
-from functools import lru_cache
 from typing import NamedTuple
 
 import pandas as pd
@@ -9,6 +8,7 @@ import pandas as pd
 from engine import charts, courses, findings, matters, status, time_charts, wording
 from engine.drawing import Picture
 from engine.excerpts import ALL
+from engine.keeping import kept
 from engine.view import View
 
 # page → the ledgers it is about. Where lines of work share a ledger, the section of the catalogue tells them apart.
@@ -52,7 +52,7 @@ def of_page(rows: pd.DataFrame, page: str) -> pd.DataFrame:
     return rows[rows["ledger"].isin(mine) | wanted.isin(mine)]
 
 
-@lru_cache(maxsize=512)
+@kept(512)
 def work(view: View, page: str) -> Work:
     """What needs somebody in one line of work, and its indicators as bullets, those without a target as words."""
     rows = of_page(view.figures(), page)
@@ -89,7 +89,7 @@ def matters_of(view: View, page: str, most: int = ALL, states: Iterable[str] | N
     return view.matters(most, states=states, rules=sorted(set(counted["rule"][mine])))
 
 
-@lru_cache(maxsize=512)
+@kept(512)
 def depth(view: View, code: str) -> Depth:
     """One indicator by month with last year behind, and by place, what belongs to no village apart."""
     row = view.figure(code)
