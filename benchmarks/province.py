@@ -139,8 +139,7 @@ def _questions(scope: Scope, place: str) -> list[Question]:
     found = [
         ("dates", {"today": AS_OF}),
         ("places", {}),
-        ("left_out", {}),
-        ("left_out_counts", {}),
+        *(("left_out", {}), ("left_out_counts", {})),
         ("left_out_files", {"most": 5}),
         ("left_out_by_place", {"width": below}),
         ("superseded", {}),
@@ -152,8 +151,7 @@ def _questions(scope: Scope, place: str) -> list[Question]:
         ("levels, one level down", {"width": below, "year_start": YEAR, **day}),
         ("matter_counts", {"width": len(place), **counts}),
         ("matter_counts, one level down", {"width": below, **counts}),
-        ("matters", _matters(scope, matters.URGENT, 500)),
-        ("matters, of every state", _matters(scope, status.MATTERS, 500)),
+        *(("matters", _matters(scope, matters.URGENT)), ("matters, of every state", _matters(scope, status.MATTERS))),
         ("months", {"from_day": date(2024, 1, 1), **indicator}),
         ("days", {"from_day": YEAR, **indicator}),
         ("rows", {"from_day": YEAR, **indicator, "most": excerpts.SHOWN}),
@@ -170,7 +168,7 @@ def _questions(scope: Scope, place: str) -> list[Question]:
     return [Question(label, label.split(",")[0], given) for label, given in found]
 
 
-def _matters(scope: Scope, states: Iterable[str], most: int) -> dict:
+def _matters(scope: Scope, states: Iterable[str]) -> dict:
     """What 预警 asks for its list."""
     rules, ledgers = tuple(questions.limits(scope)["rule"].unique()), tuple(questions.ledgers(scope))
     asked = {
@@ -181,7 +179,7 @@ def _matters(scope: Scope, states: Iterable[str], most: int) -> dict:
         "at": "",
         "width": 15,
     }
-    return {**asked, "rules": rules, "ledgers": ledgers, "states": tuple(states), "most": most}
+    return {**asked, "rules": rules, "ledgers": ledgers, "states": tuple(states), "most": 500}
 
 
 def _of_the_pages_of_work(below: int) -> list[tuple[str, dict]]:

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from engine import calendar_days
 from engine.contract import Resource
+from engine.faults import QueryError
 from engine.home import QUERIES
 
 if TYPE_CHECKING:
     import duckdb
-
-
-class QueryError(Exception):
-    """A query in queries/ breaks its contract; names the file."""
 
 
 def build_calendar(con: duckdb.DuckDBPyConnection, contract: dict[str, Resource]) -> list[int]:
@@ -31,7 +30,7 @@ def build_calendar(con: duckdb.DuckDBPyConnection, contract: dict[str, Resource]
         f"INSERT INTO calendar SELECT unnest(?), {', '.join(['unnest(?)'] * 9)}",
         [list(c) for c in zip(*rows, strict=True)],
     )
-    con.execute(f"CREATE TABLE due_days AS {_sql('tables', 'due_days')}")
+    _create(con, "due_days")
     corrected = {day.year for day in corrections}
     return [y for y in calendar_days.unknown_years(first, last) if y not in corrected]
 
@@ -54,9 +53,10 @@ def build_deadlines(con: duckdb.DuckDBPyConnection) -> None:
         """CREATE TABLE staged (rule VARCHAR, ledger VARCHAR, row_id VARCHAR, place VARCHAR, started_on DATE, due_on DATE, finished_on DATE)"""
     )
     for rule in sorted(path.stem for path in (QUERIES / "deadlines").glob("*.sql")):
-        con.execute(
-            f"INSERT INTO staged SELECT '{rule}', ledger, row_id, place, started_on, due_on, finished_on FROM ({_sql('deadlines', rule)}\n)"
-        )
+        with _named("deadlines", rule):
+            con.execute(
+                f"INSERT INTO staged SELECT '{rule}', ledger, row_id, place, started_on, due_on, finished_on FROM ({_sql('deadlines', rule)}\n)"
+            )
     con.execute("CREATE TABLE deadlines AS SELECT * FROM staged ORDER BY place, rule, started_on, row_id")
     con.execute("DROP TABLE staged")
 
@@ -98,14 +98,12 @@ def build_facts(con: duckdb.DuckDBPyConnection) -> None:
 
 def _insert_facts(con: duckdb.DuckDBPyConnection, code: str, ledger: str, running: bool) -> None:
     sql = _sql("indicators", code)
-    try:
+    with _named("indicators", code):
         columns = [name for name, *_ in con.execute(f"DESCRIBE {sql}").fetchall()]
         source = "ledger" if "ledger" in columns else f"'{ledger}'"
         con.execute(
             f"INSERT INTO staged SELECT '{code}', {source}, row_id, place, day, numerator, denominator, {running} FROM ({sql}\n)"
         )
-    except Exception as fault:
-        raise QueryError(f"queries/indicators/{code}.sql: {fault}") from fault
     rules = [name for name in re.findall(r"'([a-z0-9_]+)'", sql) if (QUERIES / "deadlines" / f"{name}.sql").exists()]
     con.executemany("INSERT INTO feeds VALUES (?, ?, ?)", [(code, *fed) for fed in _feeds(con, sql, ledger, rules)])
 
@@ -127,7 +125,22 @@ def build_rows(con: duckdb.DuckDBPyConnection) -> None:
         CREATE TABLE ledger_rows AS SELECT *, row_number() OVER (ORDER BY place, ledger, day, row_id) AS row_no
         FROM staged_rows ORDER BY row_no""")
     con.execute("DROP TABLE staged_rows")
-    con.execute(f"CREATE TABLE kept AS {_sql('tables', 'kept')}")
+    _create(con, "kept")
+
+
+def _create(con: duckdb.DuckDBPyConnection, name: str) -> None:
+    """A table that is one query of queries/tables."""
+    with _named("tables", name):
+        con.execute(f"CREATE TABLE {name} AS {_sql('tables', name)}")
+
+
+@contextmanager
+def _named(folder: str, name: str) -> Iterator[None]:
+    """Whatever is wrong with a query is told with its file."""
+    try:
+        yield
+    except Exception as fault:
+        raise QueryError.of(folder, name, fault) from fault
 
 
 def _sql(folder: str, name: str) -> str:

@@ -14,6 +14,7 @@ import pandas as pd
 from engine import contract, questions
 from engine.contract import Field, Resource
 from engine.excerpts import ALL
+from engine.faults import QueryError
 from engine.home import QUERIES
 from engine.questions import Scope, ask, ask_check
 from engine.reading import SEPARATOR
@@ -22,6 +23,7 @@ ERROR, DOUBT = "错误", "疑点"
 ANY = "*"  # a check of every ledger, through `ledger_rows`
 COLUMNS = ["ledger", "row_id", "place", "source_file", "line", "column", "value", "severity", "check", "said"]
 _PART = re.compile(r"^-- (Question|Ledger|Parameters|Reads|Severity|Columns|Message|Concerns): (.+)$", re.M)
+_NEEDED = ("Question", "Ledger", "Parameters", "Reads", "Severity", "Columns", "Message")
 
 
 class Check(NamedTuple):
@@ -51,7 +53,10 @@ class Check(NamedTuple):
 
     def remedy(self, values: dict[str, object]) -> str:
         """What is wrong and what to do, with the values that the query returned; reads on from the quoted cell."""
-        return self.message.format_map({name: _plain(value) for name, value in values.items()})
+        try:
+            return self.message.format_map({name: _plain(value) for name, value in values.items()})
+        except KeyError as fault:
+            raise QueryError.of("checks", self.name, f"没有 Message 里写的 {fault.args[0]}") from fault
 
 
 @cache
@@ -67,6 +72,8 @@ def of(ledger: str) -> list[Check]:
 
 def _read(name: str, sql: str) -> Check:
     said = dict(_PART.findall(sql))
+    if lacking := [part for part in _NEEDED if part not in said]:
+        raise QueryError.of("checks", name, f"文件开头缺少 {'、'.join(lacking)}")
     lists = {part: tuple(said[part].split(", ")) for part in ("Parameters", "Reads", "Columns")}
     bound = tuple(parameter.removeprefix("$") for parameter in lists["Parameters"])
     return Check(

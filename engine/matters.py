@@ -56,7 +56,11 @@ def matters(
         width=width,
         most=most,
     )
-    article = _articles(scope)
+    return _in_words(scope, found)
+
+
+def _in_words(scope: Scope, found: pd.DataFrame) -> pd.DataFrame:
+    article, known = _articles(scope), questions.ledgers(scope)
     found["said"] = [_said(r.state, r.days_left, r.finished_on) for r in found.itertuples()]
     found["basis"] = [article(r.rule, r.started_on) for r in found.itertuples()]
     found["ledger_name"] = [known[name].title for name in found["ledger"]]
@@ -101,7 +105,8 @@ def every_count(scope: Scope, place: str, year: int, as_of: date, width: int = 1
     asked = {"width": width, "year_start": date(year, 1, 1), "as_of": as_of, "near_days": near_days(scope)}
     found, limits = ask("matter_counts", scope, place=place, **asked), _last_limits(scope)
     mine = found["ledger"].isin(list(questions.ledgers(scope))) & found["rule"].isin(limits.index)
-    return _named(scope, found[mine].assign(binding=found["rule"].map(limits["binding"]) == "是"))
+    found = _named(scope, found[mine].reset_index(drop=True))
+    return found.assign(binding=found["rule"].map(limits["binding"]) == "是")
 
 
 def whole(counted: pd.DataFrame) -> int:

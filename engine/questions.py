@@ -12,10 +12,12 @@ import pandas as pd
 
 from engine import contract, excerpts, warehouse
 from engine.contract import Resource
+from engine.faults import QueryError
 from engine.home import QUERIES, Home, HomeError
 from engine.keeping import kept
 
 _NAMED = 3  # faults of places.csv
+_OF_THE_QUERY = (duckdb.ProgrammingError, duckdb.DataError, duckdb.NotSupportedError)
 _OF_ALL_LEDGERS = ("ledger_rows", "superseded", "places")
 
 
@@ -77,7 +79,7 @@ def ask(name: str, scope: Scope, **parameters: object) -> pd.DataFrame:
     """The answer to `queries/answers/<name>.sql` as a frame; its header says the columns and the grain.
 
     `place` is a code the reader may see (default: all they may see). Every other parameter is the query's own.
-    Raises PlaceOutsideScope, LedgerOutsideScope; TypeError for a parameter the query does not have.
+    Raises PlaceOutsideScope, LedgerOutsideScope, QueryError, SnapshotGone; TypeError for a parameter the query does not have.
     """
     return _within("answers", name, scope, parameters)
 
@@ -114,16 +116,16 @@ def _answer(
     if set(bound) - set(wanted) or set(wanted) - set(bound) - set(given):
         raise TypeError(f"{name} takes {sorted(wanted)}, got {sorted(bound)}")
     bound |= {key: value for key, value in given.items() if key in wanted}
-    return _run(scope, sql, bound)
+    return _run(scope, folder, name, sql, bound)
 
 
-def _run(scope: Scope, sql: str, bound: dict[str, object]) -> pd.DataFrame:
+def _run(scope: Scope, folder: str, name: str, sql: str, bound: dict[str, object]) -> pd.DataFrame:
     try:
         return _fetch(scope, sql, bound)
-    except duckdb.ProgrammingError:
-        raise
+    except _OF_THE_QUERY as fault:
+        raise QueryError.of(folder, name, fault) from fault
     except duckdb.Error:  # a wrong checksum comes as this very class
-        warehouse.forget(scope.home)  # the file was damaged under us: build it again
+        warehouse.forget(scope.home, scope.snapshot)  # the file was damaged under us: build it again
         return _fetch(scope, sql, bound)
 
 
@@ -186,7 +188,7 @@ def place_labels(scope: Scope) -> dict[str, str]:
 @lru_cache(maxsize=64)
 def _setting(scope: Scope, name: str) -> pd.DataFrame:
     """One of queries/settings: what is the same for every reader of the home."""
-    return _run(scope, (QUERIES / "settings" / f"{name}.sql").read_text(encoding="utf-8"), {})
+    return _run(scope, "settings", name, (QUERIES / "settings" / f"{name}.sql").read_text(encoding="utf-8"), {})
 
 
 @lru_cache(maxsize=16)

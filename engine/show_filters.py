@@ -12,7 +12,8 @@ from streamlit.errors import StreamlitAPIException
 from streamlit.runtime.pages_manager import PagesManager
 
 from engine import figures, indicator, questions
-from engine.home import HomeError, from_environment
+from engine.faults import SaidError
+from engine.home import from_environment
 from engine.questions import Scope
 from engine.view import View
 
@@ -71,7 +72,7 @@ def _open_scope() -> Scope:
             return questions.open_scope(home)
         with st.spinner("正在读取台账……"):
             return questions.open_scope(home)
-    except HomeError as fault:
+    except SaidError as fault:
         st.error(str(fault))
         st.stop()
 

@@ -1,8 +1,12 @@
 """What is worked out is kept for the next reader, and never so much that a server runs out of memory."""
 
+from datetime import date
+
 import pandas as pd
 
+from engine import questions
 from engine.keeping import kept, weighed
+from tests.homes import make_home
 
 
 def rows(n: int) -> pd.DataFrame:
@@ -44,11 +48,6 @@ def test_the_frames_within_a_result_count():
 
 def test_the_answers_that_files_are_made_of_are_not_kept(tmp_path, monkeypatch):
     """Twelve downloads of a large ledger leave nothing behind; what pages show stays."""
-    from datetime import date
-
-    from engine import questions
-    from tests.homes import make_home
-
     many = [{"row_id": f"X{n}", "held_on": "2024-03-05", "note": "备注" * 400} for n in range(4000)]
     scope = questions.open_scope(make_home(tmp_path, {"publicity_events": many}))
     asked = {"ledger": "publicity_events", "from_day": date(2024, 1, 1), "to_day": date(2024, 12, 31), "skip": 0}

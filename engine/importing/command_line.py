@@ -10,7 +10,8 @@ from itertools import islice
 from pathlib import Path
 
 from engine import contract, excerpts, questions
-from engine.home import Home, HomeError
+from engine.faults import SaidError
+from engine.home import Home
 from engine.importing import (
     commit,
     effects,
@@ -103,7 +104,7 @@ def _show_anew(home: Home) -> None:
     """Build the snapshot now, so that no reader has to wait for it; what was stored stays stored without it too."""
     try:
         questions.open_scope(home)
-    except (HomeError, OSError) as fault:
+    except (SaidError, OSError) as fault:
         print(f"数据已在账上，但{fault}", file=sys.stderr)
 
 
