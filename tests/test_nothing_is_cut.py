@@ -243,7 +243,8 @@ def test_the_effects_of_an_import_are_told_for_every_year_it_bears_on(tmp_path):
     rows = [{"row_id": f"X{day.year}", "held_on": day.isoformat()} for day in days]
     home = make_home(tmp_path, {"publicity_events": rows})
     resource = CONTRACT["publicity_events"]
-    more = [{"row_id": f"N{day.year}", "held_on": (day + timedelta(days=1)).isoformat()} for day in days]
+    event = {"kind": "集中宣传", "audience": "5"}
+    more = [{**event, "row_id": f"N{day.year}", "held_on": (day + timedelta(days=1)).isoformat()} for day in days]
     cells = [[filled("publicity_events", **row).get(f.column, "") for f in resource.fields] for row in more]
     data = pd.DataFrame(cells, columns=resource.headers).to_csv(index=False).encode("utf-8-sig")
     found = effects.effects(preview.prepare(home, "publicity_events", data, "新.csv"))
