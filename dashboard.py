@@ -5,6 +5,7 @@ import logging
 import streamlit as st
 
 from engine import charts, exporting, figures  # noqa: F401  what pages need is imported before the first reader comes
+from engine.faults import SaidError, SnapshotGone
 from engine.show import warm_up
 
 st.set_page_config(layout="wide", page_icon="static/icon.png")
@@ -33,6 +34,17 @@ page = st.navigation(
 )
 try:
     page.run()
+    st.session_state.pop("began-anew", None)
+except (
+    SnapshotGone
+) as gone:  # the ledgers were imported anew, and again, while this page was made: begin with what they say now
+    if "began-anew" not in st.session_state:
+        st.session_state["began-anew"] = True
+        st.rerun()
+    st.error(str(gone))
+except SaidError as fault:  # somebody can mend it: the sentence says where
+    logging.getLogger(__name__).warning("page %s: %s", page.url_path, fault)
+    st.error(str(fault).replace("$", r"\$"))
 except Exception:  # whatever it was, the reader gets a sentence and the log the details
     logging.getLogger(__name__).exception("page %s failed", page.url_path)
     st.error("这一页没能显示完整。请刷新重试；仍然不行，请把网址和时间告诉系统管理员，其他页面不受影响。")

@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 import time
+from collections.abc import Iterable
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -15,7 +16,7 @@ from typing import NamedTuple
 import make_home
 from table import Table, median
 
-from engine import checks, drilling, matters, questions
+from engine import checks, excerpts, matters, questions, status
 from engine.home import QUERIES, Home
 from engine.questions import Scope
 
@@ -138,8 +139,8 @@ def _questions(scope: Scope, place: str) -> list[Question]:
     found = [
         ("dates", {"today": AS_OF}),
         ("places", {}),
-        ("left_out", {}),
-        ("left_out_counts", {}),
+        *(("left_out", {}), ("left_out_counts", {})),
+        ("left_out_files", {"most": 5}),
         ("left_out_by_place", {"width": below}),
         ("superseded", {}),
         ("targets", year),
@@ -150,11 +151,11 @@ def _questions(scope: Scope, place: str) -> list[Question]:
         ("levels, one level down", {"width": below, "year_start": YEAR, **day}),
         ("matter_counts", {"width": len(place), **counts}),
         ("matter_counts, one level down", {"width": below, **counts}),
-        ("matters", {"year_start": YEAR, **day, "most": matters.MOST}),
+        *(("matters", _matters(scope, matters.URGENT)), ("matters, of every state", _matters(scope, status.MATTERS))),
         ("months", {"from_day": date(2024, 1, 1), **indicator}),
         ("days", {"from_day": YEAR, **indicator}),
-        ("rows", {"from_day": YEAR, **indicator, "most": drilling.SHOWN}),
-        (f"rows, {drilling.MOST:,} for a file", {"from_day": YEAR, **indicator, "most": drilling.MOST}),
+        ("rows", {"from_day": YEAR, **indicator, "most": excerpts.SHOWN}),
+        ("rows, 20,000", {"from_day": YEAR, **indicator, "most": 20_000}),
         ("row_sums", {"from_day": YEAR, **indicator}),
         ("figure_sources", {"from_day": YEAR, **indicator}),
         ("ledger_size", ledger),
@@ -165,6 +166,20 @@ def _questions(scope: Scope, place: str) -> list[Question]:
         *_of_the_pages_of_work(below),
     ]
     return [Question(label, label.split(",")[0], given) for label, given in found]
+
+
+def _matters(scope: Scope, states: Iterable[str]) -> dict:
+    """What 预警 asks for its list."""
+    rules, ledgers = tuple(questions.limits(scope)["rule"].unique()), tuple(questions.ledgers(scope))
+    asked = {
+        "year_start": YEAR,
+        "as_of": AS_OF,
+        "near_days": 5,
+        "reminding": ("mediation_confirm",),
+        "at": "",
+        "width": 15,
+    }
+    return {**asked, "rules": rules, "ledgers": ledgers, "states": tuple(states), "most": 500}
 
 
 def _of_the_pages_of_work(below: int) -> list[tuple[str, dict]]:
@@ -184,7 +199,8 @@ def _of_the_pages_of_work(below: int) -> list[tuple[str, dict]]:
         ("decision_steps rule_files disclosure_categories litigation_cases", began | listed),
         ("service_bad_ratings service_slowest publicity_themes", began | listed),
         ("decision_proposals hazard_open", day | listed),
-        ("enforcement_gaps officer_hours petition_repeats", span | listed),
+        ("officer_hours petition_repeats", span | listed),
+        ("enforcement_gaps", span | listed | {"rules": ("legal_review", "penalty_decide", "enforcement_disclose_20")}),
         ("petition_ages", day | {"near_days": 5}),
         ("officer_counts", span | {"near_days": 90}),
         ("officer_expiring", day | listed | {"near_days": 90}),

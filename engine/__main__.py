@@ -8,7 +8,8 @@ import argparse
 import sys
 
 from engine import commands
-from engine.home import HomeError, from_environment
+from engine.faults import SaidError
+from engine.home import from_environment
 from engine.importing import command_line as importing
 from engine.questions import PlaceOutsideScope
 from engine.reconciling import command_line as reconciling
@@ -24,7 +25,7 @@ def main(arguments: list[str] | None = None) -> int:
         stream.reconfigure(encoding="utf-8")
     try:
         return options.run(from_environment(), options)
-    except (HomeError, PlaceOutsideScope) as fault:
+    except (SaidError, PlaceOutsideScope) as fault:
         print(fault, file=sys.stderr)
         return 1
 

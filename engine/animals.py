@@ -4,15 +4,15 @@ from typing import Any
 
 import pandas as pd
 
-from engine import charts, drilling, numbers, questions
+from engine import charts, drilling, excerpts, numbers, questions
 from engine.drawing import Picture
+from engine.excerpts import ALL
 from engine.status import MISSED, NO_DATA, NO_TARGET, REACHED
 from engine.view import View
 
 TEST = "检测"
 KINDS = ("免疫", TEST, "无害化检查")
-MOST = 30  # kinds × species that are drawn
-ALL = 1_000_000  # the sums over the picture are of every one
+MOST = 8  # species of a kind that are drawn; all stand in words beside the bars
 NAN = float("nan")
 
 
@@ -26,8 +26,7 @@ def heads(view: View, width: int, most: int) -> pd.DataFrame:
 
 def picture(view: View) -> Picture:
     """Bars by kind and species: done of due; for tests also passed of judged."""
-    every = heads(view, len(view.place), ALL)
-    rows = every.head(MOST)
+    rows = heads(view, len(view.place), ALL)
     tested, passed = view.figure("animal_tested"), view.figure("animal_qualified")
     told = []
     for kind in KINDS:
@@ -42,10 +41,10 @@ def picture(view: View) -> Picture:
             ]
     names = ["code", "section", "name", "figures", "status", "ratio", "expected_ratio", "projected_ratio", "floor"]
     names.append("said")
-    drawn = pd.DataFrame(told, columns=names)
-    cut = f"（只画前 {MOST} 类，共 {len(every)} 类）" if len(every) > MOST else ""
-    title = (_title(every) if len(every) else none(view)) + cut
-    said = "；".join(drawn["said"])
+    every = pd.DataFrame(told, columns=names)
+    drawn = every.groupby("section", sort=False).head(MOST)
+    title = (_title(rows) if len(rows) else none(view)) + excerpts.bracketed(len(drawn), len(every))
+    said = "；".join(every["said"])
     return Picture.of(title, charts.bullets(drawn, view.dark), said or title)
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from engine import calendar_days, resting
 from engine.contract import Resource
+from engine.faults import QueryError
 from engine.home import QUERIES
 
 if TYPE_CHECKING:
@@ -18,10 +21,6 @@ _COUNTED = """
     CREATE TABLE counted AS
     SELECT indicator, substr(place, 1, 9) AS place, year(day) AS year, min(known_on) AS first_on
     FROM known WHERE NOT running GROUP BY indicator, substr(place, 1, 9), year(day)"""
-
-
-class QueryError(Exception):
-    """A query in queries/ breaks its contract; names the file."""
 
 
 def build_calendar(con: duckdb.DuckDBPyConnection, contract: dict[str, Resource]) -> list[int]:
@@ -38,7 +37,7 @@ def build_calendar(con: duckdb.DuckDBPyConnection, contract: dict[str, Resource]
         f"INSERT INTO calendar SELECT unnest(?), {', '.join(['unnest(?)'] * 9)}",
         [list(c) for c in zip(*rows, strict=True)],
     )
-    con.execute(f"CREATE TABLE due_days AS {_sql('tables', 'due_days')}")
+    _create(con, "due_days")
     corrected = {day.year for day in corrections}
     return [y for y in calendar_days.unknown_years(first, last) if y not in corrected]
 
@@ -117,10 +116,8 @@ def _entered(resource: Resource, part: str) -> str:
 
 
 def _parsed(con: duckdb.DuckDBPyConnection, folder: str, name: str) -> resting.Parsed:
-    try:
+    with _named(folder, name):
         return resting.parsed(con, _sql(folder, name))
-    except ValueError as fault:
-        raise QueryError(f"queries/{folder}/{name}.sql: {fault}") from fault
 
 
 def build_deadlines(con: duckdb.DuckDBPyConnection) -> None:
@@ -130,14 +127,15 @@ def build_deadlines(con: duckdb.DuckDBPyConnection) -> None:
     on was first entered in the township. Where that was never entered (no 告知日期 in any row) no clock runs.
     """
     for name in ("terms", "study_themes"):
-        con.execute(f"CREATE TABLE {name} AS {_sql('tables', name)}")
+        _create(con, name)
     con.execute(
         """CREATE TABLE staged (rule VARCHAR, ledger VARCHAR, row_id VARCHAR, place VARCHAR, started_on DATE, due_on DATE, finished_on DATE)"""
     )
     for rule in sorted(path.stem for path in (QUERIES / "deadlines").glob("*.sql")):
-        con.execute(
-            f"INSERT INTO staged SELECT '{rule}', ledger, row_id, place, started_on, due_on, finished_on FROM ({_sql('deadlines', rule)}\n)"
-        )
+        with _named("deadlines", rule):
+            con.execute(
+                f"INSERT INTO staged SELECT '{rule}', ledger, row_id, place, started_on, due_on, finished_on FROM ({_sql('deadlines', rule)}\n)"
+            )
     con.execute(f"""
         CREATE TABLE deadlines AS
         SELECT staged.*, greatest(started_on, {_KNOWN}) AS known_on
@@ -198,16 +196,13 @@ def build_facts(con: duckdb.DuckDBPyConnection) -> None:
 
 def _insert_facts(con: duckdb.DuckDBPyConnection, code: str, ledger: str, running: bool) -> None:
     sql = _sql("indicators", code)
-    try:
+    with _named("indicators", code):
         columns = [name for name, *_ in con.execute(f"DESCRIBE {sql}").fetchall()]
         source = "ledger" if "ledger" in columns else f"'{ledger}'"
         con.execute(
             f"INSERT INTO staged SELECT '{code}', {source}, row_id, place, day, numerator, denominator, {running} FROM ({sql}\n)"
         )
-    except Exception as fault:
-        raise QueryError(f"queries/indicators/{code}.sql: {fault}") from fault
-    query = _parsed(con, "indicators", code)
-    feeds = _feeds(con, query, ledger)
+    feeds = _feeds(con, _parsed(con, "indicators", code), ledger)
     con.executemany("INSERT INTO feeds VALUES (?, ?, ?)", [(code, *fed) for fed in feeds])
 
 
@@ -226,6 +221,21 @@ def build_rows(con: duckdb.DuckDBPyConnection) -> None:
         CREATE TABLE ledger_rows AS SELECT *, row_number() OVER (ORDER BY place, ledger, day, row_id) AS row_no
         FROM staged_rows ORDER BY row_no""")
     con.execute("DROP TABLE staged_rows")
+
+
+def _create(con: duckdb.DuckDBPyConnection, name: str) -> None:
+    """A table that is one query of queries/tables."""
+    with _named("tables", name):
+        con.execute(f"CREATE TABLE {name} AS {_sql('tables', name)}")
+
+
+@contextmanager
+def _named(folder: str, name: str) -> Iterator[None]:
+    """Whatever is wrong with a query is told with its file."""
+    try:
+        yield
+    except Exception as fault:
+        raise QueryError.of(folder, name, fault) from fault
 
 
 def _sql(folder: str, name: str) -> str:

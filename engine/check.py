@@ -4,6 +4,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from engine.contract import Field, Resource
+from engine.faults import QueryError
 
 ERROR, DOUBT = "错误", "疑点"
 VERIFIED = "已核实"  # a doubt that somebody has looked at
@@ -37,7 +38,10 @@ class Check(NamedTuple):
 
     def remedy(self, values: dict[str, object]) -> str:
         """What is wrong and what to do, with the values that the query returned; reads on from the quoted cell."""
-        return self.message.format_map({name: _plain(value) for name, value in values.items()})
+        try:
+            return self.message.format_map({name: _plain(value) for name, value in values.items()})
+        except KeyError as fault:
+            raise QueryError.of("checks", self.name, f"没有 Message 里写的 {fault.args[0]}") from fault
 
 
 def _plain(value: object) -> str:

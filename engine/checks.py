@@ -14,6 +14,8 @@ import pandas as pd
 from engine import column_checks, contract, questions, verified_file
 from engine.check import ANY, DOUBT, ERROR, VERIFIED, Check
 from engine.contract import Resource
+from engine.excerpts import ALL
+from engine.faults import QueryError
 from engine.home import DEFAULTS, QUERIES, Home
 from engine.questions import Scope, ask, ask_check
 from engine.reading import SEPARATOR
@@ -21,6 +23,7 @@ from engine.verified_file import Mark
 
 COLUMNS = ["ledger", "row_id", "place", "source_file", "line", "column", "value", "severity", "check", "said"]
 _PART = re.compile(r"^-- (Question|Ledger|Parameters|Reads|Severity|Columns|Message|Concerns): (.+)$", re.M)
+_NEEDED = ("Question", "Ledger", "Parameters", "Reads", "Severity", "Columns", "Message")
 
 
 def known(home: Home | None = None) -> dict[str, Check]:
@@ -45,6 +48,8 @@ def of(ledger: str, home: Home | None = None) -> list[Check]:
 
 def _read(name: str, sql: str) -> Check:
     said = dict(_PART.findall(sql))
+    if lacking := [part for part in _NEEDED if part not in said]:
+        raise QueryError.of("checks", name, f"文件开头缺少 {'、'.join(lacking)}")
     lists = {part: tuple(said[part].split(", ")) for part in ("Parameters", "Reads", "Columns")}
     bound = tuple(parameter.removeprefix("$") for parameter in lists["Parameters"])
     return Check(
@@ -75,11 +80,12 @@ def counts(scope: Scope, place: str, ledger: str | None = None) -> pd.DataFrame:
 
 
 def found(
-    scope: Scope, place: str, ledger: str | None = None, most: int = 500, row_id: str | None = None
+    scope: Scope, place: str, ledger: str | None = None, most: int = ALL, row_id: str | None = None
 ) -> pd.DataFrame:
     """The open findings at a place in one ledger, or in all the reader may see, at most so many of each check: COLUMNS.
 
-    `row_id`: those of one row only.
+    `row_id`: only those in the row with this key.
+
     `column` is the header of the cell that one points to, `value` what stands there, masked like all the reader sees.
     In the order of the contract's ledgers, errors first, then by file and line.
     """

@@ -6,10 +6,13 @@ that cannot be read, each with a message for the official who must mend it.
 """
 
 import json
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
+
+from engine.faults import SaidError
 
 _TYPES = {"string": "VARCHAR", "integer": "BIGINT", "number": "DECIMAL(18,4)", "date": "DATE", "datetime": "TIMESTAMP"}
 _SHAPES = {
@@ -192,8 +195,45 @@ def load(path: Path) -> dict[str, Resource]:
 
 @lru_cache(maxsize=16)
 def _load(path: Path, stamp: int) -> dict[str, Resource]:
-    package = json.loads(path.read_text(encoding="utf-8"))
-    return {r["name"]: _resource(r) for r in package["resources"]}
+    """Raises SaidError with the place in the file where somebody must look."""
+    where = path.name
+    try:
+        package = json.loads(path.read_text(encoding="utf-8"))
+        found = {}
+        for number, r in enumerate(package["resources"], start=1):
+            where = f"{path.name} 的“{r.get('name', f'第 {number} 张表')}”"
+            found[r["name"]] = _sound(_resource(r))
+        return found
+    except json.JSONDecodeError as fault:
+        reason = f"第 {fault.lineno} 行第 {fault.colno} 个字起不是正确的 JSON"
+    except UnicodeDecodeError:
+        reason = "不是 UTF-8 编码"
+    except KeyError as fault:
+        reason = f"缺少 {fault.args[0]}"
+    except (AttributeError, IndexError, TypeError):
+        reason = "写法不对"
+    except ValueError as fault:
+        reason = str(fault)
+    raise SaidError(f"{where}：{reason}。看板打不开，请改正这个文件；不需要自己的台账结构，就删去它。")
+
+
+def _sound(resource: Resource) -> Resource:
+    """The same resource. Raises ValueError where no table can be made of it."""
+    columns = [field.column for field in resource.fields]
+    for field in resource.fields:
+        if field.type not in _TYPES:
+            raise ValueError(f"栏目“{field.name}”的类型“{field.type}”不认识，只能是 {'、'.join(_TYPES)}")
+        try:
+            re.compile(field.constraints.get("pattern", ""))
+        except re.error as fault:
+            raise ValueError(f"栏目“{field.name}”的 pattern 不是正确的正则表达式") from fault
+    if twice := [column for column in columns if columns.count(column) > 1]:
+        raise ValueError(f"栏目 {twice[0]} 有两个")
+    if resource.is_ledger:
+        for column in (resource.date_column, resource.key, "place"):
+            if column not in columns:
+                raise ValueError(f"没有栏目 {column or '（主键）'}，台账要有主键、日期和区划")
+    return resource
 
 
 def _resource(r: dict) -> Resource:

@@ -7,12 +7,12 @@ from typing import Any
 import pandas as pd
 
 from engine import drilling, matters, questions
-from engine.drilling import SHOWN
+from engine.excerpts import Excerpt, counted
 from engine.folds import time_left
 from engine.status import NOT_APPLICABLE
 from engine.view import View
 
-Listed = tuple[str, Callable[[], pd.DataFrame]]
+Listed = tuple[str, Callable[[int], Excerpt]]
 
 
 def rules(view: View) -> Listed:
@@ -33,8 +33,8 @@ def proposals(view: View) -> Listed:
     return "交办后 3 个月内答复，复杂的 6 个月。点一行，看这一行台账。", partial(_proposals, view)
 
 
-def _rules(view: View) -> pd.DataFrame:
-    rows = view.ask("rule_files", year_start=view.start, as_of=view.as_of, most=SHOWN)
+def _rules(view: View, most: int) -> Excerpt:
+    rows = view.ask("rule_files", year_start=view.start, as_of=view.as_of, most=most)
     titles = drilling.cells(rows, questions.ledgers(view.scope)["rules"])["标题"]
     shown = {
         "编号": rows["row_id"],
@@ -46,7 +46,7 @@ def _rules(view: View) -> pd.DataFrame:
         "备案期限": rows["due_on"],
         "备案": [_filing(row) for row in rows.itertuples()],
     }
-    return pd.DataFrame(shown)
+    return Excerpt(pd.DataFrame(shown), counted(rows))
 
 
 def _review(row: Any) -> str:
@@ -66,8 +66,8 @@ def _filing(row: Any) -> str:
     return f"{row.filed_on:%Y-%m-%d}，用 {row.days:.0f} 天{over}"
 
 
-def _cases(view: View) -> pd.DataFrame:
-    rows = view.ask("litigation_cases", year_start=view.start, as_of=view.as_of, most=SHOWN)
+def _cases(view: View, most: int) -> Excerpt:
+    rows = view.ask("litigation_cases", year_start=view.start, as_of=view.as_of, most=most)
     columns = {
         "编号": "row_id",
         "种类": "kind",
@@ -77,11 +77,12 @@ def _cases(view: View) -> pd.DataFrame:
         "结果": "result",
         "结案": "closed_on",
     }
-    return rows.rename(columns={column: header for header, column in columns.items()})[list(columns)]
+    told = rows.rename(columns={column: header for header, column in columns.items()})[list(columns)]
+    return Excerpt(told, counted(rows))
 
 
-def _proposals(view: View) -> pd.DataFrame:
-    rows, near = view.ask("decision_proposals", as_of=view.measured_on, most=SHOWN), matters.near_days(view.scope)
+def _proposals(view: View, most: int) -> Excerpt:
+    rows, near = view.ask("decision_proposals", as_of=view.measured_on, most=most), matters.near_days(view.scope)
     shown = {
         "编号": rows["row_id"],
         "标题": drilling.cells(rows, questions.ledgers(view.scope)["proposals"])["标题"],
@@ -90,4 +91,4 @@ def _proposals(view: View) -> pd.DataFrame:
         "进展": [time_left(days, near) for days in rows["days_left"]],
         "区划": rows["place"].map(questions.known_places(view.scope)),
     }
-    return pd.DataFrame(shown)
+    return Excerpt(pd.DataFrame(shown), counted(rows))

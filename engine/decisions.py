@@ -1,15 +1,15 @@
 """What 决策与监督 says: whether decisions and rules are made by the rules, made public, and overseen."""
 
 from dataclasses import replace
-from functools import lru_cache
 from typing import Any, NamedTuple
 
 import pandas as pd
 
-from engine import charts, decision_tables, decision_tiles, drilling, numbers, part_charts, questions, ranking
+from engine import charts, decision_tables, decision_tiles, drilling, excerpts, numbers, part_charts, questions, ranking
 from engine.decision_tiles import Share, share_of
 from engine.drawing import Picture
 from engine.folds import Fold
+from engine.keeping import kept
 from engine.status import MISSED, NO_DATA, NO_TARGET, NOT_APPLICABLE, REACHED
 from engine.view import View
 
@@ -34,7 +34,7 @@ class Decisions(NamedTuple):
     tables: list[Fold]
 
 
-@lru_cache(maxsize=256)
+@kept(256)
 def decisions(view: View) -> Decisions:
     """The page for one view; its office narrows the bullets only, for the page is about one line of work."""
     whole = replace(view, office=None)
@@ -92,18 +92,13 @@ def _decided(view: View, steps: Share, rows: pd.DataFrame) -> str:
         return f"{numbers.text(steps.all)} 项重大决策中 {numbers.text(steps.bad)} 项程序不全"
     if steps.all:
         return f"{numbers.text(steps.all)} 项重大决策程序齐全"
-    return f"{numbers.text(_all(rows))} 项重大决策尚未决定" if len(rows) else _none(view)
+    return f"{numbers.text(excerpts.counted(rows))} 项重大决策尚未决定" if len(rows) else _none(view)
 
 
 def _none(view: View) -> str:
     return (
         "本年没有重大决策的记录" if view.kept("decisions_five_steps", "decisions_collective") else f"重大决策{NO_DATA}"
     )
-
-
-def _all(rows: pd.DataFrame) -> int:
-    """How many rows there are in all, also those an answer was not asked to list."""
-    return int(rows["row_count"].iloc[0]) if len(rows) else 0
 
 
 def _steps(view: View, rows: pd.DataFrame) -> Picture:
@@ -116,9 +111,9 @@ def _steps(view: View, rows: pd.DataFrame) -> Picture:
         text = "未决定" if pd.isna(row.decided_on) else f"缺 {missing} 步" if missing else "齐全"
         told += [(row.row_id, name, text, n, state, state) for n, state in enumerate(states)]
     drawn = pd.DataFrame(told, columns=["key", "name", "text", "column", "state", "mark"])
-    share, more = share_of(view, "decisions_five_steps"), _all(rows) - len(rows)
-    title = (_steps_title(share, rows) if len(rows) else _none(view)) + (
-        f"（只列最近 {len(rows)} 项，另有 {numbers.text(more)} 项）" if more else ""
+    share = share_of(view, "decisions_five_steps")
+    title = (_steps_title(share, rows) if len(rows) else _none(view)) + excerpts.bracketed(
+        len(rows), excerpts.counted(rows)
     )
     said = [
         f"{part['name'].iloc[0]} {part['text'].iloc[0]}{_lacking(part)}" for _, part in drawn.groupby("key", sort=False)
@@ -135,9 +130,9 @@ def _state(step: str, open_yet: bool) -> str:
 
 
 def _steps_title(share: Share, rows: pd.DataFrame) -> str:
-    counted = [("缺步骤", share.bad), ("齐全", share.good), ("未决定", _all(rows) - share.all)]
+    counted = [("缺步骤", share.bad), ("齐全", share.good), ("未决定", excerpts.counted(rows) - share.all)]
     said = "，".join(f"{numbers.text(n)} 项{word}" for word, n in counted if n)
-    return f"{numbers.text(_all(rows))} 项重大决策的五步程序：{said}"
+    return f"{numbers.text(excerpts.counted(rows))} 项重大决策的五步程序：{said}"
 
 
 def _lacking(part: pd.DataFrame) -> str:
@@ -153,8 +148,7 @@ def _categories(view: View) -> Picture:
     floor = view.figure("disclosures_on_time")
     told = [_bar(name, row, floor) for name, row in zip(names, rows.itertuples(), strict=True)]
     drawn = pd.DataFrame(told, columns=["place", "name", "value", "text", "target", "status"])
-    more = _all(rows) - len(rows)
-    title = _categories_title(view, drawn) + (f"（另有 {more} 类）" if more else "")
+    title = _categories_title(view, drawn) + excerpts.bracketed(len(rows), excerpts.counted(rows))
     said = "；".join(_category_said(name, row) for name, row in zip(names, rows.itertuples(), strict=True))
     return Picture.of(title, charts.ranked_bars(drawn, "条", view.dark), said or title)
 

@@ -6,12 +6,11 @@ import pandas as pd
 
 from engine import figure_ids, questions
 from engine.contract import Resource
+from engine.excerpts import Excerpt
 from engine.questions import Scope, ask
 from engine.reading import SEPARATOR
 
 EVER = (date(1900, 1, 1), date(2100, 12, 31))
-SHOWN = 500  # rows a table carries to the browser at most
-MOST = 20_000  # rows a file carries at most
 
 
 def cells(rows: pd.DataFrame, resource: Resource) -> pd.DataFrame:
@@ -19,6 +18,12 @@ def cells(rows: pd.DataFrame, resource: Resource) -> pd.DataFrame:
     split = [text.split(SEPARATOR) for text in rows["cells"]]
     shown = pd.DataFrame(split, columns=resource.headers, index=rows.index, dtype="str")
     return shown.assign(来源文件=rows["source_file"], 行号=rows["line"])
+
+
+def ledger_rows(scope: Scope, resource: Resource, asked: dict, most: int) -> Excerpt:
+    """The first rows of a ledger, the latest first; `asked`: what the answer ledger_size wants."""
+    found = ask("ledger_rows", scope, **asked, most=most, skip=0)
+    return Excerpt(cells(found, resource), int(ask("ledger_size", scope, **asked)["row_count"].iloc[0]))
 
 
 def by_ledger(scope: Scope, rows: pd.DataFrame) -> list[tuple[Resource, pd.DataFrame]]:

@@ -1,12 +1,24 @@
 """What 行政执法 says: what was decided, which steps of the law are missing, whose certificate and training fall short."""
 
-from functools import lru_cache
 from typing import Any, NamedTuple
 
 import pandas as pd
 
-from engine import charts, drilling, matters, numbers, officers, part_charts, questions, ranking, status, wording
+from engine import (
+    charts,
+    excerpts,
+    matters,
+    numbers,
+    officers,
+    part_charts,
+    questions,
+    ranking,
+    status,
+    wording,
+)
 from engine.drawing import Picture
+from engine.excerpts import Excerpt
+from engine.keeping import kept
 from engine.view import View
 from engine.yearbook import fined
 
@@ -54,7 +66,7 @@ class Enforcement(NamedTuple):
     holding: int
 
 
-@lru_cache(maxsize=256)
+@kept(256)
 def enforcement(view: View) -> Enforcement:
     """The page for one view, whichever office is chosen: it is one office's work."""
     people, steps, decided = officers.counts(view), _steps(view), _by_month(view)
@@ -73,19 +85,19 @@ def enforcement(view: View) -> Enforcement:
     )
 
 
-def gaps(view: View) -> pd.DataFrame:
+def gaps(view: View, most: int) -> Excerpt:
     """The cases that lack a step or took it late: 环节, 情况, 编号, 种类, 区划, 起算, 期限, 完成."""
-    found = view.ask("enforcement_gaps", from_day=view.start, as_of=view.measured_on, most=drilling.SHOWN)
     limits = questions.limits(view.scope)
     by_rule = {rule: step for step, rules in STEPS.items() for rule in rules}
     bind = {REVIEW, *limits[limits["binding"] == "是"]["rule"]} & set(by_rule)
-    found = found[found["rule"].isin(bind)].reset_index(drop=True)
+    asked = {"from_day": view.start, "as_of": view.measured_on, "rules": tuple(sorted(bind))}
+    found = view.ask("enforcement_gaps", **asked, most=most)
     said = [_gap_said(row, pd.Timestamp(view.measured_on)) for row in found.itertuples()]
     columns = {"编号": "row_id", "种类": "kind", "起算": "started_on", "期限": "due_on", "完成": "finished_on"}
     told = pd.DataFrame({"环节": found["rule"].map(by_rule), "情况": said})
     told = told.assign(**{header: found[column] for header, column in columns.items()})
     told.insert(4, "区划", found["place"].map(view.names))
-    return told
+    return Excerpt(told, excerpts.counted(found))
 
 
 def _gap_said(row: Any, day: pd.Timestamp) -> str:

@@ -10,30 +10,36 @@ import pandas as pd
 import xlsxwriter
 
 _SAFE = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+_SHEET = 1_000_000  # rows of a sheet: it ends at 1,048,576, and what is written beyond is lost
 _FORMULA_STARTS = tuple("=+-@\t\r＝＋－＠")
 
 
 def workbook(frame: pd.DataFrame, title: str, notes: list[str]) -> bytes:
-    """An .xlsx file: one sheet of rows with every text cell typed as text, one sheet 说明 with the notes."""
+    """An .xlsx file: rows with every text cell typed as text, on more sheets than one where there are too many, and one sheet 说明 with the notes."""
     buffer = io.BytesIO()
     with xlsxwriter.Workbook(buffer, _SAFE) as book:
         # A fixed date: the same rows give the same bytes.
         book.set_properties({"title": title, "created": datetime(2000, 1, 1)})
-        sheet = book.add_worksheet("明细")
-        head = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
-        for column, name in enumerate(frame.columns):
-            sheet.write_string(0, column, str(name), head)
-            sheet.set_column(column, column, _width(frame.iloc[:, column], str(name)))
-        for r, row in enumerate(frame.itertuples(index=False), start=1):
-            for c, value in enumerate(row):
-                _write(sheet, r, c, value)
-        sheet.freeze_panes(1, 0)
-        sheet.autofilter(0, 0, max(len(frame), 1), max(len(frame.columns) - 1, 0))
+        for number, start in enumerate(range(0, max(len(frame), 1), _SHEET), start=1):
+            _sheet(book, f"明细{number if number > 1 else ''}", frame.iloc[start : start + _SHEET])
         about = book.add_worksheet("说明")
         about.set_column(0, 0, 100)
         for r, line in enumerate([title, *notes]):
             about.write_string(r, 0, line)
     return buffer.getvalue()
+
+
+def _sheet(book: xlsxwriter.Workbook, name: str, frame: pd.DataFrame) -> None:
+    sheet = book.add_worksheet(name)
+    head = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
+    for column, header in enumerate(frame.columns):
+        sheet.write_string(0, column, str(header), head)
+        sheet.set_column(column, column, _width(frame.iloc[:, column], str(header)))
+    for r, row in enumerate(frame.itertuples(index=False), start=1):
+        for c, value in enumerate(row):
+            _write(sheet, r, c, value)
+    sheet.freeze_panes(1, 0)
+    sheet.autofilter(0, 0, max(len(frame), 1), max(len(frame.columns) - 1, 0))
 
 
 def form(tables: Sequence[tuple[str, pd.DataFrame]], title: str, notes: list[str]) -> bytes:
@@ -80,7 +86,7 @@ def _looks(book: xlsxwriter.Workbook) -> dict[str, xlsxwriter.format.Format]:
 def _across(sheet: xlsxwriter.worksheet.Worksheet, row: int, last: int, text: str, look: object) -> int:
     """One text over the whole width, as high as it needs; returns the next row."""
     sheet.merge_range(row, 0, row, last, "", look)
-    sheet.write_string(row, 0, _fitting(text), look)
+    sheet.write_string(row, 0, fitting(text), look)
     letters = (28 + 18 * last) // 2
     sheet.set_row(row, 18 * -(-len(text) // letters) + 4)
     return row + 1
@@ -101,7 +107,7 @@ def _titled(
             elif isinstance(value, int):
                 sheet.write_number(row, column, value, looks["count"])
             else:
-                sheet.write_string(row, column, _fitting(str(value)), looks["word" if column else "text"])
+                sheet.write_string(row, column, fitting(str(value)), looks["word" if column else "text"])
     return row + 1
 
 
@@ -139,12 +145,12 @@ def _write(sheet: xlsxwriter.worksheet.Worksheet, row: int, column: int, value: 
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         sheet.write_number(row, column, value)
     else:
-        sheet.write_string(row, column, _fitting(_dated(value)))
+        sheet.write_string(row, column, fitting(_dated(value)))
 
 
-def _fitting(text: str) -> str:
-    """A cell of a workbook ends at 32,767 letters; what is longer is cut, and says so."""
-    return text if len(text) <= 32_767 else f"{text[:32_700]}（过长，已截断）"
+def fitting(text: str) -> str:
+    """A cell of a workbook ends at 32,767 letters; what is longer is cut, and says of how many."""
+    return text if len(text) <= 32_767 else f"{text[:32_700]}（显示前 32,700 字，共 {len(text):,} 字）"
 
 
 def _guarded(value: object) -> object:

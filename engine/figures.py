@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from functools import lru_cache
 from typing import NamedTuple
 
 import pandas as pd
 
 from engine import calendar_days, numbers, questions, status
+from engine.keeping import kept
 from engine.questions import Scope, ask
 from engine.status import Measure, Target
 
@@ -86,7 +86,7 @@ def targets_of(scope: Scope, place: str, year: int, code: str) -> list[Target]:
     return list(_targets_of(_promises(scope, place, year), indicator, place))
 
 
-@lru_cache(maxsize=256)
+@kept(256, one=16 * 2**20, together=128 * 2**20)  # all districts of a city are asked for again and again
 def _figures(scope: Scope, place: str, width: int, year: int, as_of: date) -> pd.DataFrame:
     answers = _Answers(scope, place, width, year, as_of)
     catalogue = list(questions.catalogue(scope).itertuples(index=False))

@@ -5,7 +5,9 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from engine import matters, numbers, status, wording
+from engine import excerpts, matters, numbers, status, wording
+
+URGENT = 5  # things that are named first; the rest is on 预警
 
 
 class Promises(NamedTuple):
@@ -113,8 +115,7 @@ def worst(rows: pd.DataFrame) -> str | None:
 
 def strips(rows: pd.DataFrame) -> pd.DataFrame:
     """(section, status, count) of the promises, sections in order and the worst word first."""
-    found = promised(rows).groupby(["section", "status"], sort=False).size().rename("count").reset_index()
-    return found
+    return promised(rows).groupby(["section", "status"], sort=False).size().rename("count").reset_index()
 
 
 def strips_said(strips: pd.DataFrame) -> str:
@@ -145,11 +146,11 @@ def halves(rows: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
 
 
 def urgent(
-    rows: pd.DataFrame, open_matters: pd.DataFrame, most: int = 5, words: Sequence[str] = status.ACTION[:2]
+    rows: pd.DataFrame, open_matters: pd.DataFrame, most: int = URGENT, words: Sequence[str] = status.ACTION[:2]
 ) -> list[Warning]:
     """The most urgent things: matters over their limit and nearly so, then the indicators furthest behind.
 
-    `words`: the statuses that are urgent here.
+    `open_matters`: at least as many of them as are asked for, if there are; `words`: the statuses that are urgent here.
     """
     late = open_matters[open_matters["state"].isin(matters.URGENT)].sort_values(["days_left", "rule", "row_id"])
     found = [
@@ -162,8 +163,7 @@ def urgent(
         )
         for m in late.itertuples()
     ]
-    worst = promised(rows)
-    worst = worst[worst["status"].isin(words)].sort_values("pace", kind="stable", na_position="first")
+    worst = _lagging(rows, words).sort_values("pace", kind="stable", na_position="first")
     lagging = [
         Warning(
             status.SHAPES[r.status], f"{r.name_} {wording.against(r)}", f"{r.status} · {r.office}", indicator=r.code
@@ -173,6 +173,15 @@ def urgent(
     # Both kinds have a place among the five: a broken promise must not hide behind many small delays.
     room = max(most - len(lagging), most - 2) if lagging else most
     return (found[:room] + lagging)[:most]
+
+
+def urgent_in_all(rows: pd.DataFrame, open_matters: pd.DataFrame, words: Sequence[str] = status.ACTION[:2]) -> int:
+    """How many things `urgent` begins to name; `open_matters` are only urgent ones."""
+    return excerpts.counted(open_matters) + len(_lagging(rows, words))
+
+
+def _lagging(rows: pd.DataFrame, words: Sequence[str]) -> pd.DataFrame:
+    return promised(rows)[lambda found: found["status"].isin(words)]
 
 
 def satisfaction(row: Any, rated: Any, smallest: int) -> str:

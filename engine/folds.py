@@ -5,22 +5,23 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from engine.excerpts import Excerpt
 from engine.status import MATTERS, NEAR, OPEN, OVERDUE
 
 
 class Fold(NamedTuple):
-    """A table on request. `rows` makes it, `none` is said where it has none.
+    """A table on request. `rows` lists as many rows as it is asked for, `none` is said where it has none.
 
-    A row leads to the ledger with this title, or to the one its column 台账 names: by `keys`, else by its column 编号.
+    A row leads to the ledger with this title, or to the one its column 台账 names, unless it `opens` nothing.
     """
 
     key: str
     label: str
     ledger: str
     note: str
-    rows: Callable[[], pd.DataFrame]
+    rows: Callable[[int], Excerpt]
     none: str = "没有。"
-    keys: list[str] | None = None
+    opens: bool = True
 
 
 def time_left(days: float, near: int) -> str:

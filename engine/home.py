@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from engine.faults import SaidError
+
 ROOT = Path(__file__).resolve().parent.parent
 DEFAULTS = ROOT / "data"
 QUERIES = ROOT / "queries"
@@ -33,9 +35,11 @@ BUILDING_MODULES = (
     "building",
     "calendar_days",
     "contract",
+    "faults",
     "home",
     "loading",
     "masking",
+    "parameters",
     "reading",
     "resting",
     "targets",
@@ -45,7 +49,7 @@ _LOOKS = 5  # at a home that is being changed
 BATCH = re.compile(r"(\d{4,})-[0-9a-f]{8}\.csv")
 
 
-class HomeError(Exception):
+class HomeError(SaidError):
     """A home that cannot be opened at all; the message is for the official who must act."""
 
 

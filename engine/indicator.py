@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from engine import charts, courses, findings, time_charts, wording, work
 from engine.drawing import Picture
+from engine.keeping import kept
 from engine.view import View
 
 
@@ -20,7 +21,7 @@ class Indicator(NamedTuple):
     places: Picture | None
 
 
-@lru_cache(maxsize=512)
+@kept(512)
 def indicator(view: View, code: str) -> Indicator:
     """One indicator in one view."""
     row = view.figure(code)
@@ -37,7 +38,7 @@ def indicator(view: View, code: str) -> Indicator:
     )
 
 
-@lru_cache(maxsize=512)
+@kept(512)
 def trend(view: View, code: str, marks: tuple, told: str) -> Picture:
     """The line through the year with the marks of its notes, which may change while the view does not."""
     row = view.figure(code)

@@ -30,7 +30,7 @@ def grids(rows: pd.DataFrame, names: dict[str, str]) -> pd.DataFrame:
 
 
 def urgent_by(counted: pd.DataFrame, by: str) -> pd.DataFrame:
-    """Overdue and nearly due matters by rule or place, for `charts.ranked_bars`; the largest first."""
+    """Overdue and nearly due matters by rule, place or office, for `charts.ranked_bars`; all of them, the largest first."""
     told = [
         (
             name,
@@ -45,7 +45,7 @@ def urgent_by(counted: pd.DataFrame, by: str) -> pd.DataFrame:
         if near + late
     ]
     drawn = pd.DataFrame(told, columns=["place", "name", "value", "text", "target", "status"])
-    return drawn.sort_values(["value", "name"], ascending=[False, True], ignore_index=True).head(20)
+    return drawn.sort_values(["value", "name"], ascending=[False, True], ignore_index=True)
 
 
 def ranked_said(bars: pd.DataFrame, none: str = "没有") -> str:
@@ -53,11 +53,8 @@ def ranked_said(bars: pd.DataFrame, none: str = "没有") -> str:
     return "；".join(f"{r.name_} {r.text}" for r in bars.rename(columns={"name": "name_"}).itertuples()) or none
 
 
-def matters_listed(found: pd.DataFrame, states: list[str], chosen: dict[str, str | None]) -> pd.DataFrame:
-    """The matters with the chosen states, rule and place, in the words of the list for 督办."""
-    for by, value in chosen.items():
-        found = found[found[by] == value] if value else found
-    found = found[found["state"].isin(states)] if states else found
+def matters_listed(found: pd.DataFrame) -> pd.DataFrame:
+    """Matters with a time limit in the words of the list for 督办."""
     words = [f"{status.MATTERS[state]} {state}" for state in found["state"]]
     columns = {"时限": "rule_name", "台账": "ledger_name", "编号": "row_id", "区划": "place_name", "责任单位": "office"}
     days = {"起算": "started_on", "到期": "due_on", "办结": "finished_on", "依据": "basis"}

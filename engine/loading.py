@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
-from engine import targets
+from engine import parameters, targets
 from engine.contract import Field, Resource
 from engine.home import DEFAULTS, QUERIES, Home
 from engine.masking import mask, scrub
@@ -141,7 +141,12 @@ def _complete_parameters(con: duckdb.DuckDBPyConnection, home: Home) -> None:
     """Numbers a home does not set are the defaults; the demonstration's own day and notice are nobody else's."""
     if home.file("parameters.csv").parent != home.path:
         con.execute("DELETE FROM parameters WHERE parameter IN ('today', 'notice')")
-    for line in csv.DictReader((DEFAULTS / "parameters.csv").read_text(encoding="utf-8-sig").splitlines()):
+    defaults = list(csv.DictReader((DEFAULTS / "parameters.csv").read_text(encoding="utf-8-sig").splitlines()))
+    rows = con.execute("SELECT parameter, value, source_file, line FROM parameters ORDER BY line").fetchall()
+    wrong = parameters.unreadable(rows, {line["parameter"]: line["value"] for line in defaults})
+    _leave_out(con, wrong)
+    con.execute("DELETE FROM parameters WHERE line IN (SELECT unnest(?))", [[p.line for p in wrong]])
+    for line in defaults:
         if line["parameter"] not in ("today", "notice"):
             con.execute(
                 "INSERT INTO parameters (parameter, value) SELECT $1, $2 WHERE $1 NOT IN (SELECT parameter FROM parameters)",
@@ -175,6 +180,12 @@ def _check_tables(con: duckdb.DuckDBPyConnection) -> None:
         ],
     )
     con.execute("DELETE FROM indicators WHERE code IN (SELECT unnest(?))", [[code for code, *_ in orphans]])
+    rules = con.execute("SELECT rule, source_file, line FROM limits ORDER BY line").fetchall()
+    known = {path.stem for path in (QUERIES / "deadlines").glob("*.sql")}
+    unknown = [(rule, file, line) for rule, file, line in rules if rule not in known]
+    remedy = f"没有这个时限，这一行不起作用；请核对代码，可用的有：{'、'.join(sorted(known))}"
+    _leave_out(con, [Problem("deadlines", file, line, "rule", rule, remedy) for rule, file, line in unknown])
+    con.execute("DELETE FROM limits WHERE line IN (SELECT unnest(?))", [[line for *_, line in unknown]])
 
 
 def _stray(label: str, ledgers: set[str]) -> Problem:

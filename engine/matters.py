@@ -1,18 +1,18 @@
 """Matters with a time limit: how each stands on a day, and how many ended in time."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
-from functools import lru_cache
 from typing import NamedTuple
 
 import pandas as pd
 
 from engine import numbers, questions
+from engine.excerpts import ALL
 from engine.questions import Scope, ask
-from engine.status import ENDED_LATE, IN_TIME, MATTERS, NEAR, OPEN, OVERDUE, REMINDER
+from engine.status import MATTERS, NEAR, OPEN, OVERDUE, REMINDER
 
 URGENT = (OVERDUE, NEAR)
-MOST = 5_000  # matters a page lists; the counts are of all
+STILL_OPEN = (*URGENT, OPEN)
 
 
 def near_days(scope: Scope) -> int:
@@ -20,39 +20,69 @@ def near_days(scope: Scope) -> int:
     return int(questions.parameters(scope)["near_days"])
 
 
-def matters(scope: Scope, place: str, year: int, as_of: date, open_on: date | None = None) -> pd.DataFrame:
-    """Every matter that is open or ended in the year by the day, the most urgent first.
+def matters(
+    scope: Scope,
+    place: str,
+    year: int,
+    as_of: date,
+    most: int = ALL,
+    *,
+    open_on: date | None = None,
+    states: Iterable[str] | None = None,
+    rules: Iterable[str] | None = None,
+    ledgers: Iterable[str] | None = None,
+    at: str = "",
+    width: int = 15,
+) -> pd.DataFrame:
+    """The first matters that are open or ended in the year by the day, of these states, rules and ledgers; the most urgent first.
 
     Open ones are measured on `open_on`, else on the day itself.
 
-    Columns: those of the answer `matters`, and rule_name, basis, office, place_name, ledger_name, state
-    (a word of status.MATTERS), said ("超期 11 天", "剩 2 天", "9 月 19 日办结").
+    `at`: only those of this place, as `counts` names it with the same `width`.
+
+    Columns: those of the answer `matters` (`row_count`: of all that were asked for), and rule_name, basis, office,
+    place_name, ledger_name, said ("超期 11 天", "剩 2 天", "9 月 19 日办结").
     """
-    return _matters(scope, place, year, as_of, open_on or as_of).copy(deep=False)
-
-
-@lru_cache(maxsize=64)
-def _matters(scope: Scope, place: str, year: int, as_of: date, open_on: date) -> pd.DataFrame:
-    found = ask("matters", scope, place=place, year_start=date(year, 1, 1), as_of=as_of, open_on=open_on, most=MOST)
-    limits = questions.limits(scope).drop_duplicates("rule", keep="last").set_index("rule")
-    ledgers, places = questions.ledgers(scope), questions.known_places(scope)
-    binding, near = dict(limits["binding"]), near_days(scope)
-    found["state"] = [
-        _state(r.finished_on, r.due_on, r.days_left, binding[r.rule] == "是", near) for r in found.itertuples()
-    ]
-    found["said"] = [_said(r.state, r.days_left, r.finished_on) for r in found.itertuples()]
-    found["rule_name"] = found["rule"].map(limits["name"])
-    article = _articles(scope)
-    found["basis"] = [article(r.rule, r.started_on) for r in found.itertuples()]
-    found["office"] = [ledgers[name].owner for name in found["ledger"]]
-    found["ledger_name"] = [ledgers[name].title for name in found["ledger"]]
-    found["place_name"] = found["place"].map(places)
-    # A reminder that nobody took up is no news once its day is past; one that was taken up is done in its year.
-    found = found[~((found["state"] == REMINDER) & (found["days_left"] < 0) & found["finished_on"].isna())]
-    order = {state: n for n, state in enumerate(MATTERS)}
-    return found.sort_values(
-        ["state", "due_on", "rule", "row_id"], key=lambda c: c.map(order) if c.name == "state" else c, ignore_index=True
+    limits, known = _last_limits(scope), questions.ledgers(scope)
+    found = ask(
+        "matters",
+        scope,
+        place=place,
+        year_start=date(year, 1, 1),
+        as_of=as_of,
+        open_on=open_on or as_of,
+        near_days=near_days(scope),
+        reminding=tuple(limits.index[limits["binding"] != "是"]),
+        rules=tuple(limits.index) if rules is None else tuple(rules),
+        ledgers=tuple(known) if ledgers is None else tuple(name for name in ledgers if name in known),
+        states=tuple(MATTERS if states is None else states),
+        at=at,
+        width=width,
+        most=most,
     )
+    return _in_words(scope, found)
+
+
+def _in_words(scope: Scope, found: pd.DataFrame) -> pd.DataFrame:
+    article, known = _articles(scope), questions.ledgers(scope)
+    found["said"] = [_said(r.state, r.days_left, r.finished_on) for r in found.itertuples()]
+    found["basis"] = [article(r.rule, r.started_on) for r in found.itertuples()]
+    found["ledger_name"] = [known[name].title for name in found["ledger"]]
+    return _named(scope, found)
+
+
+def _named(scope: Scope, found: pd.DataFrame) -> pd.DataFrame:
+    """With the names of rule and place, and whose each matter is."""
+    known = questions.ledgers(scope)
+    found["rule_name"] = found["rule"].map(_last_limits(scope)["name"])
+    found["office"] = [known[name].owner for name in found["ledger"]]
+    found["place_name"] = found["place"].map(questions.known_places(scope))
+    return found
+
+
+def _last_limits(scope: Scope) -> pd.DataFrame:
+    """The latest line of each rule: its name, and whether it binds."""
+    return questions.limits(scope).drop_duplicates("rule", keep="last").set_index("rule")
 
 
 def _articles(scope: Scope) -> Callable[[str, pd.Timestamp], str]:
@@ -72,25 +102,27 @@ def counts(
     scope: Scope, place: str, year: int, as_of: date, width: int = 15, open_on: date | None = None
 ) -> pd.DataFrame:
     """The answer `matter_counts` for the rules that bind, with rule_name, place_name and office; a row per rule and place."""
-    near = near_days(scope)
+    found = every_count(scope, place, year, as_of, width, open_on)
+    return found[found["binding"]].drop(columns="binding")
+
+
+def every_count(
+    scope: Scope, place: str, year: int, as_of: date, width: int = 15, open_on: date | None = None
+) -> pd.DataFrame:
+    """`counts` with the rules that only remind; `binding` tells them apart."""
     days = {"year_start": date(year, 1, 1), "as_of": as_of, "open_on": open_on or as_of}
-    found = ask("matter_counts", scope, place=place, width=width, near_days=near, **days)
-    limits = questions.limits(scope).drop_duplicates("rule", keep="last").set_index("rule")
-    ledgers, places = questions.ledgers(scope), questions.known_places(scope)
-    found["rule_name"] = found["rule"].map(limits["name"])
-    found["office"] = [ledgers[name].owner for name in found["ledger"]]
-    found["place_name"] = found["place"].map(places)
-    return found[found["rule"].map(limits["binding"]) == "是"]
+    asked = {"width": width, "near_days": near_days(scope), **days}
+    found, limits = ask("matter_counts", scope, place=place, **asked), _last_limits(scope)
+    mine = found["ledger"].isin(list(questions.ledgers(scope))) & found["rule"].isin(limits.index)
+    found = _named(scope, found[mine].reset_index(drop=True))
+    return found.assign(binding=found["rule"].map(limits["binding"]) == "是")
 
 
-def _state(finished_on: object, due_on: pd.Timestamp, days_left: int, binding: bool, near: int) -> str:
-    if not binding:
-        return REMINDER
-    if not pd.isna(finished_on):
-        return IN_TIME if finished_on <= due_on else ENDED_LATE
-    if days_left < 0:
-        return OVERDUE
-    return NEAR if days_left <= near else OPEN
+def whole(counted: pd.DataFrame) -> int:
+    """How many matters the list has with all its states; `counted` is `every_count`."""
+    # a reminder that nobody took up is no news once its day is past: the answer `matters` leaves it out too
+    past = counted["overdue"].where(~counted["binding"], 0)
+    return int((counted["ended"] + counted["still_open"] - past).sum())
 
 
 def _said(state: str, days_left: int, finished_on: pd.Timestamp) -> str:
@@ -143,11 +175,3 @@ def totals(counted: pd.DataFrame) -> Totals:
     """The sums of `counts` over all rules and places."""
     sums = (int(counted[name].sum()) for name in ("ended", "ended_on_time", "still_open", "near", "overdue", "carried"))
     return Totals(*sums, longest=int(counted["longest"].max()) if len(counted) else 0)
-
-
-def totals_of(found: pd.DataFrame) -> Totals:
-    """The same of some of the `matters`; how many of them were carried over is not told."""
-    states = found["state"].value_counts()
-    in_time, late, overdue, near, still = (int(states.get(s, 0)) for s in (IN_TIME, ENDED_LATE, OVERDUE, NEAR, OPEN))
-    days = found[found["state"] == OVERDUE]["days_left"]
-    return Totals(in_time + late, in_time, overdue + near + still, near, overdue, 0, int(-days.min()) if overdue else 0)

@@ -4,8 +4,9 @@ from typing import Any
 
 import pandas as pd
 
-from engine import charts, drilling, numbers, questions, status
+from engine import charts, drilling, excerpts, numbers, questions, status
 from engine.drawing import Picture
+from engine.excerpts import Excerpt
 from engine.view import View
 
 RENEWAL_DAYS = 90  # a new certificate takes an examination and an approval: so long before the end it is looked for
@@ -25,22 +26,22 @@ def training_hours(view: View) -> float:
     return float(questions.parameters(view.scope)["training_hours"])
 
 
-def certificates(view: View) -> pd.DataFrame:
+def certificates(view: View, most: int) -> Excerpt:
     """Officers whose certificate ends within 90 days, or ended without a new one: 情况, then the ledger row."""
-    found = view.ask("officer_expiring", as_of=view.as_of, near_days=RENEWAL_DAYS, most=drilling.SHOWN)
+    found = view.ask("officer_expiring", as_of=view.as_of, near_days=RENEWAL_DAYS, most=most)
     said = [f"已过期 {-n} 天" if n < 0 else "今天到期" if n == 0 else f"还剩 {n} 天" for n in found["days_left"]]
     return _with_row(view, found, 情况=said)
 
 
-def trained(view: View, most: int = drilling.SHOWN) -> pd.DataFrame:
+def trained(view: View, most: int) -> Excerpt:
     """Officers with a valid certificate, the fewest hours of legal training first: 今年学时, then the ledger row."""
     found = view.ask("officer_hours", from_day=view.start, as_of=view.as_of, most=most)
     return _with_row(view, found, 今年学时=found["hours"].astype(float))
 
 
-def _with_row(view: View, found: pd.DataFrame, **columns: Any) -> pd.DataFrame:
+def _with_row(view: View, found: pd.DataFrame, **columns: Any) -> Excerpt:
     cells = drilling.cells(found, questions.resources(view.scope)["officers"])
-    return pd.concat([pd.DataFrame(columns, index=found.index), cells], axis=1)
+    return Excerpt(pd.concat([pd.DataFrame(columns, index=found.index), cells], axis=1), excerpts.counted(found))
 
 
 def judged(view: View) -> bool:
@@ -51,7 +52,7 @@ def judged(view: View) -> bool:
 def hours(view: View, holding: int, short: int) -> Picture:
     """The officers with the fewest hours against what the year asks of each."""
     needed, ledger = training_hours(view), questions.resources(view.scope)["officers"]
-    found = trained(view, BARS if view.kept("officers_trained") else 0)
+    found = trained(view, BARS if view.kept("officers_trained") else 0).rows
     behind = status.LATE if judged(view) else status.ON_TRACK
     bars = pd.DataFrame(
         {
@@ -89,7 +90,8 @@ def lacking(view: View) -> str:
 
 def hours_about(view: View, holding: int) -> str:
     """What the bars of the hours mean."""
-    cut = f"图中按学时从少到多列前 {BARS} 名。" if holding > BARS else ""
+    told = excerpts.said(min(BARS, holding), holding)
+    cut = f"{told}，按学时从少到多排列。" if told else ""
     if not judged(view):
         return f"{cut}学时指当年法律知识培训。"
     return (

@@ -1,6 +1,5 @@
 """What 总览 says, worked out once for each view: every reader of the same place and day gets the same pieces."""
 
-from functools import lru_cache
 from typing import NamedTuple
 
 import pandas as pd
@@ -8,6 +7,7 @@ import pandas as pd
 from engine import charts, figures, findings, matters, overview_tiles, places_compared, questions, wording
 from engine.drawing import Picture
 from engine.findings import Warning
+from engine.keeping import kept
 from engine.questions import Scope
 from engine.view import View
 
@@ -18,6 +18,7 @@ class Overview(NamedTuple):
     title: str
     tiles: list[tuple[str, str, str]]
     urgent: list[Warning]
+    urgent_in_all: int
     calm: str
     strips: Picture
     places_title: str
@@ -27,7 +28,7 @@ class Overview(NamedTuple):
     codes: list[str]
 
 
-@lru_cache(maxsize=256)
+@kept(256)
 def overview(view: View) -> Overview:
     """The first page for one view."""
     rows = view.figures()
@@ -38,12 +39,13 @@ def overview(view: View) -> Overview:
         lower = view.figures_below()
         places = places_compared.sections_by_place(lower, view.parts)
         places_title = places_compared.below_title(lower, view.parts)
-    strips = findings.strips(rows)
+    strips, open_matters = findings.strips(rows), view.matters(findings.URGENT, states=matters.URGENT)
     drawn = [findings.bullets(half) for half in findings.halves(kept)]
     return Overview(
         view.of(findings.headline(counted)),
         overview_tiles.tiles(view),
-        findings.urgent(rows, view.matters()),
+        findings.urgent(rows, open_matters),
+        findings.urgent_in_all(rows, open_matters),
         view.of(findings.calm(counted, matters.totals(view.matter_counts()))),
         Picture.of("六个方面", charts.status_strips(strips, view.dark), findings.strips_said(strips)),
         places_title,

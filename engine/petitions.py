@@ -1,7 +1,8 @@
 """What 信访与调解 says: what is late, how old the open matters are, what people quarrel about, and who came back."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
-from functools import lru_cache
+from functools import partial
 from typing import NamedTuple
 
 import pandas as pd
@@ -10,6 +11,7 @@ from engine import (
     calendar_days,
     courses,
     drilling,
+    excerpts,
     listings,
     matters,
     numbers,
@@ -20,6 +22,8 @@ from engine import (
     wording,
 )
 from engine.drawing import Picture
+from engine.excerpts import Excerpt
+from engine.keeping import kept
 from engine.view import View
 
 # ledger → its name here, how it is counted, the indicators that tell whether it was kept
@@ -37,39 +41,35 @@ NOTE = (
 
 
 class Petitions(NamedTuple):
-    """The pieces of the page in its order; `repeat_rows` are the keys of each repeat petitioner's latest row."""
+    """The pieces of the page in its order; the tables are listed on request."""
 
     title: str
     tiles: list[tuple[str, str, str]]
     ages: Picture
     kinds: Picture
     open_title: str
-    open_matters: pd.DataFrame
+    open_matters: Callable[[int], Excerpt]
     open_none: str
     repeats_title: str
-    repeats: pd.DataFrame
-    repeat_rows: list[str]
+    repeats: Callable[[int], Excerpt]
 
 
-@lru_cache(maxsize=256)
+@kept(256)
 def petitions(view: View) -> Petitions:
     """The page for one view."""
     ages = view.ask("petition_ages", as_of=view.measured_on, near_days=matters.near_days(view.scope))
     kinds = view.ask("dispute_kinds", year_start=view.start, as_of=view.as_of)
-    open_title, open_matters = _open_matters(view)
     none = _none_open(view)
-    repeats_title, repeats, rows = _repeats(view)
     return Petitions(
         _title(view, ages),
         _tiles(view, kinds),
         petition_charts.ages(ages, none, view.dark),
         petition_charts.kinds(view, kinds),
-        open_title,
-        open_matters,
+        f"在办的有时限事项（{numbers.text(_open_matters(view, 1).whole)} 项）",
+        partial(_open_matters, view),
         "在办的都没有可算的时限。" if len(ages) else f"{none}。",
-        repeats_title,
-        repeats,
-        rows,
+        _repeats_title(view),
+        partial(_repeats, view),
     )
 
 
@@ -135,23 +135,23 @@ def _settled(view: View, kinds: pd.DataFrame) -> tuple[str, str, str]:
     return label, status.NOT_APPLICABLE, f"今年没有调解完的；{about}"
 
 
-def _open_matters(view: View) -> tuple[str, pd.DataFrame]:
-    """Open matters of these ledgers in the words of the list for 督办, the most urgent first."""
-    found = matters.matters(view.scope, view.place, view.year, view.as_of, view.measured_on)
-    mine = found[found["ledger"].isin(LEDGERS)]
-    listed = listings.matters_listed(mine, [*matters.URGENT, status.OPEN], {}).drop(columns="办结")
-    counted = matters.counts(view.scope, view.place, view.year, view.as_of, open_on=view.measured_on)
-    still_open = int(counted[counted["ledger"].isin(LEDGERS)]["still_open"].sum())
-    cut = f"，只列 {numbers.text(len(listed))} 项" if len(listed) < still_open else ""
-    return f"在办的有时限事项（{numbers.text(still_open)} 项{cut}）", listed
+def _open_matters(view: View, most: int) -> Excerpt:
+    """Open matters of these ledgers in the words of the list for 督办, the most urgent first, of every office."""
+    asked = {"states": matters.STILL_OPEN, "ledgers": LEDGERS, "open_on": view.measured_on}
+    found = matters.matters(view.scope, view.place, view.year, view.as_of, most, **asked)
+    return Excerpt(listings.matters_listed(found).drop(columns="办结"), excerpts.counted(found))
 
 
-def _repeats(view: View) -> tuple[str, pd.DataFrame, list[str]]:
-    """Who came two times or more within a year up to the day, by masked name; and the key of each one's latest row."""
-    span = {"from_day": _year_back(view.as_of), "as_of": view.as_of}
-    found = view.ask("petition_repeats", **span, most=drilling.SHOWN)
-    if found.empty:
-        return _no_repeats(*view.ask("petition_people", **span).iloc[0]), pd.DataFrame(), []
+def _repeats_title(view: View) -> str:
+    people = _repeats(view, 1).whole
+    if people:
+        return f"近一年重复信访：{numbers.text(people)} 人"
+    return _no_repeats(*view.ask("petition_people", **_last_year(view)).iloc[0])
+
+
+def _repeats(view: View, most: int) -> Excerpt:
+    """Who came two times or more within a year up to the day, by masked name; each leads to their latest row."""
+    found = view.ask("petition_repeats", **_last_year(view), most=most)
     cells = drilling.cells(found, questions.resources(view.scope)["petitions"])
     names = questions.known_places(view.scope)
     told, keys = [], []
@@ -172,9 +172,7 @@ def _repeats(view: View) -> tuple[str, pd.DataFrame, list[str]]:
                 "行号": cells.loc[latest, "行号"],
             }
         )
-    people = int(found["people"].iloc[0])
-    cut = f"，只列 {numbers.text(len(keys))} 人" if len(keys) < people else ""
-    return f"近一年重复信访：{numbers.text(people)} 人{cut}", pd.DataFrame(told), keys
+    return Excerpt(pd.DataFrame(told), excerpts.counted(found), keys)
 
 
 def _no_repeats(petitions: int, known: int) -> str:
@@ -185,6 +183,10 @@ def _no_repeats(petitions: int, known: int) -> str:
         return f"近一年的 {numbers.text(petitions)} 件信访都认不出是谁，看不出有没有重复"
     of_known = "" if known == petitions else f"{numbers.text(petitions)} 件信访中认得出人的 {numbers.text(known)} 件"
     return f"近一年{of_known}没有重复信访的人"
+
+
+def _last_year(view: View) -> dict[str, date]:
+    return {"from_day": _year_back(view.as_of), "as_of": view.as_of}
 
 
 def _year_back(day: date) -> date:

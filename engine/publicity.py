@@ -1,6 +1,5 @@
 """What 普法宣传 says, worked out once for each view: whom the events reached, where none were held for long, the venues."""
 
-from functools import lru_cache
 from typing import NamedTuple
 
 import pandas as pd
@@ -9,6 +8,7 @@ from engine import (
     calendar_days,
     courses,
     drilling,
+    excerpts,
     numbers,
     part_charts,
     publicity_places,
@@ -18,6 +18,7 @@ from engine import (
     wording,
 )
 from engine.drawing import Picture
+from engine.keeping import kept
 from engine.view import View
 
 THEMES = 8  # themes drawn
@@ -40,7 +41,7 @@ class Publicity(NamedTuple):
     venues_title: str
 
 
-@lru_cache(maxsize=256)
+@kept(256)
 def publicity(view: View) -> Publicity:
     """The page for one view."""
     reached = publicity_places.places(view)
@@ -143,10 +144,11 @@ def _themes_picture(view: View, months: pd.DataFrame) -> Picture:
     names = [name or "（没有填主题）" for name in drilling.cells(found, resource)[resource.field("theme").name]]
     told = list(zip(names, found["people"], found["events"], found["counted"], strict=True))
     rows = _shares(told, int(months["people"].sum()))
-    more = int(found["themes"].iloc[0]) - len(found)
-    rest = f"；另有 {numbers.text(more)} 个主题" if more else ""
-    title = _most("主题", told, int(months["counted"].sum()))
-    return Picture.of(f"{title}{rest}", part_charts.parts(rows, view.dark), _shares_said(rows) + rest)
+    title, cut = (
+        _most("主题", told, int(months["counted"].sum())),
+        excerpts.bracketed(len(found), excerpts.counted(found)),
+    )
+    return Picture.of(f"{title}{cut}", part_charts.parts(rows, view.dark), _shares_said(rows) + cut)
 
 
 def _kinds_picture(view: View, months: pd.DataFrame) -> Picture:

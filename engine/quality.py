@@ -8,6 +8,7 @@ import pandas as pd
 from engine import checks, questions
 from engine.check import DOUBT, ERROR, VERIFIED
 from engine.contract import Resource
+from engine.excerpts import ALL, Excerpt
 from engine.questions import Scope, ask
 
 MEANING = "错误是不可能对的，请改正原文件或重新导入；疑点可能没有错，请核对。"
@@ -21,26 +22,27 @@ def said(counted: pd.DataFrame) -> str:
     return (open_ones or "没有") + (f"，另有 {sums[VERIFIED]:,} 处已核实" if VERIFIED in sums else "")
 
 
-def listed(scope: Scope, place: str, ledger: str, names: dict[str, str]) -> pd.DataFrame:
-    """The findings of one ledger at a place, errors first: 级别, 编号, 栏目, 填写内容, 说明和改法, 区划, 来源文件, 行号.
+def listed(scope: Scope, place: str, ledger: str, names: dict[str, str], most: int = ALL) -> Excerpt:
+    """The first findings of one ledger at a place, errors first: 级别, 编号, 栏目, 填写内容, 说明和改法, 区划, 来源文件, 行号.
 
-    At most 500 of each check; `names`: code → name of a place.
+    `names`: code → name of a place.
     """
-    found = checks.found(scope, place, ledger)
+    found = checks.found(scope, place, ledger, most).head(most)
     columns = {"编号": "row_id", "栏目": "column", "填写内容": "value", "说明和改法": "said"}
     told = {"级别": [f"{_SHAPES[severity]} {severity}" for severity in found["severity"]]}
     told |= {header: found[column] for header, column in columns.items()}
     told |= {"区划": found["place"].map(names), "来源文件": found["source_file"], "行号": found["line"]}
-    return pd.DataFrame(told)
+    counted = checks.counts(scope, place, ledger)
+    return Excerpt(pd.DataFrame(told), int(counted[counted["severity"] != VERIFIED]["row_count"].sum()))
 
 
-def verified(scope: Scope, place: str, ledger: str, names: dict[str, str]) -> pd.DataFrame:
-    """The doubts that somebody has looked at: 编号, 栏目, 填写内容, 疑点, 核实人, 说明, 核实时间, 区划."""
+def verified(scope: Scope, place: str, ledger: str, names: dict[str, str], most: int = ALL) -> Excerpt:
+    """The first doubts that somebody has looked at: 编号, 栏目, 填写内容, 疑点, 核实人, 说明, 核实时间, 区划."""
     found = checks.verified(scope, place, ledger)
     columns = {"编号": "row_id", "栏目": "column", "填写内容": "value", "疑点": "said"}
     columns |= {"核实人": "who", "说明": "why", "核实时间": "when"}
     told = {header: found[column] for header, column in columns.items()}
-    return pd.DataFrame(told | {"区划": found["place"].map(names)})
+    return Excerpt(pd.DataFrame(told | {"区划": found["place"].map(names)}).head(most), len(found))
 
 
 def of_row(scope: Scope, place: str, ledger: str, row_id: str) -> list[str]:

@@ -10,11 +10,15 @@ from functools import lru_cache
 import duckdb
 import pandas as pd
 
-from engine import contract, levels, warehouse
+from engine import contract, excerpts, levels, warehouse
 from engine.check import Check
 from engine.contract import Resource
+from engine.faults import QueryError
 from engine.home import QUERIES, Home, HomeError
+from engine.keeping import kept
 
+_NAMED = 3  # faults of places.csv
+_OF_THE_QUERY = (duckdb.ProgrammingError, duckdb.DataError, duckdb.NotSupportedError)
 _OF_ALL_LEDGERS = ("ledger_rows", "superseded", "places")
 
 
@@ -54,16 +58,16 @@ def open_scope(home: Home) -> Scope:
     everything = Scope(home, "", snapshot.id)
     codes = list(_setting(everything, "roots")["code"])
     if not codes:
-        faults = [
-            f"第 {line:.0f} 行：{reason}" if line == line else reason for line, reason in _first_faults(everything)
-        ]
-        raise HomeError(f"“{home.path.name}”的 places.csv 里没有一行读得懂，看板打不开。{'；'.join(faults)}。")
+        faults = _faults(everything)
+        told = [f"第 {line:.0f} 行：{reason}" if line == line else reason for line, reason in faults[:_NAMED]]
+        cut = excerpts.bracketed(len(told), len(faults))
+        raise HomeError(f"“{home.path.name}”的 places.csv 里没有一行读得懂，看板打不开{cut}。{'；'.join(told)}。")
     return replace(everything, place=os.path.commonprefix(codes))  # noqa: RUF071  codes, not paths
 
 
-def _first_faults(scope: Scope) -> list[tuple[float, str]]:
-    """Line (not a number: the whole file) and reason of what is wrong with places.csv, three at most."""
-    rows = _setting(scope, "places_left_out").head(3)
+def _faults(scope: Scope) -> list[tuple[float, str]]:
+    """Line (not a number: the whole file) and reason of what is wrong with places.csv."""
+    rows = _setting(scope, "places_left_out")
     return list(zip(rows["line"].astype(float), rows["reason"], strict=True))
 
 
@@ -77,7 +81,7 @@ def ask(name: str, scope: Scope, **parameters: object) -> pd.DataFrame:
 
     `place` is a code the reader may see (default: all they may see) and means all that lies in it; with `own` only what
     lies in it and in no place below: in a village and none of its grids. Every other parameter is the query's own.
-    Raises PlaceOutsideScope, LedgerOutsideScope; TypeError for a parameter the query does not have.
+    Raises PlaceOutsideScope, LedgerOutsideScope, QueryError, SnapshotGone; TypeError for a parameter the query does not have.
     """
     place, own = str(parameters.pop("place", scope.place)), bool(parameters.pop("own", False))
     _refuse_outside(scope, place)
@@ -96,7 +100,7 @@ def ask_check(check: Check, scope: Scope, place: str | None = None) -> pd.DataFr
     _refuse_closed(scope, [table for table in check.reads if table not in _OF_ALL_LEDGERS])
     given = checked_with(scope)
     bound = tuple((name, given[name]) for name in check.parameters if name in given)
-    rows = _checked(check.sql, scope, place, bound).copy(deep=False)
+    rows = _checked(check.name, check.sql, scope, place, bound).copy(deep=False)
     every_ledger = "ledger" in rows and scope.ledgers is not None
     return rows[rows["ledger"].isin(scope.ledgers)] if every_ledger else rows
 
@@ -107,9 +111,9 @@ def checked_with(scope: Scope) -> dict[str, object]:
     return {"today": today(scope), "registers": registers or ("",)}  # an empty list has no type
 
 
-@lru_cache(maxsize=2048)
-def _checked(sql: str, scope: Scope, place: str, bound: tuple[tuple[str, object], ...]) -> pd.DataFrame:
-    return _run(scope, sql, {"place": f"{place}%", **dict(bound)})
+@kept(2048)
+def _checked(name: str, sql: str, scope: Scope, place: str, bound: tuple[tuple[str, object], ...]) -> pd.DataFrame:
+    return _run(scope, "checks", name, sql, {"place": f"{place}%", **dict(bound)})
 
 
 def _refuse_closed(scope: Scope, ledgers: list[str]) -> None:
@@ -117,7 +121,7 @@ def _refuse_closed(scope: Scope, ledgers: list[str]) -> None:
         raise LedgerOutsideScope(f"无权查看台账“{'、'.join(closed)}”")
 
 
-@lru_cache(maxsize=2048)
+@kept(2048)
 def _answer(
     name: str, scope: Scope, place: str, parameters: tuple[tuple[str, object], ...], own: bool = False
 ) -> pd.DataFrame:
@@ -128,16 +132,16 @@ def _answer(
     if set(bound) - set(wanted) or set(wanted) - set(bound) - set(given):
         raise TypeError(f"{name} takes {sorted(wanted)}, got {sorted(bound)}")
     bound |= {key: value for key, value in given.items() if key in wanted}
-    return _run(scope, sql, bound)
+    return _run(scope, "answers", name, sql, bound)
 
 
-def _run(scope: Scope, sql: str, bound: dict[str, object]) -> pd.DataFrame:
+def _run(scope: Scope, folder: str, name: str, sql: str, bound: dict[str, object]) -> pd.DataFrame:
     try:
         return _fetch(scope, sql, bound)
-    except duckdb.ProgrammingError:
-        raise
+    except _OF_THE_QUERY as fault:
+        raise QueryError.of(folder, name, fault) from fault
     except duckdb.Error:  # a wrong checksum comes as this very class
-        warehouse.forget(scope.home)  # the file was damaged under us: build it again
+        warehouse.forget(scope.home, scope.snapshot)  # the file was damaged under us: build it again
         return _fetch(scope, sql, bound)
 
 
@@ -207,7 +211,7 @@ def place_labels(scope: Scope) -> dict[str, str]:
 @lru_cache(maxsize=64)
 def _setting(scope: Scope, name: str) -> pd.DataFrame:
     """One of queries/settings: what is the same for every reader of the home."""
-    return _run(scope, (QUERIES / "settings" / f"{name}.sql").read_text(encoding="utf-8"), {})
+    return _run(scope, "settings", name, (QUERIES / "settings" / f"{name}.sql").read_text(encoding="utf-8"), {})
 
 
 @lru_cache(maxsize=16)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from engine import drilling, figures, numbers, part_charts, questions, ranking
+from engine import drilling, excerpts, figures, numbers, part_charts, questions, ranking
 from engine.drawing import Picture
 from engine.part_charts import NONE
 from engine.river_duties import Duty, duty_of, judged
@@ -215,5 +215,5 @@ def _note(lost: int, without: list[str], lines: int) -> str:
     ]
     told += [f"另有 {numbers.text(lost)} 次村级巡河，名录里查不到在任的河长。"] if lost else []
     told += [f"有巡河目标而名录里没有村级河长：{'、'.join(without)}。"] if without else []
-    told += [f"按缺的多少排，只画前 {DRAWN} 行，共 {lines} 行。"] if lines > DRAWN else []
+    told += [f"{cut}，按缺的多少排列。"] if (cut := excerpts.said(DRAWN, lines)) else []
     return "".join(told)

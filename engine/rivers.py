@@ -1,12 +1,15 @@
 """What 河长巡河 says, worked out once for each view: pace, gaps, what patrols found, and what somebody should check."""
 
-from functools import lru_cache
+from collections.abc import Callable
+from functools import partial
 from typing import Any, NamedTuple
 
 import pandas as pd
 
-from engine import charts, courses, drilling, figures, numbers, questions, ranking, status, wording
+from engine import charts, courses, drilling, excerpts, figures, numbers, questions, ranking, status, wording
 from engine.drawing import Picture
+from engine.excerpts import Excerpt
+from engine.keeping import kept
 from engine.river_gaps import Gaps, gaps
 from engine.view import View
 
@@ -23,20 +26,20 @@ DOUBTS = (
 class Rivers(NamedTuple):
     """The pieces of the page in its order. `gaps` is None above a township, where chiefs are not listed one by one.
 
-    `doubts`: pairs of title and frame; `doubts_title` ends with how many there are, "" where there are none, which
-    `doubts_none` says.
+    `doubts`: pairs of title and what lists them; `doubts_title` ends with how many there are, "" where there are none,
+    which `doubts_none` says.
     """
 
     title: str
     tiles: list[tuple[str, str, str]]
     gaps: Gaps | None
     found: Picture
-    doubts: list[tuple[str, pd.DataFrame]]
+    doubts: list[tuple[str, Callable[[int], Excerpt]]]
     doubts_title: str
     doubts_none: str
 
 
-@lru_cache(maxsize=256)
+@kept(256)
 def rivers(view: View) -> Rivers:
     """The page for one view."""
     chiefs = None
@@ -179,29 +182,39 @@ def _found_title(rows: pd.DataFrame) -> str:
     return f"{most}；{idle}巡了河没有发现问题" if len(none) else most
 
 
-def _doubts(view: View, chiefs: pd.DataFrame | None) -> tuple[list[tuple[str, pd.DataFrame]], int]:
-    """Patrols and chiefs that somebody should check, the reason first; and how many there are in all."""
-    known = questions.resources(view.scope)
-    limits = {"least_minutes": LEAST_MINUTES, "least_metres": LEAST_METRES, "most": drilling.SHOWN}
-    patrols = view.ask("patrol_doubts", year_start=view.start, as_of=view.as_of, **limits)
-    found, number = [], 0
-    if len(patrols):
-        number = int(patrols["doubts"].iloc[0])
-        frame = drilling.cells(patrols, known["river_patrols"])
-        frame.insert(0, "请核实", [_why(row) for row in patrols.itertuples()])
-        cut = f"（只列最近 {len(frame)} 次）" if number > len(frame) else ""
-        found.append((f"巡河记录 {numbers.text(number)} 次{cut}", frame))
+def _doubts(view: View, chiefs: pd.DataFrame | None) -> tuple[list[tuple[str, Callable[[int], Excerpt]]], int]:
+    """Patrols and chiefs that somebody should check, as what lists them; and how many there are in all."""
+    patrols = doubtful_patrols(view, 1).whole
+    found = [(f"巡河记录 {numbers.text(patrols)} 次", partial(doubtful_patrols, view))] if patrols else []
     if chiefs is None:
-        return found, number
+        return found, patrols
     people = chiefs.drop_duplicates("person", keep="last")
     silent = people[(people["level"] == "村级") & (people["patrols"] >= OFTEN) & (people["found"] == 0)]
     silent = silent if view.kept(PROBLEMS) else silent.head(0)
     if len(silent):
-        frame = drilling.cells(silent, known["river_chiefs"])
-        told = [f"今年巡河 {patrols} 次，没有发现问题" for patrols in silent["patrols"]]
-        frame.insert(0, "请核实", told)
-        found.append((f"巡河没有发现问题的河长 {len(silent)} 名", frame))
-    return found, number + len(silent)
+        found.append((f"巡河没有发现问题的河长 {len(silent)} 名", partial(_silent_chiefs, view, silent)))
+    return found, patrols + len(silent)
+
+
+def doubtful_patrols(view: View, most: int) -> Excerpt:
+    """Patrols that somebody should check, the latest first and the reason before each."""
+    asked = {
+        "least_minutes": LEAST_MINUTES,
+        "least_metres": LEAST_METRES,
+        "year_start": view.start,
+        "as_of": view.as_of,
+    }
+    patrols = view.ask("patrol_doubts", **asked, most=most)
+    frame = drilling.cells(patrols, questions.resources(view.scope)["river_patrols"])
+    frame.insert(0, "请核实", [_why(row) for row in patrols.itertuples()])
+    return Excerpt(frame, excerpts.counted(patrols))
+
+
+def _silent_chiefs(view: View, silent: pd.DataFrame, most: int) -> Excerpt:
+    shown = silent.head(most)
+    frame = drilling.cells(shown, questions.resources(view.scope)["river_chiefs"])
+    frame.insert(0, "请核实", [f"今年巡河 {patrols} 次，没有发现问题" for patrols in shown["patrols"]])
+    return Excerpt(frame, len(silent))
 
 
 def _why(row: Any) -> str:

@@ -1,7 +1,6 @@
 """What 安全与防疫 says: which hazards are open and for how long, and whether prevention was done month by month."""
 
 from dataclasses import replace
-from functools import lru_cache
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -9,6 +8,7 @@ import pandas as pd
 from engine import animals, charts, numbers, prevention, questions, safety_tables, wording
 from engine.drawing import Picture
 from engine.folds import Fold
+from engine.keeping import kept
 from engine.status import NO_DATA, OPEN, OVERDUE
 from engine.view import View
 
@@ -53,7 +53,7 @@ class _Open(NamedTuple):
         return f"其中 {numbers.text(self.overdue)} {unit}{days}"
 
 
-@lru_cache(maxsize=256)
+@kept(256)
 def safety(view: View) -> Safety:
     """The page for one view; its office narrows the bullets only, for the page is about one line of work."""
     whole = replace(view, office=None)

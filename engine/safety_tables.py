@@ -7,11 +7,11 @@ import pandas as pd
 
 from engine import animals as animal_health
 from engine import drilling, matters, questions
-from engine.drilling import SHOWN
+from engine.excerpts import Excerpt, counted
 from engine.folds import time_left
 from engine.view import View
 
-Listed = tuple[str, Callable[[], pd.DataFrame]]
+Listed = tuple[str, Callable[[int], Excerpt]]
 
 
 def problems(view: View) -> Listed:
@@ -26,8 +26,8 @@ def animals(view: View) -> Listed:
     return note, partial(_animals, view)
 
 
-def _problems(view: View) -> pd.DataFrame:
-    rows, near = view.ask("hazard_open", as_of=view.measured_on, most=SHOWN), matters.near_days(view.scope)
+def _problems(view: View, most: int) -> Excerpt:
+    rows, near = view.ask("hazard_open", as_of=view.measured_on, most=most), matters.near_days(view.scope)
     shown = {
         "编号": rows["row_id"],
         "来源": rows["source"],
@@ -37,11 +37,11 @@ def _problems(view: View) -> pd.DataFrame:
         "整改期限": rows["due_on"],
         "进展": [time_left(days, near) for days in rows["days_left"]],
     }
-    return pd.DataFrame(shown)
+    return Excerpt(pd.DataFrame(shown), counted(rows))
 
 
-def _animals(view: View) -> pd.DataFrame:
-    rows = animal_health.heads(view, max(12, len(view.place)), SHOWN)
+def _animals(view: View, most: int) -> Excerpt:
+    rows = animal_health.heads(view, max(12, len(view.place)), most)
     judged = rows["judged_heads"] > 0  # no result is not the same as none passed
     shown = {
         "种类": rows["kind"],
@@ -52,4 +52,4 @@ def _animals(view: View) -> pd.DataFrame:
         "已出结果": rows["judged_heads"].where(judged).astype("Int64"),
         "合格": rows["qualified_heads"].where(judged).astype("Int64"),
     }
-    return pd.DataFrame(shown)
+    return Excerpt(pd.DataFrame(shown), counted(rows))

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from engine import numbers, part_charts, ranking, satisfaction, wording
+from engine import excerpts, numbers, part_charts, ranking, satisfaction, wording
 from engine.drawing import Picture
 from engine.levels import UNGRIDDED
 from engine.view import View
@@ -10,7 +10,7 @@ from engine.view import View
 BAD = ("非常不满意", "不满意")
 LEVELS = (*BAD, "基本满意", "满意", "非常满意")
 CHANNELS = ("窗口", "网上", "上门")
-PLACES = 20  # places the chart of ratings has room for
+PLACES = 20  # places the chart of ratings has room for; all stand in words beside it
 NO_LEDGER = "政务服务办件无数据"
 
 
@@ -24,12 +24,12 @@ def ratings(view: View) -> Picture:
     ranked = table.loc[order.sort_values(["own", "share", "place"], na_position="last").index]
     lines = [("all", "合计", table.sum())]
     if len(view.place) < 12 or any(code != view.place for code in table.index[table["ended"] > 0]):
-        shown = pd.concat([ranked.head(PLACES - 1), ranked.tail(1)]) if len(ranked) > PLACES else ranked
-        lines += [(str(code), _name(view, str(code)), row) for code, row in shown.iterrows()]
+        lines += [(str(code), _name(view, str(code)), row) for code, row in ranked.iterrows()]
     held, smallest = view.figure("services_satisfied"), satisfaction.smallest_sample(view)
-    drawn = pd.DataFrame([part for key, name, row in lines for part in _levels(key, name, row, held, smallest)])
-    said = "；".join(dict.fromkeys(drawn["said"]))
-    cut = f"（只列 {PLACES} 处，按差评比例排列）" if len(ranked) > PLACES else ""
+    parts = [_levels(key, name, row, held, smallest) for key, name, row in lines]
+    said = "；".join(levels[0]["said"] for levels in parts)
+    drawn = pd.DataFrame([part for levels in parts[: 1 + PLACES] for part in levels])
+    cut = excerpts.bracketed(PLACES, len(parts) - 1)
     return Picture.of(_ratings_title(view, table) + cut, part_charts.parts(drawn, view.dark), said)
 
 

@@ -1,31 +1,33 @@
 """What 政务服务 says: how content people are, by which channel they come, what drags on, and who has not been called back."""
 
-from functools import lru_cache
+from collections.abc import Callable
+from functools import partial
 from typing import Any, NamedTuple
 
 import pandas as pd
 
-from engine import courses, drilling, numbers, questions, satisfaction, service_charts, status, wording
+from engine import courses, drilling, excerpts, numbers, questions, satisfaction, service_charts, status, wording
 from engine.drawing import Picture
+from engine.excerpts import Excerpt
+from engine.keeping import kept
 from engine.service_charts import CHANNELS
 from engine.view import View
 
-SLOWEST = 20
 NOTE = "参评率：作了评价的办件占已办结办件的比例，参评的人少，满意率就说明不了多少。评价按办结日计，“基本满意”及以上为满意。"
 
 
 class Services(NamedTuple):
-    """The pieces of the page in its order; the tables carry 编号, the key of their ledger row."""
+    """The pieces of the page in its order; the tables, which are listed on request, carry 编号, the key of their ledger row."""
 
     title: str
     tiles: list[tuple[str, str, str]]
     ratings: Picture
     channels: Picture
     slowest_title: str
-    slowest: pd.DataFrame
+    slowest: Callable[[int], Excerpt]
     slowest_none: str
     bad_title: str
-    bad_ratings: pd.DataFrame
+    bad_ratings: Callable[[int], Excerpt]
     bad_none: str
 
 
@@ -37,24 +39,22 @@ class _Revisits(NamedTuple):
     known: bool
 
 
-@lru_cache(maxsize=256)
+@kept(256)
 def services(view: View) -> Services:
     """The page for one view."""
     channels = service_charts.by_channel(view)
-    slowest, bad = _slowest(view), _asked_bad_ratings(view)
-    all_bad = int(bad["ratings"].iloc[0]) if len(bad) else 0
-    cut = f"，只列 {len(bad)} 件" if len(bad) < all_bad else ""
-    raters = satisfaction.raters(view.figure("services_satisfied"))
+    all_bad, raters = _bad_ratings(view, 1).whole, satisfaction.raters(view.figure("services_satisfied"))
+    no_cases = service_charts.none(view, "今年没有办件")
     return Services(
         _title(view, int(channels["value"].sum())),
         _tiles(view, channels),
         service_charts.ratings(view),
         service_charts.channels(view, channels),
-        f"办理用时从长到短：前 {len(slowest)} 件" if len(slowest) else service_charts.none(view, "今年没有办件"),
-        slowest,
-        f"{service_charts.none(view, '今年没有办件')}。",
-        f"差评及回访（{numbers.text(all_bad)} 件{cut}）" if raters else "差评及回访：还没有评价",
-        _bad_ratings(view, bad),
+        "办理用时从长到短" if _slowest(view, 1).whole else no_cases,
+        partial(_slowest, view),
+        f"{no_cases}。",
+        f"差评及回访（{numbers.text(all_bad)} 件）" if raters else "差评及回访：还没有评价",
+        partial(_bad_ratings, view),
         "" if all_bad else f"{numbers.text(raters)} 人评价，没有差评。" if raters else "还没有评价。",
     )
 
@@ -141,11 +141,11 @@ def _received(view: View, channels: pd.DataFrame) -> str:
     return numbers.with_unit(channels["value"].sum(), "件")
 
 
-def _slowest(view: View) -> pd.DataFrame:
-    """办理最慢的办件, the longest first."""
-    found = view.ask("service_slowest", year_start=view.start, as_of=view.as_of, most=SLOWEST)
+def _slowest(view: View, most: int) -> Excerpt:
+    """The cases open or completed this year, the longest first."""
+    found = view.ask("service_slowest", year_start=view.start, as_of=view.as_of, most=most)
     row = drilling.cells(found, questions.resources(view.scope)["service_cases"])
-    return pd.DataFrame(
+    told = pd.DataFrame(
         {
             "用时（天）": found["days"],
             "超出承诺（天）": found["days_over"],
@@ -161,15 +161,13 @@ def _slowest(view: View) -> pd.DataFrame:
             "行号": row["行号"],
         }
     )
+    return Excerpt(told, excerpts.counted(found))
 
 
-def _asked_bad_ratings(view: View) -> pd.DataFrame:
-    return view.ask("service_bad_ratings", year_start=view.start, as_of=view.as_of, most=drilling.SHOWN)
-
-
-def _bad_ratings(view: View, found: pd.DataFrame) -> pd.DataFrame:
+def _bad_ratings(view: View, most: int) -> Excerpt:
     """差评及回访, those not called back first."""
     waiting = "没有回访" if _revisits(view).known else status.NO_DATA
+    found = view.ask("service_bad_ratings", year_start=view.start, as_of=view.as_of, most=most)
     row = drilling.cells(found, questions.resources(view.scope)["service_cases"])
     told = {
         "回访": [waiting if pd.isna(day) else "已回访" for day in found["revisited_on"]],
@@ -181,7 +179,7 @@ def _bad_ratings(view: View, found: pd.DataFrame) -> pd.DataFrame:
         "回访日期": found["revisited_on"],
     }
     kept = ["事项", "办理渠道", "申请人", "备注", "来源文件", "行号"]
-    return pd.DataFrame(told).join(row[kept])
+    return Excerpt(pd.DataFrame(told).join(row[kept]), excerpts.counted(found))
 
 
 def _whole(number: Any) -> int:

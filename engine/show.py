@@ -1,5 +1,6 @@
 """What every page shares: who is reading what, links between pages, and the words that stand on every page."""
 
+import atexit
 import gc
 import re
 from collections.abc import Callable, Sequence
@@ -10,7 +11,7 @@ from urllib.parse import urlencode
 import pandas as pd
 import streamlit as st
 
-from engine import drilling, figures, numbers, questions
+from engine import drilling, excerpts, figures, numbers, questions
 from engine.contract import Resource
 from engine.show_own import element
 from engine.view import View
@@ -21,11 +22,15 @@ OVERVIEW, INDICATOR, VILLAGES, WARNINGS, LEDGERS = (
 )
 
 
+_NAMED = 5  # files that could not be read
+
+
 @st.cache_resource(show_spinner=False)
 def warm_up() -> None:
     """Once per process: what is imported by now lives for ever, so the collector need not walk it after every run."""
     gc.collect()
     gc.freeze()
+    atexit.register(gc.unfreeze)  # what is frozen when the interpreter ends would be reported as leaked
 
 
 def filters(view: View, **more: str) -> dict[str, str]:
@@ -160,13 +165,14 @@ def told(tiles: Sequence[Tile]) -> list[dict[str, str]]:
 
 def _left_out(view: View) -> None:
     """Files and rows that are not in the numbers, named on every page."""
-    problems = view.ask("left_out")
-    if problems.empty:
+    rows = int(view.ask("left_out_counts")["rows_out"].sum())
+    files = view.ask("left_out_files", most=_NAMED)
+    if not rows and files.empty:
         return
-    files = list(dict.fromkeys(problems[problems["line"].isna()]["file"]))
-    rows = len(problems.dropna(subset="line").drop_duplicates(["file", "line"]))
-    said = [f"{len(files)} 个文件没有读取（{'、'.join(files[:5])}{'等' if len(files) > 5 else ''}）"] if files else []
-    said += [f"{rows} 行没有计入"] if rows else []
+    whole = excerpts.counted(files)
+    named = "、".join(files["file"]) + ("等" if len(files) < whole else "")
+    said = [f"{numbers.text(whole)} 个文件没有读取（{named}）"] if whole else []
+    said += [f"{numbers.text(rows)} 行没有计入"] if rows else []
     st.warning(escaped(f"{'，'.join(said)}。原因和改法见“台账”页的“没有计入的行”。"))
 
 

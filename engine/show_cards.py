@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import streamlit as st
 
-from engine import show
+from engine import excerpts, show
 from engine.findings import Warning
 from engine.show_own import element
 from engine.view import View
@@ -49,15 +49,16 @@ def links(view: View, title: str, found: Sequence[Link], key: str, empty: str = 
     element("cards")(key=key, data={"title": title, "links": told, "empty": empty}, on_turned_change=turned)
 
 
-def warnings(view: View, found: Sequence[Warning], calm: str) -> None:
-    """Things that need somebody, each a link to where it can be seen; `calm` is said where there are none."""
+def warnings(view: View, found: Sequence[Warning], whole: int, calm: str) -> None:
+    """The first of so many things that need somebody, each a link to where it can be seen; `calm` is said where there are none."""
     listed = [_of(each) for each in found]
-    links(view, "需要过问", [*listed, Link(show.WARNINGS, "全部预警")], "warnings", "" if found else calm)
+    title = f"需要过问{excerpts.bracketed(len(found), whole)}"
+    links(view, title, [*listed, Link(show.WARNINGS, "全部预警")], "warnings", "" if found else calm)
 
 
-def matters(view: View, found: Sequence[Warning], calm: str) -> None:
-    """The most urgent matters with a time limit, each a link to its ledger row; `calm` is said where there are none."""
-    title = f"最急的 {len(found)} 件" if found else "最急的事项"
+def matters(view: View, found: Sequence[Warning], whole: int, calm: str) -> None:
+    """The most urgent matters of so many, each a link to its ledger row; `calm` is said where there are none."""
+    title = f"最急的事项{excerpts.bracketed(len(found), whole)}"
     links(view, title, [_of(each) for each in found], "urgent-matters", "" if found else f"{calm}。")
 
 

@@ -1,19 +1,19 @@
 """What the reader chooses: place, year, day and office in the sidebar, an indicator, a bar to drill into. All of it lives in the URL."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import date
 from functools import lru_cache
 from typing import Any
 
-import pandas as pd
 import streamlit as st
 from pypinyin import Style, lazy_pinyin
 from streamlit.errors import StreamlitAPIException
 from streamlit.runtime.pages_manager import PagesManager
 
 from engine import figures, indicator, questions
-from engine.home import HomeError, from_environment
+from engine.faults import SaidError
+from engine.home import from_environment
 from engine.questions import Scope
 from engine.view import View
 
@@ -81,7 +81,7 @@ def _open_scope() -> Scope:
             return questions.open_scope(home)
         with st.spinner("正在读取台账……"):
             return questions.open_scope(home)
-    except HomeError as fault:
+    except SaidError as fault:
         st.error(str(fault))
         st.stop()
 
@@ -220,9 +220,9 @@ def _undrill() -> None:
     st.session_state[ROWS_FOLD] = True  # who was reading rows goes on reading, now all of them
 
 
-def narrow(label: str, values: pd.Series, key: str) -> str | None:
-    """A filter over the values a column holds; None for all. A click on the chart of the same key sets it."""
-    offered = [None, *sorted(values.unique())]
+def narrow(label: str, values: Iterable[str], key: str) -> str | None:
+    """A filter over these values; None for all. A click on the chart of the same key sets it."""
+    offered = [None, *values]
     if st.session_state.get(key) not in offered:
         st.session_state[key] = None
     return st.selectbox(

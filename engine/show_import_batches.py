@@ -1,16 +1,18 @@
 """What was imported before: the list of batches, how to undo one, templates to take away, and what the start found."""
 
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 
+from engine.excerpts import Excerpt
 from engine.importing import looking, shelves, templates
 from engine.importing.batches import Batch, batches
 from engine.show import escaped
 from engine.show_import import WORKBOOK, At, answered, ask_who, stored
-from engine.show_rows import table
+from engine.show_rows import excerpt
 from engine.view import View
 
-_SHOWN = 200
 _WHO = "import-undo-who"
 
 
@@ -36,10 +38,14 @@ def listed(view: View) -> None:
         st.text("还没有导入过。")
         return
     titles = {name: resource.title for name, resource in looking.ledgers(home).items()}
-    table(pd.DataFrame([_line(batch, titles) for batch in found[:_SHOWN]]), alt="导入记录")
+    excerpt(partial(_lines, found, titles), "导入记录", [], "import-batches", alt="导入记录")
     standing = [batch for batch in found if not batch.undone_on]
     if standing and not shelves.is_demonstration(home):
         _undo(view, standing, titles)
+
+
+def _lines(found: list[Batch], titles: dict[str, str], most: int) -> Excerpt:
+    return Excerpt(pd.DataFrame([_line(batch, titles) for batch in found[:most]]), len(found))
 
 
 def _line(batch: Batch, titles: dict[str, str]) -> dict[str, object]:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from engine import excerpts
 from engine.importing import aliases, filling, looking, place_names, shelves
 from engine.importing.preview import Preview
 from engine.importing.problems import Refused
@@ -34,14 +35,16 @@ def places(view: View, found: Preview) -> None:
     known = {place.code: place.written for place in filling.places(home)}
     learn = _learner(view, lambda written, meant: aliases.learn_place(home, written, meant))
     st.header("不认识的地名：各是哪里？说一次就记住", anchor=False)
-    _ask(unknown, known, "不选就仍然退回", "import-place", learn)
+    _ask(unknown[:_MOST], known, "不选就仍然退回", "import-place", learn)
+    if cut := excerpts.said(_MOST, len(unknown)):
+        st.text(f"{cut}：记住这几个以后再问后面的。")
 
 
 def _unknown_places(found: Preview) -> list[str]:
     """Names, not codes: a code that is not in places.csv is a mistake to be mended in the file."""
     columns = {field.name for field in found.resource.fields if place_names.is_place(field)}
     named = (p.value for row in found.rejected for p in row.problems if p.column in columns and p.value)
-    return [text for text in dict.fromkeys(named) if not text.strip().isdigit()][:_MOST]
+    return [text for text in dict.fromkeys(named) if not text.strip().isdigit()]
 
 
 def _learner(view: View, learn: Callable[[str, str], None]) -> Callable[[dict[str, str]], None]:

@@ -1,9 +1,12 @@
 """What importing a file would do: the counts, the figures that would move, every row, and the button that does it."""
 
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 
 from engine.contract import Resource
+from engine.excerpts import Excerpt
 from engine.importing import looking, rejected, shelves
 from engine.importing.effects import Effect
 from engine.importing.preview import Preview
@@ -11,10 +14,9 @@ from engine.masking import scrub
 from engine.show import escaped
 from engine.show_cards import tiles
 from engine.show_import import WORKBOOK, At, answered, ask_who, progress, say, stored
-from engine.show_rows import table
+from engine.show_rows import excerpt, table
 from engine.view import View
 
-SHOWN = 200  # rows of a table; all of them are in the files to take away
 _MOVED = 6  # figures as tiles, the others in a table
 _WHO = "import-who"
 _TILES = (
@@ -129,9 +131,14 @@ def rows(view: View, found: Preview) -> None:
         count = len(found.doubts) if name == "doubts" else found.counts[name]
         if not count:
             continue
-        cut = f"（只列前 {SHOWN}）" if count > SHOWN else ""
-        st.header(f"{title}：{count:,} {'处' if name == 'doubts' else '行'}{cut}", anchor=False)
-        table(_named(view, pd.DataFrame(found.shown(name, SHOWN)), found.resource), alt=title)
+        st.header(f"{title}：{count:,} {'处' if name == 'doubts' else '行'}", anchor=False)
+        excerpt(
+            partial(_listed, view, found, name, count),
+            f"{title}-{found.resource.title}",
+            [],
+            f"import-{name}",
+            alt=title,
+        )
         if name == "rejected":
             st.download_button(
                 "下载退回的行，改好再交",
@@ -142,6 +149,12 @@ def rows(view: View, found: Preview) -> None:
                 key="import-rejected",
             )
             st.caption("下载的表里，错的单元格标成红色，原因写在旁边。改好后存盘，直接交这个文件。")
+
+
+def _listed(view: View, found: Preview, name: str, count: int, most: int) -> Excerpt:
+    return Excerpt(
+        _named(view, pd.DataFrame(found.shown(name, most)), found.resource), count, stand_for=min(most, count)
+    )
 
 
 def _named(view: View, frame: pd.DataFrame, resource: Resource) -> pd.DataFrame:

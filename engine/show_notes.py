@@ -4,7 +4,7 @@ from datetime import date
 
 import streamlit as st
 
-from engine import notes, questions
+from engine import excerpts, notes, questions
 from engine.notes_file import FIRST, Note
 from engine.show import escaped
 from engine.view import View
@@ -33,7 +33,7 @@ def listed(view: View, code: str, found: list[Note]) -> None:
         good, words = said
         (st.success if good else st.error)(escaped(words))
     if faults := notes.faults(view.scope):
-        more = f"（另有 {len(faults) - _SHOWN_FAULTS} 处）" if len(faults) > _SHOWN_FAULTS else ""
+        more = excerpts.bracketed(_SHOWN_FAULTS, len(faults))
         st.warning(escaped("".join(faults[:_SHOWN_FAULTS]) + more))
     if found:
         st.text("\n".join(notes.said(found, view.names)))

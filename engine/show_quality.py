@@ -1,17 +1,20 @@
 """What the checks found in the ledgers, on the page 台账: of the chosen ledger, and of all of them when asked for."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import streamlit as st
 
-from engine import checks, quality, verifying
+from engine import checks, excerpts, quality, verifying
 from engine.check import DOUBT, VERIFIED
 from engine.contract import Resource
 from engine.show import escaped, show_row
-from engine.show_rows import downloads, table
+from engine.show_rows import excerpt, table
 from engine.verifying import LONGEST, LONGEST_NAME, VerifyError
 from engine.view import View
+
+_FAULTS = 5  # of verified.csv
 
 
 def findings(view: View, resource: Resource) -> None:
@@ -81,15 +84,19 @@ def _findings(view: View, resource: Resource) -> None:
     counted = checks.counts(view.scope, view.place, resource.name)
     st.header(f"{resource.title}台账里对不上的地方：{quality.said(counted)}", anchor=False)
     if faults := verifying.faults(view.scope):
-        st.warning(escaped("".join(faults[:5]) + (f"（另有 {len(faults) - 5} 处）" if len(faults) > 5 else "")))
+        named = faults[:_FAULTS]
+        st.warning(escaped("".join(named) + excerpts.bracketed(len(named), len(faults))))
     looked_at = int(counted[counted["severity"] == VERIFIED]["row_count"].sum())
-    if count := int(counted["row_count"].sum()) - looked_at:
-        frame = quality.listed(view.scope, view.place, resource.name, view.names)
-        cut = f"只列 {len(frame)} 处，每种最多 500 处。" if len(frame) < count else ""
-        st.caption(escaped(f"{quality.MEANING}点一行，看这一行台账。{cut}"))
-        opens = show_row("findings", list(frame["编号"]))
-        table(frame, alt="对不上的地方", on_select=opens, selection_mode="single-row", key="findings")
-        downloads(frame, f"{resource.title}-对不上的地方-{view.place_name}", [quality.MEANING], "findings")
+    if int(counted["row_count"].sum()) > looked_at:
+        excerpt(
+            partial(quality.listed, view.scope, view.place, resource.name, view.names),
+            f"{resource.title}-对不上的地方-{view.place_name}",
+            [quality.MEANING],
+            "findings",
+            alt="对不上的地方",
+            note=f"{quality.MEANING}点一行，看这一行台账。",
+            opens=lambda found: show_row("findings", list(found.rows["编号"])),
+        )
     if looked_at:
         _verified(view, resource, looked_at)
 
@@ -100,11 +107,15 @@ def _verified(view: View, resource: Resource, count: int) -> None:
     if not fold.open:
         return
     with fold:
-        frame = quality.verified(view.scope, view.place, resource.name, view.names)
-        st.caption("点一行，看这一行台账，在那里可以撤回。这一行有了改动，疑点就会再列出来。")
-        opens = show_row("verified", list(frame["编号"]))
-        table(frame, alt="已核实的疑点", on_select=opens, selection_mode="single-row", key="verified")
-        downloads(frame, f"{resource.title}-已核实的疑点-{view.place_name}", [], "verified-files")
+        excerpt(
+            partial(quality.verified, view.scope, view.place, resource.name, view.names),
+            f"{resource.title}-已核实的疑点-{view.place_name}",
+            [],
+            "verified",
+            alt="已核实的疑点",
+            note="点一行，看这一行台账，在那里可以撤回。这一行有了改动，疑点就会再列出来。",
+            opens=lambda found: show_row("verified", list(found.rows["编号"])),
+        )
 
 
 def all_ledgers(view: View, ledgers: list[Resource]) -> None:

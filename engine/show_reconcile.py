@@ -5,7 +5,7 @@ from functools import lru_cache
 
 import streamlit as st
 
-from engine import questions, show
+from engine import excerpts, questions, show
 from engine.reconciling import choices, marked_word, verdicts, workbook
 from engine.reconciling.reconcile import Checked, Reconciliation, reconcile
 from engine.reconciling.sentences import difference, gaps, ledger, stretches, told
@@ -99,7 +99,7 @@ def _open(result: Reconciliation) -> list[dict]:
 
 def _more(result: Reconciliation, listed: int) -> str:
     """What the list above the text does not show."""
-    said = [f"另有 {listed - _SHOWN} 处，见正文"] if listed > _SHOWN else []
+    said = [f"{cut}，其余见正文"] if (cut := excerpts.said(_SHOWN, listed)) else []
     said += [f"缺 {len(result.missing_parts)} 个必备部分"] if result.missing_parts else []
     said += [f"有 {len(result.silences)} 项指标没有写到数"] if result.silences else []
     return "，".join(said) + ("，见最下面" if result.missing_parts or result.silences else "")

@@ -9,10 +9,11 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from engine import drilling, exporting, notes, numbers, wording
+from engine import drilling, excerpts, exporting, notes, numbers, questions, wording
+from engine.excerpts import ALL, Excerpt
 from engine.figures import STOCKS
 from engine.home import QUERIES
-from engine.show import LEDGERS, link
+from engine.show import LEDGERS, escaped, link, open_row
 from engine.view import View
 
 
@@ -54,26 +55,24 @@ def rows_behind(view: View, row: Any, key: str, place: str | None = None, month:
     first, last = _span(view, month)
     asked = {"indicator": row.code, "from_day": first, "as_of": last, "place": place or view.place}
     asked |= {"own": True} if place == view.place else {}
-    if month and row.kind in STOCKS:  # a stock's month brings what began in it; such ledgers are short
-        found = view.ask("rows", **asked, most=drilling.MOST)
-        found = found[found["day"] >= pd.Timestamp(first)]
-        sums = found.groupby("ledger").agg(row_count=("row_id", "size"), numerator=("numerator", "sum"))
-    else:
-        found = view.ask("rows", **asked, most=drilling.SHOWN)
-        sums = view.ask("row_sums", **asked).set_index("ledger")
+    begun = bool(month) and row.kind in STOCKS  # a stock's month brings what began in it; such ledgers are short
+    found = _behind(view, asked, ALL if begun else excerpts.SHOWN, begun)
+    sums = _sums(found) if begun else view.ask("row_sums", **asked).set_index("ledger")
     if found.empty:
         st.text("没有对应的台账行。")
         return
     told = _told(view, row, place or view.place, month)
-    for resource, frame in drilling.by_ledger(view.scope, found):
-        sum_of = sums.loc[resource.name]
-        due = f"，应计合计 {numbers.text(sum_of['denominator'])}" if "应计" in frame and "denominator" in sum_of else ""
-        cut = f"（只列前 {len(frame)} 行，全部请下载）" if sum_of["row_count"] > len(frame) else ""
-        said = f"{numbers.text(sum_of['row_count'])} 行，计数合计 {numbers.text(sum_of['numerator'])}"
-        st.text(f"{resource.title}台账 {said}{due}{cut}")
-        table(frame, alt=f"{row['name']}背后的{resource.title}台账行")
+    listed = {resource.name: frame for resource, frame in drilling.by_ledger(view.scope, found.head(excerpts.SHOWN))}
+    for name, sum_of in sums.iterrows():
+        resource, frame = questions.resources(view.scope)[str(name)], listed.get(name)
+        shown, whole = 0 if frame is None else len(frame), int(sum_of["row_count"])
+        due = "" if pd.isna(sum_of["denominator"]) else f"，应计合计 {numbers.text(sum_of['denominator'])}"
+        said = f"{numbers.text(whole)} 行，计数合计 {numbers.text(sum_of['numerator'])}"
+        st.text(f"{resource.title}台账 {said}{due}{excerpts.bracketed(shown, whole)}")
+        if frame is not None:
+            table(frame, alt=f"{row['name']}背后的{resource.title}台账行")
         downloads(
-            partial(_whole, view, asked, resource.name) if cut else frame,
+            partial(_whole, view, asked, begun, resource.name) if shown < whole else frame,
             f"{row['name']}-{view.place_name}-{view.as_of}",
             [wording.arithmetic(row, view.as_of), row.definition, *wording.caveats(row), *told],
             f"{key}-{resource.name}",
@@ -82,10 +81,22 @@ def rows_behind(view: View, row: Any, key: str, place: str | None = None, month:
             link(view, LEDGERS, f"在台账页打开{resource.title}", ledger=resource.title)
 
 
-def _whole(view: View, asked: dict, ledger: str) -> pd.DataFrame:
+def _behind(view: View, asked: dict, most: int, begun: bool) -> pd.DataFrame:
+    found = view.ask("rows", **asked, most=most)
+    return found[found["day"] >= pd.Timestamp(asked["from_day"])] if begun else found
+
+
+def _sums(found: pd.DataFrame) -> pd.DataFrame:
+    """The answer `row_sums` of rows that are all there."""
+    by_ledger = found.groupby("ledger")
+    sums = by_ledger[["numerator", "denominator"]].sum(min_count=1)
+    return sums.assign(row_count=by_ledger.size())
+
+
+def _whole(view: View, asked: dict, begun: bool, ledger: str) -> pd.DataFrame:
     """All rows of one ledger behind a figure, read when somebody takes them away."""
-    found = view.ask("rows", **asked, most=drilling.MOST)
-    return next(frame for resource, frame in drilling.by_ledger(view.scope, found) if resource.name == ledger)
+    listed = drilling.by_ledger(view.scope, _behind(view, asked, ALL, begun))
+    return next(frame for resource, frame in listed if resource.name == ledger)
 
 
 def _told(view: View, row: Any, place: str, month: int | None) -> list[str]:
@@ -110,6 +121,44 @@ def table(frame: pd.DataFrame, alt: str, **options: Any) -> Any:
         if pd.api.types.is_datetime64_any_dtype(frame[name])
     }
     return st.dataframe(frame, hide_index=True, column_config=dates, placeholder="", alt=alt, **options)
+
+
+def excerpt(
+    listed: Callable[[int], Excerpt],
+    title: str,
+    notes: list[str],
+    key: str,
+    *,
+    alt: str,
+    empty: str = "没有。",
+    note: str = "",
+    opens: Callable[[Excerpt], Callable[[], None]] | None = None,
+) -> None:
+    """The first rows of a list, how many it has in all, and the whole of it to take away; `listed` takes how many to list.
+
+    `opens` makes what a click on a row does.
+    """
+    found = listed(excerpts.SHOWN)
+    if found.rows.empty:
+        st.text(empty)
+        return
+    st.text(found.said)
+    selects = {"on_select": opens(found), "selection_mode": "single-row"} if opens else {}
+    table(found.rows, alt=alt, key=key, **selects)
+    if note:
+        st.caption(escaped(note))
+    downloads((lambda: listed(ALL).rows) if found.cut else found.rows, title, notes, key)
+
+
+def to_ledger(key: str, ledger: str = "") -> Callable[[Excerpt], Callable[[], None]]:
+    """What a click on a row of the table `key` does: show it on 台账, of the ledger with this title or that of its column 台账."""
+
+    def opens(found: Excerpt) -> Callable[[], None]:
+        ledgers = found.rows["台账"] if "台账" in found.rows else [ledger] * len(found.rows)
+        keys = found.keys or found.rows["编号"]
+        return open_row(key, LEDGERS, [{"ledger": at, "row": row} for at, row in zip(ledgers, keys, strict=True)])
+
+    return opens
 
 
 def downloads(frame: pd.DataFrame | Callable[[], pd.DataFrame], title: str, notes: list[str], key: str) -> None:

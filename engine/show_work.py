@@ -23,7 +23,7 @@ def whole(view: View, page: str) -> None:
     if found.codes:
         _in_depth(view, found)
     with urgent:
-        show_cards.warnings(view, found.urgent, found.calm)
+        show_cards.warnings(view, found.urgent, found.urgent_in_all, found.calm)
     with explained:
         explain(view, found.codes, key=f"explain-{page}")
 

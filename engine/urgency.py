@@ -1,22 +1,26 @@
 """What 预警 begins with: how many matters are past their limit or nearly, by rule, place and office."""
 
-from functools import lru_cache
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 import pandas as pd
 
-from engine import charts, findings, listings, matters, questions
+from engine import charts, excerpts, exporting, findings, listings, matters, questions
 from engine.drawing import Picture
+from engine.excerpts import ALL, Excerpt
 from engine.findings import Warning
+from engine.keeping import kept
 from engine.view import View
 
 FIRST = 8  # matters listed before the list is asked for
+BARS = 20  # rules, places or offices that are drawn; all stand in words beside the bars and in the filters
 
 
 class Urgency(NamedTuple):
-    """The pieces of the page in its order. `said`: the open ones in words; `first`: the most urgent; `found`: every matter.
+    """The pieces of the page in its order. `said`: the open ones in words; `first`: the most urgent of `urgent` matters.
 
-    The title is what is said where nothing is urgent.
+    The title is what is said where nothing is urgent. `whole`: how many matters the list has; `offered`: what its filters
+    offer, by the key of each.
     """
 
     title: str
@@ -26,14 +30,16 @@ class Urgency(NamedTuple):
     by_office: Picture
     said: str
     first: list[Warning]
-    found: pd.DataFrame
+    urgent: int
+    whole: int
+    offered: dict[str, list[str]]
 
 
-@lru_cache(maxsize=256)
+@kept(256)
 def urgency(view: View) -> Urgency:
     """The page for one view."""
-    counted = view.matter_counts()
-    totals, found = matters.totals(counted), view.matters()
+    counted, every = view.matter_counts(), _named(view, view.every_matter_count())
+    totals = matters.totals(counted)
     return Urgency(
         view.of(totals.said),
         [
@@ -43,11 +49,13 @@ def urgency(view: View) -> Urgency:
             ("在办", f"{totals.still_open} 件", "含超期和临期"),
         ],
         _bars(view, counted, "rule_name", "按时限", totals.said),
-        _bars(view, counted, "place_name", "按区划", totals.said),
+        _bars(view, _named(view, counted), "place_name", "按区划", totals.said),
         _bars(view, counted, "office", "按责任单位", totals.said),
         totals.said,
-        findings.urgent(view.figures().head(0), found, FIRST),
-        found,
+        findings.urgent(view.figures().head(0), view.matters(FIRST, states=matters.URGENT), FIRST),
+        totals.overdue + totals.near,
+        matters.whole(every),
+        {by: sorted(every[by].unique()) for by in ("rule_name", "place_name", "office")},
     )
 
 
@@ -57,10 +65,36 @@ def _late(totals: matters.Totals) -> str:
     return f"其中上年结转 {totals.carried} 件，最长超期 {totals.longest} 天"
 
 
+def listed(view: View, most: int, states: Iterable[str], chosen: Mapping[str, str | None]) -> Excerpt:
+    """The first matters of these states, and of the chosen rule_name, place_name and office, in the words of 督办."""
+    found = _narrowed(view, most, states or None, chosen)
+    return Excerpt(listings.matters_listed(found), excerpts.counted(found))
+
+
+def calendar(view: View, chosen: Mapping[str, str | None]) -> bytes:
+    """The days on which all that is open ends, of the chosen rule_name, place_name and office."""
+    return exporting.calendar_file(_narrowed(view, ALL, matters.STILL_OPEN, chosen), "办理时限")
+
+
+def _narrowed(view: View, most: int, states: Iterable[str] | None, chosen: Mapping[str, str | None]) -> pd.DataFrame:
+    every, limits = _named(view, view.every_matter_count()), questions.limits(view.scope)
+    rule, place, office = (chosen.get(by) for by in ("rule_name", "place_name", "office"))
+    return view.matters(
+        most,
+        states=states,
+        rules=every["rule"][every["rule_name"] == rule].unique() if rule else limits["rule"].unique(),
+        ledgers=every["ledger"][every["office"] == office].unique() if office else None,
+        at=next(iter(every["place"][every["place_name"] == place]), "") if place else "",
+    )
+
+
+def _named(view: View, counted: pd.DataFrame) -> pd.DataFrame:
+    """Places by the names they are chosen by, which tell two of one name apart and what lies in no grid from its village."""
+    return counted.assign(place_name=counted["place"].map(view.parts))
+
+
 def _bars(view: View, counted: pd.DataFrame, by: str, words: str, none: str) -> Picture:
     bars = listings.urgent_by(counted, by)
-    if by == "place_name":  # a click still filters by the name of the place that the row lies in
-        own = questions.known_places(view.scope)[view.place]
-        bars["name"] = bars["name"].replace({own: view.parts[view.place]} if len(view.place) == 12 else {})
-    drawn = charts.ranked_bars(bars, "件", view.dark)
-    return Picture.of(f"{words}：超期和临期", drawn, listings.ranked_said(bars, none))
+    drawn = bars.head(BARS)
+    title = f"{words}：超期和临期{excerpts.bracketed(len(drawn), len(bars))}"
+    return Picture.of(title, charts.ranked_bars(drawn, "件", view.dark), listings.ranked_said(bars, none))

@@ -1,11 +1,13 @@
 """What a page is asked about: one reader, one place, one day, one office, and the answers to that."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
 import pandas as pd
 
 from engine import calendar_days, figures, levels, matters, questions, status
+from engine.excerpts import ALL
 from engine.questions import Scope, ask
 
 
@@ -117,14 +119,35 @@ class View:
     def of_office(self, rows: pd.DataFrame) -> pd.DataFrame:
         return rows if self.office is None else rows[rows["office"] == self.office]
 
-    def matters(self) -> pd.DataFrame:
-        """Matters with a time limit, the chosen office's only, the most urgent first."""
-        return self.of_office(matters.matters(self.scope, self.place, self.year, self.as_of, self.measured_on))
+    def matters(
+        self,
+        most: int = ALL,
+        *,
+        states: Iterable[str] | None = None,
+        rules: Iterable[str] | None = None,
+        ledgers: Iterable[str] | None = None,
+        at: str = "",
+    ) -> pd.DataFrame:
+        """The first matters with a time limit, the chosen office's only, the most urgent first; see `matters.matters`.
+
+        `at`: only those of one place of those one level down.
+        """
+        mine = [r.name for r in questions.ledgers(self.scope).values() if self.office in (None, r.owner)]
+        ledgers = mine if ledgers is None else [name for name in ledgers if name in mine]
+        narrowed = {"states": states, "rules": rules, "ledgers": ledgers, "at": at, "width": self.below}
+        narrowed["open_on"] = self.measured_on
+        return matters.matters(self.scope, self.place, self.year, self.as_of, most, **narrowed)
 
     def matter_counts(self) -> pd.DataFrame:
         """Counts of matters by rule and place one level down, the chosen office's only."""
         return self.of_office(
             matters.counts(self.scope, self.place, self.year, self.as_of, self.below, self.measured_on)
+        )
+
+    def every_matter_count(self) -> pd.DataFrame:
+        """`matter_counts` with the rules that only remind."""
+        return self.of_office(
+            matters.every_count(self.scope, self.place, self.year, self.as_of, self.below, self.measured_on)
         )
 
     def ask(self, name: str, **parameters: object) -> pd.DataFrame:

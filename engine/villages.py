@@ -1,12 +1,12 @@
 """What 村级 says: one place's card, and the places side by side, worked out once for each view."""
 
-from functools import lru_cache
 from typing import NamedTuple
 
 import pandas as pd
 
 from engine import charts, findings, listings, places_compared, wording
 from engine.drawing import Picture
+from engine.keeping import kept
 from engine.view import View
 
 
@@ -23,7 +23,7 @@ class Villages(NamedTuple):
     grids: pd.DataFrame | None
 
 
-@lru_cache(maxsize=256)
+@kept(256)
 def villages(view: View) -> Villages:
     """The page for one view."""
     rows, beside = view.figures(), view.figures_beside()
@@ -41,7 +41,7 @@ def villages(view: View) -> Villages:
     )
 
 
-@lru_cache(maxsize=512)
+@kept(512)
 def panels(view: View, section: str | None) -> Picture:
     """One section's indicators, place beside place on one scale."""
     beside = view.figures_beside()

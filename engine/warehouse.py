@@ -19,14 +19,16 @@ import duckdb
 from filelock import FileLock
 
 from engine import building, contract, loading
+from engine.faults import QueryError, SnapshotGone
 from engine.home import Home, HomeError, cache_folder
 
 _NO_EXTENSIONS = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
-_KEEP_OPEN = 2  # snapshots per home: the newest, and the one that running page loads still read
+_KEEP_OPEN = 3  # snapshots per home: the newest, and those that page loads and their downloads still read
 _NO_ROOM = (
     "各页的数字没有算成：台账文件读不了，或者缓存目录写不下。"
     "请系统管理员检查 LEDGER_HOME 和 LEDGER_CACHE 两个目录的权限和磁盘空间。"
 )
+_ROOM = (OSError, duckdb.IOException, duckdb.TransactionException)
 _lock = threading.Lock()
 _open: dict[Path, list["Snapshot"]] = {}
 
@@ -67,11 +69,14 @@ def is_open(home: Home) -> bool:
 
 
 def by_id(home: Home, snapshot_id: str) -> Snapshot:
-    """The snapshot a page load began with, as long as it is open; else the current one."""
+    """The snapshot a page load began with. Raises SnapshotGone where there is only another: that one is not what it asked for."""
     for snapshot in reversed(_open.get(home.path, [])):
         if snapshot.id == snapshot_id:
             return snapshot
-    return current(home)
+    now = current(home)  # the same content is the same snapshot, also where it had to be built again
+    if now.id != snapshot_id:
+        raise SnapshotGone
+    return now
 
 
 @atexit.register
@@ -83,10 +88,12 @@ def _close_all() -> None:
     _open.clear()
 
 
-def forget(home: Home) -> None:
-    """Drop the opened snapshots, after one turned out to be damaged."""
+def forget(home: Home, snapshot_id: str | None = None) -> None:
+    """Drop an opened snapshot that turned out to be damaged, or all of a home."""
     with _lock:
-        _open.pop(home.path, None)
+        known = _open.pop(home.path, [])
+        if others := [snapshot for snapshot in known if snapshot_id not in (None, snapshot.id)]:
+            _open[home.path] = others
 
 
 def _open_or_build(home: Home, key: str) -> Snapshot:
@@ -97,8 +104,12 @@ def _open_or_build(home: Home, key: str) -> Snapshot:
         if published is None:
             try:
                 _build(home, folder, key)
-            except (OSError, duckdb.IOException, duckdb.TransactionException) as fault:
+            except _ROOM as fault:
                 raise HomeError(_NO_ROOM) from fault
+            except QueryError as fault:
+                if isinstance(fault.__cause__, _ROOM):
+                    raise HomeError(_NO_ROOM) from fault
+                raise
             published = _published(folder, key)
         if published is None:
             raise RuntimeError("the snapshot was damaged while it was written")

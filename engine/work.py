@@ -1,12 +1,14 @@
 """The lines of work: which indicators the page of each is about, and what all these pages say in the same way."""
 
-from functools import lru_cache
+from collections.abc import Iterable
 from typing import NamedTuple
 
 import pandas as pd
 
 from engine import charts, courses, findings, matters, places_compared, status, time_charts, wording
 from engine.drawing import Picture
+from engine.excerpts import ALL
+from engine.keeping import kept
 from engine.view import View
 
 # page → the ledgers it is about. Where lines of work share a ledger, the section of the catalogue tells them apart.
@@ -30,6 +32,7 @@ class Work(NamedTuple):
 
     counted: findings.Promises
     urgent: list[findings.Warning]
+    urgent_in_all: int
     calm: str
     bullets: Picture
     key: str
@@ -51,18 +54,20 @@ def of_page(rows: pd.DataFrame, page: str) -> pd.DataFrame:
     return rows[rows["ledger"].isin(mine) | wanted.isin(mine)]
 
 
-@lru_cache(maxsize=512)
+@kept(512)
 def work(view: View, page: str) -> Work:
     """What needs somebody in one line of work, and its indicators as bullets, those without a target as words."""
     rows = of_page(view.figures(), page)
     here = rows[(rows["status"] != status.NOT_APPLICABLE) | rows["value"].notna()]
     with_target = findings.promised(here)
     ordered = pd.concat([with_target, here[~here["code"].isin(with_target["code"])]])
-    drawn, open_ones = findings.bullets(ordered.assign(section="")), matters_of(view, page)
+    drawn = findings.bullets(ordered.assign(section=""))
+    open_matters = matters_of(view, page, findings.URGENT, matters.URGENT)
     return Work(
         findings.promises(here),
-        findings.urgent(here, open_ones, words=status.ACTION),
-        _calm(view, rows, open_ones),
+        findings.urgent(here, open_matters, words=status.ACTION),
+        findings.urgent_in_all(here, open_matters, status.ACTION),
+        _calm(view, rows, _counts_of(view, page)),
         Picture.of("本项工作的各项指标", charts.bullets(drawn, view.dark), findings.bullets_said(drawn)),
         wording.bullet_key([drawn]),
         list(ordered["code"]),
@@ -70,11 +75,11 @@ def work(view: View, page: str) -> Work:
     )
 
 
-def _calm(view: View, rows: pd.DataFrame, open_ones: pd.DataFrame) -> str:
+def _calm(view: View, rows: pd.DataFrame, counted: pd.DataFrame) -> str:
     """What is said where nothing is urgent; another office's work gives this one nothing to be calm about."""
-    if view.office and rows.empty and open_ones.empty:
+    if view.office and rows.empty and not matters.whole(counted):
         return f"这项工作没有归{view.office}的指标和有时限的事项。"
-    return view.of(findings.calm(findings.promises(rows), matters.totals_of(open_ones)))
+    return view.of(findings.calm(findings.promises(rows), matters.totals(counted[counted["binding"]])))
 
 
 def _main(ordered: pd.DataFrame) -> str | None:
@@ -83,17 +88,22 @@ def _main(ordered: pd.DataFrame) -> str | None:
     return next(iter([*counts["code"], *ordered["code"]]), None)
 
 
-def matters_of(view: View, page: str) -> pd.DataFrame:
-    """The matters with a time limit that belong to a page, the most urgent first.
+def matters_of(view: View, page: str, most: int = ALL, states: Iterable[str] | None = None) -> pd.DataFrame:
+    """The first matters with a time limit that belong to a page, the most urgent first.
 
     Of a ledger that lines of work share, a page has the matters whose limit one of its indicators rests on.
     """
-    found = view.matters()
-    rules = {rule for rules in of_page(view.figures(), page)["rules"] for rule in rules}
-    return found[found["ledger"].isin(LEDGERS[page]) | found["rule"].isin(rules)]
+    return view.matters(most, states=states, rules=sorted(set(_counts_of(view, page)["rule"])))
 
 
-@lru_cache(maxsize=512)
+def _counts_of(view: View, page: str) -> pd.DataFrame:
+    """How many matters belong to a page, also those of rules that only remind."""
+    counted = view.every_matter_count()
+    rested_on = {rule for rules in of_page(view.figures(), page)["rules"] for rule in rules}
+    return counted[counted["ledger"].isin(LEDGERS[page]) | counted["rule"].isin(rested_on)]
+
+
+@kept(512)
 def depth(view: View, code: str) -> Depth:
     """One indicator by month with last year behind, and by place, what belongs to no village apart."""
     row = view.figure(code)

@@ -4,12 +4,12 @@ Cells are int (a count), Decimal (元, two decimals) or text; what the ledger ca
 """
 
 from decimal import Decimal
-from functools import lru_cache
 from typing import NamedTuple
 
 import pandas as pd
 
 from engine import exporting, numbers, questions
+from engine.keeping import kept
 from engine.view import View
 
 UNKNOWN = "—"
@@ -67,7 +67,7 @@ class Yearbook(NamedTuple):
         return exporting.form([(table.title, table.rows) for table in self.tables], self.title, self.notes)
 
 
-@lru_cache(maxsize=256)
+@kept(256)
 def yearbook(view: View) -> Yearbook:
     """The five tables for the chosen place, from 1 January of the year to the chosen day."""
     kept = view.ask("kept", width=9, year=view.year, as_of=view.as_of)

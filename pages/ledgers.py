@@ -1,10 +1,12 @@
 """What do the ledgers say, row by row, and what is not counted?"""
 
+from functools import partial
+
 import streamlit as st
 
 from engine import drilling, listings, questions, show, show_filters, show_history, show_quality, unrecorded
-from engine.drilling import SHOWN
-from engine.show_rows import downloads, table
+from engine.excerpts import Excerpt
+from engine.show_rows import excerpt, table
 
 view = show_filters.choose()
 titles = {resource.title: resource for resource in questions.ledgers(view.scope).values()}
@@ -28,30 +30,29 @@ if row is not None:
     show_history.of_row(view, resource, str(row.name))
 
 span = (view.start, view.as_of) if whole else drilling.EVER
-asked = {"ledger": resource.name, "from_day": span[0], "to_day": span[1], "search": search or ""}
-size = int(view.ask("ledger_size", **asked)["row_count"].iloc[0])
-st.text(f"{title}：{size:,} 行" + ("" if size <= SHOWN else f"（只列最近 {SHOWN} 行，全部请下载）"))
-if size:
-    frame = drilling.cells(view.ask("ledger_rows", **asked, most=SHOWN, skip=0), resource)
-    opens = show.show_row("rows", list(frame["编号"]))
-    table(frame, alt=f"{title}台账", on_select=opens, selection_mode="single-row", key="rows")
-    everything = {**asked, "most": drilling.MOST, "skip": 0}
-    downloads(
-        lambda: drilling.cells(view.ask("ledger_rows", **everything), resource),
-        f"{title}-{view.place_name}-{view.as_of}",
-        [resource.description],
-        "ledger",
-    )
-else:
-    st.text("没有符合条件的行。可换一本台账、放宽年度，或清空查找。")
+asked = {"place": view.place, "ledger": resource.name, "from_day": span[0], "to_day": span[1], "search": search or ""}
+excerpt(
+    partial(drilling.ledger_rows, view.scope, resource, asked),
+    f"{title}-{view.place_name}-{view.as_of}",
+    [resource.description],
+    "rows",
+    alt=f"{title}台账",
+    empty="没有符合条件的行。可换一本台账、放宽年度，或清空查找。",
+    opens=lambda found: show.show_row("rows", list(found.rows["编号"])),
+)
 
 show_quality.findings(view, resource)
 
 problems = listings.left_out(view.ask("left_out"), questions.resources(view.scope))
 st.header(f"没有计入的行和文件：{len(problems)} 处" if len(problems) else "没有计入的行和文件：无", anchor=False)
 if len(problems):
-    table(problems, alt="没有计入的行和文件")
-    downloads(problems, f"没有计入的行-{view.as_of}", ["改好原文件后重新打开页面即可"], "left-out")
+    excerpt(
+        lambda most: Excerpt(problems.head(most), len(problems)),
+        f"没有计入的行-{view.as_of}",
+        ["改好原文件后重新打开页面即可"],
+        "left-out",
+        alt="没有计入的行和文件",
+    )
 
 show_quality.all_ledgers(view, list(titles.values()))
 

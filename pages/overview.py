@@ -24,7 +24,7 @@ with sections:
     draw(found.strips, "strips")
 
 with urgent:
-    show_cards.warnings(view, found.urgent, found.calm)
+    show_cards.warnings(view, found.urgent, found.urgent_in_all, found.calm)
 
 with table:
     if found.places is not None and len(found.places):

@@ -28,7 +28,7 @@ with tables:
     show_folds.folds(
         view,
         [
-            Fold("open-matters", found.open_title, "", left, lambda: found.open_matters, found.open_none),
-            Fold("repeats", found.repeats_title, "信访", same, lambda: found.repeats, none, found.repeat_rows),
+            Fold("open-matters", found.open_title, "", left, found.open_matters, found.open_none),
+            Fold("repeats", found.repeats_title, "信访", same, found.repeats, none),
         ],
     )

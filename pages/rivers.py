@@ -5,7 +5,7 @@ import streamlit as st
 from engine import show, show_filters, show_work
 from engine.rivers import DOUBTS, rivers
 from engine.show_chart import draw
-from engine.show_rows import downloads, table
+from engine.show_rows import excerpt
 
 view = show_filters.choose()
 found = rivers(view)
@@ -31,10 +31,9 @@ if found.doubts_title:
     if fold.open:
         with fold:
             st.caption(DOUBTS)
-            for number, (title, frame) in enumerate(found.doubts):
+            for number, (title, listed) in enumerate(found.doubts):
                 st.text(title)
-                table(frame, alt=title)
-                downloads(frame, f"待核实-{title}-{view.as_of}", [DOUBTS], f"doubts-{number}")
+                excerpt(listed, f"待核实-{title}-{view.as_of}", [DOUBTS], f"doubts-{number}", alt=title)
 else:
     st.text(found.doubts_none)
 

@@ -36,7 +36,7 @@ with tables:
     show_folds.folds(
         view,
         [
-            Fold("slowest", found.slowest_title, ledger, note, lambda: found.slowest, found.slowest_none),
-            Fold("bad-ratings", found.bad_title, ledger, note, lambda: found.bad_ratings, found.bad_none),
+            Fold("slowest", found.slowest_title, ledger, note, found.slowest, found.slowest_none),
+            Fold("bad-ratings", found.bad_title, ledger, note, found.bad_ratings, found.bad_none),
         ],
     )

@@ -31,6 +31,11 @@ COMMON = {
     "near_days": 5,
     "least_minutes": 10,
     "least_metres": 200,
+    "reminding": ("mediation_confirm",),
+    "rules": (*(path.stem for path in sorted((QUERIES / "deadlines").glob("*.sql"))), "legal_review"),
+    "ledgers": ("petitions", "service_cases", "problems", "enforcement_cases", "disputes", "disclosures", "rules"),
+    "states": ("超期", "临期", "在办", "逾期办结", "按期办结", "提醒"),
+    "at": "",
     "most": 1000,
     "skip": 0,
 }
@@ -160,6 +165,25 @@ def one_and_two_villages(tmp_path_factory):
     return one, two
 
 
+# An answer of a part, and the one that counts the whole of it where counting would cost the part its speed.
+COUNTED_BY = {"rows": "row_sums", "ledger_rows": "ledger_size"}
+
+
+@pytest.mark.parametrize("name", [name for name in ANSWERS if "most" in wanted(name)])
+def test_an_answer_that_may_be_cut_says_of_how_many(one_and_two_villages, name):
+    """Nothing is cut in silence: whoever shows a part reads the whole beside it."""
+    scope = questions.open_scope(one_and_two_villages[1])
+    whole, part = (answer(name, scope, row_id="W1", most=most) for most in (1000, 1))
+    assert len(part) <= len(whole)
+    if name in COUNTED_BY:
+        assert int(answer(COUNTED_BY[name], scope)["row_count"].sum()) == len(whole)
+    else:
+        assert "row_count" in names(header(name)["Columns"])
+        assert part["row_count"].tolist() == whole["row_count"].tolist()[: len(part)]
+        groups = whole["person"].nunique() if "person" in whole else len(whole)
+        assert set(whole["row_count"]) <= {groups}
+
+
 @pytest.mark.parametrize("name", ANSWERS)
 @pytest.mark.parametrize("row_id", ["E1", "W1"])
 def test_what_other_villages_hold_changes_nothing_within_a_village(one_and_two_villages, name, row_id):
@@ -186,6 +210,8 @@ def test_the_township_does_see_what_the_second_village_holds(one_and_two_village
     """Without this the test before could pass on answers that are always empty."""
     if name in ("kept", "counted", "kept_months"):
         pytest.skip("both villages keep the same; see the test before")
+    if name == "left_out_files":
+        pytest.skip("a file that cannot be read has no place: it is everybody's")
     one, two = (records(answer(name, questions.open_scope(home), row_id="W1")) for home in one_and_two_villages)
     assert one != two
 
@@ -194,29 +220,29 @@ def test_the_township_does_see_what_the_second_village_holds(one_and_two_village
 
 
 def test_the_matters_of_the_year_stand_with_their_limits():
-    found = records(answer("matters", tiny())[["rule", "row_id", "due_on", "finished_on", "days_left"]])
+    found = records(answer("matters", tiny())[["rule", "row_id", "due_on", "finished_on", "days_left", "state"]])
     assert [tuple(r.values()) for r in found] == [
-        ("petition_close", "XF-2023-001", "2023-12-09", None, -388),
-        ("problem_rectify", "WT-2024-003", "2024-06-30", None, -184),
-        ("enforcement_disclose_20", "XZ-2024-002", "2024-08-07", None, -146),
-        ("service_promise", "BJ-2024-004", "2024-09-09", None, -113),
-        ("service_promise", "BJ-2024-005", "2025-01-08", None, 8),
-        ("problem_rectify", "WT-2024-005", "2025-01-10", None, 10),
-        ("petition_close", "XF-2024-004", "2025-02-23", None, 54),
-        ("penalty_decide", "XZ-2024-003", "2025-03-01", None, 60),
-        ("service_promise", "BJ-2024-001", "2024-01-15", "2024-01-10", -351),
-        ("petition_notify", "XF-2024-001", "2024-01-17", "2024-01-10", -349),
-        ("petition_notify", "XF-2024-002", "2024-02-16", "2024-02-16", -319),
-        ("service_promise", "BJ-2024-002", "2024-03-01", "2024-02-29", -305),
-        ("petition_close", "XF-2024-001", "2024-03-10", "2024-03-10", -296),
-        ("problem_rectify", "WT-2024-001", "2024-03-15", "2024-03-10", -291),
-        ("service_promise", "BJ-2024-003", "2024-03-11", "2024-03-20", -295),
-        ("petition_close", "XF-2024-002", "2024-04-10", "2024-04-15", -265),
-        ("problem_rectify", "WT-2024-002", "2024-04-30", "2024-05-05", -245),
-        ("petition_notify", "XF-2024-003", "2024-05-21", "2024-05-22", -224),
-        ("penalty_decide", "XZ-2024-001", "2024-05-30", "2024-05-30", -215),
-        ("enforcement_disclose_7", "XZ-2024-001", "2024-06-11", "2024-06-11", -203),
-        ("petition_notify", "XF-2024-004", "2024-12-05", "2024-11-25", -26),
+        ("petition_close", "XF-2023-001", "2023-12-09", None, -388, "超期"),
+        ("problem_rectify", "WT-2024-003", "2024-06-30", None, -184, "超期"),
+        ("enforcement_disclose_20", "XZ-2024-002", "2024-08-07", None, -146, "超期"),
+        ("service_promise", "BJ-2024-004", "2024-09-09", None, -113, "超期"),
+        ("service_promise", "BJ-2024-005", "2025-01-08", None, 8, "在办"),
+        ("problem_rectify", "WT-2024-005", "2025-01-10", None, 10, "在办"),
+        ("petition_close", "XF-2024-004", "2025-02-23", None, 54, "在办"),
+        ("penalty_decide", "XZ-2024-003", "2025-03-01", None, 60, "在办"),
+        ("service_promise", "BJ-2024-003", "2024-03-11", "2024-03-20", -295, "逾期办结"),
+        ("petition_close", "XF-2024-002", "2024-04-10", "2024-04-15", -265, "逾期办结"),
+        ("problem_rectify", "WT-2024-002", "2024-04-30", "2024-05-05", -245, "逾期办结"),
+        ("petition_notify", "XF-2024-003", "2024-05-21", "2024-05-22", -224, "逾期办结"),
+        ("service_promise", "BJ-2024-001", "2024-01-15", "2024-01-10", -351, "按期办结"),
+        ("petition_notify", "XF-2024-001", "2024-01-17", "2024-01-10", -349, "按期办结"),
+        ("petition_notify", "XF-2024-002", "2024-02-16", "2024-02-16", -319, "按期办结"),
+        ("service_promise", "BJ-2024-002", "2024-03-01", "2024-02-29", -305, "按期办结"),
+        ("petition_close", "XF-2024-001", "2024-03-10", "2024-03-10", -296, "按期办结"),
+        ("problem_rectify", "WT-2024-001", "2024-03-15", "2024-03-10", -291, "按期办结"),
+        ("penalty_decide", "XZ-2024-001", "2024-05-30", "2024-05-30", -215, "按期办结"),
+        ("enforcement_disclose_7", "XZ-2024-001", "2024-06-11", "2024-06-11", -203, "按期办结"),
+        ("petition_notify", "XF-2024-004", "2024-12-05", "2024-11-25", -26, "按期办结"),
     ]
 
 

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import chinese_calendar
 import pytest
 
-from engine import questions
+from engine import excerpts, questions
 from engine.decisions import decisions
 from engine.home import Home
 from engine.questions import ask
@@ -113,7 +113,7 @@ def test_the_steps_agree_with_the_indicator_row_by_row(bad_home, demo_home):
 def test_more_decisions_than_are_drawn_are_counted(tmp_path):
     rows = [decision(f"D{n:02}", f"2024-02-{n:02}", risk="否" if n == 1 else "是") for n in range(1, 15)]
     found = decisions(view(make_home(tmp_path, {"decisions": rows}))).steps
-    assert found.title == "14 项重大决策的五步程序：1 项缺步骤，13 项齐全（只列最近 12 项，另有 2 项）"
+    assert found.title == "14 项重大决策的五步程序：1 项缺步骤，13 项齐全（显示前 12 条，共 14 条）"
     assert found.said.count("；") == 11 and found.said.startswith("事项D14 齐全")
 
 
@@ -134,7 +134,7 @@ def test_a_category_shows_no_number_that_was_typed_into_it(tmp_path):
 
 
 def test_the_tables_say_review_filing_and_days_left(bad_home):
-    rules, cases, proposals = (fold.rows() for fold in decisions(view(bad_home)).tables)
+    rules, cases, proposals = (fold.rows(excerpts.ALL).rows for fold in decisions(view(bad_home)).tables)
     assert records(rules[["编号", "审核", "备案", "备案期限"]]) == [
         {"编号": "R3", "审核": "2024-06-19", "备案": "未备案，剩 5 天", "备案期限": "2024-07-05"},
         {"编号": "R4", "审核": "不适用", "备案": "不适用", "备案期限": None},
@@ -186,7 +186,7 @@ def test_nothing_is_said_in_words(home, place):
     assert found.categories.said == "公开信息无数据"
     assert {value for _, value, _ in found.tiles} <= {"无数据", "不适用"}
     assert {about for _, _, about in found.tiles} == {"没有可计的台账记录"}
-    assert all(fold.rows().empty for fold in found.tables)
+    assert all(fold.rows(excerpts.ALL).rows.empty for fold in found.tables)
 
 
 def test_a_village_and_its_grid_see_their_own_disclosures_only(bad_home):

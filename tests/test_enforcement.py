@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import chinese_calendar
 import pytest
 
-from engine import matters, officers, questions
+from engine import excerpts, matters, officers, questions
 from engine.enforcement import DECIDE, DISCLOSE, NO_CASES, REVIEWED, STEPS, Step, enforcement, gaps, legality_title
 from engine.home import Home
 from engine.view import View
@@ -156,7 +156,7 @@ def test_the_hours_are_of_this_year_of_legal_training_and_of_those_with_a_valid_
 
 def test_the_cases_behind_the_gaps_are_listed_the_undone_first(bad):
     at = view(bad)
-    listed = gaps(at)
+    listed = gaps(at, excerpts.ALL).rows
     assert [tuple(row) for row in listed[["编号", "环节", "情况"]].itertuples(index=False)] == [
         ("J1", "重大决定先经法制审核", "没有审核记录"),
         # due on 14 May: the Saturday after the holidays was a working day
@@ -175,16 +175,16 @@ def test_what_was_done_after_the_day_was_not_done_yet(tmp_path):
     before = case("J0", "检查", "2023-12-01", "2023-12-05", "2023-12-06", **reviewed)
     bad = make_home(tmp_path, BAD | {"enforcement_cases": [before, *BAD["enforcement_cases"]]}, places=ALL)
     at = view(bad, as_of=date(2024, 3, 12))
-    assert [tuple(row) for row in gaps(at)[["编号", "环节"]].itertuples(index=False)] == [
+    assert [tuple(row) for row in gaps(at, excerpts.ALL).rows[["编号", "环节"]].itertuples(index=False)] == [
         ("J1", "重大决定先经法制审核")
     ]
     assert enforcement(at).title == "1 件决定缺法制审核，5 人还没有学满 30 学时"
     day_after = view(bad, as_of=date(2024, 3, 13))
-    assert list(gaps(day_after)["情况"]) == ["没有审核记录", "晚了 1 天"]
+    assert list(gaps(day_after, excerpts.ALL).rows["情况"]) == ["没有审核记录", "晚了 1 天"]
 
 
 def test_certificates_are_listed_the_earliest_end_first_with_names_masked(bad):
-    listed = officers.certificates(view(bad))
+    listed = officers.certificates(view(bad), excerpts.ALL).rows
     assert listed[["编号", "姓名", "情况"]].values.tolist() == [
         ["3", "孙*", "已过期 1 天"],
         ["4", "李*", "今天到期"],
@@ -233,7 +233,10 @@ def test_a_place_without_enforcement_says_so(home, place):
         "“重大决定先经法制审核”无数据" if kept else "“重大决定先经法制审核”、“处罚、许可按期作出”、“结果按期公示”无数据"
     )
     assert found.hours.title == ("没有持证有效的执法人员" if kept else "执法人员无数据")
-    assert gaps(view(home, place)).empty and officers.certificates(view(home, place)).empty
+    assert (
+        gaps(view(home, place), excerpts.ALL).rows.empty
+        and officers.certificates(view(home, place), excerpts.ALL).rows.empty
+    )
 
 
 def test_the_township_itself_has_the_officers_and_a_village_its_cases(bad):
@@ -330,7 +333,7 @@ def test_the_sentences_on_the_demonstration_home_agree_with_its_csv_files(demo_h
         f"办结 {len(decided)} 件：检查 {kinds[0]}，处罚 {kinds[1]}，许可及其他 {rest}；"
         f"{'、'.join(busiest)}最多，{'各 ' if len(busiest) > 1 else ''}{most} 件"
     )
-    assert len(gaps(at)) == reviews + decisions + disclosures == found.gaps
+    assert len(gaps(at, excerpts.ALL).rows) == reviews + decisions + disclosures == found.gaps
 
 
 def test_the_open_overdue_of_the_tile_are_those_of_the_warnings_page(bad):

@@ -81,7 +81,7 @@ def test_the_same_rows_give_the_same_workbook():
 def test_a_text_longer_than_a_cell_can_hold_is_cut_and_says_so():
     frame = pd.DataFrame({"备注": ["长" * 40_000]})
     sheet = openpyxl.load_workbook(io.BytesIO(workbook(frame, "明细", [])))["明细"]
-    assert sheet["A2"].value == "长" * 32_700 + "（过长，已截断）"
+    assert sheet["A2"].value == "长" * 32_700 + "（显示前 32,700 字，共 40,000 字）"
 
 
 @pytest.mark.parametrize("columns", [[], ["编号"]])

@@ -141,7 +141,7 @@ def test_an_edited_ledger_shows_on_the_next_load_without_a_restart(
 
 def size(app: AppTest) -> int:
     """How many rows the ledger page says the ledger has."""
-    said = next(text.value for text in app.text if re.match(r"普法宣传：\d+ 行", text.value))
+    said = next(text.value for text in app.text if re.fullmatch(r"共 \d+ 条", text.value))
     return int(re.search(r"\d+", said)[0])
 
 
@@ -198,11 +198,11 @@ def test_the_indicator_page_lists_exactly_the_rows_of_the_number(demo_home: Path
 
 
 def test_a_long_list_of_rows_is_cut_on_the_page_and_its_sum_is_of_all(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("engine.drilling.SHOWN", 4)
+    monkeypatch.setattr("engine.excerpts.SHOWN", 4)
     app = unfolded(opened("indicator", indicator="patrols_village", year="2024"), "rows-fold")
     said = next(text.value for text in app.text if text.value.startswith("河长巡河台账"))
     assert len(app.dataframe[0].value) == 4
-    assert re.fullmatch(r"河长巡河台账 (\d+) 行，计数合计 \1（只列前 4 行，全部请下载）", said) and "合计 4" not in said
+    assert re.fullmatch(r"河长巡河台账 (\d+) 行，计数合计 \1（显示前 4 条，共 \1 条）", said) and "合计 4" not in said
 
 
 def test_no_bullet_of_the_overview_is_without_its_code(demo_home: Path) -> None:

@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 
 from engine import questions
+from engine.excerpts import ALL
 from engine.home import Home
 from engine.petitions import petitions
 from engine.view import View
@@ -111,7 +112,7 @@ def test_disputes_found_this_year_stand_by_kind_with_what_became_of_them(bad_yea
 
 def test_the_list_has_the_open_matters_with_a_limit_the_most_urgent_first(bad_year):
     assert page(bad_year).open_title == "在办的有时限事项（4 项）"
-    found = page(bad_year).open_matters
+    found = page(bad_year).open_matters(ALL).rows
     assert found[["状态", "剩余", "台账", "编号"]].values.tolist() == [
         ["✕ 超期", "超期 57 天", "信访", "P-1"],
         ["✕ 超期", "超期 21 天", "矛盾纠纷", "D-1"],
@@ -143,7 +144,7 @@ def test_a_petition_over_two_limits_is_one_matter_and_one_closed_without_its_not
     ]
     found = page(home(tmp_path, petitions=rows))
     assert found.title == "2 件信访超期，最长 106 天；没有 5 天内到期的"  # 16 September, notice of P-1 → 31 December
-    assert list(found.open_matters["编号"]) == ["P-1", "P-1", "P-2"]
+    assert list(found.open_matters(ALL).rows["编号"]) == ["P-1", "P-1", "P-2"]
 
 
 @pytest.mark.parametrize(
@@ -177,17 +178,14 @@ def test_whoever_came_twice_within_a_year_is_listed_masked_with_the_keys_of_the_
     tmp_home = home(tmp_path, petitions=rows)
     found = page(tmp_home)
     assert found.repeats_title == "近一年重复信访：2 人"
-    assert found.repeats[["信访人", "次数", "形式", "编号", "行号"]].values.tolist() == [
+    assert found.repeats(ALL).rows[["信访人", "次数", "形式", "编号", "行号"]].values.tolist() == [
         ["李**", 3, "来访 2、来信 1", "P-3、P-2、P-1", 4],
         ["王*", 2, "来访 2", "P-5、P-4", 6],
     ]
-    assert found.repeat_rows == ["P-3", "P-5"]
-    with pytest.MonkeyPatch.context() as patch:  # room for three rows only
-        patch.setattr("engine.drilling.SHOWN", 3)
-        petitions.cache_clear()
-        assert page(tmp_home).repeats_title == "近一年重复信访：2 人，只列 1 人"
-    petitions.cache_clear()
-    text = found.repeats.to_csv()
+    assert found.repeats(ALL).keys == ["P-3", "P-5"]
+    first = found.repeats(1)  # a person is listed whole or not at all
+    assert (list(first.rows["编号"]), first.said) == (["P-3、P-2、P-1"], "显示前 1 条，共 2 条")
+    text = found.repeats(ALL).rows.to_csv()
     assert not any(secret in text for secret in ("李小四", "王五", "13912345678", "1101051949"))
 
 
@@ -217,7 +215,7 @@ def test_where_there_is_nothing_the_page_says_so(where, place, title, kinds):
     found = page(where, place)
     assert found.title == found.ages.title == title
     assert (found.kinds.title, found.repeats_title) == (kinds, "近一年没有信访记录")
-    assert found.open_matters.empty and found.repeats.empty
+    assert found.open_matters(ALL).rows.empty and found.repeats(ALL).rows.empty
 
 
 def test_a_home_with_one_village_has_a_title():

@@ -135,7 +135,7 @@ def test_themes_are_ranked_by_people_and_shown_as_any_reader_may_see_them(home):
 def test_more_themes_than_are_drawn_are_counted(tmp_path):
     rows = events(*((EAST, "2024-03-01", "集中宣传", f"主题{n}", str(100 - n)) for n in range(THEMES + 2)))
     found = publicity(view(make_home(tmp_path, {"publicity_events": rows}))).themes
-    assert found.title == "按主题看，主题0受教育人次最多，100 人次；另有 2 个主题"
+    assert found.title == "按主题看，主题0受教育人次最多，100 人次（显示前 8 条，共 10 条）"
     assert found.said.count("场") == THEMES
 
 
@@ -294,7 +294,7 @@ def test_the_titles_of_the_charts_on_the_demonstration_are_what_its_files_say(de
         only = sum(number > 0 for number in sums.values()) == 1
         said = f"受教育人次都在“{best[0]}”" if only else f"{best[0]}受教育人次最多，{most} 人次"
         assert said in picture.title and len(best) == 1
-        assert ("另有" in picture.title) == (column == "主题" and len(sums) > THEMES)
+        assert ("显示前" in picture.title) == (column == "主题" and len(sums) > THEMES)
 
 
 @pytest.mark.parametrize("as_of", DAYS)

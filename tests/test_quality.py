@@ -125,7 +125,7 @@ def test_findings_in_words(scope):
         ["河长巡河", 1, 1],
         ["培训考试", 0, 1],
     ]
-    listed = quality.listed(scope, TOWNSHIP, "petitions", {EAST: "东湾", WEST: "西沟"})
+    listed = quality.listed(scope, TOWNSHIP, "petitions", {EAST: "东湾", WEST: "西沟"}).rows
     assert listed[["级别", "编号", "区划", "行号"]].to_numpy().tolist() == [
         ["✕ 错误", "A1", "东湾", 2],
         ["◆ 疑点", "A2", "西沟", 3],

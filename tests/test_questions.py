@@ -6,7 +6,7 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from engine import questions
+from engine import matters, questions
 from engine.home import HomeError
 from engine.questions import LedgerOutsideScope, PlaceOutsideScope, ask
 from tests.homes import (
@@ -176,7 +176,7 @@ def test_editing_the_number_of_days_moves_due_dates_and_figures_with_no_code(tmp
     """60 days: 2024-01-10 → 03-10 and 02-10 → 04-10, one of two in time. 45 days: 02-24 and 03-26, none in time."""
 
     def due(scope) -> dict:
-        found = ask("matters", scope, year_start=date(2024, 1, 1), as_of=date(2024, 12, 31), most=99)
+        found = matters.matters(scope, scope.place, 2024, date(2024, 12, 31))
         return {r["row_id"]: r["due_on"] for r in records(found[found["rule"] == "petition_close"])}
 
     before = questions.open_scope(TINY)

@@ -10,6 +10,7 @@ import pandas as pd
 import pytest
 
 from engine import questions
+from engine.excerpts import ALL
 from engine.home import Home
 from engine.part_charts import AHEAD, DONE, MISSING, NONE
 from engine.questions import ask
@@ -299,6 +300,7 @@ def test_what_should_be_checked_is_listed_with_its_reasons(tmp_path):
     found = rivers(view(home))
     assert found.doubts_title == "待核实记录 4 条"
     (first, seen), (second, chiefs) = found.doubts
+    seen, chiefs = seen(ALL).rows, chiefs(ALL).rows
     assert (first, second) == ("巡河记录 3 次", "巡河没有发现问题的河长 1 名")
     assert list(zip(seen["编号"], seen["请核实"], strict=True)) == [
         ("A-9", "时长不到 10 分钟，里程不到 200 米"),
@@ -307,7 +309,7 @@ def test_what_should_be_checked_is_listed_with_its_reasons(tmp_path):
     ]
     assert list(zip(chiefs["姓名"], chiefs["请核实"], strict=True)) == [("王**", "今年巡河 6 次，没有发现问题")]
     before = rivers(view(home, as_of=date(2024, 12, 30)))
-    assert list(before.doubts[1][1]["姓名"]) == ["王**", "李**"]
+    assert list(before.doubts[1][1](ALL).rows["姓名"]) == ["王**", "李**"]
 
 
 def test_above_a_township_chiefs_are_not_listed_one_by_one(tmp_path):
@@ -458,7 +460,7 @@ def test_the_doubts_on_the_demonstration_are_what_its_files_say(demo_home, as_of
         if row["河长级别"] == "村级" and made[row["编号"]] >= 6 and row["区划代码"] not in had
     ]
     found = rivers(view(Home(demo_home), as_of=as_of))
-    listed = sorted(number for _, frame in found.doubts for number in frame["编号"])
+    listed = sorted(number for _, listed in found.doubts for number in listed(ALL).rows["编号"])
     assert listed == sorted(odd + silent)
     assert found.doubts_title == (f"待核实记录 {len(listed)} 条" if listed else "")
 

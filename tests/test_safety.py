@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from engine import prevention, questions
+from engine.excerpts import ALL
 from engine.folds import time_left
 from engine.home import Home
 from engine.safety import safety
@@ -113,7 +114,7 @@ def test_an_age_counts_from_the_day_of_finding(tmp_path, found_on, name, title):
 
 
 def test_a_limit_that_ends_today_is_not_over(bad_home):
-    rows = safety(view(bad_home)).tables[0].rows().set_index("编号")
+    rows = safety(view(bad_home)).tables[0].rows(ALL).rows.set_index("编号")
     assert dict(rows["进展"]) == {
         "W3": "✕ 超期 60 天",
         "W8": "✕ 超期 28 天",
@@ -201,7 +202,7 @@ def test_animals_are_counted_by_kind_and_species_with_both_numbers(bad_home):
         "羊检测已做 27 头只，应做 30 头只，未达标；畜种未填检测已做 4 头只，应做 4 头只，达标；"
         "羊检测合格 17 头只，已出结果 18 头只，未达标；畜种未填检测合格 4 头只，已出结果 4 头只，达标"
     )
-    rows = safety(view(bad_home)).tables[1].rows()
+    rows = safety(view(bad_home)).tables[1].rows(ALL).rows
     assert [tuple(r.values()) for r in records(rows[rows["种类"] == "检测"])] == [
         ("检测", "羊", "东湾村", 20, 18, 18, 17),
         ("检测", "羊", "西沟村", 10, 9, None, None),
@@ -226,7 +227,7 @@ def test_all_animals_done_is_said_of_the_kinds_there_are(tmp_path, kind, qualifi
 def test_a_species_shows_no_number_that_was_typed_into_it(tmp_path):
     batch = {"row_id": "Y1", "kind": "免疫", "species": "牛 13912345678", "due_heads": "5", "done_heads": "5"}
     found = safety(view(make_home(tmp_path, {"animal_health": [batch]})))
-    shown = found.animals.said + found.animals.figure + found.tables[1].rows().to_csv()
+    shown = found.animals.said + found.animals.figure + found.tables[1].rows(ALL).rows.to_csv()
     assert "13912345678" not in shown and "（手机号已隐去）" in shown
 
 
@@ -251,7 +252,7 @@ def test_nothing_is_said_in_words(home, place):
     assert found.title == found.ages.said == ("本年没有排查隐患的记录" if kept else "排查隐患无数据")
     assert found.animals.said == "动物防疫无数据"
     assert all(about for _, _, about in found.tiles)
-    assert all(fold.rows().empty for fold in found.tables)
+    assert all(fold.rows(ALL).rows.empty for fold in found.tables)
 
 
 @pytest.mark.parametrize(

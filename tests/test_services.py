@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from engine import questions
+from engine.excerpts import ALL
 from engine.home import Home
 from engine.services import services
 from engine.view import View
@@ -87,7 +88,7 @@ def test_channels_stand_month_by_month(bad_year):
 
 
 def test_the_slowest_case_is_the_one_still_open(bad_year):
-    found = page(bad_year).slowest.head(3)
+    found = page(bad_year).slowest(ALL).rows.head(3)
     assert found[["编号", "用时（天）", "超出承诺（天）", "状态", "区划"]].values.tolist() == [
         ["BJ-8", 274, 265, "在办", "西沟村"],  # 1 April → 31 December
         ["BJ-7", 20, 10, "已办结", "东湾村"],
@@ -97,7 +98,7 @@ def test_the_slowest_case_is_the_one_still_open(bad_year):
 
 
 def test_a_case_completed_after_the_day_is_open_on_it(bad_year):
-    found = page(bad_year, as_of=date(2024, 5, 15)).slowest.head(2)
+    found = page(bad_year, as_of=date(2024, 5, 15)).slowest(ALL).rows.head(2)
     assert found[["编号", "用时（天）", "超出承诺（天）", "状态"]].values.tolist() == [
         ["BJ-8", 44, 35, "在办"],
         ["BJ-7", 14, 4, "在办"],
@@ -106,7 +107,7 @@ def test_a_case_completed_after_the_day_is_open_on_it(bad_year):
 
 def test_bad_ratings_not_called_back_come_first(bad_year):
     assert page(bad_year).bad_title == "差评及回访（2 件）"
-    found = page(bad_year).bad_ratings
+    found = page(bad_year).bad_ratings(ALL).rows
     assert found[["回访", "距办结（天）", "编号", "评价"]].values.tolist() == [
         ["没有回访", 298, "BJ-5", "非常不满意"],  # 8 March → 31 December
         ["已回访", 4, "BJ-3", "不满意"],
@@ -116,14 +117,14 @@ def test_bad_ratings_not_called_back_come_first(bad_year):
 def test_a_call_after_the_day_has_not_been_made_on_it(tmp_path):
     found = page(home(tmp_path, [CALLED, {**CALLED, "revisited_on": "2024-03-09"}]), as_of=date(2024, 3, 10))
     assert found.title.endswith("1 件差评没有回访")
-    assert list(found.bad_ratings["回访"]) == ["没有回访", "已回访"]
+    assert list(found.bad_ratings(ALL).rows["回访"]) == ["没有回访", "已回访"]
 
 
 def test_where_no_call_was_ever_entered_nobody_is_said_to_have_been_called_or_not(bad_year):
     found = page(bad_year, as_of=date(2024, 3, 10))  # the first call is of 12 March
     assert found.title.endswith("2 人不满意，差评回访无数据")
     assert found.tiles[3] == ("差评回访", "无数据", "2 件差评，没有登记过回访")
-    assert list(found.bad_ratings["回访"]) == ["无数据", "无数据"]
+    assert list(found.bad_ratings(ALL).rows["回访"]) == ["无数据", "无数据"]
 
 
 @pytest.mark.parametrize(
@@ -150,7 +151,7 @@ def test_a_year_without_complaints_says_so(tmp_path):
         "5 人评价，没有差评",
         ("差评回访", "不适用", "5 人评价，没有差评"),
     )
-    assert found.bad_ratings.empty
+    assert found.bad_ratings(ALL).rows.empty
 
 
 def test_bad_ratings_of_one_place_are_said_to_be_all_there(tmp_path):
@@ -183,19 +184,19 @@ def test_where_there_is_nothing_the_page_says_so(where, place):
     )
     assert silent == (where != TINY)
     assert found.ratings.title == ("政务服务办件无数据" if silent else "还没有评价")
-    assert found.slowest.empty and found.bad_ratings.empty
+    assert found.slowest(ALL).rows.empty and found.bad_ratings(ALL).rows.empty
 
 
 def test_the_office_itself_is_a_place_like_others():
     """乡本级 of the tiny home: BJ-2024-001, -002 and -005."""
     found = page(TINY, OWN)
     assert found.title == "满意率 50%：2 人评价中 1 人不满意，样本过少，差评都已回访"
-    assert list(found.slowest["编号"]) == ["BJ-2024-002", "BJ-2024-001", "BJ-2024-005"]
+    assert list(found.slowest(ALL).rows["编号"]) == ["BJ-2024-002", "BJ-2024-001", "BJ-2024-005"]
 
 
 def test_applicants_are_masked(tmp_path):
     found = page(home(tmp_path, [{**ANGRY, "applicant": "欧阳小二", "note": "电话 13912345678"}]))
-    text = found.bad_ratings.to_csv() + found.slowest.to_csv()
+    text = found.bad_ratings(ALL).rows.to_csv() + found.slowest(ALL).rows.to_csv()
     assert "欧阳小二" not in text and "13912345678" not in text
 
 

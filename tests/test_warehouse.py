@@ -9,8 +9,10 @@ from pathlib import Path
 
 import duckdb
 import pytest
+from streamlit.testing.v1 import AppTest
 
-from engine import building, questions, warehouse
+from engine import building, questions, show_filters, warehouse
+from engine.faults import SnapshotGone
 from engine.home import QUERIES, ROOT, Home, cache_folder
 from engine.questions import ask
 from tests.homes import ONE_VILLAGE, TINY, append, copy_of, edit, figure, filled, make_home, write
@@ -148,7 +150,7 @@ def test_many_edits_leave_few_snapshots(home):
     for n in range(5):
         append(home.path / PATROLS, PATROL.replace("100", f"10{n}"))
         warehouse.current(home)
-    assert len(snapshots(home)) <= 3
+    assert len(snapshots(home)) <= warehouse._KEEP_OPEN + 1
 
 
 def test_what_a_killed_build_left_behind_is_removed(home, own_cache):
@@ -272,3 +274,97 @@ def test_an_indicator_that_breaks_its_contract_is_named(tmp_path, monkeypatch, s
     with pytest.raises(building.QueryError, match=r"^queries/indicators/venues_boards\.sql: ") as fault:
         warehouse.current(home)
     assert said in str(fault.value)
+
+
+def edited(home: Home, times: int) -> None:
+    """The home is imported into so many times, and each state is looked at."""
+    for n in range(times):
+        append(home.path / PATROLS, PATROL.replace("100", f"20{n}"))
+        warehouse.current(home)
+
+
+def test_a_page_load_that_lasts_over_two_imports_still_reads_what_it_began_with(home):
+    began = questions.open_scope(home)
+    edited(home, 2)
+    assert figure(began, "patrols_village", VILLAGE)["value"] == 1
+    assert village_patrols(home) == 3
+
+
+def test_what_is_gone_is_said_and_never_answered_from_a_newer_state(home):
+    began = questions.open_scope(home)
+    edited(home, warehouse._KEEP_OPEN)
+    for _ in range(2):  # nor is anything kept under the old name
+        with pytest.raises(SnapshotGone, match="刷新"):
+            figure(began, "patrols_village", VILLAGE)
+        with pytest.raises(SnapshotGone):
+            questions.unknown_years(began)
+    assert village_patrols(home) == 1 + warehouse._KEEP_OPEN
+
+
+def test_what_was_forgotten_is_opened_again_while_the_files_say_the_same(home):
+    began = questions.open_scope(home)
+    warehouse.forget(home)
+    assert figure(began, "patrols_village", VILLAGE)["value"] == 1
+    warehouse.forget(home)
+    append(home.path / PATROLS, PATROL)
+    with pytest.raises(SnapshotGone):
+        ask("dates", began, today="2024-12-31")
+
+
+def test_content_that_comes_back_is_the_snapshot_it_was(home):
+    """An import that is undone leads back to the same content, and so to the same numbers under the same name."""
+    began, before = questions.open_scope(home), (home.path / PATROLS).read_bytes()
+    edited(home, warehouse._KEEP_OPEN)
+    (home.path / PATROLS).write_bytes(before)
+    assert figure(began, "patrols_village", VILLAGE)["value"] == 1
+
+
+def test_damage_to_one_snapshot_leaves_the_others_open(home):
+    old = questions.open_scope(home)
+    edited(home, 1)
+    new = questions.open_scope(home)
+    warehouse.forget(home, new.snapshot)
+    assert [figure(scope, "patrols_village", VILLAGE)["value"] for scope in (old, new)] == [1, 2]
+
+
+def test_damage_to_a_state_that_is_no_more_is_said_and_not_filled_up_with_a_newer_one(home):
+    """The file of an older state is damaged under a reader, and nothing can build that state again."""
+    old = questions.open_scope(home)
+    path = warehouse.current(home).path
+    edited(home, 1)
+    with path.open("r+b") as file:
+        file.seek(4096)
+        file.write(b"\xff" * (path.stat().st_size - 4096))
+    with pytest.raises(SnapshotGone):
+        figure(old, "patrols_village", VILLAGE)
+    assert village_patrols(home) == 2
+
+
+def test_a_process_reads_what_it_began_with_whatever_others_import_and_remove(home, own_cache):
+    """As `python -m engine figures` does while somebody imports."""
+    script = (
+        "from engine import home, questions; h = home.from_environment(); s = questions.open_scope(h); "
+        "print('open', flush=True); input(); "
+        "print(questions.ask('dates', s, today='2030-01-01').set_index('ledger').loc['river_patrols', 'row_count'])"
+    )
+    reader = process(home, script, stdin=subprocess.PIPE)
+    assert reader.stdout.readline() == "open\n"
+    edited(home, warehouse._KEEP_OPEN + 1)
+    assert reader.communicate("\n", timeout=60)[0].strip() == "1"
+
+
+def test_a_page_whose_snapshot_goes_while_it_is_made_begins_again_with_the_newest(home, monkeypatch):
+    choose, loads = show_filters.choose, []
+
+    def imported_meanwhile():
+        view = choose()
+        loads.append(view.scope.snapshot)
+        if len(loads) == 1:
+            edited(home, warehouse._KEEP_OPEN)
+        return view
+
+    monkeypatch.setenv("LEDGER_HOME", str(home.path))
+    monkeypatch.setattr(show_filters, "choose", imported_meanwhile)
+    app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60).run()
+    assert not app.exception and not app.error
+    assert len(loads) == 2 and loads[1] == warehouse.current(home).id

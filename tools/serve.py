@@ -15,11 +15,12 @@ def main() -> None:
     from streamlit.web import cli
 
     from engine import charts, courses, exporting, overview, questions, show_rows, time_charts  # noqa: F401
-    from engine.home import HomeError, from_environment
+    from engine.faults import SaidError
+    from engine.home import from_environment
 
     try:
         overview.prepare(questions.open_scope(from_environment()))
-    except HomeError as fault:
+    except SaidError as fault:
         print(fault, file=sys.stderr)  # the page says it too, and the home can be mended while it runs
     sys.argv = ["streamlit", "run", str(ROOT / "dashboard.py"), *sys.argv[1:]]
     cli.main()

@@ -5,10 +5,13 @@ from __future__ import annotations
 import argparse
 import getpass
 import sys
+from collections.abc import Iterable
+from itertools import islice
 from pathlib import Path
 
-from engine import contract, questions
-from engine.home import Home, HomeError
+from engine import contract, excerpts, questions
+from engine.faults import SaidError
+from engine.home import Home
 from engine.importing import (
     commit,
     effects,
@@ -101,7 +104,7 @@ def _show_anew(home: Home) -> None:
     """Build the snapshot now, so that no reader has to wait for it; what was stored stays stored without it too."""
     try:
         questions.open_scope(home)
-    except (HomeError, OSError) as fault:
+    except (SaidError, OSError) as fault:
         print(f"数据已在账上，但{fault}", file=sys.stderr)
 
 
@@ -135,14 +138,18 @@ def _tell(found: Preview) -> None:
         f"未收 {counts['rejected']}，跳过 {counts['skipped']}"
     )
     problems = [p for row in found.rejected for p in row.problems]
-    for problem in problems[:_MOST]:
-        print(listing.said(found.resource, problem))
-    if len(problems) > _MOST:
-        print(f"另有 {len(problems) - _MOST} 处，用 --rejected 另存为 Excel 文件看全部。")
-    for doubt in found.doubts[:_MOST]:
-        print(f"疑点（已收）：{listing.said(found.resource, doubt)}")
-    for row in found.shown("skipped", _MOST):
-        print(f"第 {row['行号']} 行跳过：{row['原因']}")
+    _print("未收", (listing.said(found.resource, each) for each in problems), len(problems))
+    doubts = (f"疑点（已收）：{listing.said(found.resource, each)}" for each in found.doubts)
+    _print("疑点", doubts, len(found.doubts))
+    skipped = (f"第 {row['行号']} 行跳过：{row['原因']}" for row in found.shown("skipped", _MOST))
+    _print("跳过", skipped, counts["skipped"])
+
+
+def _print(what: str, lines: Iterable[str], whole: int) -> None:
+    for line in islice(lines, _MOST):
+        print(line)
+    if cut := excerpts.said(_MOST, whole):
+        print(f"{what}：{cut}。{'用 --rejected 另存为 Excel 文件看全部。' if what == '未收' else ''}")
 
 
 def _ledger(home: Home, asked: str) -> str:

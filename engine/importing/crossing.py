@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from engine import checks, questions
 from engine.check import DOUBT, Check
 from engine.contract import Field, Resource
+from engine.faults import QueryError
 from engine.home import Home
 from engine.importing.problems import CellProblem
 from engine.reading import SEPARATOR
@@ -114,7 +115,10 @@ class Crossing:
         """Columns and rows of a query over what a check returns, which stands as `FOUND` in it."""
         parameters = {"place": "%", **questions.checked_with(self.scope)}
         bound = {name: parameters[name] for name in check.parameters} | (given or {})
-        cursor = self.con.execute(sql.replace("FOUND", f"({check.sql}\n)"), bound)
+        try:
+            cursor = self.con.execute(sql.replace("FOUND", f"({check.sql}\n)"), bound)
+        except Exception as fault:
+            raise QueryError.of("checks", check.name, fault) from fault
         return [name for name, *_ in cursor.description], cursor.fetchall()
 
     def _found(self, check: Check, only: str = "") -> list[CellProblem]:

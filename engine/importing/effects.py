@@ -103,12 +103,12 @@ def _link(old: Path, new: Path) -> None:
 
 
 def _years(preview: Preview, then: questions.Scope) -> list[int]:
-    """The latest year and those in which the rows stand, at most four, the latest first."""
+    """The latest year and those in which the rows stand, the latest first."""
     column = preview.resource.date_column or ""
     days = {*preview.accepted[column].to_pylist(), *preview.before[column].to_pylist()}
     known = figures.years(then)
     touched = {int(day[:4]) for day in days if day and day[:4].isdecimal()} & set(known)
-    return sorted(touched | {figures.default_year(then)}, reverse=True)[:4]
+    return sorted(touched | {figures.default_year(then)}, reverse=True)
 
 
 def _differing(old: pd.DataFrame, new: pd.DataFrame, year: int) -> list[Effect]:

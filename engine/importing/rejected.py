@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 LINE, COLUMNS, REASON = "原文件行", "问题栏目", "原因"  # the reader passes over these when the file is sent again
 _BETWEEN = "；"
 _SAFE = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-_LONGEST = 32_767  # letters in a cell of a workbook
 
 
 class Row(NamedTuple):
@@ -98,10 +97,10 @@ def _write(sheet: xlsxwriter.worksheet.Worksheet, r: int, row: Row, headers: lis
         remedies[column] = f"{remedies[column]}{_BETWEEN}{remedy}" if column in remedies else remedy
     for c, (name, cell) in enumerate(zip(headers, row.cells, strict=True)):
         if name in remedies:
-            sheet.write_string(r, c, cell[:_LONGEST], bad)
+            sheet.write_string(r, c, exporting.fitting(cell), bad)
             sheet.write_comment(r, c, remedies[name], {"x_scale": 2})
         elif cell:
-            sheet.write_string(r, c, cell[:_LONGEST])
+            sheet.write_string(r, c, exporting.fitting(cell))
     said = _BETWEEN.join(f"“{column}”{remedy}" if column else remedy for column, remedy in remedies.items())
     sheet.write_number(r, len(headers), row.line)
-    sheet.write_string(r, len(headers) + 1, said[:_LONGEST])
+    sheet.write_string(r, len(headers) + 1, exporting.fitting(said))

@@ -67,10 +67,19 @@ def read(name: str, data: bytes, limits: Limits = LIMITS) -> Document:
         raise Unreadable(f"文件有 {len(data) / MB:.1f} MB，最多 {limits.size // MB} MB。请去掉图片，或只传正文。")
     kind = _kind(data, limits)
     text, notices = (_plain(data), []) if kind == "txt" else _in_child(kind, data, limits)
-    text = tidied(_rejoined(text) if kind == "pdf" else text)
+    text = _rejoined(text) if kind == "pdf" else text
+    notices = [*notices, *cut_said(text)]
+    text = tidied(text)
     if not text.strip():
         raise Unreadable("文件里没有文字，请核对是否选错了文件。")
     return Document(name, kind, text, tuple(notices))
+
+
+def cut_said(text: str) -> list[str]:
+    """What is said of a text that is too long to be read whole."""
+    if len(text) <= MOST_LETTERS:
+        return []
+    return [f"文字太长：只核对前 {MOST_LETTERS:,} 字，共 {len(text):,} 字。请分成几份核对。"]
 
 
 def tidied(text: str) -> str:

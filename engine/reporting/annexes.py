@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pandas as pd
 
-from engine import findings, listings, matters, notes, numbers, questions, status, wording, yearbook
+from engine import excerpts, findings, listings, matters, notes, numbers, questions, status, wording, yearbook
 from engine.contract import Resource
 from engine.figures import STOCKS
 from engine.questions import LedgerOutsideScope, ask
@@ -148,17 +148,17 @@ def _open(draft: Draft) -> list[str]:
     head = ("指标", "状态", "对照", "责任单位", "说明")
     none = f"{findings.headline(findings.promises(promised))}。"
     told.append(table((2300, 1300, 5000, 1950, 2200), head, written) if written else said(none, "Note"))
-    late = seen.matters()
-    late = late[late["state"].isin(matters.URGENT)]
-    told.append(said(f"超期和临期的事项（{len(late)} 件）", "AnnexHead"))
-    listed = listings.matters_listed(late.head(_MOST), [], {})
+    late = seen.matters(_MOST, states=matters.URGENT)
+    whole = excerpts.counted(late)
+    told.append(said(f"超期和临期的事项（{whole} 件）", "AnnexHead"))
+    listed = listings.matters_listed(late)
     columns = ["状态", "剩余", "时限", "台账", "编号", "区划", "责任单位", "到期", "依据"]
     widths = (950, 1250, 1550, 1400, 1550, 1100, 1650, 1250, 2050)
     cells = [[Cell(_plain(value)) for value in row] for row in listed[columns].itertuples(index=False)]
     none = f"{matters.totals(seen.matter_counts()).said}。"
     told.append(table(widths, columns, cells) if cells else said(none, "Note"))
-    if len(late) > _MOST:
-        told.append(said(f"另有 {len(late) - _MOST} 件，见“预警”页的事项清单。", "Note"))
+    if cut := excerpts.said(len(late), whole):
+        told.append(said(f"{cut}，全部见“预警”页的事项清单。", "Note"))
     return told
 
 
@@ -208,8 +208,8 @@ def _ledgers(draft: Draft) -> list[str]:
     told.append(
         table((1700, 2900, 700, 1500, 2450, 3500), list(problems.columns), cells) if cells else said("没有。", "Note")
     )
-    if len(problems) > _MOST:
-        told.append(said(f"另有 {len(problems) - _MOST} 处，见“台账”页。", "Note"))
+    if cut := excerpts.said(_MOST, len(problems)):
+        told.append(said(f"{cut}，全部见“台账”页。", "Note"))
     return told
 
 

@@ -4,7 +4,7 @@ from datetime import date, datetime, time, timedelta
 
 import pandas as pd
 
-from engine import figures, findings, matters, numbers, overview_tiles, status, wording
+from engine import excerpts, figures, findings, matters, numbers, overview_tiles, status, wording
 from engine.questions import Scope
 from engine.reporting import page_style, report, word_file, words
 from engine.reporting.bullet_bars import bar
@@ -92,7 +92,8 @@ def _counts(view: View, about: Period, kind: str) -> list[str]:
     if not cells:
         none = "这一时段各项次数、件数没有增加。" if len(rows) else "台账没有这一时段的记录。"
         return [heading, said(none, "Note")]
-    more = f"另有 {len(told) - len(cells)} 项有新的记录，见看板。" if len(told) > len(cells) else ""
+    cut = excerpts.said(len(cells), len(told))
+    more = f"{cut}，其余见看板。" if cut else ""
     return [heading, table((3440, 1600, 1700, 2100), head, cells), *([said(more, "Note")] if more else [])]
 
 
@@ -126,14 +127,17 @@ def _bullets(view: View) -> list[str]:
     if not cells:
         return [heading]
     head = ("指标", "完成（深色）、目标（粗线）、此时应达（细线）", "完成 / 目标", "状态")
-    return [heading, table((2640, 3000, 1900, 1300), head, cells)]
+    cut = excerpts.said(len(worst), len(rows))
+    more = [said(f"{cut}，差得最多的在前。", "Note")] if cut else []
+    return [heading, table((2640, 3000, 1900, 1300), head, cells), *more]
 
 
 def _warnings(view: View) -> list[str]:
     """The most urgent things, as on 总览."""
     totals = matters.totals(view.matter_counts())
-    told = [said(f"三、需要过问：{totals.said}", "AnnexHead")]
-    rows = view.figures()
-    found = findings.urgent(rows, view.matters(), _WARNINGS)
+    rows, open_matters = view.figures(), view.matters(_WARNINGS, states=matters.URGENT)
+    found = findings.urgent(rows, open_matters, _WARNINGS)
+    cut = excerpts.bracketed(len(found), findings.urgent_in_all(rows, open_matters))
+    told = [said(f"三、需要过问：{totals.said}{cut}", "AnnexHead")]
     told += [said(f"{each.shape} {each.what}（{each.detail}）", "Note") for each in found]
     return told if found else [*told, said(findings.calm(findings.promises(rows), totals), "Note")]

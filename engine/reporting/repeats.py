@@ -52,7 +52,7 @@ class Repeats:
             "超期清单": lambda: self._names("每类超期"),
             "下年目标清单": self._next_year,
         }[name]()
-        return "、".join(names[:_MOST])
+        return "、".join(names[:_MOST]) + (f"等 {len(names)} 项" if len(names) > _MOST else "")
 
     def _names(self, case: str) -> list[str]:
         return [str(told["名称"][0]) for told in self.of(case)]

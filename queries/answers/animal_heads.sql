@@ -2,7 +2,8 @@
 -- Parameters: $place, $width (digits of the place codes to group by), $year_start, $as_of, $unmasked, $most (rows at most)
 -- Reads: animal_health
 -- Columns: kind, place (code), due_heads, done_heads, judged_heads (done, with a result), qualified_heads (of the judged),
---   row_id (one batch of them), source_file, line, cells (of that batch, joined by U+001F, masked: it names the species)
+--   row_count (of all kinds, species and places, also those beyond $most), row_id (one batch of them), source_file, line,
+--   cells (of that batch, joined by U+001F, masked: it names the species)
 -- Grain: one row per kind, species and place; the largest first within a kind.
 with sums as (
     select
@@ -20,7 +21,7 @@ with sums as (
 ),
 
 shown as (
-    select kind, species, place, due_heads, done_heads, judged_heads, qualified_heads, row_id
+    select kind, species, place, due_heads, done_heads, judged_heads, qualified_heads, row_id, count(*) over () as row_count
     from sums
     order by kind asc nulls last, due_heads desc nulls last, species asc nulls last, place asc nulls last
     limit $most
@@ -33,6 +34,7 @@ select
     shown.done_heads,
     shown.judged_heads,
     shown.qualified_heads,
+    shown.row_count,
     shown.row_id,
     ledger_rows.source_file,
     ledger_rows.line,

@@ -1,13 +1,14 @@
 -- Question: Which deputies' proposals still wait for an answer?
 -- Parameters: $place, $as_of, $unmasked, $most (proposals at most)
--- Columns: row_id, place (code), assigned_on, due_on, days_left (negative = over), source_file, line,
---   cells (joined by U+001F, masked)
+-- Columns: row_id, place (code), assigned_on, due_on, days_left (negative = over),
+--   row_count (of all proposals, also those beyond $most), source_file, line, cells (joined by U+001F, masked)
 -- Grain: one row per proposal not answered on $as_of; the earliest limit first.
 with shown as (
     select
         row_id,
         started_on,
-        due_on
+        due_on,
+        count(*) over () as row_count
     from deadlines
     where
         place like $place
@@ -25,6 +26,7 @@ select
     shown.started_on as assigned_on,
     shown.due_on,
     date_diff('day', cast($as_of as date), shown.due_on) as days_left,
+    shown.row_count,
     ledger_rows.source_file,
     ledger_rows.line,
     case when $unmasked and ledger_rows.original is not null then ledger_rows.original else ledger_rows.cells end as cells

@@ -1,8 +1,8 @@
 -- Question: Which decided or overdue cases lack a step the law asks for, or had it too late?
--- Parameters: $place, $from_day, $as_of, $most (rows at most)
+-- Parameters: $place, $from_day, $as_of, $rules (a list: which of them), $most (rows at most)
 -- Reads: enforcement_cases
 -- Columns: rule (a time limit, or legal_review), row_id, place (code), kind, started_on, due_on (null: before the decision),
---   finished_on (null = not done on $as_of)
+--   finished_on (null = not done on $as_of), row_count (of all gaps, also those beyond $most)
 -- Grain: one row per case and step that is missing or late; what is not done at all comes first.
 with reviews as (
     select
@@ -49,10 +49,11 @@ select
     enforcement_cases.kind,
     gaps.started_on,
     gaps.due_on,
-    gaps.finished_on
+    gaps.finished_on,
+    count(*) over () as row_count
 from gaps
 inner join enforcement_cases on gaps.row_id = enforcement_cases.row_id
-where enforcement_cases.place like $place
+where enforcement_cases.place like $place and gaps.rule in (select unnest($rules))
 order by
     gaps.finished_on asc nulls first, gaps.due_on asc nulls first, gaps.rule asc nulls last, gaps.row_id asc nulls last
 limit $most

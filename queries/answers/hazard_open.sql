@@ -2,10 +2,10 @@
 -- Parameters: $place, $as_of, $unmasked, $most (problems at most)
 -- Reads: problems
 -- Columns: row_id, place (code), source, found_on, due_on (null = no limit was set), days_left (negative = over),
---   source_file, line, cells (joined by U+001F, masked)
+--   row_count (of all problems, also those beyond $most), source_file, line, cells (joined by U+001F, masked)
 -- Grain: one row per problem open on $as_of; the earliest limit first.
 with shown as (
-    select row_id, source, found_on, due_on
+    select row_id, source, found_on, due_on, count(*) over () as row_count
     from problems
     where
         place like $place
@@ -22,6 +22,7 @@ select
     shown.found_on,
     shown.due_on,
     date_diff('day', cast($as_of as date), shown.due_on) as days_left,
+    shown.row_count,
     ledger_rows.source_file,
     ledger_rows.line,
     case when $unmasked and ledger_rows.original is not null then ledger_rows.original else ledger_rows.cells end as cells

@@ -2,7 +2,7 @@
 -- Parameters: $place, $year_start, $as_of, $most (cases at most)
 -- Reads: litigation
 -- Columns: row_id, place (code), kind, filed_on, heard_on (null = not heard on $as_of), head_appeared (null before the hearing),
---   result (在审 while open on $as_of), closed_on
+--   result (在审 while open on $as_of), closed_on, row_count (of all cases, also those beyond $most)
 -- Grain: one row per case; open ones first, then the latest.
 with cases as (
     select
@@ -29,7 +29,8 @@ select
     heard_on,
     case when heard_on is not null then head_appeared end as head_appeared,
     case when closed_on is null then '在审' else result end as result,
-    closed_on
+    closed_on,
+    count(*) over () as row_count
 from cases
 order by closed_on desc nulls first, filed_on desc nulls last, row_id asc nulls last
 limit $most

@@ -1,7 +1,8 @@
 -- Question: Whose enforcement certificate ends soon, or ended and was not renewed?
 -- Parameters: $place, $as_of, $near_days, $most (rows at most), $unmasked
 -- Reads: officers
--- Columns: row_id, place (code), days_left (to the last valid day; negative = over), source_file, line, cells (masked)
+-- Columns: row_id, place (code), days_left (to the last valid day; negative = over),
+--   row_count (of all of them, also those beyond $most), source_file, line, cells (masked)
 -- Grain: one row per person in service, the earliest end first. Who goes on with a new certificate has none that ends,
 --   however the renewal was entered.
 with certificates as (
@@ -25,7 +26,7 @@ begun as (
 ),
 
 shown as (
-    select row_id, date_diff('day', cast($as_of as date), expires_on) as days_left
+    select row_id, date_diff('day', cast($as_of as date), expires_on) as days_left, count(*) over () as row_count
     from begun
     where
         latest
@@ -37,6 +38,7 @@ select
     shown.row_id,
     ledger_rows.place,
     shown.days_left,
+    shown.row_count,
     ledger_rows.source_file,
     ledger_rows.line,
     case when $unmasked and ledger_rows.original is not null then ledger_rows.original else ledger_rows.cells end as cells

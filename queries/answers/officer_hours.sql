@@ -1,7 +1,8 @@
 -- Question: How many hours of legal training has each officer with a valid certificate had?
 -- Parameters: $place, $from_day, $as_of, $most (rows at most), $unmasked
 -- Reads: officers, trainings
--- Columns: row_id, place (code), hours, source_file, line, cells (joined by U+001F, masked)
+-- Columns: row_id, place (code), hours, row_count (of all officers, also those beyond $most),
+--   source_file, line, cells (joined by U+001F, masked)
 -- Grain: one row per person holding a certificate on $as_of (the certificate of that day), the fewest hours first.
 -- A training counts wherever it was held and whichever of the person's rows it names, as in the indicator.
 with holding as (
@@ -27,7 +28,7 @@ hours as (
 ),
 
 shown as (
-    select holding.row_id, coalesce(hours.hours, 0) as hours
+    select holding.row_id, coalesce(hours.hours, 0) as hours, count(*) over () as row_count
     from holding
     left join hours on holding.person = hours.person
     order by hours.hours asc nulls first, holding.row_id asc nulls last
@@ -38,6 +39,7 @@ select
     shown.row_id,
     ledger_rows.place,
     shown.hours,
+    shown.row_count,
     ledger_rows.source_file,
     ledger_rows.line,
     case when $unmasked and ledger_rows.original is not null then ledger_rows.original else ledger_rows.cells end as cells

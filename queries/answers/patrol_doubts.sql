@@ -1,7 +1,7 @@
 -- Question: Which patrols of a year should somebody check: one chief at two places in one minute, very short, very near?
 -- Parameters: $place, $year_start, $as_of, $least_minutes, $least_metres, $unmasked, $most (patrols at most)
 -- Reads: river_patrols
--- Columns: row_id, same_minute (1 = yes), too_short, too_near, doubts (how many patrols in all), source_file, line,
+-- Columns: row_id, same_minute (1 = yes), too_short, too_near, row_count (of all patrols to check), source_file, line,
 --   cells (joined by U+001F, masked)
 -- Grain: one row per patrol to check, the latest first.
 with patrols as (
@@ -32,7 +32,7 @@ judged as (
 
 -- the join reads the text of no more rows than are shown
 shown as (
-    select row_id, patrolled_at, same_minute, too_short, too_near, count(*) over () as doubts
+    select row_id, patrolled_at, same_minute, too_short, too_near, count(*) over () as row_count
     from judged
     where same_minute + too_short + too_near > 0
     order by patrolled_at desc nulls last, row_id asc nulls last
@@ -44,7 +44,7 @@ select
     shown.same_minute,
     shown.too_short,
     shown.too_near,
-    shown.doubts,
+    shown.row_count,
     ledger_rows.source_file,
     ledger_rows.line,
     case when $unmasked and ledger_rows.original is not null then ledger_rows.original else ledger_rows.cells end as cells

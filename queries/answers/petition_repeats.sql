@@ -1,7 +1,7 @@
 -- Question: Which petitioners came back within the time asked about?
--- Parameters: $place, $from_day, $as_of, $most (petitions at most), $unmasked
+-- Parameters: $place, $from_day, $as_of, $most (people at most), $unmasked
 -- Reads: petitions
--- Columns: person (a number, 1 = the most petitions), times (the petitions of this person), people (how many such people
+-- Columns: person (a number, 1 = the most petitions), times (the petitions of this person), row_count (how many such people
 --   there are, listed or not), row_id, place (code), registered_on, kind, source_file, line,
 --   cells (joined by U+001F, masked)
 -- Grain: one row per petition of whoever has two or more; each person's latest first. The same person is the same
@@ -31,22 +31,21 @@ repeated as (
 
 ranked as (
     select
-        who, times, count(*) over () as people,
+        who, times, count(*) over () as row_count,
         row_number() over (order by times desc nulls last, last_on desc nulls last, who asc nulls last) as person
     from repeated
 ),
 
 -- the join reads the text of no more rows than are shown
 shown as (
-    select ranked.person, ranked.times, ranked.people, named.row_id, named.place, named.registered_on, named.kind
+    select ranked.person, ranked.times, ranked.row_count, named.row_id, named.place, named.registered_on, named.kind
     from named
     inner join ranked on named.who = ranked.who
-    order by ranked.person asc nulls last, named.registered_on desc nulls last, named.row_id asc nulls last
-    limit $most
+    where ranked.person <= $most
 )
 
 select
-    shown.person, shown.times, shown.people, shown.row_id, shown.place, shown.registered_on, shown.kind,
+    shown.person, shown.times, shown.row_count, shown.row_id, shown.place, shown.registered_on, shown.kind,
     ledger_rows.source_file, ledger_rows.line,
     case when $unmasked and ledger_rows.original is not null then ledger_rows.original else ledger_rows.cells end as cells
 from shown

@@ -1,8 +1,9 @@
 -- Question: Which themes of publicity for the law reached the most people this year?
 -- Parameters: $place, $year_start, $as_of, $unmasked, $most (themes at most)
 -- Reads: publicity_events
--- Columns: row_id (one of the theme's events), events, counted (events whose audience is known), people, themes (how many in all),
---   source_file, line, cells (of that event, joined by U+001F, masked; a theme is free text, so it is shown as the row shows it)
+-- Columns: row_id (one of the theme's events), events, counted (events whose audience is known), people,
+--   row_count (of all themes), source_file, line,
+--   cells (of that event, joined by U+001F, masked; a theme is free text, so it is shown as the row shows it)
 -- Grain: one row per theme, the most people first.
 with themes as (
     select
@@ -18,7 +19,7 @@ with themes as (
 
 -- the join reads the text of no more rows than are shown
 shown as (
-    select theme, row_id, events, counted, people, count(*) over () as themes
+    select theme, row_id, events, counted, people, count(*) over () as row_count
     from themes
     order by people desc nulls last, events desc nulls last, theme asc nulls last
     limit $most
@@ -29,7 +30,7 @@ select
     shown.events,
     shown.counted,
     shown.people,
-    shown.themes,
+    shown.row_count,
     ledger_rows.source_file,
     ledger_rows.line,
     case when $unmasked and ledger_rows.original is not null then ledger_rows.original else ledger_rows.cells end as cells

@@ -3,7 +3,7 @@
 -- Reads: rules
 -- Columns: row_id, place (code), kind, action, reviewed_on, issued_on, due_on (limit for filing; null = need not be filed),
 --   filed_on (null = not filed on $as_of), days (from issue to filing, or to $as_of), days_over (days past the limit),
---   source_file, line, cells (joined by U+001F, masked)
+--   row_count (of all rules, also those beyond $most), source_file, line, cells (joined by U+001F, masked)
 -- Grain: one row per rule issued in the year, or filed in it, or still to be filed; the latest first.
 with shown as (
     select
@@ -14,7 +14,8 @@ with shown as (
         rules.issued_on,
         deadlines.due_on,
         case when rules.filed_on <= cast($as_of as date) then rules.filed_on end as filed_on,
-        least(coalesce(rules.filed_on, cast($as_of as date)), cast($as_of as date)) as last_on
+        least(coalesce(rules.filed_on, cast($as_of as date)), cast($as_of as date)) as last_on,
+        count(*) over () as row_count
     from rules
     left join deadlines
         on
@@ -44,6 +45,7 @@ select
     shown.filed_on,
     date_diff('day', shown.issued_on, shown.last_on) as days,
     date_diff('day', shown.due_on, shown.last_on) as days_over,
+    shown.row_count,
     ledger_rows.source_file,
     ledger_rows.line,
     case when $unmasked and ledger_rows.original is not null then ledger_rows.original else ledger_rows.cells end as cells

@@ -2,8 +2,8 @@
 -- Parameters: $place, $year_start, $as_of, $most (cases at most), $unmasked
 -- Reads: service_cases
 -- Columns: row_id, place (code), completed_on, rating, revisited_on (null = not by $as_of),
---   days_waiting (from completion to the call, or to $as_of), ratings (how many in all), source_file, line,
---   cells (joined by U+001F, masked)
+--   days_waiting (from completion to the call, or to $as_of), row_count (of all of them, also those beyond $most),
+--   source_file, line, cells (joined by U+001F, masked)
 -- Grain: one row per completed case rated 不满意 or worse that the year's rate counts; those not called back first, the oldest of them on top.
 with bad_ratings as (
     select
@@ -22,9 +22,7 @@ with bad_ratings as (
 
 -- the join reads the text of no more rows than are shown
 shown as (
-    select
-        *,
-        count(*) over () as ratings
+    select *, count(*) over () as row_count
     from bad_ratings
     order by case when revisited_on is null then 0 else 1 end asc nulls last, completed_on asc nulls last, row_id asc nulls last
     limit $most
@@ -37,7 +35,7 @@ select
     shown.rating,
     shown.revisited_on,
     date_diff('day', shown.completed_on, coalesce(shown.revisited_on, cast($as_of as date))) as days_waiting,
-    shown.ratings,
+    shown.row_count,
     ledger_rows.source_file,
     ledger_rows.line,
     case when $unmasked and ledger_rows.original is not null then ledger_rows.original else ledger_rows.cells end as cells

@@ -3,7 +3,7 @@
 -- Reads: service_cases
 -- Columns: row_id, place (code), accepted_on, promised_by, completed_on (null = open on $as_of),
 --   days (from acceptance to completion, or to $as_of), days_over (past the promise; 0 = within it),
---   source_file, line, cells (joined by U+001F, masked)
+--   row_count (of all cases, also those beyond $most), source_file, line, cells (joined by U+001F, masked)
 -- Grain: one row per case that was open on $as_of or completed since $year_start; the longest first.
 with cases as (
     select
@@ -20,14 +20,19 @@ with cases as (
         and (completed_on is null or completed_on >= cast($year_start as date))
 ),
 
+counted as (select count(*) as row_count from cases),
+
 -- the join reads the text of no more rows than are shown
 slowest as (
     select
-        *,
-        date_diff('day', accepted_on, until_on) as days,
-        case when until_on > promised_by then date_diff('day', promised_by, until_on) else 0 end as days_over
+        cases.*,
+        counted.row_count,
+        date_diff('day', cases.accepted_on, cases.until_on) as days,
+        case when cases.until_on > cases.promised_by then date_diff('day', cases.promised_by, cases.until_on) else 0 end
+            as days_over
     from cases
-    order by days desc nulls last, row_id asc nulls last
+    cross join counted
+    order by days desc nulls last, cases.row_id asc nulls last
     limit $most
 )
 
@@ -39,6 +44,7 @@ select
     slowest.completed_on,
     slowest.days,
     slowest.days_over,
+    slowest.row_count,
     ledger_rows.source_file,
     ledger_rows.line,
     case when $unmasked and ledger_rows.original is not null then ledger_rows.original else ledger_rows.cells end as cells
