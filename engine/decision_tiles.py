@@ -1,5 +1,6 @@
 """The numbers at the top of 决策与监督, each with what makes it honest."""
 
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -64,7 +65,7 @@ def _named(name: str, row: Any, unit: str) -> str:
 
 
 def _waiting(view: View) -> str:
-    counted = view.matter_counts()
+    counted = replace(view, office=None).matter_counts()  # the tiles of this page are of all offices
     counted = counted[counted["rule"] == "disclosure_publish"]
     waiting, late = (int(counted[name].sum()) for name in ("still_open", "overdue"))
     if not waiting:

@@ -16,6 +16,11 @@ def word(codes: Iterable[str], names: dict[str, str]) -> str:
     return _WORDS.get(len(codes[0]), "处")
 
 
+def counted(number: int, what: str) -> str:
+    """`4 个村`, `4 处`."""
+    return f"{number} {'' if what == '处' else '个'}{what}"
+
+
 def stands_apart(place: str, width: int) -> bool:
     """Whether a part of a whole is no place among the others: 乡本级 among villages, what is in no grid among grids."""
     return len(place) < width or (len(place) == 12 and place.endswith("000"))

@@ -45,9 +45,9 @@ def _found(here: pd.DataFrame, everywhere: list[str], word: str) -> str:
     if len(known) < 2:
         return f"各{word}情况"
     row = known.iloc[0]
-    values = [(r.name, wording.rounded(r, r.value)) for r in known.itertuples(index=False)]
+    values = [(r.name, wording.rounded(r, r.value)) for r in known.sort_values("place").itertuples(index=False)]
     if len({value for _, value in values}) == 1:
-        who = f"各{word}" if len(known) == len(everywhere) else f"有数的 {len(known)} 个{word}"
+        who = f"各{word}" if len(known) == len(everywhere) else f"有数的 {levels.counted(len(known), word)}"
         return f"{who}相同，都是 {wording.shown(row)}{_apart(here)}"
     if row["kind"] in figures.RATES:
         end = ranking.LOWEST if row["better"] == "higher" else ranking.HIGHEST
@@ -56,7 +56,7 @@ def _found(here: pd.DataFrame, everywhere: list[str], word: str) -> str:
     asked = row["better"] == "higher"
     end = ranking.LEAST if asked else ranking.MOST
     found = "" if asked and known["target_kind"].isna().any() else ranking.foremost(values, row["unit"], end)
-    found = found or f"{len(known)} 个{word}共 {wording.amount(row, known['value'].sum())}"
+    found = found or f"{levels.counted(len(known), word)}共 {wording.amount(row, known['value'].sum())}"
     return f"{found}{_apart(here)}"
 
 
@@ -122,14 +122,15 @@ def below_title(rows: pd.DataFrame, names: dict[str, str]) -> str:
     if len(in_need) == 1:
         return f"只有{in_need[0][0]}有需要过问的，{in_need[0][1]} 项"
     return ranking.foremost(needs, "项", what="需要过问的") or (
-        f"{len(in_need)} {'个' if one != '处' else ''}{one}有需要过问的，共 {sum(need for _, need in needs)} 项"
+        f"{levels.counted(len(in_need), one)}有需要过问的，共 {sum(need for _, need in needs)} 项"
     )
 
 
 def _nothing_below(judged: list[Promises], one: str, silent: int) -> str:
     if not judged:
         return ""
-    told = f"有目标、有数据的 {len(judged)} {'个' if one != '处' else ''}{one}，共 {sum(each.all for each in judged)} 项全部达标或正常"
+    where = levels.counted(len(judged), one)
+    told = f"有目标、有数据的 {where}，共 {sum(each.all for each in judged)} 项全部达标或正常"
     return told + (f"，另有 {silent} 项无数据" if silent else "")
 
 

@@ -185,9 +185,9 @@ def test_an_error_makes_check_exit_1_and_a_doubt_alone_does_not(run, tmp_path):
     assert printed.splitlines()[-1].startswith("对不上的地方：错误 1 处，疑点 1 处。")
 
 
-@pytest.mark.parametrize("home", [ONE_VILLAGE, EMPTY], ids=["one village", "empty"])
-def test_check_exits_0_on_a_clean_home(run, home):
-    assert run("check", home=home) == (0, "全部文件和行都已计入。\n", "")
+@pytest.mark.parametrize(("home", "said"), [(ONE_VILLAGE, "全部文件和行都已计入。"), (EMPTY, "还没有台账行。")])
+def test_check_exits_0_on_a_clean_home_and_on_one_with_nothing_to_count(run, home, said):
+    assert run("check", home=home) == (0, f"{said}\n", "")
 
 
 def test_figures_of_an_empty_home_are_all_there_and_all_without_data(run):

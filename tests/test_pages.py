@@ -241,7 +241,7 @@ def test_what_was_narrowed_to_in_one_place_does_not_narrow_another() -> None:
     app = opened("indicator", indicator="patrols_village", year="2024", at="东湾村")
     assert app.selectbox(key="at").value == "620999101201"
     app.selectbox(key="place").select("620999101201").run()
-    assert not any(text.value.startswith("河长巡河台账") for text in app.text)
+    assert app.selectbox(key="at").value is None and "4 行" in rows_said(app)
 
 
 def test_a_village_lists_what_lies_in_no_grid_last_and_it_opens_no_other_place() -> None:
@@ -250,3 +250,11 @@ def test_a_village_lists_what_lies_in_no_grid_last_and_it_opens_no_other_place()
     assert list(table.index) == ["东湾一网格", "东湾二网格", "未登记到网格"]
     app = unfolded(opened("villages", year="2024", place="东湾村"))
     assert any("未登记到网格" in frame.value.to_csv() for frame in app.dataframe)
+
+
+@pytest.mark.parametrize("page", ["services", "decisions", "safety"])
+def test_a_page_of_work_says_whose_its_numbers_are_when_an_office_is_chosen(page: str) -> None:
+    office = "司法所"
+    told = [caption.value for caption in opened(page, year="2024", office=office).caption]
+    assert any(office in said and "各单位合计" in said for said in told)
+    assert not any("各单位合计" in caption.value for caption in opened(page, year="2024").caption)
