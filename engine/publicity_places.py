@@ -10,7 +10,6 @@ from engine.levels import UNGRIDDED
 from engine.view import View
 
 NO_EVENTS = "普法宣传无数据"
-_UNITS = {9: "个乡镇", 12: "个村", 15: "个网格"}
 SILENT = 90  # days without an event after which a place is called 滞后
 
 
@@ -71,7 +70,8 @@ def places(view: View) -> Places:
     frame["last_on"] = [found["last_on"].get(code) for code in frame["place"]]
     judged = frame[~frame["own"] & ~frame["unknown"]]
     kept = not frame["unknown"].all()
-    return Places(frame, list(judged[judged["silent"]]["name"]), list(judged["name"]), _UNITS.get(width, "处"), kept)
+    unit = view.part_word if view.part_word == "处" else f"个{view.part_word}"
+    return Places(frame, list(judged[judged["silent"]]["name"]), list(judged["name"]), unit, kept)
 
 
 def _text(row: Any) -> str:

@@ -373,9 +373,10 @@ def left_out(home: Path, as_of: date) -> dict[str, int]:
 
 def behind(home: Path, level: str, goal: int, as_of: date) -> int:
     """How far a level is behind its straight line, by 5 % or more; else 0."""
-    start = date(as_of.year, 1, 1)
+    start = date(as_of.year, 3 if level == "村级" else 1, 1)  # village chiefs owe patrols from March on
+    first = date(as_of.year, 1, 1)
     made = sum(
-        row["河长级别"] == level and start <= day(row["巡河时间"]) <= as_of for row in rows_of(home, "river_patrols")
+        row["河长级别"] == level and first <= day(row["巡河时间"]) <= as_of for row in rows_of(home, "river_patrols")
     )
     whole = (date(as_of.year, 12, 31) - start).days + 1
     expected = math.floor(goal * ((as_of - start).days + 1) / whole)

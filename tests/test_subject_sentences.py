@@ -82,7 +82,18 @@ def sentences(found: object) -> Iterator[str]:
 
 
 def halves(ledger: str, row: dict, good: dict, bad: dict) -> dict[str, list[dict]]:
-    return {ledger: [{"row_id": f"R{n:02}", "place": EAST, **row, **(good if n < 23 else bad)} for n in range(80)]}
+    return {
+        ledger: [
+            {
+                "row_id": f"R{n:02}",
+                "place": EAST,
+                **({"name": f"赵{n}"} if ledger == "officers" else {}),
+                **row,
+                **(good if n < 23 else bad),
+            }
+            for n in range(80)
+        ]
+    }
 
 
 SERVED = {"accepted_on": "2024-03-01", "promised_by": "2024-03-10", "completed_on": "2024-03-05", "channel": "窗口"}
