@@ -7,4 +7,4 @@
 -- Message: 与种类“{kind}”或决定结果不相配：没有作出处罚就没有罚没金额，请改正种类和决定结果，或清空金额
 select row_id, kind
 from enforcement_cases
-where place like $place and amount_fen > 0 and (kind <> '处罚' or outcome = '不予处罚')
+where place like $place and amount_fen > 0 and (kind <> '处罚' or outcome in ('不予处罚', '其他'))

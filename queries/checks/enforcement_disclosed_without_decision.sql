@@ -1,4 +1,4 @@
--- Question: Which cases were disclosed without a decision?
+-- Question: Which cases other than inspections, done on their day, were disclosed without a decision?
 -- Ledger: enforcement_cases
 -- Parameters: $place
 -- Reads: enforcement_cases
@@ -7,4 +7,4 @@
 -- Message: 是公示日期，但没有决定日期，请补填决定日期，或清空公示日期
 select row_id
 from enforcement_cases
-where place like $place and disclosed_on is not null and decided_on is null
+where place like $place and kind <> '检查' and disclosed_on is not null and decided_on is null
