@@ -11,4 +11,4 @@ where
     place like $place
     and amount_fen > 0
     -- enforcement by force may bring a surcharge
-    and (kind in ('检查', '许可') or outcome = '不予处罚')
+    and (kind in ('检查', '许可') or outcome = '不予处罚' or (kind = '处罚' and outcome = '其他'))

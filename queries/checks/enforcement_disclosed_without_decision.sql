@@ -1,4 +1,4 @@
--- Question: Which cases were disclosed without a decision?
+-- Question: Which cases other than inspections, done on their day, were disclosed without a decision?
 -- Ledger: enforcement_cases
 -- Parameters: $place
 -- Reads: enforcement_cases

@@ -4,7 +4,7 @@
 -- Reads: law_savvy_residents
 -- Severity: 疑点
 -- Columns: row_id, name, since, until
--- Message: 与编号 {other} 是同一个地方同名的人，任期又重叠，重复的请删去一行，同名的两个人请在备注里写明
+-- Message: 与编号 {other} 是同一个地方同名的人，任期又重叠，重复的请删去一行，同一网格同名的两个人请在姓名后加字区分，否则只算一个人
 with terms as (
     select row_id, place, name, since, coalesce(until, cast('2100-01-01' as date)) as last_on
     from law_savvy_residents

@@ -44,7 +44,9 @@ CASES = {
     "litigation_result_without_end": _one("litigation", {"result": "维持"}, closed_on=DAY),
     "litigation_head_without_hearing": _one("litigation", {"head_appeared": "是"}, heard_on=DAY),
     "enforcement_decided_without_outcome": _one("enforcement_cases", {"decided_on": DAY}, outcome="完成检查"),
-    "enforcement_outcome_without_decision": _one("enforcement_cases", {"outcome": "完成检查"}, decided_on=DAY),
+    "enforcement_outcome_without_decision": _one(
+        "enforcement_cases", {"kind": "强制", "outcome": "实施强制"}, decided_on=DAY
+    ),
     "enforcement_disclosed_without_decision": _one(
         "enforcement_cases", {"kind": "处罚", "disclosed_on": DAY}, decided_on=DAY
     ),
