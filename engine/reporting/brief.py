@@ -128,7 +128,7 @@ def _bullets(view: View) -> list[str]:
         return [heading]
     head = ("指标", "完成（深色）、目标（粗线）、此时应达（细线）", "完成 / 目标", "状态")
     cut = excerpts.said(len(worst), len(rows))
-    more = [said(f"{cut}，差得最多的在前。", "Note")] if cut else []
+    more = [said(f"{cut}，差得多的在前。", "Note")] if cut else []
     return [heading, table((2640, 3000, 1900, 1300), head, cells), *more]
 
 

@@ -9,12 +9,7 @@
 -- A reminder that nobody took up is no news once its day is past; one that was taken up is done in its year.
 with known as (
     select
-        rule,
-        ledger,
-        row_id,
-        place,
-        started_on,
-        due_on,
+        rule, ledger, row_id, place, started_on, due_on,
         case when finished_on <= cast($open_on as date) then finished_on end as finished_on,
         rule in (select unnest($reminding)) as reminds
     from deadlines
@@ -22,8 +17,7 @@ with known as (
         place like $place
         and known_on <= cast($open_on as date)
         and (
-            finished_on is null
-            or finished_on > cast($open_on as date)
+            coalesce(finished_on > cast($open_on as date), true)
             or finished_on between cast($year_start as date) and cast($as_of as date)
         )
         and rule in (select unnest($rules))

@@ -94,8 +94,8 @@ LAWFUL = [
         {"kind": "强制", "filed_on": DAY, "amount_fen": 20000},
     ]),
     Lawful("session numbers begin anew each year", "study_sessions", [
-        {"session_no": "1", "theme": "甲", "held_on": "2023-03-05"},
-        {"row_id": "R2", "session_no": "1", "theme": "乙", "held_on": DAY},
+        {"session_no": "1", "theme": "习近平法治思想", "held_on": "2023-03-05"},
+        {"row_id": "R2", "session_no": "1", "theme": "党内法规和条例", "held_on": DAY},
     ]),
     Lawful("publicity on the net, whose readers nobody counts", "publicity_events", [
         {"kind": "线上宣传", "held_on": DAY},
