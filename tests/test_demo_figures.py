@@ -115,7 +115,7 @@ def test_the_demonstration_has_nothing_left_out_and_no_error(
     assert main(["check"]) == 0
     first, *_, last = capsys.readouterr().out.splitlines()
     assert first == "全部文件和行都已计入。"
-    assert last.startswith("对不上的地方：疑点 4 处。")
+    assert last.startswith("对不上的地方：疑点 2 处。")
 
 
 def test_the_demonstration_shows_trouble_on_every_page(scope: Scope) -> None:
