@@ -115,8 +115,8 @@ def test_the_tiles_say_numbers_with_what_makes_them_honest(bad):
 
 def test_the_months_and_the_steps_say_what_they_show(bad):
     found = enforcement(view(bad))
-    assert found.months.title == "办结 6 件：检查 2，处罚 3，许可及其他 1；3 月最多"
-    assert found.months.said == "3 月 检查 1，处罚 2；4 月 检查 1，许可及其他 1；5 月 处罚 1"
+    assert found.months.title == "办结 6 件：检查 2，处罚案件 3，许可及其他 1；3 月最多"
+    assert found.months.said == "3 月 检查 1，处罚案件 2；4 月 检查 1，许可及其他 1；5 月 处罚案件 1"
     assert found.legality.title == "“重大决定先经法制审核”缺得最多：应完成 3 件，2 件没有或晚了"
     assert found.legality.said == "重大决定先经法制审核 2 / 3 件；处罚、许可按期作出 2 / 5 件；结果按期公示 2 / 6 件"
 
@@ -291,7 +291,7 @@ def test_the_sentences_on_the_demonstration_home_agree_with_its_csv_files(demo_h
     busiest = [f"{int(m)} 月" for m in sorted(set(months)) if months.count(m) == most]
     rest = len(decided) - sum(kinds)
     assert found.months.title == (
-        f"办结 {len(decided)} 件：检查 {kinds[0]}，处罚 {kinds[1]}，许可及其他 {rest}；{'、'.join(busiest[:3])}最多"
+        f"办结 {len(decided)} 件：检查 {kinds[0]}，处罚案件 {kinds[1]}，许可及其他 {rest}；{'、'.join(busiest[:3])}最多"
     )
     assert len(gaps(at)) == reviews + decisions + disclosures == found.gaps
 
