@@ -7,7 +7,8 @@
 -- Message: 的证件在 {filed_on} 不在有效期内（{certified_on} 至 {ended_on}），请核对编号、日期和执法人员台账；确实无证执法的，请依规处理
 -- Concerns: officers by officer
 with certificates as (
-    select row_id, certified_on, least(coalesce(expires_on, revoked_on), coalesce(revoked_on, expires_on)) as ended_on
+    select
+        row_id, substr(place, 1, 9) as township, name, coalesce(unit, '') as unit, certified_on, least(expires_on, revoked_on) as ended_on
     from officers
     where place like $place
 )
@@ -25,4 +26,15 @@ where
     and (
         enforcement_cases.filed_on < certificates.certified_on
         or enforcement_cases.filed_on > certificates.ended_on
+    )
+    -- another certificate of the same person, whose row the case need not name
+    and not exists (
+        select other.row_id
+        from certificates as other
+        where
+            other.township = certificates.township
+            and other.name = certificates.name
+            and other.unit = certificates.unit
+            and other.certified_on <= enforcement_cases.filed_on
+            and coalesce(other.ended_on, enforcement_cases.filed_on) >= enforcement_cases.filed_on
     )

@@ -20,3 +20,15 @@ where
         cast(river_patrols.patrolled_at as date) < river_chiefs.since
         or cast(river_patrols.patrolled_at as date) > river_chiefs.until
     )
+    -- another term of the same person, whose row the patrol need not name
+    and not exists (
+        select other.row_id
+        from river_chiefs as other
+        where
+            other.place like $place
+            and substr(other.place, 1, 12) = substr(river_chiefs.place, 1, 12)
+            and other.name = river_chiefs.name
+            and other.level = river_chiefs.level
+            and other.since <= cast(river_patrols.patrolled_at as date)
+            and coalesce(other.until, cast(river_patrols.patrolled_at as date)) >= cast(river_patrols.patrolled_at as date)
+    )
