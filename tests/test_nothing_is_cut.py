@@ -295,12 +295,12 @@ def test_the_overview_and_the_page_of_work_say_of_how_many_the_urgent_ones_are(v
         assert (len(found.urgent), found.urgent_in_all) == (5, 8)
 
 
-def test_a_list_of_names_within_a_sentence_says_how_many_there_are(monkeypatch, home):
-    monkeypatch.setattr(repeats, "_MOST", 1)
+def test_a_list_within_a_sentence_of_the_report_names_all(monkeypatch, home):
+    """A number behind the first ten would be read as a figure of the report, and nothing says where the others are."""
     period = Period.of(questions.open_scope(home), TOWNSHIP, 2024, DAY)
     told = repeats.Repeats(period, Amounts(period))
-    monkeypatch.setattr(told, "_names", lambda case: ["甲", "乙", "丙"])
-    assert told.listed("超期清单") == "甲等 3 项"
+    monkeypatch.setattr(told, "_names", lambda case: [f"甲{n}" for n in range(30)])
+    assert told.listed("超期清单").count("、") == 29
 
 
 def test_the_terminal_says_how_many_faults_and_doubts_there_are(tmp_path, monkeypatch, capsys):
