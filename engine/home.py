@@ -36,6 +36,7 @@ BUILDING_MODULES = (
     "calendar_days",
     "contract",
     "faults",
+    "fields",
     "home",
     "loading",
     "masking",

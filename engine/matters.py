@@ -36,11 +36,8 @@ def matters(
 ) -> pd.DataFrame:
     """The first matters that are open or ended in the year by the day, of these states, rules and ledgers; the most urgent first.
 
-    Open ones are measured on `open_on`, else on the day itself.
-
-    `at`: only those of this place, as `counts` names it with the same `width`.
-
-    Columns: those of the answer `matters` (`row_count`: of all that were asked for), and rule_name, basis, office,
+    Open ones are measured on `open_on`, else on the day itself. `at`: only those of this place, as `counts` names it with
+    the same `width`. Columns: those of the answer `matters` (`row_count`: of all that were asked for), and rule_name, basis, office,
     place_name, ledger_name, said ("超期 11 天", "剩 2 天", "9 月 19 日办结").
     """
     limits, known, asked = _last_limits(scope), questions.ledgers(scope), set(MATTERS if states is None else states)
