@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from engine import charts, figures, findings, matters, overview_tiles, places_compared, questions, wording
+from engine import charts, figures, findings, matters, overview_tiles, places_compared, questions, unrecorded, wording
 from engine.drawing import Picture
 from engine.findings import Warning
 from engine.keeping import kept
@@ -13,13 +13,14 @@ from engine.view import View
 
 
 class Overview(NamedTuple):
-    """The pieces of the page in its order. `calm`: what is said where nothing is urgent."""
+    """The pieces of the page in its order. `calm`: what is said where nothing is urgent; `silent`: figures nobody can know."""
 
     title: str
     tiles: list[tuple[str, str, str]]
     urgent: list[Warning]
     urgent_in_all: int
     calm: str
+    silent: str
     strips: Picture
     places_title: str
     places: pd.DataFrame | None
@@ -32,7 +33,7 @@ class Overview(NamedTuple):
 def overview(view: View) -> Overview:
     """The first page for one view."""
     rows = view.figures()
-    kept = findings.promised(rows)
+    held = findings.promised(rows)
     counted = findings.promises(rows)
     places_title, places = "", None
     if len(view.place) < 15:
@@ -40,19 +41,20 @@ def overview(view: View) -> Overview:
         places = places_compared.sections_by_place(lower, view.parts)
         places_title = places_compared.below_title(lower, view.parts)
     strips, open_matters = findings.strips(rows), view.matters(findings.URGENT, states=matters.URGENT)
-    drawn = [findings.bullets(half) for half in findings.halves(kept)]
+    drawn = [findings.bullets(half) for half in findings.halves(held)]
     return Overview(
         view.of(findings.headline(counted)),
         overview_tiles.tiles(view),
         findings.urgent(rows, open_matters),
         findings.urgent_in_all(rows, open_matters),
         view.of(findings.calm(counted, matters.totals(view.matter_counts()))),
+        unrecorded.hint(rows),
         Picture.of("六个方面", charts.status_strips(strips, view.dark), findings.strips_said(strips)),
         places_title,
         places,
         tuple(Picture.of("", charts.bullets(part, view.dark), findings.bullets_said(part)) for part in drawn),
         wording.bullet_key(drawn),
-        list(kept["code"]),
+        list(held["code"]),
     )
 
 

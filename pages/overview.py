@@ -9,7 +9,7 @@ from engine.show_rows import explain
 
 view = show_filters.choose()
 found = overview(view)
-show.heading(view, found.title, found.tiles)
+show.heading(view, found.title, found.tiles, [found.silent] if found.silent else ())
 
 # The charts are sent first: the browser is busy with them longest, and draws the rest meanwhile.
 above, table, below = st.container(), st.container(), st.container()
