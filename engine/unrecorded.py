@@ -13,6 +13,9 @@ from engine.contract import Resource
 from engine.view import View
 
 
+NAMED = 3  # reasons in the hint; the ledgers' pages have them all
+
+
 class Unrecorded(NamedTuple):
     """One column of a ledger (告知日期) or kind of its rows, the figures and the time limits that rest on it."""
 
@@ -54,7 +57,6 @@ def hint(rows: pd.DataFrame) -> str:
     silent = rows[rows["unrecorded"] != ""]
     if silent.empty:
         return ""
-    why = "；".join(dict.fromkeys(silent["unrecorded"]))
-    return (
-        f"另有 {len(silent)} 项指标没有数，因为台账里有栏目从未登记（{why}）。是哪一本台账、影响哪些指标，见“台账”页。"
-    )
+    why = list(dict.fromkeys(silent["unrecorded"].str.removesuffix("从未登记")))
+    named = "；".join(why[:NAMED]) + (f"等 {len(why)} 处" if len(why) > NAMED else "")
+    return f"另有 {len(silent)} 项指标没有数，因为台账的栏目从未登记：{named}。影响哪些指标，见“台账”页各本台账。"

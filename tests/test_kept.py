@@ -256,8 +256,9 @@ def test_the_view_of_a_page_knows_what_is_silent(tmp_path):
         "petitions_rated",
     ]
     assert set(silent["status"]) == {"无数据"}
-    assert unrecorded.hint(rows).startswith(
-        "另有 4 项指标没有数，因为台账里有栏目从未登记（告知日期从未登记；受理日期、办结日期从未登记；"
+    assert unrecorded.hint(rows) == (
+        "另有 4 项指标没有数，因为台账的栏目从未登记：告知日期；受理日期、办结日期；办结日期、满意度评价。"
+        "影响哪些指标，见“台账”页各本台账。"
     )
     assert unrecorded.hint(rows.head(3)) == ""
     assert figures.figures(scope, TOWNSHIP, 2023, date(2023, 12, 31))["unrecorded"].eq("").all()
