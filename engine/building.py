@@ -63,10 +63,15 @@ def build_kept(con: duckdb.DuckDBPyConnection, contract: dict[str, Resource]) ->
     without a row there has something that nobody ever entered.
     """
     con.execute("CREATE TABLE rests_on (name VARCHAR, ledger VARCHAR, part VARCHAR)")
-    con.executemany("INSERT INTO rests_on VALUES (?, ?, ?)", sorted(_rests_on(con, contract)))
-    needed = con.execute("SELECT DISTINCT ledger, part FROM rests_on WHERE part <> ''").fetchall()
-    parts = [(name, resting.WHOLE) for name, r in contract.items() if r.is_ledger] + sorted(needed)
-    entered = " UNION ALL ".join(_entered(contract[ledger], part) for ledger, part in parts)
+    rests_on = sorted(_rests_on(con, contract))
+    con.execute(
+        "INSERT INTO rests_on SELECT unnest(?), unnest(?), unnest(?)", [list(c) for c in zip(*rests_on, strict=True)]
+    )
+    filled = {ledger for (ledger,) in con.execute("SELECT DISTINCT ledger FROM staged_rows").fetchall()}
+    ledgers = [name for name, resource in contract.items() if resource.is_ledger]
+    parts = {(name, resting.WHOLE) for name in ledgers} | {(ledger, part) for _, ledger, part in rests_on}
+    looked_at = sorted(part for part in parts if part[0] in filled) or [(ledgers[0], resting.WHOLE)]
+    entered = " UNION ALL ".join(_entered(contract[ledger], part) for ledger, part in looked_at)
     con.execute(f"""
         CREATE TABLE kept AS
         SELECT ledger, place, part, year(day) AS year, year(day) * 12 + month(day) - 1 AS month_no,

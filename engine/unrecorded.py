@@ -12,7 +12,6 @@ from engine import questions
 from engine.contract import Resource
 from engine.view import View
 
-
 NAMED = 3  # reasons in the hint; the ledgers' pages have them all
 
 
