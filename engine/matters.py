@@ -1,7 +1,7 @@
 """Matters with a time limit: how each stands on a day, and how many ended in time."""
 
 from collections.abc import Callable, Iterable
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 import pandas as pd
@@ -43,19 +43,21 @@ def matters(
     Columns: those of the answer `matters` (`row_count`: of all that were asked for), and rule_name, basis, office,
     place_name, ledger_name, said ("超期 11 天", "剩 2 天", "9 月 19 日办结").
     """
-    limits, known = _last_limits(scope), questions.ledgers(scope)
+    limits, known, asked = _last_limits(scope), questions.ledgers(scope), set(MATTERS if states is None else states)
+    # of open ones alone none need be looked at that had ended by the day: most of them
+    since = date(year, 1, 1) if asked - set(STILL_OPEN) else as_of + timedelta(days=1)
     found = ask(
         "matters",
         scope,
         place=place,
-        year_start=date(year, 1, 1),
+        year_start=since,
         as_of=as_of,
         open_on=open_on or as_of,
         near_days=near_days(scope),
         reminding=tuple(limits.index[limits["binding"] != "是"]),
         rules=tuple(limits.index) if rules is None else tuple(rules),
         ledgers=tuple(known) if ledgers is None else tuple(name for name in ledgers if name in known),
-        states=tuple(MATTERS if states is None else states),
+        states=tuple(state for state in MATTERS if state in asked),
         at=at,
         width=width,
         most=most,

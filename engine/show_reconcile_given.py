@@ -55,6 +55,8 @@ def _take_pasted(view: View) -> None:
     if not text.strip():
         say("请先粘贴报告文字。", "error")
         return
+    for notice in documents.cut_said(st.session_state["reconcile-paste"]):
+        say(notice)
     _take(view, text, "粘贴的文字")
 
 

@@ -9,12 +9,31 @@ import pytest
 import python_calamine
 from streamlit.testing.v1 import AppTest
 
-from engine import animals, checks, excerpts, exporting, figures, matters, quality, questions, service_charts, urgency
+from engine import (
+    animals,
+    checks,
+    excerpts,
+    exporting,
+    figures,
+    matters,
+    overview,
+    quality,
+    questions,
+    service_charts,
+    urgency,
+    work,
+)
+from engine.__main__ import main
 from engine.excerpts import ALL, Excerpt
 from engine.home import ROOT, Home
-from engine.importing import effects, preview
+from engine.importing import command_line, effects, preview
+from engine.reconciling import documents
+from engine.reporting import annexes, brief, repeats, report
+from engine.reporting.amounts import Amounts
+from engine.reporting.words import Period
 from engine.view import View
-from tests.homes import CONTRACT, EAST, PLACES, TOWNSHIP, WEST, filled, make_home
+from tests.homes import CONTRACT, EAST, PLACES, TOWNSHIP, WEST, filled, make_home, write
+from tests.reporting.documents import opened
 
 DAY = date(2024, 12, 31)
 LATE, SOON, AHEAD = "2024-12-01", "2025-01-02", "2025-02-01"
@@ -260,3 +279,64 @@ def test_the_effects_of_an_import_are_told_for_every_year_it_bears_on(tmp_path):
     found = effects.effects(preview.prepare(home, "publicity_events", data, "新.csv"))
     years = figures.years(questions.open_scope(home))
     assert {effect.year for effect in found} == {day.year for day in days} <= set(years)
+
+
+def paragraphs(content: bytes) -> list[str]:
+    return [paragraph.text for paragraph in opened(content).paragraphs]
+
+
+def test_the_annex_lists_the_most_urgent_and_counts_them_all(home, monkeypatch):
+    monkeypatch.setattr(annexes, "_MOST", 3)
+    said = paragraphs(report.write(questions.open_scope(home), 2024, DAY))
+    assert "超期和临期的事项（8 件）" in said
+    assert "显示前 3 条，共 8 条，全部见“预警”页的事项清单。" in said
+
+
+def test_the_brief_says_of_how_many_its_warnings_are(home, monkeypatch):
+    monkeypatch.setattr(brief, "_WARNINGS", 3)
+    said = paragraphs(brief.write(questions.open_scope(home), 2024, DAY))
+    assert any(
+        text.startswith("三、需要过问：超期 6 件") and text.endswith("（显示前 3 条，共 8 条）") for text in said
+    )
+
+
+def test_the_overview_and_the_page_of_work_say_of_how_many_the_urgent_ones_are(view):
+    for found in (overview.overview(view), work.work(view, "services")):
+        assert (len(found.urgent), found.urgent_in_all) == (5, 8)
+
+
+def test_a_list_within_a_sentence_of_the_report_names_all(monkeypatch, home):
+    """A number behind the first ten would be read as a figure of the report, and nothing says where the others are."""
+    period = Period.of(questions.open_scope(home), TOWNSHIP, 2024, DAY)
+    told = repeats.Repeats(period, Amounts(period))
+    monkeypatch.setattr(told, "_names", lambda case: [f"甲{n}" for n in range(30)])
+    assert told.listed("超期清单").count("、") == 29
+
+
+def test_the_terminal_says_how_many_faults_and_doubts_there_are(tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr(command_line, "_MOST", 2)
+    home = make_home(tmp_path / "home", {})
+    bad = [filled("publicity_events", row_id=f"N{n}", held_on="?") for n in range(5)]
+    path = write(tmp_path / "新.csv", "publicity_events", bad)
+    monkeypatch.setenv("LEDGER_HOME", str(home.path))
+    assert main(["import", "publicity_events", str(path), "--dry-run"]) != 0
+    said = capsys.readouterr().out.splitlines()
+    assert sum(line.startswith("第 ") for line in said) == 2
+    assert any(line.startswith("未收：显示前 2 条，共 5 条。") for line in said)
+
+
+def test_a_report_too_long_to_be_read_whole_says_so(monkeypatch):
+    monkeypatch.setattr(documents, "MOST_LETTERS", 4)
+    found = documents.read("报告.txt", "开展普法宣传".encode())
+    assert found.notices == ("文字太长：只核对前 4 字，共 6 字。请分成几份核对。",)
+
+
+def test_more_files_that_cannot_be_read_than_are_named_are_counted(tmp_path, monkeypatch):
+    """On every page, without reading the whole list of what was left out."""
+    monkeypatch.setattr("engine.show._NAMED", 2)
+    home = make_home(tmp_path, {})
+    for n in range(3):
+        write(home.path / "ledgers" / "publicity_events" / f"{n}.csv", "places", [])
+    app = page(home, monkeypatch, "ledgers")
+    assert app.warning[0].value.replace("\\", "").startswith("3 个文件没有读取（ledgers/publicity_events/0.csv、")
+    assert "2.csv" not in app.warning[0].value and "等）" in app.warning[0].value

@@ -63,7 +63,8 @@ def test_penalties_stand_under_their_class_in_the_order_of_the_law(tmp_path):
     frame = table(yearbook(view(home)), 0)
     assert list(frame["处罚种类"]) == [
         *("警告", "通报批评", "罚款", "没收违法所得", "没收非法财物", "暂扣许可证件", "吊销许可证件"),
-        *("限制开展生产经营活动", "责令停产停业", "责令关闭", "限制从业", "行政拘留", "其他", "合计", "另：不予处罚"),
+        *("限制开展生产经营活动", "责令停产停业", "责令关闭", "限制从业", "行政拘留", "其他", "合计"),
+        *("另：不予处罚", "另：移送及其他"),
     ]
     found = rows(frame)
     assert found["警告"] == (1, Decimal("0.00"))

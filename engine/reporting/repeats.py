@@ -11,8 +11,6 @@ from engine.questions import ask
 from engine.reporting.amounts import Amounts, Figure
 from engine.reporting.words import Period
 
-_MOST = 10  # names in a list within a sentence
-
 
 class Prompt(NamedTuple):
     """What a hand must fill in: it stands in brackets until somebody does."""
@@ -45,14 +43,14 @@ class Repeats:
         return self._cases[case]
 
     def listed(self, name: str) -> str:
-        """The names of a list, joined; empty where there are none."""
+        """All the names of a list, joined; empty where there are none."""
         names = {
             "未达标清单": lambda: self._names("每项未达标"),
             "滞后清单": lambda: self._names("每项滞后"),
             "超期清单": lambda: self._names("每类超期"),
             "下年目标清单": self._next_year,
         }[name]()
-        return "、".join(names[:_MOST]) + (f"等 {len(names)} 项" if len(names) > _MOST else "")
+        return "、".join(names)
 
     def _names(self, case: str) -> list[str]:
         return [str(told["名称"][0]) for told in self.of(case)]

@@ -199,3 +199,25 @@ def test_either_way_of_entering_a_renewal_gives_the_numbers_of_a_count_by_hand(b
         bench.con.execute("DROP TABLE terms; DROP TABLE study_themes; DROP TABLE deadlines; DROP TABLE ledger_rows")
         bench.ready = False
     assert told[0] == told[1]
+
+
+def doubted(bench, name):
+    return [row[0] for row in bench.prepare().execute(sql_of("checks", name), {"place": "%"}).fetchall()]
+
+
+def test_a_case_may_name_either_row_of_an_officer_whose_certificate_was_renewed(bench):
+    officer(bench, "old", "2019-07-01", "2024-06-30", unit=None)
+    officer(bench, "new", "2024-07-01", unit=None)
+    for row_id, filed_on in (("before any", "2019-06-30"), ("later, by the old row", "2024-08-01")):
+        bench.add("enforcement_cases", row_id=row_id, kind="检查", officer="old", filed_on=filed_on)
+    bench.add("enforcement_cases", row_id="earlier, by the new row", kind="检查", officer="new", filed_on="2024-03-01")
+    assert doubted(bench, "enforcement_officer_without_certificate") == ["before any"]
+
+
+def test_a_patrol_may_name_either_row_of_a_chief_who_was_appointed_anew(bench):
+    common = {"name": "钱二", "level": "村级"}
+    bench.add("river_chiefs", row_id="old", since="2023-01-01", until="2024-05-14", **common)
+    bench.add("river_chiefs", row_id="new", since="2024-05-15", **common)
+    for row_id, day in (("before any", "2022-12-31"), ("later, by the old row", "2024-08-01")):
+        bench.add("river_patrols", row_id=row_id, chief="old", level="村级", patrolled_at=f"{day} 09:00")
+    assert doubted(bench, "patrols_outside_term") == ["before any"]
