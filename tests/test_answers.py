@@ -71,7 +71,9 @@ def wanted(name: str) -> set[str]:
 
 
 def answer(name: str, scope, **given) -> pd.DataFrame:
-    return ask(name, scope, **{key: value for key, value in (COMMON | given).items() if key in wanted(name)})
+    asked = COMMON | given
+    asked |= {"open_on": asked["as_of"]} | given  # open matters are measured on the day itself
+    return ask(name, scope, **{key: value for key, value in asked.items() if key in wanted(name)})
 
 
 @pytest.mark.parametrize("name", ANSWERS)

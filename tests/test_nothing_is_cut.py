@@ -37,6 +37,9 @@ from tests.reporting.documents import opened
 
 DAY = date(2024, 12, 31)
 LATE, SOON, AHEAD = "2024-12-01", "2025-01-02", "2025-02-01"
+TODAY = [{"parameter": "today", "value": DAY.isoformat()}]  # open matters are measured on it
+# Of an earlier year, so that the day of an end is known to be entered here: only then do clocks run.
+ENDED = {"accepted_on": "2023-03-05", "completed_on": "2023-03-08", "outcome": "办结"}
 
 
 def service(number: int, place: str, promised_by: str, **cells: str) -> dict:
@@ -62,14 +65,15 @@ def home(tmp_path_factory) -> Home:
         service(9, EAST, "2024-03-07", **done),
     ]
     problem = {"row_id": "W1", "place": WEST, "found_on": "2024-12-01", "due_on": AHEAD, "source": "安全隐患"}
+    earlier = problem | {"row_id": "W0", "found_on": "2023-12-01", "due_on": "2023-12-20", "rectified_on": "2023-12-05"}
     request = {"place": EAST, "received_on": "2024-12-01"}
     requests = [
         {**request, "row_id": "S1", "due_on": "2024-12-05", "answered_on": "2024-12-04"},
         {**request, "row_id": "S2", "due_on": AHEAD},
         {**request, "row_id": "S3", "due_on": "2024-12-05"},
     ]
-    ledgers = {"service_cases": cases, "problems": [problem], "requests": requests}
-    return make_home(tmp_path_factory.mktemp("cut"), ledgers, deadlines=limits())
+    ledgers = {"service_cases": cases, "problems": [earlier, problem], "requests": requests}
+    return make_home(tmp_path_factory.mktemp("cut"), ledgers, deadlines=limits(), parameters=TODAY)
 
 
 @pytest.fixture
@@ -178,7 +182,10 @@ def test_places_and_offices_beyond_the_bars_stand_in_words_and_in_the_filters(tm
         {"code": f"{TOWNSHIP}{n}", "name": f"村{n}", "level": "村", "parent": TOWNSHIP} for n in range(201, 206)
     ]
     cases = [service(n, f"{TOWNSHIP}{n}", LATE) for n in range(201, 206)]
-    scope = questions.open_scope(make_home(tmp_path, {"service_cases": cases}, places=[PLACES[0], *villages]))
+    cases.append(service(0, f"{TOWNSHIP}201", LATE, **ENDED))
+    scope = questions.open_scope(
+        make_home(tmp_path, {"service_cases": cases}, parameters=TODAY, places=[PLACES[0], *villages])
+    )
     found = urgency.urgency(View(scope, scope.place, 2024, DAY))
     assert found.by_place.title == "按区划：超期和临期（显示前 3 条，共 5 条）"
     assert all(f"村{n}" in found.by_place.said for n in range(201, 206))
@@ -188,7 +195,10 @@ def test_places_and_offices_beyond_the_bars_stand_in_words_and_in_the_filters(tm
 def test_two_villages_of_one_name_are_two(tmp_path):
     twins = [{"code": f"{TOWNSHIP}{n}", "name": "新村", "level": "村", "parent": TOWNSHIP} for n in (201, 202)]
     cases = [service(n, f"{TOWNSHIP}{n}", LATE) for n in (201, 202)]
-    scope = questions.open_scope(make_home(tmp_path, {"service_cases": cases}, places=[PLACES[0], *twins]))
+    cases.append(service(0, f"{TOWNSHIP}201", LATE, **ENDED))
+    scope = questions.open_scope(
+        make_home(tmp_path, {"service_cases": cases}, parameters=TODAY, places=[PLACES[0], *twins])
+    )
     view = View(scope, scope.place, 2024, DAY)
     one, two = urgency.urgency(view).offered["place_name"]
     assert [keys(urgency.listed(view, ALL, [], {"place_name": name})) for name in (one, two)] == [["B201"], ["B202"]]
@@ -213,7 +223,7 @@ def test_species_beyond_the_bars_stand_in_words_and_no_kind_is_left_out(tmp_path
     found = animals.picture(View(scope, scope.place, 2024, DAY))
     assert found.title.endswith("（显示前 2 条，共 6 条）")
     drawn = json.dumps(json.loads(found.figure), ensure_ascii=False)
-    assert "免疫" in drawn and "检测" in drawn and found.said.count("10 / 10") == 6
+    assert "免疫" in drawn and "检测" in drawn and found.said.count("已做 10 头只，应做 10 头只") == 6
 
 
 def closed_too_early(n: int) -> dict:

@@ -58,7 +58,7 @@ def test_a_marked_doubt_is_no_longer_open_and_is_listed_with_who_and_why(scope: 
     assert still_open(scope) == [("A3", ERROR), ("A2", DOUBT)]
     counted = checks.counts(scope, TOWNSHIP, "petitions")
     assert quality.said(counted) == "错误 1 处，疑点 1 处，另有 1 处已核实"
-    listed = quality.verified(scope, TOWNSHIP, "petitions", {EAST: "东湾"})
+    listed = quality.verified(scope, TOWNSHIP, "petitions", {EAST: "东湾"}).rows
     assert listed[["编号", "栏目", "填写内容", "核实人", "说明", "区划"]].to_numpy().tolist() == [
         ["A1", "满意度评价", "满意", "王某", "窗口当场评价", "东湾"]
     ]
