@@ -69,15 +69,14 @@ class View:
     def measured_on(self) -> date:
         """The day on which open matters are measured: today, unless an earlier day was chosen.
 
-        A list of what is late must not stand still because nobody entered anything.
+        A list of what is late must not stand still because nobody entered anything, not even in the new year while the
+        pages still open with the closed one. Who looks at an older year has chosen an earlier day.
         """
         today = questions.today(self.scope)
-        current = self.year in (today.year, figures.default_year(self.scope))
-        return (
-            max(today, self.as_of)
-            if current and self.as_of == figures.default_day(self.scope, self.year)
-            else self.as_of
-        )
+        closing = self.year == today.year - 1 == figures.default_year(self.scope)
+        current = self.year == today.year or closing
+        unchosen = current and self.as_of == figures.default_day(self.scope, self.year)
+        return max(today, self.as_of) if unchosen else self.as_of
 
     def figures(self) -> pd.DataFrame:
         """Every indicator here, the chosen office's only."""
