@@ -33,7 +33,7 @@ def add_verbs(verbs: argparse._SubParsersAction) -> None:
     """See engine/__main__.py."""
     verb = verbs.add_parser("figures", help="列出每个指标的数、目标和状态")
     verb.add_argument("--year", type=int, help="年度，默认为最近有数据的一年")
-    verb.add_argument("--as-of", type=date.fromisoformat, help="截至日期，如 2024-06-30")
+    verb.add_argument("--as-of", type=date.fromisoformat, help="统计时点，如 2024-06-30")
     verb.add_argument("--place", help="区划代码，默认全部")
     verb.add_argument("--format", choices=("csv", "table"), default="csv")
     verb.set_defaults(run=_figures)
@@ -51,7 +51,7 @@ def _figures(home: Home, options: argparse.Namespace) -> int:
     year = options.year or (options.as_of.year if options.as_of else figures.default_year(scope))
     as_of = options.as_of or figures.default_day(scope, year)
     if as_of.year < year:
-        print(f"截至日期 {as_of} 在 {year} 年之前，请改 --as-of 或 --year", file=sys.stderr)
+        print(f"统计时点 {as_of} 在 {year} 年之前，请改 --as-of 或 --year", file=sys.stderr)
         return 1
     place = options.place or scope.place
     found = figures.figures(scope.narrowed(place), place, year, as_of)
@@ -60,7 +60,7 @@ def _figures(home: Home, options: argparse.Namespace) -> int:
         shown = pd.DataFrame(lines, columns=_COLUMNS)[
             ["section", "name", "value", "unit", "target", "expected", "pace", "status", "rows"]
         ]
-        print(f"{place}　{year} 年　截至 {as_of}\n{shown.to_string(index=False)}")
+        print(f"{place}　{year} 年　统计时点 {as_of}\n{shown.to_string(index=False)}")
     else:
         csv.writer(sys.stdout, lineterminator="\n").writerows([_COLUMNS, *lines])
     out = ask("left_out_counts", scope, place=place)[["files_out", "rows_out"]].sum()

@@ -131,13 +131,13 @@ def test_without_a_year_it_is_the_last_one_with_entries(run):
 
 def test_a_day_before_the_year_is_refused(run):
     code, printed, complaint = run("figures", "--year", "2024", "--as-of", "2023-06-30")
-    assert (code, printed, complaint) == (1, "", "截至日期 2023-06-30 在 2024 年之前，请改 --as-of 或 --year\n")
+    assert (code, printed, complaint) == (1, "", "统计时点 2023-06-30 在 2024 年之前，请改 --as-of 或 --year\n")
 
 
 def test_a_table_for_reading_has_the_same_numbers(run):
     code, printed, _ = run("figures", "--year", "2024", "--format", "table")
     assert code == 0
-    assert printed.startswith(f"{TOWNSHIP}　2024 年　截至 2024-12-31\n")
+    assert printed.startswith(f"{TOWNSHIP}　2024 年　统计时点 2024-12-31\n")
     assert any(line.split() == ["政务服务", "参评率", "66.7", "%", "无目标", "3"] for line in printed.splitlines())
 
 

@@ -21,7 +21,7 @@ def add_verbs(verbs: argparse._SubParsersAction) -> None:
     verb = verbs.add_parser("reconcile", help="核对一份报告：逐个数与台账比较")
     verb.add_argument("file", type=Path, help="报告文件（.txt、.docx、.pdf）")
     verb.add_argument("--year", type=int, help="报告写的是哪一年，默认为最近有数据的一年")
-    verb.add_argument("--as-of", type=date.fromisoformat, help="截至日期，默认为年末或数据截至日")
+    verb.add_argument("--as-of", type=date.fromisoformat, help="统计时点，默认为年末或台账更新至的那一天")
     verb.add_argument("--place", help="区划代码，默认全部")
     verb.add_argument("--format", choices=("csv", "table"), default="csv")
     verb.set_defaults(run=_reconcile)
@@ -39,13 +39,13 @@ def _reconcile(home: Home, options: argparse.Namespace) -> int:
     scope = questions.open_scope(home)
     year = options.year or (options.as_of.year if options.as_of else figures.default_year(scope))
     if options.as_of and options.as_of.year < year:
-        print(f"截至日期 {options.as_of} 在 {year} 年之前，请改 --as-of 或 --year", file=sys.stderr)
+        print(f"统计时点 {options.as_of} 在 {year} 年之前，请改 --as-of 或 --year", file=sys.stderr)
         return 1
     found = reconcile(scope.narrowed(options.place or scope.place), document.text, year, options.as_of, options.place)
     lines = [_line(each) for each in found.figures]
     if options.format == "table":
         shown = pd.DataFrame(lines, columns=_COLUMNS)
-        print(f"{found.place}　{year} 年　截至 {found.as_of}\n{shown.to_string(index=False)}")
+        print(f"{found.place}　{year} 年　统计时点 {found.as_of}\n{shown.to_string(index=False)}")
     else:
         csv.writer(sys.stdout, lineterminator="\n").writerows([_COLUMNS, *lines])
     lacking = "、".join(found.missing_parts)

@@ -33,7 +33,7 @@ def document(found: Reconciliation, place_name: str) -> bytes:
     word.core_properties.created = word.core_properties.modified = datetime(2000, 1, 1)
     word.core_properties.title, word.core_properties.author = "核对", _AUTHOR
     _plain_look(word)
-    _line(word, f"{HEAD}{place_name}，{found.year} 年，台账截至 {found.as_of}", bold=True)
+    _line(word, f"{HEAD}{place_name}，{found.year} 年，统计时点 {found.as_of}", bold=True)
     _line(word, found.summary())
     _line(word, "标记：" + "　".join(badge(each) for each in verdicts.ORDER), size=10)
     known = {each.number: each for each in found.figures}

@@ -21,9 +21,9 @@ def add_verbs(verbs: argparse._SubParsersAction) -> None:
     verb.add_argument("--year", type=int, help="年度，默认为最近有数据的一年")
     verb.add_argument("--out", type=Path, required=True, help="写到哪个 .docx 文件；.txt 只写正文的文字")
     verb.add_argument("--place", help="区划代码，默认全部")
-    verb.add_argument("--as-of", type=date.fromisoformat, help="截至日期，如 2024-06-30")
+    verb.add_argument("--as-of", type=date.fromisoformat, help="统计时点，如 2024-06-30")
     verb.add_argument("--kind", choices=(YEARLY, *brief.KINDS), default=YEARLY)
-    verb.add_argument("--dated", type=date.fromisoformat, help="成文日期，默认为截至日期的次日")
+    verb.add_argument("--dated", type=date.fromisoformat, help="成文日期，默认为统计时点的次日")
     verb.add_argument(
         "--ids", choices=(LINKS, MARKS, PLAIN), default=LINKS, help="数字带链接、另标编号，或都不带（报送稿）"
     )
@@ -35,7 +35,7 @@ def _report(home: Home, options: argparse.Namespace) -> int:
     scope = questions.open_scope(home)
     year = options.year or (options.as_of.year if options.as_of else figures.default_year(scope))
     if options.as_of and options.as_of.year < year:
-        print(f"截至日期 {options.as_of} 在 {year} 年之前，请改 --as-of 或 --year", file=sys.stderr)
+        print(f"统计时点 {options.as_of} 在 {year} 年之前，请改 --as-of 或 --year", file=sys.stderr)
         return 1
     if options.out.suffix.lower() not in (".docx", ".txt"):
         print(f"“{options.out.name}”不行：只能写成 .docx 或 .txt 文件，请改 --out", file=sys.stderr)

@@ -15,7 +15,8 @@ ALWAYS = {
     "上年": "上一年度",
     "下年": "下一年度",
     "时段": "2024年、2024年上半年、2024年1月至9月",
-    "截至": "数据截至的日期",
+    "截至": "统计时点",
+    "更新至": "到统计时点为止，台账里最后登记的那一天",
     "文号年": "成文日期所在的年",
 }
 LISTS = {
@@ -76,8 +77,14 @@ def always(period: Period) -> dict[str, str]:
         "下年": str(period.year + 1),
         "时段": span(period.year, period.as_of),
         "截至": day(period.as_of),
+        "更新至": _updated_to(period),
         "文号年": str(period.dated.year),
     }
+
+
+def _updated_to(period: Period) -> str:
+    dates = questions.ask("dates", period.scope, place=period.place, today=period.as_of)
+    return "（没有记录）" if dates.empty else day(dates["last_on"].max().date())
 
 
 def name(period: Period) -> str:

@@ -130,5 +130,5 @@ def test_another_townships_home_is_served_by_the_same_program(page: Page, settle
 def test_all_filters_are_seen_on_a_low_screen_without_scrolling(page: Page, settled: Wait, tiny_server: str) -> None:
     page.set_viewport_size({"width": 1366, "height": 768})
     opened(page, settled, tiny_server)
-    for label in ("范围", "年度", "截至", "责任单位"):
+    for label in ("范围", "年度", "统计时点", "责任单位"):
         expect(page.get_by_test_id("stSidebar").get_by_text(label, exact=True)).to_be_in_viewport(ratio=1)

@@ -52,7 +52,7 @@ def test_word_marks_each_figure_by_colour_and_sign(word: bytes) -> None:
 
 def test_word_says_what_was_found_and_what_is_lacking(word: bytes) -> None:
     lines = [p.text for p in docx.Document(io.BytesIO(word)).paragraphs]
-    assert lines[:2] == ["核对结果：白杨乡，2024 年，台账截至 2024-12-31", "3 个数：1 一致，1 不一致，1 未找到对应指标"]
+    assert lines[:2] == ["核对结果：白杨乡，2024 年，统计时点 2024-12-31", "3 个数：1 一致，1 不一致，1 未找到对应指标"]
     assert "缺少“下一年度主要安排”部分" in lines and "没有写到的指标：清理河道垃圾（台账 3 次）" in lines
 
 
