@@ -26,9 +26,9 @@ def queries(tmp_path, monkeypatch) -> Path:
     copy = shutil.copytree(QUERIES, tmp_path / "queries")
     for module in (building, questions, checks):
         monkeypatch.setattr(module, "QUERIES", copy)
-    checks.known.cache_clear()
+    checks._known.cache_clear()
     yield copy
-    checks.known.cache_clear()
+    checks._known.cache_clear()
 
 
 def misspelt(path: Path) -> None:
@@ -146,7 +146,7 @@ def test_a_time_limit_that_nothing_asks_for_is_named(tmp_path):
     """A slip of the pen in a rule's code would let all its limits vanish."""
     limit = {"days": 60, "unit": "calendar", "binding": "是", "basis": "条例", "checked": "是"}
     rules = [{"rule": "petition_close", "name": "信访办结", **limit}, {"rule": "petition_clse", "name": "?", **limit}]
-    home = make_home(tmp_path, {"petitions": [PETITION]}, deadlines=rules)
+    home = make_home(tmp_path, {"petitions": [PETITION | {"closed_on": "2024-03-20"}]}, deadlines=rules)
     (file, line, column, value, reason), *more = problems(home, "deadlines")
     assert (file, line, column, value, more) == ("deadlines.csv", 3, "rule", "petition_clse", [])
     assert "petition_close" in reason
