@@ -35,7 +35,7 @@ def misspelt(path: Path) -> None:
     path.write_text(re.sub(r"(?<!\$)\bplace\b", "palce", path.read_text("utf-8")), encoding="utf-8")
 
 
-@pytest.mark.parametrize("query", ["indicators/petitions_received", "deadlines/petition_close", "tables/kept"])
+@pytest.mark.parametrize("query", ["indicators/petitions_received", "deadlines/petition_close", "tables/terms"])
 def test_a_misspelt_column_that_stops_the_snapshot_is_one_sentence_with_its_file(tmp_path, queries, query):
     misspelt(queries / f"{query}.sql")
     home = make_home(tmp_path / "home", {"petitions": [PETITION]})
@@ -44,7 +44,9 @@ def test_a_misspelt_column_that_stops_the_snapshot_is_one_sentence_with_its_file
     assert "\n" not in str(said.value)
 
 
-@pytest.mark.parametrize("query", ["settings/catalogue", "answers/matters", "checks/petitions_entered_twice"])
+@pytest.mark.parametrize(
+    "query", ["settings/catalogue", "answers/matters", "checks/petitions_closed_without_acceptance"]
+)
 def test_a_misspelt_column_in_a_question_is_one_sentence_with_its_file(tmp_path, queries, query):
     home = make_home(tmp_path / "home", {"petitions": [PETITION]})
     path = queries / f"{query}.sql"
@@ -57,9 +59,9 @@ def test_a_misspelt_column_in_a_question_is_one_sentence_with_its_file(tmp_path,
 
 
 def test_a_check_without_its_message_is_named(queries):
-    path = queries / "checks" / "petitions_entered_twice.sql"
+    path = queries / "checks" / "petitions_closed_without_acceptance.sql"
     path.write_text(path.read_text("utf-8").replace("-- Message: ", "-- Said: "), encoding="utf-8")
-    with pytest.raises(QueryError, match=r"^queries/checks/petitions_entered_twice\.sql: .*Message"):
+    with pytest.raises(QueryError, match=r"^queries/checks/petitions_closed_without_acceptance\.sql: .*Message"):
         checks.known()
 
 
@@ -109,6 +111,8 @@ def own_contract(folder: Path, change) -> Home:
         (lambda r: r["schema"]["fields"][0].update(constraints={"pattern": "["}), "pattern 不是正确的正则表达式"),
         (lambda r: r.update(dateColumn="nothing"), "没有栏目 nothing"),
         (lambda r: r["schema"]["fields"].append(r["schema"]["fields"][0]), "有两个"),
+        (lambda r: r["schema"]["fields"][0].update(notBefore=["nothing"]), "没有栏目 nothing"),
+        (lambda r: r.update(sameMatter={"columns": ["nothing"], "named": ["petitioner"]}), "没有栏目 nothing"),
     ],
 )
 def test_a_broken_contract_of_a_home_is_one_sentence(tmp_path, change, said):
