@@ -102,7 +102,17 @@ def _sound(resource: Resource) -> Resource:
         for column in (resource.date_column, resource.key, "place"):
             if column not in columns:
                 raise ValueError(f"没有栏目 {column or '（主键）'}，台账要有主键、日期和区划")
+    if lacking := [column for column in _pointed_at(resource) if column not in columns]:
+        raise ValueError(f"没有栏目 {lacking[0]}，而别的规则指着它")
     return resource
+
+
+def _pointed_at(resource: Resource) -> list[str]:
+    """The columns that rules of the resource name."""
+    found = [*(resource.same_matter.columns + resource.same_matter.named if resource.same_matter else ())]
+    for field in resource.fields:
+        found += [*field.not_before, *(field.rarely_before.columns if field.rarely_before else ()), field.known_on]
+    return [column for column in (*found, resource.kept_by, resource.month_column) if column]
 
 
 def _resource(r: dict) -> Resource:

@@ -70,7 +70,6 @@ OTHER_DIVISIONS = {"div", "truediv", "rdiv", "divide", "true_divide", "mean", "f
 NO_RANKING = {
     "ranking": "the one place",
     "notes": "a limit",
-    "show_quality": "a limit",
     "verifying": "a limit",
     "importing.rows": "a limit",
     "importing.gate": "a limit",

@@ -269,11 +269,10 @@ def test_the_page_of_a_ledger_names_each_column_that_was_never_filled_and_what_i
     view = View(scope, EAST, 2024, END)
     told = unrecorded.of_ledger(view, questions.ledgers(scope)["petitions"])
     assert [(each.title, each.figures, each.limits) for each in told] == [
-        ("转送来源", [], ["不属职权的提出异议"]),
         ("提出异议日期", [], ["不属职权的提出异议"]),
         ("告知日期", ["信访及时受理告知率"], ["信访告知"]),
         ("受理日期", ["信访按期办结率"], ["信访办结"]),
         ("满意度评价", ["信访群众满意率", "信访参评率"], []),
     ]
-    assert told[2].said == "“告知日期”从未登记：信访及时受理告知率没有数；信访告知不计时限。登记了第一格，就开始计算。"
+    assert told[1].said == "“告知日期”从未登记：信访及时受理告知率没有数；信访告知不计时限。登记了第一格，就开始计算。"
     assert unrecorded.of_ledger(view, questions.ledgers(scope)["venues"]) == []

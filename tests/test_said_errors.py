@@ -26,16 +26,16 @@ def queries(tmp_path, monkeypatch) -> Path:
     copy = shutil.copytree(QUERIES, tmp_path / "queries")
     for module in (building, questions, checks):
         monkeypatch.setattr(module, "QUERIES", copy)
-    checks.known.cache_clear()
+    checks._known.cache_clear()
     yield copy
-    checks.known.cache_clear()
+    checks._known.cache_clear()
 
 
 def misspelt(path: Path) -> None:
     path.write_text(re.sub(r"(?<!\$)\bplace\b", "palce", path.read_text("utf-8")), encoding="utf-8")
 
 
-@pytest.mark.parametrize("query", ["indicators/petitions_received", "deadlines/petition_close", "tables/kept"])
+@pytest.mark.parametrize("query", ["indicators/petitions_received", "deadlines/petition_close", "tables/terms"])
 def test_a_misspelt_column_that_stops_the_snapshot_is_one_sentence_with_its_file(tmp_path, queries, query):
     misspelt(queries / f"{query}.sql")
     home = make_home(tmp_path / "home", {"petitions": [PETITION]})
@@ -44,7 +44,9 @@ def test_a_misspelt_column_that_stops_the_snapshot_is_one_sentence_with_its_file
     assert "\n" not in str(said.value)
 
 
-@pytest.mark.parametrize("query", ["settings/catalogue", "answers/matters", "checks/petitions_entered_twice"])
+@pytest.mark.parametrize(
+    "query", ["settings/catalogue", "answers/matters", "checks/petitions_closed_without_acceptance"]
+)
 def test_a_misspelt_column_in_a_question_is_one_sentence_with_its_file(tmp_path, queries, query):
     home = make_home(tmp_path / "home", {"petitions": [PETITION]})
     path = queries / f"{query}.sql"
@@ -57,9 +59,9 @@ def test_a_misspelt_column_in_a_question_is_one_sentence_with_its_file(tmp_path,
 
 
 def test_a_check_without_its_message_is_named(queries):
-    path = queries / "checks" / "petitions_entered_twice.sql"
+    path = queries / "checks" / "petitions_closed_without_acceptance.sql"
     path.write_text(path.read_text("utf-8").replace("-- Message: ", "-- Said: "), encoding="utf-8")
-    with pytest.raises(QueryError, match=r"^queries/checks/petitions_entered_twice\.sql: .*Message"):
+    with pytest.raises(QueryError, match=r"^queries/checks/petitions_closed_without_acceptance\.sql: .*Message"):
         checks.known()
 
 
@@ -109,6 +111,8 @@ def own_contract(folder: Path, change) -> Home:
         (lambda r: r["schema"]["fields"][0].update(constraints={"pattern": "["}), "pattern 不是正确的正则表达式"),
         (lambda r: r.update(dateColumn="nothing"), "没有栏目 nothing"),
         (lambda r: r["schema"]["fields"].append(r["schema"]["fields"][0]), "有两个"),
+        (lambda r: r["schema"]["fields"][0].update(notBefore=["nothing"]), "没有栏目 nothing"),
+        (lambda r: r.update(sameMatter={"columns": ["nothing"], "named": ["petitioner"]}), "没有栏目 nothing"),
     ],
 )
 def test_a_broken_contract_of_a_home_is_one_sentence(tmp_path, change, said):
@@ -146,7 +150,7 @@ def test_a_time_limit_that_nothing_asks_for_is_named(tmp_path):
     """A slip of the pen in a rule's code would let all its limits vanish."""
     limit = {"days": 60, "unit": "calendar", "binding": "是", "basis": "条例", "checked": "是"}
     rules = [{"rule": "petition_close", "name": "信访办结", **limit}, {"rule": "petition_clse", "name": "?", **limit}]
-    home = make_home(tmp_path, {"petitions": [PETITION]}, deadlines=rules)
+    home = make_home(tmp_path, {"petitions": [PETITION | {"closed_on": "2024-03-20"}]}, deadlines=rules)
     (file, line, column, value, reason), *more = problems(home, "deadlines")
     assert (file, line, column, value, more) == ("deadlines.csv", 3, "rule", "petition_clse", [])
     assert "petition_close" in reason
