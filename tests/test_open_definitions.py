@@ -21,6 +21,15 @@ CASE = {
     "needs_legal_review": "否",
     "extended": "否",
 }
+# Shown in time the year before: only where a day was ever entered are the others known to lack it.
+EARLIER = CASE | {
+    "row_id": "E",
+    "kind": "强制",
+    "filed_on": "2023-03-01",
+    "decided_on": "2023-03-05",
+    "disclosed_on": "2023-03-06",
+}
+RULES = ("legal_review", "enforcement_disclose_7", "enforcement_disclose_20")
 BAD = {"accepted_on": "2024-11-01", "promised_by": "2024-12-20", "completed_on": "2024-12-10", "outcome": "办结"}
 
 
@@ -34,6 +43,7 @@ def test_a_case_handed_on_is_no_penalty_on_any_page(tmp_path):
         {**CASE, "row_id": outcome, "kind": "处罚", "outcome": outcome, "disclosed_on": ""}
         for outcome in ("作出处罚", "不予处罚", "其他")
     ]
+    rows.append(EARLIER)
     home = make_home(tmp_path, {"enforcement_cases": rows})
     scope = questions.open_scope(home)
     assert figure(scope, "penalties")["value"] == 1
@@ -41,7 +51,7 @@ def test_a_case_handed_on_is_no_penalty_on_any_page(tmp_path):
     assert (table["合计"], table["另：不予处罚"], table["另：移送及其他"]) == (1, 1, 1)
     # three cases are closed, and the chart says that it counts cases; two results are to be shown
     assert "处罚案件 3" in enforcement(view(home)).months.title
-    gaps = ask("enforcement_gaps", scope, from_day=date(2024, 1, 1), as_of=LAST, most=9)
+    gaps = ask("enforcement_gaps", scope, from_day=date(2024, 1, 1), as_of=LAST, rules=RULES, most=9)
     assert sorted(gaps[gaps["rule"] == "enforcement_disclose_7"]["row_id"]) == ["不予处罚", "作出处罚"]
 
 
@@ -54,9 +64,9 @@ def test_an_inspection_whose_penalty_case_was_handed_on_is_an_inspection_still(t
 
 def test_an_inspection_without_a_decision_is_missed_where_nothing_was_made_public(tmp_path):
     row = {**CASE, "row_id": "J1", "kind": "检查", "decided_on": ""}
-    scope = questions.open_scope(make_home(tmp_path, {"enforcement_cases": [row]}))
+    scope = questions.open_scope(make_home(tmp_path, {"enforcement_cases": [row, EARLIER]}))
     assert (figure(scope, "inspections")["value"], figure(scope, "enforcement_disclosed")["value"]) == (1, 0)
-    gaps = ask("enforcement_gaps", scope, from_day=date(2024, 1, 1), as_of=LAST, most=9)
+    gaps = ask("enforcement_gaps", scope, from_day=date(2024, 1, 1), as_of=LAST, rules=RULES, most=9)
     assert records(gaps[["row_id", "started_on"]]) == [{"row_id": "J1", "started_on": "2024-03-01"}]
 
 
@@ -81,6 +91,7 @@ def test_what_was_begun_last_year_is_carried_over_also_where_its_limit_falls_in_
         {**row, "row_id": "November", "registered_on": "2024-11-20", "accepted_on": "2024-11-20"},
         {**row, "row_id": "January", "registered_on": "2025-01-02", "accepted_on": "2025-01-02"},
     ]
+    rows.append(rows[0] | {"row_id": "closed", "closed_on": "2024-11-25"})
     scope = questions.open_scope(make_home(tmp_path, {"petitions": rows}))
     counted = matters.counts(scope, TOWNSHIP, 2025, date(2025, 6, 30))
     totals = matters.totals(counted[counted["rule"] == "petition_close"])
@@ -92,6 +103,13 @@ def test_a_reminder_that_was_taken_up_stays_in_its_year_and_one_that_was_not_goe
     rows = [
         {**row, "row_id": "taken-up", "confirm_applied_on": "2024-04-01"},
         {**row, "row_id": "let-pass", "confirm_applied_on": ""},
+        {
+            **row,
+            "row_id": "earlier",
+            "found_on": "2023-03-01",
+            "ended_on": "2023-03-10",
+            "confirm_applied_on": "2023-03-20",
+        },
     ]
     scope = questions.open_scope(make_home(tmp_path, {"disputes": rows}))
 
@@ -121,7 +139,7 @@ def test_a_call_made_in_january_shows_in_the_new_year_and_leaves_the_old_one_as_
     rows.append({**BAD, "row_id": "new", "completed_on": "2025-01-03", "accepted_on": "2025-01-02", "rating": "满意"})
     found = services(view(make_home(tmp_path, {"service_cases": rows}), as_of))
     assert next(tile[1:] for tile in found.tiles if tile[0] == "差评回访") == said
-    assert list(found.bad_ratings["编号"]) == listed
+    assert list(found.bad_ratings(9).rows["编号"]) == listed
 
 
 def test_a_walk_in_outside_our_powers_is_done_with_once_the_petitioner_was_told_where_to_go(tmp_path):

@@ -44,7 +44,8 @@ def test_one_row_stands_for_each_officer_and_one_committee_for_each_covered_vill
         {"row_id": "B", "place": EAST, "established_on": "2024-01-01", "dissolved_on": ""},
         {"row_id": "C", "place": EAST, "established_on": "2024-02-01", "dissolved_on": ""},
     ]
-    home = make_home(tmp_path, {"officers": officers, "mediation_committees": committees})
+    hours = [{"row_id": "T", "kind": "法律知识培训", "officer": "here", "held_on": "2024-03-05", "hours": "8"}]
+    home = make_home(tmp_path, {"officers": officers, "mediation_committees": committees, "trainings": hours})
     scope = questions.open_scope(home)
     assert figure(scope, "officers_certified")["row_count"] == 2
     assert (figure(scope, "officers_trained")["denominator"], figure(scope, "officers_trained")["row_count"]) == (2, 2)

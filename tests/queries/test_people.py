@@ -202,6 +202,7 @@ def test_either_way_of_entering_a_renewal_gives_the_numbers_of_a_count_by_hand(b
 
 
 def doubted(bench, name):
+    bench.con.execute("CREATE TABLE superseded (ledger VARCHAR, row_id VARCHAR, place VARCHAR, day DATE)")
     return [row[0] for row in bench.prepare().execute(sql_of("checks", name), {"place": "%"}).fetchall()]
 
 
