@@ -13,7 +13,8 @@ from engine.questions import Scope, ask
 
 @dataclass(frozen=True)
 class View:
-    """What the sidebar says. `office` None means all of them; `dark` is the theme the charts are drawn for.
+    """What the sidebar says. `office` None means all of them; `dark` is the theme the charts are drawn for; `as_written`
+    is for what is kept as a document: nothing in it depends on the day it is opened.
 
     It can be hashed: what a page works out from nothing but a view is kept for the next reader of the same view.
     """
@@ -24,6 +25,7 @@ class View:
     as_of: date
     office: str | None = None
     dark: bool = False
+    as_written: bool = False
 
     @property
     def names(self) -> dict[str, str]:
@@ -75,7 +77,7 @@ class View:
         today = questions.today(self.scope)
         closing = self.year == today.year - 1 == figures.default_year(self.scope)
         current = self.year == today.year or closing
-        unchosen = current and self.as_of == figures.default_day(self.scope, self.year)
+        unchosen = current and not self.as_written and self.as_of == figures.default_day(self.scope, self.year)
         return max(today, self.as_of) if unchosen else self.as_of
 
     def figures(self) -> pd.DataFrame:

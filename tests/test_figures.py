@@ -293,6 +293,7 @@ def test_open_matters_are_measured_today_unless_an_earlier_day_was_chosen(tmp_pa
     assert list(default.matters()["said"]) == ["超期 4 天", "2024-03-10 办结"]
     earlier = replace(default, as_of=at("2024-03-09"))
     assert (earlier.measured_on, matters.totals(earlier.matter_counts()).overdue) == (at("2024-03-09"), 0)
+    assert replace(default, as_written=True).measured_on == default.as_of  # the same ledgers write the same document
     later = replace(default, as_of=at("2024-03-15"))
     assert later.measured_on == at("2024-03-15")
 

@@ -23,7 +23,7 @@ def write(
 ) -> bytes:
     """The brief as .docx for the month or quarter that the day lies in, up to that day. Raises PlaceOutsideScope."""
     about = report.period(scope, year, as_of, place)
-    view = View(scope, about.place, about.year, about.as_of)
+    view = View(scope, about.place, about.year, about.as_of, as_written=True)
     document = page_style.new_document()
     name = span(about, kind)
     title = f"法治政府建设{kind}（{name}）"

@@ -20,7 +20,7 @@ class Doubt(NamedTuple):
 def view(draft: Draft) -> View:
     """The view of the pages that shows the same figures."""
     period = draft.period
-    return View(period.scope, period.place, period.year, period.as_of)
+    return View(period.scope, period.place, period.year, period.as_of, as_written=True)
 
 
 def doubts(draft: Draft) -> list[Doubt]:
