@@ -1,9 +1,9 @@
 """What 指标 says of one indicator, worked out once for each view."""
 
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from engine import charts, courses, findings, time_charts, wording, work
+from engine import charts, courses, findings, questions, time_charts, wording, work
 from engine.drawing import Picture
 from engine.keeping import kept
 from engine.view import View
@@ -30,12 +30,25 @@ def indicator(view: View, code: str) -> Indicator:
     return Indicator(
         courses.headline(row),
         wording.arithmetic(row, view.as_of),
-        "；".join(courses.beside(view.scope, view.place, view.year, view.as_of, row, view.measured_on)),
+        "；".join(
+            [
+                *courses.beside(view.scope, view.place, view.year, view.as_of, row, view.measured_on),
+                *_entered(view, row),
+            ]
+        ),
         Picture.of("", charts.bullets(drawn, view.dark), findings.bullets_said(drawn)),
         wording.bullet_key([drawn]),
         in_depth.months,
         in_depth.places,
     )
+
+
+def _entered(view: View, row: Any) -> list[str]:
+    """How far the ledgers behind the figure are entered, where that is not up to the chosen day."""
+    dates = view.ask("dates", today=min(view.as_of, questions.today(view.scope))).set_index("ledger")["last_on"]
+    known = questions.ledgers(view.scope)
+    last = {known[name].title: dates[name].date() for name in row["ledgers"] if name in known and name in dates}
+    return [f"{title}台账更新至 {day}" for title, day in last.items() if day < view.as_of]
 
 
 @kept(512)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from engine import courses, figures, matters, places_compared, questions, wording
+from engine import courses, figures, indicator, matters, places_compared, questions, wording
 from engine.home import Home
 from engine.questions import ask
 from engine.view import View
@@ -443,3 +443,14 @@ def test_two_townships_in_one_home_are_judged_each_by_its_own_ledgers(tmp_path):
     )
     assert [plain(rows.loc[(place, "patrols_township"), "value"]) for place in (TOWNSHIP, "620999102")] == [1, None]
     assert figure(questions.open_scope(home), "patrols_township", "620999")["value"] == 1
+
+
+def test_a_figure_says_how_far_its_ledgers_are_entered_where_that_is_not_up_to_the_day(tmp_path):
+    rows = {
+        "risk_reviews": [{"row_id": "A", "held_on": "2024-03-05"}],
+        "venues": [{"row_id": "B", "opened_on": "2024-05-01"}],
+    }
+    scope = questions.open_scope(make_home(tmp_path, rows))
+    seen = View(scope, TOWNSHIP, 2024, at("2024-05-01"))
+    assert indicator.indicator(seen, "risk_reviews").beside.endswith("风险研判台账更新至 2024-03-05")
+    assert "更新至" not in indicator.indicator(seen, "venues_boards").beside
