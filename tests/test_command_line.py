@@ -28,7 +28,7 @@ services_online_rated,100,1,1,,,,无目标,1
 assets_problems,1,1,,,,,无目标,1
 exam_candidates,1,1,,,,,无目标,1
 officers_certified,2,2,,4,4,50,未达标,2
-officers_trained,50,1,2,,,,无目标,3
+officers_trained,50,1,2,,,,无目标,2
 patrols_township,3,3,,4,4,75,未达标,3
 patrols_village,6,6,,,,,无目标,6
 patrol_problems,1,1,,,,,无目标,1
