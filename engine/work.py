@@ -83,9 +83,11 @@ def _calm(view: View, rows: pd.DataFrame, counted: pd.DataFrame) -> str:
 
 
 def _main(ordered: pd.DataFrame) -> str | None:
-    """The worst count: months and villages say more about a count than about a rate."""
+    """The worst count: months and villages say more about a count than about a rate; of two alike the one villages have."""
     counts = ordered[(ordered["kind"] == "count") & ordered["value"].notna()]
-    return next(iter([*counts["code"], *ordered["code"]]), None)
+    alike = counts[counts["status"] == counts["status"].iloc[0]] if len(counts) else counts
+    below = alike[alike["applies_to"].str.contains("村")]
+    return next(iter([*below["code"], *counts["code"], *ordered["code"]]), None)
 
 
 def matters_of(view: View, page: str, most: int = ALL, states: Iterable[str] | None = None) -> pd.DataFrame:

@@ -39,7 +39,7 @@ inspections,1,1,,,,,无目标,1
 penalties,1,1,,,,,无目标,1
 penalties_on_time,100,1,1,,,,无目标,1
 enforcement_disclosed,50,1,2,,,,无目标,2
-enforcement_reviewed,,,,,,,不适用,0
+enforcement_reviewed,,,,,,,无数据,0
 safety_campaigns,1,1,,,,,无目标,1
 safety_household_reach,20,20,,,,,无目标,2
 safety_trainings,0,0,,,,,无目标,0

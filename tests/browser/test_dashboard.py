@@ -15,11 +15,11 @@ def test_a_deep_link_restores_place_year_day_office_and_indicator(page: Page, se
     view = f"place={quote('乙村')}&year=2024&as_of=2024-06-30&office={quote('综合行政执法队')}"
     opened(page, settled, f"{demo_server}/indicator?indicator=patrols_village&{view}")
     expect(page.get_by_role("heading", level=1)).to_contain_text("村级河长巡河")
-    expect(page.get_by_test_id("stMain")).to_contain_text("乙村 · 2024 年 · 数据截至 2024-06-30")
+    expect(page.get_by_test_id("stMain")).to_contain_text("乙村 · 2024 年 · 统计时点 2024-06-30")
     expect(page.get_by_test_id("stMain")).to_contain_text("综合行政执法队")
     page.reload()
     settled(page)
-    expect(page.get_by_test_id("stMain")).to_contain_text("乙村 · 2024 年 · 数据截至 2024-06-30")
+    expect(page.get_by_test_id("stMain")).to_contain_text("乙村 · 2024 年 · 统计时点 2024-06-30")
 
 
 def test_a_choice_in_the_sidebar_goes_into_the_address_and_survives_a_change_of_page(
