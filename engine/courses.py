@@ -45,7 +45,7 @@ def beside(scope: Scope, place: str, year: int, as_of: date, row: Any, open_on: 
     if rated != row["code"] and rated in now.index:
         share = now.loc[rated]
         smallest = int(questions.parameters(scope)["smallest_sample"])
-        few = "，样本过少" if not pd.isna(row["denominator"]) and row["denominator"] < smallest else ""
+        few = wording.few(row["denominator"], smallest)
         of = f"（{wording.fraction(share)}）" if wording.fraction(share) else ""
         told.append(f"参评率 {wording.shown(share)}{of}{few}")
     if row["rules"]:

@@ -88,8 +88,8 @@ def _rated(view: View) -> str:
     said = f"参评率 {_with_fraction(rated)}"
     if wording.fraction(satisfied):
         said = f"满意率 {_with_fraction(satisfied)}，{said}"
-    few = int(share_of(view, "proposals_satisfied").all) < int(questions.parameters(view.scope)["smallest_sample"])
-    return said + ("，样本过少" if few else "")
+    smallest = int(questions.parameters(view.scope)["smallest_sample"])
+    return said + wording.few(share_of(view, "proposals_satisfied").all, smallest)
 
 
 def _with_fraction(row: Any) -> str:

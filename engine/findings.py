@@ -187,7 +187,7 @@ def _lagging(rows: pd.DataFrame, words: Sequence[str]) -> pd.DataFrame:
 def satisfaction(row: Any, rated: Any, smallest: int) -> str:
     """What makes a satisfaction rate honest: how many rated, which share of those served, and whether that is enough."""
     n = 0 if pd.isna(row.denominator) else int(row.denominator)
+    people = f"{numbers.text(n)} 人评价" if n else "还没有人评价"
     share = f"，参评率 {wording.shown(rated)}（{wording.fraction(rated)}）" if not pd.isna(rated.value) else ""
-    few = "，样本过少" if n < smallest else ""
     left_out = "".join(f"，{caveat}" for caveat in wording.caveats(row))
-    return f"{numbers.text(n)} 人评价{share}{few}{left_out}"
+    return f"{people}{share}{wording.few(n, smallest)}{left_out}"

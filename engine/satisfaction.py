@@ -11,9 +11,7 @@ from engine.view import View
 def tile(view: View, label: str, code: str) -> tuple[str, str, str]:
     """(label, value, about) of the indicator `<code>_satisfied`, with `<code>_rated` beside it."""
     now, before = (each.figure(f"{code}_satisfied") for each in (view, view.year_before))
-    about = "还没有人评价"
-    if raters(now):
-        about = findings.satisfaction(now, view.figure(f"{code}_rated"), smallest_sample(view))
+    about = findings.satisfaction(now, view.figure(f"{code}_rated"), smallest_sample(view))
     n_before = f"（{raters(before):,} 人）" if raters(before) else ""
     return label, wording.shown(now), f"{about}；上年同期 {wording.shown(before)}{n_before}"
 

@@ -48,7 +48,7 @@ def _levels(key: str, name: str, row: pd.Series, held: pd.Series, smallest: int)
     """The five parts of one bar with its words; `held`: the figure whose promise the rate must not seem to keep."""
     n, ended = int(row[list(LEVELS)].sum()), int(row["ended"])
     good = n - int(row[list(BAD)].sum())
-    few = "，样本过少" if n < smallest else ""
+    few = wording.few(n, smallest)
     text, said = "没有评价", f"{name}没有评价"
     if n:
         rate = wording.amount(held, numbers.quotient(good, n, 100))

@@ -64,7 +64,7 @@ def _title(view: View, received: int) -> str:
     n = satisfaction.raters(satisfied)
     if not n:
         return _unrated(view, received)
-    few = "，样本过少" if n < satisfaction.smallest_sample(view) else ""
+    few = wording.few(n, satisfaction.smallest_sample(view))
     bad = n - _whole(satisfied["numerator"])
     discontent = f"{numbers.text(bad)} 人不满意" if bad else "没有人不满意"
     calls = _revisits(view)

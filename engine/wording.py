@@ -159,6 +159,11 @@ def bullet_key(drawn: list[pd.DataFrame]) -> str:
     return f"{BULLET_KEY}。{thresholds()}{MARK + '。' if marked else ''}"
 
 
+def few(raters: float, smallest: int) -> str:
+    """Beside a rate of satisfaction: so few rated that it says little; nothing where nobody did."""
+    return "，样本过少" if 0 < raters < smallest else ""
+
+
 def caveats(row: Any) -> list[str]:
     """What makes the number less than it seems."""
     found = [f"另有 {numbers.text(row.files_out)} 个文件未计入"] if row.files_out else []

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from engine import questions
+from engine import overview_tiles, questions, satisfaction
 from engine.excerpts import ALL
 from engine.home import Home
 from engine.services import services
@@ -55,6 +55,25 @@ def bad_year(tmp_path_factory):
     still_open = {"accepted_on": "2024-04-01", "promised_by": "2024-04-10", "place": WEST, "channel": "上门"}
     west = [{**GOOD, "place": WEST}, {**ANGRY, "place": WEST}, {**FAIR, "place": WEST}]
     return home(tmp_path_factory.mktemp("bad"), [GOOD, GOOD, CALLED, *west, slow, still_open], targets=[FLOOR])
+
+
+@pytest.mark.parametrize(
+    "rated, said",
+    [
+        (0, "还没有人评价，参评率 0%（0 / 6）"),
+        (1, "1 人评价，参评率 16.7%（1 / 6），样本过少"),
+        (5, "5 人评价，参评率 83.3%（5 / 6）"),
+    ],
+)
+def test_a_sample_is_small_only_where_somebody_rated(tmp_path, rated, said):
+    """The last of 2023 rated, so that ratings are kept."""
+    before = {**GOOD, "accepted_on": "2023-12-01", "promised_by": "2023-12-10", "completed_on": "2023-12-05"}
+    cases = [before, *[GOOD] * rated, *[DONE] * (6 - rated)]
+    scope = questions.open_scope(home(tmp_path, cases))
+    view = View(scope, scope.place, DAY.year, DAY)
+    [about] = [about for label, _, about in overview_tiles.tiles(view) if label == "群众满意率"]
+    assert about == said
+    assert satisfaction.tile(view, "群众满意率", "services")[2].startswith(said)
 
 
 def test_the_title_says_how_many_were_not_content_and_who_was_not_called_back(bad_year):
