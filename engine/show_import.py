@@ -175,7 +175,9 @@ def ask_who(key: str) -> None:
 
 def answered(key: str) -> str | None:
     """The name that was given under `key`; without one, what the reader is told."""
-    if who := st.session_state[f"{key}-{st.session_state.get(_WHO, '')}"].strip():
+    known = st.session_state.get(_WHO, "")
+    # After a second click the box of the name just given is not drawn yet.
+    if who := st.session_state.get(f"{key}-{known}", known).strip():
         st.session_state[_WHO] = who
         return who
     st.session_state[SAID] = "请先填写经办人：姓名记入导入记录，以便日后查问。"

@@ -147,6 +147,21 @@ def test_nobody_imports_without_a_name(home: Home) -> None:
     assert imported(app).title[0].value == "已导入河长巡河 1 行"
 
 
+def test_a_second_click_before_the_page_is_drawn_again_has_the_name_too() -> None:
+    def page() -> None:
+        import streamlit as st
+
+        from engine.show_import import answered, ask_who
+
+        ask_who("who")
+        st.button("导入", on_click=lambda: st.session_state.update(said=[answered("who"), answered("who")]))
+
+    app = AppTest.from_function(page).run()
+    app.text_input[0].set_value("王五")
+    app.button[0].click().run()
+    assert not app.exception and app.session_state["said"] == ["王五", "王五"]
+
+
 def test_an_import_that_was_taken_back_can_be_made_again(home: Home) -> None:
     new = patrol()
     app = imported(given(opened(), new))
