@@ -7,7 +7,7 @@ from datetime import date
 
 import pandas as pd
 
-from engine import checks, figures, numbers, quality, questions, wording
+from engine import checks, figures, numbers, quality, questions, time_frame, wording
 from engine.check import ERROR
 from engine.home import Home
 from engine.questions import Scope, ask
@@ -48,8 +48,8 @@ def add_verbs(verbs: argparse._SubParsersAction) -> None:
 
 def _figures(home: Home, options: argparse.Namespace) -> int:
     scope = questions.open_scope(home)
-    year = options.year or (options.as_of.year if options.as_of else figures.default_year(scope))
-    as_of = options.as_of or figures.default_day(scope, year)
+    year = options.year or (options.as_of.year if options.as_of else time_frame.default_year(scope))
+    as_of = options.as_of or time_frame.default_day(scope, year)
     if as_of.year < year:
         print(f"统计时点 {as_of} 在 {year} 年之前，请改 --as-of 或 --year", file=sys.stderr)
         return 1

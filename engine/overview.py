@@ -4,7 +4,17 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from engine import charts, figures, findings, matters, overview_tiles, places_compared, questions, unrecorded, wording
+from engine import (
+    charts,
+    findings,
+    matters,
+    overview_tiles,
+    places_compared,
+    questions,
+    time_frame,
+    unrecorded,
+    wording,
+)
 from engine.drawing import Picture
 from engine.findings import Warning
 from engine.keeping import kept
@@ -62,6 +72,6 @@ def prepare(scope: Scope, most: int = 30) -> None:
     """Work out what the first readers will ask for: each year's page of the whole home and of the places below it."""
     below = questions.digits_below(scope, scope.place)
     places = [scope.place, *(code for code in questions.known_places(scope) if len(code) == below)]
-    for year in figures.years(scope):
+    for year in time_frame.years(scope):
         for place in places[:most]:
-            overview(View(scope, place, year, figures.default_day(scope, year)))
+            overview(View(scope, place, year, time_frame.default_day(scope, year)))

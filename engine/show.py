@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 import pandas as pd
 import streamlit as st
 
-from engine import drilling, excerpts, figures, numbers, questions
+from engine import drilling, excerpts, numbers, questions, time_frame
 from engine.contract import Resource
 from engine.show_own import element
 from engine.view import View
@@ -137,18 +137,18 @@ def heading(view: View, title: str, tiles: Sequence[Tile] = (), lines: Sequence[
 
 def _days(view: View) -> list[str]:
     """The other two days beside 统计时点: how far the ledgers are entered, and today where open matters are measured on it."""
-    updated = figures.updated_to(view.scope)
+    updated = time_frame.updated_to(view.scope)
     told = [f"台账更新至 {updated}"] if updated else ["台账里还没有记录"]
     return told + ([f"在办事项算到今天 {view.measured_on}"] if view.measured_on != view.as_of else [])
 
 
 def _hints(view: View) -> list[str]:
     """What the reader might take for granted and is not so."""
-    updated, today = figures.updated_to(view.scope), questions.today(view.scope)
+    updated, today = time_frame.updated_to(view.scope), questions.today(view.scope)
     told = []
     if updated and updated < min(view.as_of, today):
         told.append(f"台账只更新到 {updated}，此后到 {view.as_of} 没有记录，这一段的数不是零，是还没有登记。")
-    if today.year > view.year == figures.default_year(view.scope):
+    if today.year > view.year == time_frame.default_year(view.scope):
         told.append(f"{today.year} 年已经开始，可以在“年度”里选看。")
     return told
 

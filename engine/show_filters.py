@@ -11,7 +11,7 @@ from pypinyin import Style, lazy_pinyin
 from streamlit.errors import StreamlitAPIException
 from streamlit.runtime.pages_manager import PagesManager
 
-from engine import figures, indicator, questions
+from engine import indicator, questions, time_frame
 from engine.faults import SaidError
 from engine.home import from_environment
 from engine.questions import Scope
@@ -26,7 +26,7 @@ def choose() -> View:
     _through_the_front_door()
     scope = _open_scope()
     names = questions.place_labels(scope)
-    years = figures.years(scope)
+    years = time_frame.years(scope)
     _follow_link(names, years)
     with st.sidebar:
         place = st.selectbox(
@@ -35,7 +35,7 @@ def choose() -> View:
         year = st.selectbox(
             "年度",
             years,
-            years.index(figures.default_year(scope)),
+            years.index(time_frame.default_year(scope)),
             format_func=str,
             key="year",
             bind="query-params",
@@ -45,7 +45,7 @@ def choose() -> View:
         first, last = date(min(years), 1, 1), date(max(years), 12, 31)
         day = st.date_input(
             "统计时点",
-            figures.default_day(scope, year),
+            time_frame.default_day(scope, year),
             first,
             last,
             key="as_of",
@@ -58,7 +58,7 @@ def choose() -> View:
     if "turn-to" in st.session_state:  # a click said so, and nothing of the old page need be drawn
         page, parameters = st.session_state.pop("turn-to")
         st.switch_page(page, query_params=parameters)
-    as_of = day if day.year == year else figures.default_day(scope, year)
+    as_of = day if day.year == year else time_frame.default_day(scope, year)
     dark = st.context.theme.type == "dark"
     return View(scope, place, year, as_of, None if office == ALL_OFFICES else str(office), dark)
 
@@ -116,7 +116,7 @@ def _to_place() -> None:
 
 
 def _to_year(scope: Scope) -> None:
-    st.session_state["as_of"] = figures.default_day(scope, st.session_state["year"])
+    st.session_state["as_of"] = time_frame.default_day(scope, st.session_state["year"])
 
 
 def _to_day() -> None:

@@ -4,7 +4,7 @@ import re
 
 import streamlit as st
 
-from engine import figures, show
+from engine import show, time_frame
 from engine.reconciling import choices, documents
 from engine.reporting import report
 from engine.show_own import element
@@ -72,9 +72,9 @@ def _take(view: View, text: str, name: str, year: int | None = None) -> None:
     about = year or (int(named[1] or named[2]) if named else view.year)
     if about == view.year:
         return
-    if about in figures.years(view.scope):
+    if about in time_frame.years(view.scope):
         st.session_state["year"] = about
-        st.session_state["as_of"] = figures.default_day(view.scope, about)
+        st.session_state["as_of"] = time_frame.default_day(view.scope, about)
         say(f"报告写的是 {about} 年，已按 {about} 年的台账核对。")
     else:
         say(f"报告写的是 {about} 年，台账里没有这一年，下面按 {view.year} 年核对。")

@@ -6,7 +6,7 @@ from datetime import date
 
 import pandas as pd
 
-from engine import calendar_days, figures, levels, matters, questions, status
+from engine import calendar_days, figures, levels, matters, questions, status, time_frame
 from engine.excerpts import ALL
 from engine.questions import Scope, ask
 
@@ -75,9 +75,9 @@ class View:
         pages still open with the closed one. Who looks at an older year has chosen an earlier day.
         """
         today = questions.today(self.scope)
-        closing = self.year == today.year - 1 == figures.default_year(self.scope)
+        closing = self.year == today.year - 1 == time_frame.default_year(self.scope)
         current = self.year == today.year or closing
-        unchosen = current and not self.as_written and self.as_of == figures.default_day(self.scope, self.year)
+        unchosen = current and not self.as_written and self.as_of == time_frame.default_day(self.scope, self.year)
         return max(today, self.as_of) if unchosen else self.as_of
 
     def figures(self) -> pd.DataFrame:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from engine import figures, questions, status
+from engine import figures, questions, status, time_frame
 from engine.__main__ import main
 from engine.home import Home
 from engine.questions import Scope, ask
@@ -49,7 +49,7 @@ def test_the_report_has_51_figures() -> None:
 def test_in_the_demonstration_villages_and_the_townships_own_matters_add_up_for_every_count(
     year: int, scope: Scope
 ) -> None:
-    day = figures.default_day(scope, year)
+    day = time_frame.default_day(scope, year)
     whole = figures.figures(scope, scope.place, year, day).set_index("code")
     counts = whole[whole["kind"].isin(["count", "stock"]) & whole["value"].notna()]
     parts = figures.figures_by_place(scope, scope.place, 12, year, day).groupby("code")["value"].sum()
@@ -58,7 +58,7 @@ def test_in_the_demonstration_villages_and_the_townships_own_matters_add_up_for_
 
 def test_in_the_demonstration_the_number_of_rows_or_their_sum_is_the_number(scope: Scope) -> None:
     for year in (2024, 2025):
-        day = figures.default_day(scope, year)
+        day = time_frame.default_day(scope, year)
         for row in figures.figures(scope, scope.place, year, day).itertuples():
             if pd.isna(row.value):
                 continue

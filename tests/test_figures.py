@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from engine import courses, figures, indicator, matters, places_compared, questions, wording
+from engine import courses, figures, indicator, matters, places_compared, questions, time_frame, wording
 from engine.home import Home
 from engine.questions import ask
 from engine.view import View
@@ -240,20 +240,23 @@ def aged(tmp_path, today: str) -> questions.Scope:
 def test_a_page_stands_on_the_last_entry_of_a_running_year_or_the_last_day_of_one_that_is_over(
     tmp_path, today, year, expected
 ):
-    assert figures.default_day(aged(tmp_path, today), year) == at(expected)
+    assert time_frame.default_day(aged(tmp_path, today), year) == at(expected)
 
 
 def test_a_year_can_be_chosen_as_soon_as_it_has_begun_or_has_targets(tmp_path):
-    assert figures.years(aged(tmp_path / "a", "2024-07-01")) == [2024, 2023]
-    assert figures.years(aged(tmp_path / "b", "2023-12-31")) == [2023]
-    assert figures.years(aged(tmp_path / "c", "2026-01-02")) == [2026, 2025, 2024, 2023]
-    assert set(figures.years(tiny())) >= {2024, 2023, date.today().year}
+    assert time_frame.years(aged(tmp_path / "a", "2024-07-01")) == [2024, 2023]
+    assert time_frame.years(aged(tmp_path / "b", "2023-12-31")) == [2023]
+    assert time_frame.years(aged(tmp_path / "c", "2026-01-02")) == [2026, 2025, 2024, 2023]
+    assert set(time_frame.years(tiny())) >= {2024, 2023, date.today().year}
     promised = {"indicator": "safety_drills", "year": 2027, "place": TOWNSHIP, "kind": "reach", "value": 2}
     basis = {"basis": "年度计划", "basis_status": "本级自定"}
     planned = make_home(tmp_path / "d", {}, targets=[promised | basis], parameters=TODAY_2026)
-    assert figures.years(questions.open_scope(planned)) == [2027, 2026]
+    assert time_frame.years(questions.open_scope(planned)) == [2027, 2026]
     empty = questions.open_scope(EMPTY)
-    assert (figures.years(empty), figures.default_day(empty, date.today().year)) == ([date.today().year], date.today())
+    assert (time_frame.years(empty), time_frame.default_day(empty, date.today().year)) == (
+        [date.today().year],
+        date.today(),
+    )
 
 
 TODAY_2026 = [{"parameter": "today", "value": "2026-11-29"}]
@@ -277,8 +280,8 @@ def test_a_page_opens_with_the_closed_year_in_january(tmp_path, rows, today, exp
         parameters=[{"parameter": "today", "value": today}],
     )
     scope = questions.open_scope(home)
-    assert figures.default_year(scope) == expected
-    assert 2027 in figures.years(scope)
+    assert time_frame.default_year(scope) == expected
+    assert 2027 in time_frame.years(scope)
 
 
 def test_open_matters_are_measured_today_unless_an_earlier_day_was_chosen(tmp_path):
@@ -287,7 +290,7 @@ def test_open_matters_are_measured_today_unless_an_earlier_day_was_chosen(tmp_pa
     rows.append(rows[0] | {"row_id": "B", "registered_on": "2024-03-10", "notified_on": "2024-03-10"})
     home = make_home(tmp_path, {"petitions": rows}, parameters=[{"parameter": "today", "value": "2024-03-20"}])
     scope = questions.open_scope(home)
-    default = View(scope, TOWNSHIP, 2024, figures.default_day(scope, 2024))
+    default = View(scope, TOWNSHIP, 2024, time_frame.default_day(scope, 2024))
     assert (default.as_of, default.measured_on) == (at("2024-03-10"), at("2024-03-20"))
     assert matters.totals(default.matter_counts()).said == "超期 1 件（最长 4 天），临期 0 件"
     assert list(default.matters()["said"]) == ["超期 4 天", "2024-03-10 办结"]

@@ -14,12 +14,12 @@ from engine import (
     checks,
     excerpts,
     exporting,
-    figures,
     matters,
     overview,
     quality,
     questions,
     service_charts,
+    time_frame,
     urgency,
     work,
 )
@@ -277,7 +277,7 @@ def test_the_effects_of_an_import_are_told_for_every_year_it_bears_on(tmp_path):
     cells = [[filled("publicity_events", **row).get(f.column, "") for f in resource.fields] for row in more]
     data = pd.DataFrame(cells, columns=resource.headers).to_csv(index=False).encode("utf-8-sig")
     found = effects.effects(preview.prepare(home, "publicity_events", data, "新.csv"))
-    years = figures.years(questions.open_scope(home))
+    years = time_frame.years(questions.open_scope(home))
     assert {effect.year for effect in found} == {day.year for day in days} <= set(years)
 
 

@@ -14,7 +14,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from engine import figures, questions, warehouse, wording
+from engine import figures, questions, time_frame, warehouse, wording
 from engine.home import TABLES, Home, cache_folder
 from engine.importing import batch_file, shelves
 from engine.importing.batches import next_number
@@ -58,7 +58,7 @@ def effects(
         place = now.place if place is None else place
         found: list[Effect] = []
         for each in [year] if year else _years(preview, then):
-            day = as_of or figures.default_day(then, each)
+            day = as_of or time_frame.default_day(then, each)
             both = (figures.figures(scope, place, each, day) for scope in (now, then))
             found += _differing(*both, each)
     return found
@@ -106,9 +106,9 @@ def _years(preview: Preview, then: questions.Scope) -> list[int]:
     """The latest year and those in which the rows stand, the latest first."""
     column = preview.resource.date_column or ""
     days = {*preview.accepted[column].to_pylist(), *preview.before[column].to_pylist()}
-    known = figures.years(then)
+    known = time_frame.years(then)
     touched = {int(day[:4]) for day in days if day and day[:4].isdecimal()} & set(known)
-    return sorted(touched | {figures.default_year(then)}, reverse=True)
+    return sorted(touched | {time_frame.default_year(then)}, reverse=True)
 
 
 def _differing(old: pd.DataFrame, new: pd.DataFrame, year: int) -> list[Effect]:

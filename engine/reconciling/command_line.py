@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from engine import figures, numbers, questions
+from engine import numbers, questions, time_frame
 from engine.home import Home
 from engine.reconciling import documents
 from engine.reconciling.reconcile import Checked, reconcile
@@ -37,7 +37,7 @@ def _reconcile(home: Home, options: argparse.Namespace) -> int:
         print(f"文件“{options.file.name}”：{fault}", file=sys.stderr)
         return 1
     scope = questions.open_scope(home)
-    year = options.year or (options.as_of.year if options.as_of else figures.default_year(scope))
+    year = options.year or (options.as_of.year if options.as_of else time_frame.default_year(scope))
     if options.as_of and options.as_of.year < year:
         print(f"统计时点 {options.as_of} 在 {year} 年之前，请改 --as-of 或 --year", file=sys.stderr)
         return 1

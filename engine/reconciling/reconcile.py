@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from engine import figure_ids, figures, numbers, wording
+from engine import figure_ids, numbers, time_frame, wording
 from engine.questions import Scope
 from engine.reconciling import choices, completeness, matching, verdicts
 from engine.reconciling.completeness import Part, Silence
@@ -96,7 +96,7 @@ def reconcile(
     Raises PlaceOutsideScope for a place that is not the reader's.
     """
     text = completeness.body(text)
-    place, as_of = place or scope.place, as_of or figures.default_day(scope, year)
+    place, as_of = place or scope.place, as_of or time_frame.default_day(scope, year)
     found = sorted(extract(text), key=lambda each: (each.start, each.end))
     words = _words(text, found)
     remembered = {**choices.read(scope.home).chosen, **(chosen or {})}

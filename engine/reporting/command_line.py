@@ -5,7 +5,7 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from engine import figures, questions
+from engine import questions, time_frame
 from engine.home import Home
 from engine.questions import Scope
 from engine.reporting import brief, drafting, report
@@ -33,7 +33,7 @@ def add_verbs(verbs: argparse._SubParsersAction) -> None:
 
 def _report(home: Home, options: argparse.Namespace) -> int:
     scope = questions.open_scope(home)
-    year = options.year or (options.as_of.year if options.as_of else figures.default_year(scope))
+    year = options.year or (options.as_of.year if options.as_of else time_frame.default_year(scope))
     if options.as_of and options.as_of.year < year:
         print(f"统计时点 {options.as_of} 在 {year} 年之前，请改 --as-of 或 --year", file=sys.stderr)
         return 1

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, time
 
-from engine import figures, questions
+from engine import questions, time_frame
 from engine.questions import Scope
 from engine.reporting import annexes, body, drafting, page_style, word_file
 from engine.reporting.body import LINKS, PLAIN, Body
@@ -16,7 +16,7 @@ def period(
     """What the report is about; the whole of what the reader may see and the year's default day unless said. Raises PlaceOutsideScope."""
     at = place or scope.place
     scope.narrowed(at)
-    return Period.of(scope, at, year, as_of or figures.default_day(scope, year), dated)
+    return Period.of(scope, at, year, as_of or time_frame.default_day(scope, year), dated)
 
 
 def write(

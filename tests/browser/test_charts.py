@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Locator, Page, expect
 
-from engine import figures, questions
+from engine import figures, questions, time_frame
 from engine.home import Home
 from engine.work import of_page
 from tests.browser.acting import WORK, Wait, opened
@@ -20,10 +20,10 @@ from tests.browser.conftest import BUILD, ROOT
 def counted(page: str, level: str = "乡") -> tuple[str, dict[int, int]]:
     """The name of the first count of a page at a level of place, and what each month of 2024 brought, from the facts."""
     scope = questions.open_scope(Home(ROOT / "data"))
-    rows = of_page(figures.figures(scope, scope.place, 2024, figures.default_day(scope, 2024)), page)
+    rows = of_page(figures.figures(scope, scope.place, 2024, time_frame.default_day(scope, 2024)), page)
     rows = rows[(rows["kind"] == "count") & (rows["value"] > 2) & rows["applies_to"].str.contains(level)]
     code, name = rows[["code", "name"]].iloc[0]
-    day = figures.default_day(scope, 2024)
+    day = time_frame.default_day(scope, 2024)
     months = questions.ask("months", scope, indicator=code, from_day=day.replace(month=1, day=1), as_of=day)
     return name, dict(zip(months["month"], months["numerator"], strict=True))
 
@@ -66,7 +66,7 @@ def test_the_keyboard_alone_reaches_the_filter_the_words_of_a_chart_and_the_rows
     page: Page, settled: Wait, demo_server: str
 ) -> None:
     scope = questions.open_scope(Home(ROOT / "data"))
-    day, village = figures.default_day(scope, 2025), "乙村"
+    day, village = time_frame.default_day(scope, 2025), "乙村"
     code = next(code for code, name in questions.known_places(scope).items() if name == village)
     asked = {"indicator": "patrols_village", "from_day": day.replace(month=1, day=1), "as_of": day}
     month, count = questions.ask("months", scope, place=code, **asked)[["month", "numerator"]].iloc[0]
