@@ -123,7 +123,8 @@ def _of_row(rows: pd.DataFrame, row_id: str | None) -> pd.DataFrame:
 
 def _parted(scope: Scope, resource: Resource, check: Check, rows: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, Mark]]:
     """The open ones of the rows that a check returns, and the marks of the others by key. An error stays open."""
-    marks = verified_file.read(scope.home.path).of(resource.name, check.name) if check.severity == DOUBT else []
+    said = verified_file.read(scope.home.path).items if check.severity == DOUBT else ()
+    marks = [mark for mark in said if (mark.ledger, mark.check) == (resource.name, check.name)]
     keys = tuple(sorted({mark.row_id for mark in marks} & set(rows["row_id"]))) if marks else ()
     if not keys:
         return rows, {}

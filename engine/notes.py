@@ -4,18 +4,14 @@ They lie in the home's own notes.csv, beside the snapshot and not in it: a note 
 snapshot, and it shows on the next page load because the file is read again whenever it has changed.
 """
 
-import os
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
 
-from filelock import Timeout
-
 from engine import notes_file, questions, record_file
-from engine.home import DEFAULTS, Home
+from engine.home import Home
 from engine.notes_file import FILE, FIRST, LAST, Note
 from engine.questions import Scope
-from engine.reading import UnreadableFile
 from engine.record_file import Record
 
 LONGEST = 200  # characters of one note
@@ -38,8 +34,8 @@ def faults(scope: Scope) -> list[str]:
     places = questions.known_places(replace(scope, place=""))  # all of the home's; no fault quotes one
     codes = set(questions.catalogue(scope)["code"])
     lost = [
-        f"{FILE} 第 {n.line} 行：{'区划表（places.csv）里没有这个区划代码' if n.place not in places else '没有这项指标'}，请改正。"
-        for n in content.notes
+        f"{FILE.name} 第 {n.line} 行：{'区划表（places.csv）里没有这个区划代码' if n.place not in places else '没有这项指标'}，请改正。"
+        for n in content.items
         if n.place not in places or n.indicator not in codes
     ]
     return [*content.faults, *lost]
@@ -47,11 +43,7 @@ def faults(scope: Scope) -> list[str]:
 
 def closed(home: Home) -> str | None:
     """Why nothing can be written into this home, or None where it can."""
-    if home.path.resolve() == DEFAULTS.resolve():
-        return "这里是演示数据，不能写说明。请用环境变量 LEDGER_HOME 指向本单位的数据目录；make run 会自动建好一份。"
-    if not os.access(home.path, os.W_OK):
-        return f"数据目录“{home.path.name}”是只读的，不能写说明。需要时请系统管理员开放写入权限。"
-    return None
+    return record_file.closed(home, "写说明")
 
 
 def add(scope: Scope, indicator: str, place: str, day: date, text: str) -> None:
@@ -104,7 +96,7 @@ def exported(found: list[Note], names: dict[str, str]) -> list[str]:
 def _readable(scope: Scope) -> list[Note]:
     """The notes of places and indicators that the reader may see."""
     places, codes = questions.known_places(scope), _open_to(scope)
-    return [n for n in notes_file.read(scope.home.path).notes if n.place in places and n.indicator in codes]
+    return [n for n in notes_file.read(scope.home.path).items if n.place in places and n.indicator in codes]
 
 
 def _open_to(scope: Scope) -> set[str]:
@@ -135,13 +127,4 @@ def _check(scope: Scope, indicator: str, place: str, day: date, text: str) -> No
 def _rewrite(home: Home, change: Callable[[bytes, list[Record]], bytes]) -> None:
     if why := closed(home):
         raise NoteError(why)
-    try:
-        notes_file.rewrite(home.path, change)
-    except UnreadableFile as fault:
-        raise NoteError(f"{record_file.located(FILE, fault)}改好之前不能写说明，也不能删除。") from fault
-    except Timeout as fault:
-        raise NoteError("别人正在写说明，请过一会儿再试。") from fault
-    except OSError as fault:
-        raise NoteError(
-            f"没有写成（{fault.strerror}），{FILE} 没有变动。请系统管理员检查数据目录的权限和磁盘空间。"
-        ) from fault
+    record_file.rewrite(FILE, home.path, change, NoteError)

@@ -1,24 +1,22 @@
 """notes.csv of a home: read line by line, changed whole or not at all, one writer after the other."""
 
 import re
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from datetime import date
-from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from filelock import FileLock
-
 from engine import record_file
 from engine.masking import scrub
-from engine.reading import UnreadableFile
-from engine.record_file import Record
+from engine.record_file import Content, Record, RecordFile
 
-FILE = "notes.csv"
+FILE = RecordFile(
+    "notes.csv",
+    ("指标", "区划代码", "日期", "说明", "写于"),
+    ".notes.lock",
+    writing="写说明",
+    until="不能写说明，也不能删除",
+)
 FIRST, LAST = date(1950, 1, 1), date(2099, 12, 31)
-_HEADER = ["指标", "区划代码", "日期", "说明", "写于"]
-_PATIENCE = 10  # seconds to wait for another writer
 _DAY = re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})")  # Excel saves 2025-07-10 as 2025/7/10
 
 
@@ -33,51 +31,16 @@ class Note(NamedTuple):
     key: str
 
 
-class Content(NamedTuple):
-    """What the file says, in its order, and what in it cannot be read, each with line and remedy. A fault quotes nothing."""
-
-    notes: tuple[Note, ...] = ()
-    faults: tuple[str, ...] = ()
-
-
-def read(folder: Path) -> Content:
-    """The notes in a home's folder, read again whenever the file has changed. A fault never raises."""
-    try:
-        path = folder / FILE
-        return _read(path, record_file.stamp(path))
-    except FileNotFoundError:
-        return Content()
-    except OSError as fault:
-        return Content((), (f"{FILE} 打不开（{fault.strerror}），请系统管理员检查文件和权限。",))
-
-
-@lru_cache(maxsize=64)
-def _read(path: Path, stamp: tuple[int, int, int, int]) -> Content:
-    try:
-        records = record_file.records(path, _HEADER)
-    except UnreadableFile as fault:
-        return Content((), (record_file.located(FILE, fault),))
-    found = [(record, _fault(record)) for record in records]
-    notes = [_note(record) for record, fault in found if not fault]
-    return Content(tuple(notes), tuple(f"{FILE} 第 {record.first} 行：{fault}" for record, fault in found if fault))
-
-
-def rewrite(folder: Path, change: Callable[[bytes, list[Record]], bytes]) -> None:
-    """Put what `change` makes of the file in its place. Raises UnreadableFile or OSError (a Timeout is one): then nothing has changed."""
-    with _alone(folder):
-        record_file.change(folder / FILE, _HEADER, change)
-
-
-@contextmanager
-def _alone(folder: Path) -> Iterator[None]:
-    # In the home, not in the cache: two programs may share a home and not the place of its snapshots.
-    with FileLock(folder / ".notes.lock", timeout=_PATIENCE):
-        yield
+def read(folder: Path) -> Content[Note]:
+    """The notes in a home's folder."""
+    return record_file.read(FILE, folder, _note)
 
 
 def _fault(record: Record) -> str | None:
-    if len(record.cells) != len(_HEADER):
-        return f"应有 {len(_HEADER)} 列，实有 {len(record.cells)} 列，请检查是否漏填、多填，说明里有逗号的要加引号。"
+    if len(record.cells) != len(FILE.header):
+        return (
+            f"应有 {len(FILE.header)} 列，实有 {len(record.cells)} 列，请检查是否漏填、多填，说明里有逗号的要加引号。"
+        )
     _, place, day, text, _ = record.cells
     if not place.isdecimal():
         return "区划代码应全是数字，请改正（在表格软件里把这一列设为文本）。"
@@ -86,7 +49,9 @@ def _fault(record: Record) -> str | None:
     return None if text else "说明是空的，请补上或删去这一行。"
 
 
-def _note(record: Record) -> Note:
+def _note(record: Record) -> Note | str:
+    if fault := _fault(record):
+        return fault
     indicator, place, day, text, _ = record.cells
     return Note(indicator, place, _day(day) or FIRST, scrub(record_file.unguarded(text)), record.first, record.key)
 

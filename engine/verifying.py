@@ -3,17 +3,13 @@
 The marks lie in the home's own verified.csv, beside the snapshot and not in it, as notes do: they change no number.
 """
 
-import os
 from collections.abc import Callable
 from datetime import datetime
 
-from filelock import Timeout
-
 from engine import checks, questions, record_file, verified_file
 from engine.check import DOUBT
-from engine.home import DEFAULTS, Home
+from engine.home import Home
 from engine.questions import Scope, ask
-from engine.reading import UnreadableFile
 from engine.record_file import Record
 from engine.verified_file import FILE
 
@@ -26,13 +22,7 @@ class VerifyError(Exception):
 
 def closed(home: Home) -> str | None:
     """Why nothing can be marked in this home, or None where it can."""
-    if home.path.resolve() == DEFAULTS.resolve():
-        return (
-            "这里是演示数据，不能标为已核实。请用环境变量 LEDGER_HOME 指向本单位的数据目录；make run 会自动建好一份。"
-        )
-    if not os.access(home.path, os.W_OK):
-        return f"数据目录“{home.path.name}”是只读的，不能标为已核实。需要时请系统管理员开放写入权限。"
-    return None
+    return record_file.closed(home, "标为已核实")
 
 
 def faults(scope: Scope) -> tuple[str, ...]:
@@ -66,7 +56,7 @@ def add(scope: Scope, ledger: str, row_id: str, check: str, who: str, why: str) 
 def take_back(scope: Scope, key: str) -> None:
     """The doubt is open again. Raises VerifyError, and then nothing has changed."""
     gone = VerifyError("这条核实已经不在了。")
-    marks = {mark.key: mark for mark in verified_file.read(scope.home.path).marks}
+    marks = {mark.key: mark for mark in verified_file.read(scope.home.path).items}
     if key not in marks or marks[key].ledger not in questions.ledgers(scope):
         raise gone
     mark = marks[key]
@@ -93,13 +83,4 @@ def _refuse(who: str, why: str) -> None:
 def _rewrite(home: Home, change: Callable[[bytes, list[Record]], bytes]) -> None:
     if why := closed(home):
         raise VerifyError(why)
-    try:
-        verified_file.rewrite(home.path, change)
-    except UnreadableFile as fault:
-        raise VerifyError(f"{record_file.located(FILE, fault)}改好之前不能标为已核实，也不能撤回。") from fault
-    except Timeout as fault:
-        raise VerifyError("别人正在写，请过一会儿再试。") from fault
-    except OSError as fault:
-        raise VerifyError(
-            f"没有写成（{fault.strerror}），{FILE} 没有变动。请系统管理员检查数据目录的权限和磁盘空间。"
-        ) from fault
+    record_file.rewrite(FILE, home.path, change, VerifyError)

@@ -14,9 +14,10 @@ import openpyxl
 import pandas as pd
 import plotly.graph_objects as go
 import pytest
+from filelock import FileLock
 from streamlit.testing.v1 import AppTest
 
-from engine import exporting, notes, notes_file, questions, show_notes, show_rows, time_charts
+from engine import exporting, notes, notes_file, questions, record_file, show_notes, show_rows, time_charts
 from engine.home import DEFAULTS, Home
 from engine.notes import NoteError
 from engine.palette import DARK, LIGHT
@@ -258,8 +259,8 @@ def test_a_write_that_fails_leaves_the_old_file_and_nothing_else(
 
 
 def test_a_writer_who_waits_too_long_is_told_to_try_again(scope: Scope, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(notes_file, "_PATIENCE", 0.05)
-    with notes_file.FileLock(scope.home.path / ".notes.lock"), pytest.raises(NoteError, match="过一会儿再试"):
+    monkeypatch.setattr(record_file, "_PATIENCE", 0.05)
+    with FileLock(scope.home.path / ".notes.lock"), pytest.raises(NoteError, match="过一会儿再试"):
         notes.add(scope, CODE, EAST, DAY, "一")
     assert content(scope) is None
 

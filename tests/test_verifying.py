@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 
-from engine import checks, quality, questions, verified_file, verifying
+from engine import checks, quality, questions, record_file, verified_file, verifying
 from engine.__main__ import main
 from engine.check import DOUBT, ERROR
 from engine.home import DEFAULTS, Home
@@ -161,7 +161,7 @@ def test_a_file_that_cannot_be_read_names_itself_and_leaves_every_doubt_open(sco
 
 
 def test_one_writer_waits_for_the_other_and_a_closed_home_says_so(scope: Scope, monkeypatch) -> None:
-    monkeypatch.setattr(verified_file, "_PATIENCE", 0.05)
+    monkeypatch.setattr(record_file, "_PATIENCE", 0.05)
     with FileLock(scope.home.path / ".verified.lock"), pytest.raises(VerifyError, match="过一会儿再试"):
         mark(scope)
     monkeypatch.setattr(os, "access", lambda *_: False)

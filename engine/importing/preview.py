@@ -194,7 +194,7 @@ def _open(preview: Preview, accepted: pa.Table, doubts: list[CellProblem]) -> tu
     """The doubts without those that somebody has looked at: the row was here before, with these very cells."""
     marks = {
         (m.row_id, m.check): m.fingerprint
-        for m in verified_file.read(preview.home.path).marks
+        for m in verified_file.read(preview.home.path).items
         if m.ledger == preview.ledger
     }
     if not marks or not doubts:

@@ -5,6 +5,7 @@ from functools import lru_cache
 from typing import Any
 
 from engine import notes_file, questions, wording
+from engine.record_file import Content
 from engine.reporting import repeats, templates, words
 from engine.reporting.amounts import Amounts, Figure, Missing
 from engine.reporting.parts import Block, Draft, Heading, LeftOut, Piece, Sentence, numbered
@@ -23,7 +24,7 @@ def draft(period: Period) -> Draft:
 
 
 @lru_cache(maxsize=32)
-def _draft(period: Period, files: tuple[Template, ...], notes: notes_file.Content) -> Draft:
+def _draft(period: Period, files: tuple[Template, ...], notes: Content[notes_file.Note]) -> Draft:
     """The notes are read where they are needed; they stand here so that a new one makes a new draft."""
     found = templates.judged(period.scope, files)
     writer = _Writer(period)

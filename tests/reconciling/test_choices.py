@@ -25,7 +25,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Home:
 @pytest.fixture
 def scope(home: Home) -> Scope:
     """A home that remembers nothing yet."""
-    (home.path / choices.FILE).unlink(missing_ok=True)
+    (home.path / choices.FILE.name).unlink(missing_ok=True)
     return questions.open_scope(home)
 
 
@@ -78,11 +78,11 @@ def test_the_demonstration_and_a_read_only_home_remember_nothing(
     monkeypatch.setattr("os.access", lambda path, mode: False)
     with pytest.raises(ChoiceError, match="只读"):
         choices.remember(Home(tmp_path), "巡河#", "次", "patrols_village")
-    assert not (DEMONSTRATION / choices.FILE).exists()
+    assert not (DEMONSTRATION / choices.FILE.name).exists()
 
 
 def test_a_damaged_file_is_told_and_not_overwritten(scope: Scope) -> None:
-    path = scope.home.path / choices.FILE
+    path = scope.home.path / choices.FILE.name
     path.write_text("短语,单位\n", encoding="utf-8")
     assert choices.read(scope.home).faults == (
         "choices.csv 第 1 行：表头应为“短语,单位,指标,写于”，请改正后保存为“CSV UTF-8”。",
@@ -93,7 +93,7 @@ def test_a_damaged_file_is_told_and_not_overwritten(scope: Scope) -> None:
 
 
 def test_a_line_that_cannot_be_read_is_named_and_the_others_count(scope: Scope) -> None:
-    path = scope.home.path / choices.FILE
+    path = scope.home.path / choices.FILE.name
     path.write_text("短语,单位,指标,写于\n巡河#,次,patrols_village,2025\n只有短语\n", encoding="utf-8")
     content = choices.read(scope.home)
     assert content.chosen == {("巡河#", "次"): "patrols_village"}
@@ -103,7 +103,7 @@ def test_a_line_that_cannot_be_read_is_named_and_the_others_count(scope: Scope) 
 def test_nothing_is_written_that_a_spreadsheet_would_run(scope: Scope) -> None:
     found = only(scope, "=排查整治安全隐患34条。")
     choices.remember(scope.home, found.phrase, "=1+1", "hazards_found")
-    text = (scope.home.path / choices.FILE).read_text(encoding="utf-8-sig")
+    text = (scope.home.path / choices.FILE.name).read_text(encoding="utf-8-sig")
     assert not any(cell.startswith("=") for line in text.splitlines() for cell in line.split(","))
 
 
