@@ -1,7 +1,6 @@
 """The one way in for reads: `ask` a question of queries/answers within what the reader may see."""
 
 import os
-import re
 from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date
@@ -10,16 +9,15 @@ from functools import lru_cache
 import duckdb
 import pandas as pd
 
-from engine import contract, excerpts, levels, warehouse
+from engine import contract, excerpts, levels, query_files, warehouse
 from engine.check import Check
 from engine.contract import Resource
 from engine.faults import QueryError
-from engine.home import QUERIES, Home, HomeError
+from engine.home import Home, HomeError
 from engine.keeping import kept
 
 _NAMED = 3  # faults of places.csv
 _OF_THE_QUERY = (duckdb.ProgrammingError, duckdb.DataError, duckdb.NotSupportedError)
-_OF_ALL_LEDGERS = ("ledger_rows", "superseded", "places")
 
 
 class PlaceOutsideScope(Exception):
@@ -86,7 +84,7 @@ def ask(name: str, scope: Scope, **parameters: object) -> pd.DataFrame:
     place, own = str(parameters.pop("place", scope.place)), bool(parameters.pop("own", False))
     _refuse_outside(scope, place)
     named = [str(parameters["ledger"])] if "ledger" in parameters else []
-    _refuse_closed(scope, [*named, *reads(name)])
+    _refuse_closed(scope, [*named, *query_files.reads("answers", name)])
     return _answer(name, scope, place, tuple(sorted(parameters.items())), own).copy(deep=False)
 
 
@@ -97,7 +95,7 @@ def ask_check(check: Check, scope: Scope, place: str | None = None) -> pd.DataFr
     """
     place = scope.place if place is None else place
     _refuse_outside(scope, place)
-    _refuse_closed(scope, [table for table in check.reads if table not in _OF_ALL_LEDGERS])
+    _refuse_closed(scope, [table for table in check.reads if table not in query_files.OF_ALL_LEDGERS])
     given = checked_with(scope)
     bound = tuple((name, given[name]) for name in check.parameters if name in given)
     rows = _checked(check.name, check.sql, scope, place, bound).copy(deep=False)
@@ -126,7 +124,7 @@ def _answer(
     name: str, scope: Scope, place: str, parameters: tuple[tuple[str, object], ...], own: bool = False
 ) -> pd.DataFrame:
     """Scope carries home and snapshot, so an answer for one reader or one state can never serve another."""
-    sql, wanted = _query("answers", name, _stamp("answers", name))
+    sql, wanted = query_files.query("answers", name)
     bound = dict(parameters)
     given = {"place": place if own else f"{place}%", "unmasked": scope.unmasked}
     if set(bound) - set(wanted) or set(wanted) - set(bound) - set(given):
@@ -149,27 +147,6 @@ def _fetch(scope: Scope, sql: str, bound: dict[str, object]) -> pd.DataFrame:
     # A cursor per query: one connection shared between threads gives wrong rows.
     with warehouse.by_id(scope.home, scope.snapshot).connection.cursor() as cursor:
         return cursor.execute(sql, bound).df()
-
-
-def _stamp(folder: str, name: str) -> int:
-    return (QUERIES / folder / f"{name}.sql").stat().st_mtime_ns
-
-
-@lru_cache(maxsize=256)
-def _query(folder: str, name: str, stamp: int) -> tuple[str, frozenset[str]]:
-    sql = (QUERIES / folder / f"{name}.sql").read_text(encoding="utf-8")
-    body = "\n".join(line for line in sql.splitlines() if not line.lstrip().startswith("--"))
-    return sql, frozenset(re.findall(r"\$([a-z_]+)", body))
-
-
-def reads(name: str, folder: str = "answers") -> tuple[str, ...]:
-    """The ledgers a query reads row by row, as its header names them: `-- Reads: river_patrols, river_chiefs`.
-
-    A check of every ledger reads what is made of all of them.
-    """
-    sql, _ = _query(folder, name, _stamp(folder, name))
-    found = re.search(r"^-- Reads: (.+)$", sql, re.M)
-    return tuple(ledger for ledger in found[1].split(", ") if ledger not in _OF_ALL_LEDGERS) if found else ()
 
 
 def _refuse_outside(scope: Scope, place: str) -> None:
@@ -211,7 +188,7 @@ def place_labels(scope: Scope) -> dict[str, str]:
 @lru_cache(maxsize=64)
 def _setting(scope: Scope, name: str) -> pd.DataFrame:
     """One of queries/settings: what is the same for every reader of the home."""
-    return _run(scope, "settings", name, (QUERIES / "settings" / f"{name}.sql").read_text(encoding="utf-8"), {})
+    return _run(scope, "settings", name, query_files.query("settings", name)[0], {})
 
 
 @lru_cache(maxsize=16)
@@ -232,10 +209,7 @@ def catalogue(scope: Scope) -> pd.DataFrame:
 def rests_on(scope: Scope) -> dict[str, tuple[tuple[str, str], ...]]:
     """Indicator or time limit → (ledger, part) that must have been entered; `part` as in the table `kept`."""
     rows = _setting(scope, "rests_on")
-    found: dict[str, list[tuple[str, str]]] = {}
-    for name, ledger, part in rows.itertuples(index=False):
-        found.setdefault(name, []).append((ledger, part))
-    return {name: tuple(parts) for name, parts in found.items()}
+    return {name: tuple(zip(of["ledger"], of["part"], strict=True)) for name, of in rows.groupby("name")}
 
 
 def parameters(scope: Scope) -> dict[str, str]:

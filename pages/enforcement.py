@@ -5,8 +5,9 @@ from functools import partial
 import streamlit as st
 
 from engine import officers, show, show_filters, show_folds, show_work
-from engine.enforcement import enforcement, gaps
+from engine.enforcement import enforcement
 from engine.folds import Fold
+from engine.legal_steps import gaps
 from engine.show_chart import draw
 from engine.show_rows import table
 from engine.yearbook import RULES, yearbook

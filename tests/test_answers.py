@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 import sqlglot
 
-from engine import questions
+from engine import query_files, questions
 from engine.__main__ import main
 from engine.home import QUERIES
 from engine.questions import ask
@@ -91,7 +91,7 @@ def test_an_answer_names_the_ledgers_it_reads_row_by_row(name):
     """A reader who may not see one of them is refused by that line."""
     tree = sqlglot.parse_one((QUERIES / "answers" / f"{name}.sql").read_text(encoding="utf-8"), dialect="duckdb")
     tables = {table.name for table in tree.find_all(sqlglot.exp.Table)}
-    assert set(questions.reads(name)) == tables & set(questions.ledgers(tiny()))
+    assert set(query_files.reads("answers", name)) == tables & set(questions.ledgers(tiny()))
 
 
 @pytest.mark.parametrize("name", ANSWERS)

@@ -159,7 +159,7 @@ def test_nothing_is_named_after_having_no_purpose() -> None:
 
 def test_functions_modules_pages_and_queries_stay_small() -> None:
     """Past a budget, split by meaning."""
-    budgets = [(PROGRAMS, 280), (PAGES, 80), (sorted((ROOT / "queries").rglob("*.sql")), 60)]
+    budgets = [(PROGRAMS, 250), (PAGES, 80), (sorted((ROOT / "queries").rglob("*.sql")), 60)]
     long = [
         f"{_name(path)}: {lines} lines, budget {budget}"
         for paths, budget in budgets

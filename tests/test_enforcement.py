@@ -7,9 +7,10 @@ from datetime import date, timedelta
 import chinese_calendar
 import pytest
 
-from engine import excerpts, matters, officers, questions
-from engine.enforcement import DECIDE, DISCLOSE, NO_CASES, REVIEWED, STEPS, Step, enforcement, gaps, legality_title
+from engine import excerpts, legal_steps, matters, officers, questions
+from engine.enforcement import NO_CASES, enforcement
 from engine.home import Home
+from engine.legal_steps import DECIDE, DISCLOSE, REVIEWED, STEPS, Step, gaps
 from engine.view import View
 from tests.conftest import DEMONSTRATION
 from tests.homes import EAST, EMPTY, NORTH, ONE_VILLAGE, OWN, PLACES, TINY, TOWNSHIP, WEST, make_home
@@ -137,13 +138,13 @@ def test_the_months_and_the_steps_say_what_they_show(bad):
     ],
 )
 def test_steps_that_are_missing_as_often_as_others_are_named_together(missing, title):
-    assert legality_title([Step(name, 9, n, 0) for name, n in zip(STEPS, missing, strict=True)]) == title
+    assert legal_steps.title([Step(name, 9, n, 0) for name, n in zip(STEPS, missing, strict=True)]) == title
 
 
 def test_a_step_that_was_never_entered_is_not_called_done():
     steps = [Step(REVIEWED, 3, 0, 0), Step(DECIDE, 2, 0, 0), Step(DISCLOSE, 0, 0, 0, known=False)]
-    assert legality_title(steps) == "应走的 5 步法定程序都按期走到；“结果按期公示”无数据"
-    assert legality_title(steps[2:]) == "“结果按期公示”无数据"
+    assert legal_steps.title(steps) == "应走的 5 步法定程序都按期走到；“结果按期公示”无数据"
+    assert legal_steps.title(steps[2:]) == "“结果按期公示”无数据"
 
 
 def test_the_hours_are_of_this_year_of_legal_training_and_of_those_with_a_valid_certificate(bad):

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from engine import building, checks, matters, questions
+from engine import building, checks, matters, query_files, questions
 from engine.__main__ import main
 from engine.faults import QueryError, SaidError
 from engine.home import DEFAULTS, QUERIES, ROOT, Home
@@ -24,7 +24,7 @@ PETITION = {"row_id": "P1", "place": EAST, "accepted_on": "2024-03-05", "class":
 def queries(tmp_path, monkeypatch) -> Path:
     """A copy of the queries that a test may break."""
     copy = shutil.copytree(QUERIES, tmp_path / "queries")
-    for module in (building, questions, checks):
+    for module in (building, query_files, checks):
         monkeypatch.setattr(module, "QUERIES", copy)
     checks._known.cache_clear()
     yield copy
