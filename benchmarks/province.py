@@ -16,9 +16,12 @@ from typing import NamedTuple
 import make_home
 from table import Table, median
 
-from engine import checks, excerpts, matters, questions, status
-from engine.home import QUERIES, Home
-from engine.questions import Scope
+from engine.checks import checks
+from engine.figures import matters, status
+from engine.ledgers.home import QUERIES, Home
+from engine.snapshot import questions
+from engine.snapshot.questions import Scope
+from engine.words import excerpts
 
 ANSWER, RATIO = 100.0, 1.5  # limits: milliseconds, times the township's own home
 YEAR = date(2025, 1, 1)

@@ -7,15 +7,15 @@ of the home and the options that returns the exit code.
 import argparse
 import sys
 
-from engine import commands
-from engine.faults import SaidError
-from engine.home import from_environment
-from engine.importing import command_line as importing
-from engine.questions import PlaceOutsideScope
-from engine.reconciling import command_line as reconciling
-from engine.reporting import command_line as reporting
+from engine.commands import figures_and_checks
+from engine.commands import imports as importing
+from engine.commands import reconciliations as reconciling
+from engine.commands import reports as reporting
+from engine.ledgers.faults import SaidError
+from engine.ledgers.home import from_environment
+from engine.snapshot.questions import PlaceOutsideScope
 
-PARTS = (commands, importing, reporting, reconciling)
+PARTS = (figures_and_checks, importing, reporting, reconciling)
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from engine import show, show_filters, show_folds, show_work
-from engine.decisions import decisions
-from engine.show_chart import draw
+from engine.screen import show, show_filters, show_folds, show_work
+from engine.screen.show_chart import draw
+from engine.subjects.decisions import decisions
 
 view = show_filters.choose()
 found = decisions(view)

@@ -4,13 +4,14 @@ from functools import partial
 
 import streamlit as st
 
-from engine import officers, show, show_filters, show_folds, show_work
-from engine.enforcement import enforcement
-from engine.folds import Fold
-from engine.legal_steps import gaps
-from engine.show_chart import draw
-from engine.show_rows import table
-from engine.yearbook import RULES, yearbook
+from engine.figures.yearbook import RULES, yearbook
+from engine.screen import show, show_filters, show_folds, show_work
+from engine.screen.show_chart import draw
+from engine.screen.show_rows import table
+from engine.subjects import officers
+from engine.subjects.enforcement import enforcement
+from engine.subjects.folds import Fold
+from engine.subjects.legal_steps import gaps
 
 view = show_filters.choose()
 found = enforcement(view)

@@ -1,6 +1,13 @@
 """What would this file change in the ledgers, and shall it?"""
 
-from engine import show, show_filters, show_import, show_import_batches, show_import_matching, show_import_preview
+from engine.screen import (
+    show,
+    show_filters,
+    show_import,
+    show_import_batches,
+    show_import_matching,
+    show_import_preview,
+)
 
 view = show_filters.choose()
 at = show_import.where(view)

@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from engine import show, show_filters, show_notes, show_work
-from engine.indicator import indicator, trend
-from engine.show_chart import draw
-from engine.show_rows import origin
+from engine.screen import show, show_filters, show_notes, show_work
+from engine.screen.show_chart import draw
+from engine.screen.show_rows import origin
+from engine.subjects.indicator import indicator, trend
 
 view = show_filters.choose()
 code = show_filters.choose_indicator(view)

@@ -4,9 +4,12 @@ from functools import partial
 
 import streamlit as st
 
-from engine import drilling, listings, questions, show, show_filters, show_history, show_quality, unrecorded
-from engine.excerpts import Excerpt
-from engine.show_rows import excerpt, table
+from engine.figures import drilling, listings
+from engine.screen import show, show_filters, show_history, show_quality
+from engine.screen.show_rows import excerpt, table
+from engine.snapshot import questions
+from engine.subjects import unrecorded
+from engine.words.excerpts import Excerpt
 
 view = show_filters.choose()
 titles = {resource.title: resource for resource in questions.ledgers(view.scope).values()}

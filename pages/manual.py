@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from engine import manual, show, show_filters
+from engine.screen import manual, show, show_filters
 
 view = show_filters.choose()
 title, parts = manual.parts()

@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from engine import show, show_bullets, show_cards, show_filters
-from engine.overview import overview
-from engine.show_chart import draw
-from engine.show_rows import explain
+from engine.screen import show, show_bullets, show_cards, show_filters
+from engine.screen.show_chart import draw
+from engine.screen.show_rows import explain
+from engine.subjects.overview import overview
 
 view = show_filters.choose()
 found = overview(view)

@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from engine import show, show_filters, show_folds, show_work
-from engine.folds import Fold
-from engine.petitions import NOTE, petitions
-from engine.show_chart import draw
+from engine.screen import show, show_filters, show_folds, show_work
+from engine.screen.show_chart import draw
+from engine.subjects.folds import Fold
+from engine.subjects.petitions import NOTE, petitions
 
 PAGE = "petitions"
 view = show_filters.choose()

@@ -2,11 +2,11 @@
 
 import streamlit as st
 
-from engine import show, show_filters, show_work
-from engine.publicity import publicity
-from engine.publicity_places import SILENT
-from engine.show_chart import draw
-from engine.show_rows import downloads, table
+from engine.screen import show, show_filters, show_work
+from engine.screen.show_chart import draw
+from engine.screen.show_rows import downloads, table
+from engine.subjects.publicity import publicity
+from engine.subjects.publicity_places import SILENT
 
 view = show_filters.choose()
 found = publicity(view)

@@ -1,6 +1,6 @@
 """Does a written report agree with the ledgers, figure by figure, and what does it leave out?"""
 
-from engine import show, show_filters, show_reconcile, show_reconcile_given
+from engine.screen import show, show_filters, show_reconcile, show_reconcile_given
 
 view = show_filters.choose()
 found = show_reconcile.found(view)

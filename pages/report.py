@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from engine import show, show_filters, show_report, show_templates
+from engine.screen import show, show_filters, show_report, show_templates
 
 view = show_filters.choose()
 found = show_report.draft(view)

@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from engine import show, show_filters, show_work
-from engine.rivers import DOUBTS, rivers
-from engine.show_chart import draw
-from engine.show_rows import excerpt
+from engine.screen import show, show_filters, show_work
+from engine.screen.show_chart import draw
+from engine.screen.show_rows import excerpt
+from engine.subjects.rivers import DOUBTS, rivers
 
 view = show_filters.choose()
 found = rivers(view)

@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from engine import show, show_filters, show_folds, show_work
-from engine.safety import safety
-from engine.show_chart import draw
+from engine.screen import show, show_filters, show_folds, show_work
+from engine.screen.show_chart import draw
+from engine.subjects.safety import safety
 
 view = show_filters.choose()
 found = safety(view)

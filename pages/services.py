@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from engine import show, show_filters, show_folds, show_work
-from engine.folds import Fold
-from engine.services import NOTE, services
-from engine.show_chart import draw
+from engine.screen import show, show_filters, show_folds, show_work
+from engine.screen.show_chart import draw
+from engine.subjects.folds import Fold
+from engine.subjects.services import NOTE, services
 
 PAGE = "services"
 view = show_filters.choose()

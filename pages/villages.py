@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from engine import show, show_bullets, show_filters
-from engine.show_chart import draw
-from engine.show_rows import explain, table
-from engine.villages import panels, villages
+from engine.screen import show, show_bullets, show_filters
+from engine.screen.show_chart import draw
+from engine.screen.show_rows import explain, table
+from engine.subjects.villages import panels, villages
 
 view = show_filters.choose()
 found = villages(view)

@@ -4,10 +4,11 @@ from functools import partial
 
 import streamlit as st
 
-from engine import matters, show, show_cards, show_filters, status
-from engine.show_chart import draw
-from engine.show_rows import excerpt, to_ledger
-from engine.urgency import calendar, listed, urgency
+from engine.figures import matters, status
+from engine.screen import show, show_cards, show_filters
+from engine.screen.show_chart import draw
+from engine.screen.show_rows import excerpt, to_ledger
+from engine.subjects.urgency import calendar, listed, urgency
 
 view = show_filters.choose()
 urgent = urgency(view)

@@ -8,10 +8,10 @@ import pandas as pd
 import pytest
 import sqlglot
 
-from engine import query_files, questions
 from engine.__main__ import main
-from engine.home import QUERIES
-from engine.questions import ask
+from engine.ledgers.home import QUERIES
+from engine.snapshot import query_files, questions
+from engine.snapshot.questions import ask
 from tests.homes import EAST, NORTH, PLACES, SOUTH, TOWNSHIP, WEST, make_home, records, tiny
 
 ANSWERS = sorted(path.stem for path in (QUERIES / "answers").glob("*.sql"))

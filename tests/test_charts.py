@@ -12,8 +12,9 @@ import plotly.graph_objects as go
 import plotly.io
 import pytest
 
-from engine import charts, part_charts, status, time_charts
-from engine.palette import DARK, FONT, LIGHT
+from engine.charts import charts, part_charts, time_charts
+from engine.charts.palette import DARK, FONT, LIGHT
+from engine.figures import status
 
 NAN = float("nan")
 THEME = Path(__file__).parent.parent / ".streamlit" / "config.toml"

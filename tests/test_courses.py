@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from engine import courses, places_compared, questions
-from engine.home import Home
-from engine.view import View
+from engine.figures.view import View
+from engine.ledgers.home import Home
+from engine.snapshot import questions
+from engine.subjects import courses, places_compared
 from tests.homes import EAST, TOWNSHIP, WEST, make_home
 
 DAY = date(2025, 9, 30)

@@ -6,11 +6,12 @@ from datetime import date, timedelta
 import chinese_calendar
 import pytest
 
-from engine import excerpts, questions
-from engine.decisions import decisions
-from engine.home import Home
-from engine.questions import ask
-from engine.view import View
+from engine.figures.view import View
+from engine.ledgers.home import Home
+from engine.snapshot import questions
+from engine.snapshot.questions import ask
+from engine.subjects.decisions import decisions
+from engine.words import excerpts
 from tests.homes import EAST, EMPTY, NORTH, ONE_VILLAGE, OWN, PLACES, TINY, TOWNSHIP, make_home, records
 
 DAY = date(2024, 6, 30)

@@ -8,10 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from engine import courses, figures, indicator, matters, places_compared, questions, time_frame, wording
-from engine.home import Home
-from engine.questions import ask
-from engine.view import View
+from engine.figures import figures, matters, time_frame, wording
+from engine.figures.view import View
+from engine.ledgers.home import Home
+from engine.snapshot import questions
+from engine.snapshot.questions import ask
+from engine.subjects import courses, indicator, places_compared
 from tests.homes import (
     EAST,
     EMPTY,

@@ -4,8 +4,8 @@ from datetime import date
 
 import pandas as pd
 
-from engine import questions
-from engine.keeping import kept, weighed
+from engine.snapshot import questions
+from engine.snapshot.keeping import kept, weighed
 from tests.homes import make_home
 
 

@@ -17,12 +17,16 @@ import pytest
 from filelock import FileLock
 from streamlit.testing.v1 import AppTest
 
-from engine import exporting, notes, notes_file, questions, record_file, show_notes, show_rows, time_charts
-from engine.home import DEFAULTS, Home
-from engine.notes import NoteError
-from engine.palette import DARK, LIGHT
-from engine.questions import Scope
-from engine.view import View
+from engine.charts import time_charts
+from engine.charts.palette import DARK, LIGHT
+from engine.figures import exporting, notes, notes_file
+from engine.figures.notes import NoteError
+from engine.figures.view import View
+from engine.ledgers import record_file
+from engine.ledgers.home import DEFAULTS, Home
+from engine.screen import show_notes, show_rows
+from engine.snapshot import questions
+from engine.snapshot.questions import Scope
 from tests.homes import EAST, OWN, TINY, TOWNSHIP, WEST, copy_of, make_home
 from tests.test_pages import charts, opened, words
 

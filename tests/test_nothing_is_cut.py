@@ -9,29 +9,21 @@ import pytest
 import python_calamine
 from streamlit.testing.v1 import AppTest
 
-from engine import (
-    animals,
-    checks,
-    excerpts,
-    exporting,
-    matters,
-    overview,
-    quality,
-    questions,
-    service_charts,
-    time_frame,
-    urgency,
-    work,
-)
 from engine.__main__ import main
-from engine.excerpts import ALL, Excerpt
-from engine.home import ROOT, Home
-from engine.importing import command_line, effects, preview
+from engine.checks import checks, quality
+from engine.commands import imports
+from engine.figures import exporting, matters, time_frame
+from engine.figures.view import View
+from engine.importing import effects, preview
+from engine.ledgers.home import ROOT, Home
 from engine.reconciling import documents
 from engine.reporting import annexes, brief, repeats, report
 from engine.reporting.amounts import Amounts
 from engine.reporting.words import Period
-from engine.view import View
+from engine.snapshot import questions
+from engine.subjects import animals, overview, service_charts, urgency, work
+from engine.words import excerpts
+from engine.words.excerpts import ALL, Excerpt
 from tests.homes import CONTRACT, EAST, PLACES, TOWNSHIP, WEST, filled, make_home, write
 from tests.reporting.documents import opened
 
@@ -156,21 +148,21 @@ def page(home: Home, monkeypatch, name: str, **query: str) -> AppTest:
 
 
 def test_the_page_of_warnings_shows_a_part_and_says_so(home, monkeypatch):
-    monkeypatch.setattr("engine.excerpts.SHOWN", 3)
+    monkeypatch.setattr("engine.words.excerpts.SHOWN", 3)
     app = page(home, monkeypatch, "warnings", state="超期")
     assert "显示前 3 条，共 6 条" in [text.value for text in app.text]
     assert len(app.dataframe[0].value) == 3
 
 
 def test_the_filter_of_the_page_reaches_beyond_what_is_shown(home, monkeypatch):
-    monkeypatch.setattr("engine.excerpts.SHOWN", 1)
+    monkeypatch.setattr("engine.words.excerpts.SHOWN", 1)
     app = page(home, monkeypatch, "warnings", state="临期")
     assert "显示前 1 条，共 2 条" in [text.value for text in app.text]
     assert list(app.dataframe[0].value["编号"]) == ["B6"]
 
 
 def test_the_page_of_ledgers_shows_a_part_and_says_so(home, monkeypatch):
-    monkeypatch.setattr("engine.excerpts.SHOWN", 4)
+    monkeypatch.setattr("engine.words.excerpts.SHOWN", 4)
     app = page(home, monkeypatch, "ledgers", ledger="政务服务办件")
     assert "显示前 4 条，共 10 条" in [text.value for text in app.text]
     assert len(app.dataframe[0].value) == 4
@@ -244,7 +236,7 @@ def test_findings_are_counted_whole_and_a_row_knows_its_own(tmp_path):
 
 def test_a_second_ledger_behind_a_figure_is_not_lost_behind_the_first(tmp_path, monkeypatch):
     """Twenty patrols of January before one problem of December: the problem has its count and its file all the same."""
-    monkeypatch.setattr("engine.excerpts.SHOWN", 5)
+    monkeypatch.setattr("engine.words.excerpts.SHOWN", 5)
     patrols = [
         {"row_id": f"X{n}", "patrolled_at": f"2024-01-{n + 1:02} 09:00", "level": "村级", "place": EAST}
         for n in range(20)
@@ -314,7 +306,7 @@ def test_a_list_within_a_sentence_of_the_report_names_all(monkeypatch, home):
 
 
 def test_the_terminal_says_how_many_faults_and_doubts_there_are(tmp_path, monkeypatch, capsys):
-    monkeypatch.setattr(command_line, "_MOST", 2)
+    monkeypatch.setattr(imports, "_MOST", 2)
     home = make_home(tmp_path / "home", {})
     bad = [filled("publicity_events", row_id=f"N{n}", held_on="?") for n in range(5)]
     path = write(tmp_path / "新.csv", "publicity_events", bad)
@@ -333,7 +325,7 @@ def test_a_report_too_long_to_be_read_whole_says_so(monkeypatch):
 
 def test_more_files_that_cannot_be_read_than_are_named_are_counted(tmp_path, monkeypatch):
     """On every page, without reading the whole list of what was left out."""
-    monkeypatch.setattr("engine.show._NAMED", 2)
+    monkeypatch.setattr("engine.screen.show._NAMED", 2)
     home = make_home(tmp_path, {})
     for n in range(3):
         write(home.path / "ledgers" / "publicity_events" / f"{n}.csv", "places", [])

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from engine import figures, questions, time_frame
-from engine.home import Home
+from engine.figures import figures, time_frame
+from engine.ledgers.home import Home
+from engine.snapshot import questions
 from tests.conftest import HOMES as DATA
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -107,7 +108,7 @@ def test_a_fault_in_a_page_is_a_sentence_and_never_a_traceback(monkeypatch: pyte
     def broken(*_: object) -> None:
         raise RuntimeError("secret detail")
 
-    monkeypatch.setattr("engine.show.heading", broken)
+    monkeypatch.setattr("engine.screen.show.heading", broken)
     app = opened("overview")
     assert not app.exception and "刷新重试" in app.error[0].value and "secret detail" not in words(app)
 
@@ -198,7 +199,7 @@ def test_the_indicator_page_lists_exactly_the_rows_of_the_number(demo_home: Path
 
 
 def test_a_long_list_of_rows_is_cut_on_the_page_and_its_sum_is_of_all(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("engine.excerpts.SHOWN", 4)
+    monkeypatch.setattr("engine.words.excerpts.SHOWN", 4)
     app = unfolded(opened("indicator", indicator="patrols_village", year="2024"), "rows-fold")
     said = next(text.value for text in app.text if text.value.startswith("河长巡河台账"))
     assert len(app.dataframe[0].value) == 4

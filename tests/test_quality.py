@@ -7,12 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from engine import checks, quality, questions
 from engine.__main__ import main
-from engine.check import DOUBT, ERROR
-from engine.home import DEFAULTS, Home
+from engine.checks import checks, quality
 from engine.importing import preview
-from engine.questions import Scope
+from engine.ledgers.home import DEFAULTS, Home
+from engine.snapshot import questions
+from engine.snapshot.check import DOUBT, ERROR
+from engine.snapshot.questions import Scope
 from tests.homes import EAST, OWN, PLACES, TOWNSHIP, WEST, make_home, records
 from tests.importing.uploads import sent as sent_as
 from tests.test_pages import opened, unfolded, words

@@ -9,16 +9,16 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from engine import questions
-from engine.excerpts import ALL
-from engine.home import Home
-from engine.part_charts import AHEAD, DONE, MISSING, NONE
-from engine.questions import ask
-from engine.river_duties import Duty, duty_of, judged
-from engine.river_gaps import Line, _named
-from engine.rivers import rivers
-from engine.status import Target
-from engine.view import View
+from engine.charts.part_charts import AHEAD, DONE, MISSING, NONE
+from engine.figures.status import Target
+from engine.figures.view import View
+from engine.ledgers.home import Home
+from engine.snapshot import questions
+from engine.snapshot.questions import ask
+from engine.subjects.river_duties import Duty, duty_of, judged
+from engine.subjects.river_gaps import Line, _named
+from engine.subjects.rivers import rivers
+from engine.words.excerpts import ALL
 from tests.homes import EAST, EMPTY, ONE_VILLAGE, OWN, PLACES, TINY, TOWNSHIP, WEST, make_home, records
 
 YEAR = (date(2024, 1, 1), date(2024, 12, 31))

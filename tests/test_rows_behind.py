@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from engine import questions
-from engine.questions import ask
+from engine.snapshot import questions
+from engine.snapshot.questions import ask
 from tests.generated import generated_home
 from tests.homes import EAST, TOWNSHIP, WEST, figure, make_home
 

@@ -6,12 +6,13 @@ from datetime import date
 
 import pytest
 
-from engine import prevention, questions
-from engine.excerpts import ALL
-from engine.folds import time_left
-from engine.home import Home
-from engine.safety import safety
-from engine.view import View
+from engine.figures.view import View
+from engine.ledgers.home import Home
+from engine.snapshot import questions
+from engine.subjects import prevention
+from engine.subjects.folds import time_left
+from engine.subjects.safety import safety
+from engine.words.excerpts import ALL
 from tests.homes import EAST, EMPTY, NORTH, ONE_VILLAGE, OWN, PLACES, TINY, TOWNSHIP, WEST, make_home, records
 
 DAY = date(2024, 6, 29)  # a day before the month is over

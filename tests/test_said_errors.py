@@ -11,10 +11,12 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from engine import building, checks, matters, query_files, questions
 from engine.__main__ import main
-from engine.faults import QueryError, SaidError
-from engine.home import DEFAULTS, QUERIES, ROOT, Home
+from engine.checks import checks
+from engine.figures import matters
+from engine.ledgers.faults import QueryError, SaidError
+from engine.ledgers.home import DEFAULTS, QUERIES, ROOT, Home
+from engine.snapshot import building, query_files, questions
 from tests.homes import EAST, TINY, TOWNSHIP, figure, make_home, problems
 
 PETITION = {"row_id": "P1", "place": EAST, "accepted_on": "2024-03-05", "class": "申诉求决"}

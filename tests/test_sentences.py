@@ -5,13 +5,16 @@ from pathlib import Path
 
 import pytest
 
-from engine import commands, courses, findings, overview, places_compared, questions, urgency, villages, wording, work
-from engine.home import DEFAULTS, Home
+from engine.commands import figures_and_checks
+from engine.figures import findings, wording
+from engine.figures.view import View
+from engine.ledgers.home import DEFAULTS, Home
 from engine.reconciling.reconcile import reconcile
 from engine.reconciling.sentences import difference, ledger
 from engine.reporting.amounts import Amounts
 from engine.reporting.words import Period
-from engine.view import View
+from engine.snapshot import questions
+from engine.subjects import courses, overview, places_compared, urgency, villages, work
 from tests.homes import EAST, PLACES, SOUTH, TINY, TOWNSHIP, WEST, make_home
 
 DAY = date(2024, 6, 30)
@@ -141,7 +144,7 @@ def test_files_and_the_report_write_a_value_as_the_pages_do(tmp_path: Path) -> N
         "94.96%",
         "比上年降低5.04个百分点",
     ]
-    lines = {row.code: commands.line(row) for row in view_of(home).figures().itertuples()}
+    lines = {row.code: figures_and_checks.line(row) for row in view_of(home).figures().itertuples()}
     assert lines["animal_tested"][5:12] == ["94.96", "11870", "12500", "95", "", "", "未达标"]
     assert lines["safety_drills"][5:12] == ["35", "35", "", "75", "37", "94.6", "滞后"]
 

@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from engine import overview_tiles, questions, satisfaction
-from engine.excerpts import ALL
-from engine.home import Home
-from engine.services import services
-from engine.view import View
+from engine.figures.view import View
+from engine.ledgers.home import Home
+from engine.snapshot import questions
+from engine.subjects import overview_tiles, satisfaction
+from engine.subjects.services import services
+from engine.words.excerpts import ALL
 from tests.homes import EAST, EMPTY, NORTH, ONE_VILLAGE, PLACES, TINY, TOWNSHIP, WEST, make_home
 
 DAY = date(2024, 12, 31)

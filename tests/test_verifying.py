@@ -9,13 +9,16 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 
-from engine import checks, quality, questions, record_file, verified_file, verifying
 from engine.__main__ import main
-from engine.check import DOUBT, ERROR
-from engine.home import DEFAULTS, Home
-from engine.importing import backup, commit, undo
-from engine.questions import Scope, ask
-from engine.verifying import VerifyError
+from engine.checks import checks, quality, verified_file, verifying
+from engine.checks.verifying import VerifyError
+from engine.importing import commit
+from engine.importing.shelves import backup, undo
+from engine.ledgers import record_file
+from engine.ledgers.home import DEFAULTS, Home
+from engine.snapshot import questions
+from engine.snapshot.check import DOUBT, ERROR
+from engine.snapshot.questions import Scope, ask
 from tests.homes import EAST, TOWNSHIP, WEST, copy_of, edit, make_home
 from tests.importing.uploads import looked, patrol, patrolled
 from tests.test_pages import opened, unfolded, words

@@ -11,18 +11,17 @@ import duckdb
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from engine import building, questions, show_filters, warehouse
-from engine.faults import SnapshotGone
-from engine.home import QUERIES, ROOT, Home, cache_folder
-from engine.questions import ask
+from engine.ledgers.faults import SnapshotGone
+from engine.ledgers.home import QUERIES, ROOT, Home, cache_folder
+from engine.screen import show_filters
+from engine.snapshot import building, questions, warehouse
+from engine.snapshot.questions import ask
 from tests.homes import ONE_VILLAGE, TINY, append, copy_of, edit, figure, filled, make_home, write
 
 PATROLS = "ledgers/river_patrols/river_patrols.csv"
 VILLAGE = "620999102201"
 PATROL = f"XH-2024-100,{VILLAGE},2024-10-01 08:00,HZ-2,村级,,,,,否,"
-OPEN = (
-    "from engine import warehouse, home; s = warehouse.current(home.from_environment()); print(s.path.name, flush=True)"
-)
+OPEN = "from engine.ledgers import home; from engine.snapshot import warehouse; s = warehouse.current(home.from_environment()); print(s.path.name, flush=True)"
 
 
 @pytest.fixture
@@ -343,7 +342,7 @@ def test_damage_to_a_state_that_is_no_more_is_said_and_not_filled_up_with_a_newe
 def test_a_process_reads_what_it_began_with_whatever_others_import_and_remove(home, own_cache):
     """As `python -m engine figures` does while somebody imports."""
     script = (
-        "from engine import home, questions; h = home.from_environment(); s = questions.open_scope(h); "
+        "from engine.ledgers import home; from engine.snapshot import questions; h = home.from_environment(); s = questions.open_scope(h); "
         "print('open', flush=True); input(); "
         "print(questions.ask('dates', s, today='2030-01-01').set_index('ledger').loc['river_patrols', 'row_count'])"
     )

@@ -4,8 +4,10 @@ from datetime import date
 
 import pytest
 
-from engine import findings, questions, work
-from engine.view import View
+from engine.figures import findings
+from engine.figures.view import View
+from engine.snapshot import questions
+from engine.subjects import work
 from tests.homes import EMPTY, NORTH, ONE_VILLAGE, TINY, TOWNSHIP
 
 DAY = date(2024, 12, 31)

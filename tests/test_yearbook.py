@@ -9,11 +9,11 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from engine import questions
-from engine.exporting import form
-from engine.home import Home
-from engine.view import View
-from engine.yearbook import NOTES, PENALTIES, RULES, UNKNOWN, fined, yearbook
+from engine.figures.exporting import form
+from engine.figures.view import View
+from engine.figures.yearbook import NOTES, PENALTIES, RULES, UNKNOWN, fined, yearbook
+from engine.ledgers.home import Home
+from engine.snapshot import questions
 from tests.conftest import DEMONSTRATION
 from tests.homes import EAST, EMPTY, NORTH, OWN, TINY, TOWNSHIP, WEST, make_home
 

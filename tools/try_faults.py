@@ -20,9 +20,11 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from engine import contract, questions  # noqa: E402
-from engine.home import DEFAULTS, Home  # noqa: E402
-from engine.importing import batches, new_home, sweeping  # noqa: E402
+from engine.importing import new_home  # noqa: E402
+from engine.importing.shelves import batches, sweeping  # noqa: E402
+from engine.ledgers import contract  # noqa: E402
+from engine.ledgers.home import DEFAULTS, Home  # noqa: E402
+from engine.snapshot import questions  # noqa: E402
 
 LEDGER, CODE = "river_patrols", "620999101"
 STEP, ENOUGH = 4096, 40  # bytes by which the tmpfs grows; how often a call may come before an import must have ended

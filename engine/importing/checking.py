@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from engine import warehouse
-from engine.contract import Field, Resource
-from engine.home import Home
 from engine.importing import crossing
 from engine.importing.crossing import cell
-from engine.importing.problems import CellProblem, Parsed
+from engine.ledgers.contract import Field, Resource
+from engine.ledgers.home import Home
+from engine.snapshot import warehouse
+from engine.uploads.problems import CellProblem, Parsed
 
 if TYPE_CHECKING:
     import duckdb

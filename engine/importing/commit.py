@@ -6,14 +6,15 @@ import hashlib
 from contextlib import suppress
 from pathlib import Path
 
-from engine import writing
-from engine.home import Home
-from engine.importing import batch_file, journal, rejected, shelves
-from engine.importing.batches import Batch, next_number, of_entry
-from engine.importing.faults import NotDone, NothingToStore, StorageFault
-from engine.importing.locking import PATIENCE, alone, now
+from engine.importing import rejected
 from engine.importing.preview import Preview, Progress, prepare
-from engine.masking import scrub
+from engine.importing.shelves import batch_file, journal, shelves
+from engine.importing.shelves.batches import Batch, next_number, of_entry
+from engine.importing.shelves.faults import NotDone, NothingToStore, StorageFault
+from engine.importing.shelves.locking import PATIENCE, alone, now
+from engine.ledgers import writing
+from engine.ledgers.home import Home
+from engine.ledgers.masking import scrub
 
 
 class HomeChanged(NotDone):

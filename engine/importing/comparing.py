@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from engine.contract import Field, Resource
-from engine.importing import normalise
-from engine.importing.place_names import PlaceNames
-from engine.importing.problems import CellProblem
+from engine.importing.reading import normalise
+from engine.importing.reading.place_names import PlaceNames
+from engine.ledgers.contract import Field, Resource
+from engine.uploads.problems import CellProblem
 
 if TYPE_CHECKING:
     import duckdb

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from engine import checks, questions
-from engine.check import DOUBT, Check
-from engine.contract import Field, Resource
-from engine.faults import QueryError
-from engine.home import Home
-from engine.importing.problems import CellProblem
-from engine.reading import SEPARATOR
+from engine.checks import checks
+from engine.ledgers.contract import Field, Resource
+from engine.ledgers.faults import QueryError
+from engine.ledgers.home import Home
+from engine.ledgers.reading import SEPARATOR
+from engine.snapshot import questions
+from engine.snapshot.check import DOUBT, Check
+from engine.uploads.problems import CellProblem
 
 if TYPE_CHECKING:
     import duckdb

@@ -14,10 +14,11 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from engine import figures, questions, time_frame, warehouse, wording
-from engine.home import TABLES, Home, cache_folder
-from engine.importing import batch_file, shelves
-from engine.importing.batches import next_number
+from engine.figures import figures, time_frame, wording
+from engine.importing.shelves import batch_file, shelves
+from engine.importing.shelves.batches import next_number
+from engine.ledgers.home import TABLES, Home, cache_folder
+from engine.snapshot import questions, warehouse
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -5,8 +5,8 @@ import re
 from collections import Counter
 from typing import NamedTuple
 
-from engine.contract import Field, Resource
-from engine.home import Home
+from engine.ledgers.contract import Field, Resource
+from engine.ledgers.home import Home
 
 _FORMS = {"date": "yyyy-mm-dd", "datetime": "yyyy-mm-dd hh:mm", "integer": "0", "number": "General", "string": "@"}
 _KINDS = {"date": "日期", "datetime": "日期和时间", "integer": "整数", "number": "数字", "string": "文字"}

@@ -7,12 +7,12 @@ import io
 from pathlib import Path
 from typing import NamedTuple
 
-from engine import contract
-from engine.contract import Resource
-from engine.home import BATCH, Home
-from engine.importing import shelves
-from engine.importing.batches import Batch, batches
 from engine.importing.listing import masked
+from engine.importing.shelves import shelves
+from engine.importing.shelves.batches import Batch, batches
+from engine.ledgers import contract
+from engine.ledgers.contract import Resource
+from engine.ledgers.home import BATCH, Home
 
 
 class Cell(NamedTuple):

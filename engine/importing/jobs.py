@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from engine.home import Home
+from engine.ledgers.home import Home
 
 Progress = Callable[[str, int, int | None], None]  # what is being done, rows done, rows in all if that is known
 _KEPT = 4  # finished jobs per home and kind: a preview holds a file's rows

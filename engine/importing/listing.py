@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from engine.contract import Resource
 from engine.importing.comparing import CHANGED, NEW
-from engine.importing.problems import CellProblem
-from engine.masking import mask, scrub
+from engine.ledgers.contract import Resource
+from engine.ledgers.masking import mask, scrub
+from engine.uploads.problems import CellProblem
 
 if TYPE_CHECKING:
     from engine.importing.preview import Preview

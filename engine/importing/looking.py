@@ -9,14 +9,17 @@ from collections.abc import Hashable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from engine import contract, questions
-from engine.contract import Resource
-from engine.home import Home
-from engine.importing import aliases, commit, effects, jobs, parsing, preview, shelves, sweeping, undo
-from engine.importing.batches import Batch
+from engine.importing import commit, effects, jobs, preview
 from engine.importing.jobs import Job, Progress
 from engine.importing.preview import Preview
-from engine.importing.problems import Refused
+from engine.importing.reading import aliases, parsing
+from engine.importing.shelves import shelves, sweeping, undo
+from engine.importing.shelves.batches import Batch
+from engine.ledgers import contract
+from engine.ledgers.contract import Resource
+from engine.ledgers.home import Home
+from engine.snapshot import questions
+from engine.uploads.problems import Refused
 
 LOOK, EFFECTS, STORE, START = (
     "look",

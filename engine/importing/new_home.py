@@ -12,9 +12,9 @@ import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
-from engine import contract
-from engine.home import DEFAULTS, Home
 from engine.importing import templates
+from engine.ledgers import contract
+from engine.ledgers.home import DEFAULTS, Home
 
 _TOWNSHIP = re.compile(r"[0-9]{9}")
 _README = "使用说明.txt"

@@ -10,15 +10,18 @@ from typing import NamedTuple
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from engine import checks, contract, verified_file, warehouse
-from engine.contract import Resource
-from engine.home import Home
-from engine.importing import checking, comparing, listing, parsing
-from engine.importing.batches import Batch, same_file
+from engine.checks import checks, verified_file
+from engine.importing import checking, comparing, listing
 from engine.importing.comparing import UNCHANGED
-from engine.importing.locking import said_time
-from engine.importing.problems import CellProblem, Parsed, Refused
-from engine.reading import SEPARATOR
+from engine.importing.reading import parsing
+from engine.importing.shelves.batches import Batch, same_file
+from engine.importing.shelves.locking import said_time
+from engine.ledgers import contract
+from engine.ledgers.contract import Resource
+from engine.ledgers.home import Home
+from engine.ledgers.reading import SEPARATOR
+from engine.snapshot import warehouse
+from engine.uploads.problems import CellProblem, Parsed, Refused
 
 Progress = Callable[[str, int, int | None], None]
 

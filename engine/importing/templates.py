@@ -11,10 +11,10 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from engine.contract import Field, Resource
-from engine.home import Home
 from engine.importing import filling
 from engine.importing.filling import Place
+from engine.ledgers.contract import Field, Resource
+from engine.ledgers.home import Home
 
 PREPARED = 300  # rows with borders, so that an official sees where to write
 _CHECKED = 5_000  # rows that are checked while typing

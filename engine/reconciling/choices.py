@@ -8,11 +8,11 @@ import re
 from datetime import datetime
 from typing import NamedTuple
 
-from engine import record_file
-from engine.home import DEFAULTS, Home
-from engine.masking import scrub
+from engine.ledgers import record_file
+from engine.ledgers.home import DEFAULTS, Home
+from engine.ledgers.masking import scrub
+from engine.ledgers.record_file import Record, RecordFile
 from engine.reconciling.surroundings import Around
-from engine.record_file import Record, RecordFile
 
 FILE = RecordFile(
     "choices.csv", ("短语", "单位", "指标", "写于"), ".choices.lock", writing="写选择", until="不能记住选择"

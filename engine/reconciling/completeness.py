@@ -6,10 +6,10 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from engine import wording
-from engine.figures import RATES
+from engine.figures import wording
+from engine.figures.figures import RATES
+from engine.figures.status import NOT_APPLICABLE
 from engine.reconciling.surroundings import plain
-from engine.status import NOT_APPLICABLE
 
 # The five parts of a yearly report, each with the words by which its heading is known.
 PARTS = (

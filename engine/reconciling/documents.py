@@ -11,11 +11,11 @@ import zipfile
 import zlib
 from typing import NamedTuple
 
-from engine.importing import child, decode
-from engine.importing.gate import FOREIGN, MB, OLE, shown_name
-from engine.importing.problems import Refused
-from engine.reconciling.clauses import unwrapped
-from engine.reconciling.numerals import half_width
+from engine.reconciling.extracting.clauses import unwrapped
+from engine.reconciling.extracting.numerals import half_width
+from engine.uploads import child, decode
+from engine.uploads.gate import FOREIGN, MB, OLE, shown_name
+from engine.uploads.problems import Refused
 
 MOST_LETTERS = 600_000  # of one report: some 400 pages
 _AGAIN = "请用 Word 或 WPS 打开，另存为 .docx 后再传"

@@ -7,12 +7,14 @@ from decimal import Decimal
 
 import pandas as pd
 
-from engine import calendar_days, figures, questions
-from engine.questions import Scope, ask
+from engine.figures import figures
+from engine.ledgers import calendar_days
 from engine.reconciling import units
-from engine.reconciling.extraction import Found
+from engine.reconciling.extracting.extraction import Found
 from engine.reconciling.surroundings import Around
 from engine.reconciling.verdicts import Standing
+from engine.snapshot import questions
+from engine.snapshot.questions import Scope, ask
 
 _LAST_YEAR = r"上年|去年|上一年|上年度|上一年度"
 _NAMED = 400  # places whose names are looked for: those of a township

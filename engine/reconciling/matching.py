@@ -11,14 +11,14 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from engine import questions
-from engine.figures import RATES
-from engine.questions import Scope
+from engine.figures.figures import RATES
 from engine.reconciling.surroundings import Around
 from engine.reconciling.units import HOURS, agreement
+from engine.snapshot import questions
+from engine.snapshot.questions import Scope
 
 if TYPE_CHECKING:
-    from engine.reconciling.extraction import Found
+    from engine.reconciling.extracting.extraction import Found
 
 SURE, OFFERED, MARGIN = 3.0, 1.5, 0.12  # evidence in letters; the share by which the best must lead
 _FAR = 0.25  # what weighs less stands too far away to be meant

@@ -1,4 +1,4 @@
-"""Opening a Word document or a PDF, in a process of its own: see engine/importing/child.py."""
+"""Opening a Word document or a PDF, in a process of its own: see engine/uploads/child.py."""
 
 import io
 import logging

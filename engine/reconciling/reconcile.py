@@ -10,15 +10,16 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from engine import figure_ids, numbers, time_frame, wording
-from engine.questions import Scope
+from engine.figures import figure_ids, time_frame, wording
 from engine.reconciling import choices, completeness, matching, verdicts
 from engine.reconciling.completeness import Part, Silence
-from engine.reconciling.extraction import Found, extract
+from engine.reconciling.extracting.extraction import Found, extract
 from engine.reconciling.ledgers import Ledgers, Shelf
 from engine.reconciling.matching import Candidate, Match
 from engine.reconciling.surroundings import Around, around
 from engine.reconciling.verdicts import Verdict
+from engine.snapshot.questions import Scope
+from engine.words import numbers
 
 
 class Checked(NamedTuple):

@@ -5,9 +5,10 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from engine import numbers, wording
+from engine.figures import wording
 from engine.reconciling import verdicts
 from engine.reconciling.reconcile import Checked, Reconciliation
+from engine.words import numbers
 
 
 class Stretch(NamedTuple):

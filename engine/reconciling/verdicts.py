@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
 
-from engine import numbers, status, wording
-from engine.figures import RATES
+from engine.figures import status, wording
+from engine.figures.figures import RATES
 from engine.reconciling import units
+from engine.words import numbers
 
 if TYPE_CHECKING:
-    from engine.reconciling.extraction import Found
+    from engine.reconciling.extracting.extraction import Found
 
 AGREES, ROUGHLY, DIFFERS = "一致", "约数相符", "不一致"
 NO_LEDGER, NO_DENOMINATOR, UNKNOWN, DEMAND = "台账缺失", "分母缺失", "未找到对应指标", "是要求不是结果"

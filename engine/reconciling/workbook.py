@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from engine import exporting
+from engine.figures import exporting
 from engine.reconciling.reconcile import Reconciliation
 from engine.reconciling.sentences import difference, gaps, ledger
 

@@ -6,9 +6,12 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from engine import calendar_days, figure_ids, figures, numbers, questions, status, wording
+from engine.figures import figure_ids, figures, status, wording
+from engine.ledgers import calendar_days
 from engine.reporting import forms
 from engine.reporting.words import Period
+from engine.snapshot import questions
+from engine.words import numbers
 
 
 class Missing(Exception):

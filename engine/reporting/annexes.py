@@ -4,16 +4,18 @@ from collections.abc import Callable
 
 import pandas as pd
 
-from engine import excerpts, findings, listings, matters, notes, numbers, questions, status, wording, yearbook
-from engine.contract import Resource
-from engine.figures import STOCKS
-from engine.questions import LedgerOutsideScope, ask
+from engine.figures import findings, listings, matters, notes, status, wording, yearbook
+from engine.figures.figures import STOCKS
+from engine.ledgers.contract import Resource
 from engine.reporting.amounts import Figure
 from engine.reporting.body import anchor
-from engine.reporting.bullet_bars import KEY, bar
 from engine.reporting.doubts import doubts, view
 from engine.reporting.parts import Draft
-from engine.reporting.word_xml import Cell, Look, bookmark, link, paragraph, run, said, table
+from engine.reporting.word.bullet_bars import KEY, bar
+from engine.reporting.word.word_xml import Cell, Look, bookmark, link, paragraph, run, said, table
+from engine.snapshot import questions
+from engine.snapshot.questions import LedgerOutsideScope, ask
+from engine.words import excerpts, numbers
 
 SOURCES, TARGETS, YEARBOOK, OPEN, MISSING = (
     "数据来源和算式",

@@ -7,10 +7,10 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 
 from engine.reporting import words
 from engine.reporting.amounts import Figure
-from engine.reporting.page_style import CHARACTER
 from engine.reporting.parts import Draft, Heading, Sentence
 from engine.reporting.repeats import Prompt
-from engine.reporting.word_xml import Look, bookmark, link, paragraph, right_indent, run, said
+from engine.reporting.word.page_style import CHARACTER
+from engine.reporting.word.word_xml import Look, bookmark, link, paragraph, right_indent, run, said
 
 LINKS, MARKS, PLAIN = "links", "marks", "plain"
 _NUMBER, _MARK, _PROMPT = Look(underline="dotted"), Look(raised=True, color="808080"), Look(fill="FFF2CC")

@@ -4,13 +4,16 @@ from datetime import date, datetime, time, timedelta
 
 import pandas as pd
 
-from engine import excerpts, figures, findings, matters, numbers, overview_tiles, status, wording
-from engine.questions import Scope
-from engine.reporting import page_style, report, word_file, words
-from engine.reporting.bullet_bars import bar
-from engine.reporting.word_xml import Cell, Look, paragraph, run, said, table
+from engine.figures import figures, findings, matters, status, wording
+from engine.figures.view import View
+from engine.reporting import report, words
+from engine.reporting.word import page_style, word_file
+from engine.reporting.word.bullet_bars import bar
+from engine.reporting.word.word_xml import Cell, Look, paragraph, run, said, table
 from engine.reporting.words import Period
-from engine.view import View
+from engine.snapshot.questions import Scope
+from engine.subjects import overview_tiles
+from engine.words import excerpts, numbers
 
 MONTHLY, QUARTERLY = "月报", "季报"
 KINDS = (MONTHLY, QUARTERLY)

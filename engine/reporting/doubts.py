@@ -4,10 +4,11 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from engine import questions, wording
+from engine.figures import wording
+from engine.figures.view import View
 from engine.reporting.amounts import Figure
 from engine.reporting.parts import Draft
-from engine.view import View
+from engine.snapshot import questions
 
 
 class Doubt(NamedTuple):

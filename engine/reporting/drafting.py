@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
-from engine import notes_file, questions, wording
-from engine.record_file import Content
+from engine.figures import notes_file, wording
+from engine.ledgers.record_file import Content
 from engine.reporting import repeats, templates, words
 from engine.reporting.amounts import Amounts, Figure, Missing
 from engine.reporting.parts import Block, Draft, Heading, LeftOut, Piece, Sentence, numbered
@@ -13,6 +13,7 @@ from engine.reporting.repeats import Prompt, Repeats
 from engine.reporting.template_lines import GAP, HEADING, PROMPT, REPEATED, Line, Slot
 from engine.reporting.templates import Template, Templates
 from engine.reporting.words import Period
+from engine.snapshot import questions
 
 _ENDS, _GOES_ON = ("。", "！", "？"), ("，", "；", "、")
 

@@ -2,7 +2,7 @@
 
 from decimal import ROUND_CEILING, ROUND_HALF_UP, Decimal
 
-from engine import numbers
+from engine.words import numbers
 
 # form → what it writes; the page and the manual list them from here.
 ROUNDINGS = {

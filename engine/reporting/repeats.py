@@ -6,10 +6,11 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from engine import figures, findings, matters, notes, questions, status
-from engine.questions import ask
+from engine.figures import figures, findings, matters, notes, status
 from engine.reporting.amounts import Amounts, Figure
 from engine.reporting.words import Period
+from engine.snapshot import questions
+from engine.snapshot.questions import ask
 
 
 class Prompt(NamedTuple):

@@ -2,12 +2,14 @@
 
 from datetime import date, datetime, time
 
-from engine import questions, time_frame
-from engine.questions import Scope
-from engine.reporting import annexes, body, drafting, page_style, word_file
+from engine.figures import time_frame
+from engine.reporting import annexes, body, drafting
 from engine.reporting.body import LINKS, PLAIN, Body
 from engine.reporting.parts import Draft, Heading
+from engine.reporting.word import page_style, word_file
 from engine.reporting.words import Period
+from engine.snapshot import questions
+from engine.snapshot.questions import Scope
 
 
 def period(

@@ -6,11 +6,11 @@ from contextlib import contextmanager
 
 from filelock import FileLock, Timeout
 
-from engine import writing
-from engine.home import DEFAULTS, Home
-from engine.questions import Scope
+from engine.ledgers import writing
+from engine.ledgers.home import DEFAULTS, Home
 from engine.reporting import templates
 from engine.reporting.templates import FILES, FOLDER, LONGEST, Template, TemplateError
+from engine.snapshot.questions import Scope
 
 _PATIENCE = 10  # seconds to wait for another writer
 

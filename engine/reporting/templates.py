@@ -11,11 +11,11 @@ from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
-from engine import questions
-from engine.home import DEFAULTS, Home
-from engine.questions import Scope
+from engine.ledgers.home import DEFAULTS, Home
 from engine.reporting import forms, words
 from engine.reporting.template_lines import HEADING, Fault, Line, Slot, parse, slots
+from engine.snapshot import questions
+from engine.snapshot.questions import Scope
 
 FOLDER = "report"
 HEAD = "0_head.md"

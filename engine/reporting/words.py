@@ -3,9 +3,9 @@
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from engine import questions
-from engine.questions import Scope
 from engine.reporting.template_lines import HEADING, Line
+from engine.snapshot import questions
+from engine.snapshot.questions import Scope
 
 ALWAYS = {
     "单位": "区划表里的名称",

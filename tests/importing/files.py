@@ -7,8 +7,9 @@ from collections.abc import Sequence
 
 import xlsxwriter
 
-from engine.importing import gate, parsing
-from engine.importing.problems import Parsed, Refused
+from engine.importing.reading import parsing
+from engine.uploads import gate
+from engine.uploads.problems import Parsed, Refused
 from tests.homes import CONTRACT, EAST, TINY, WEST
 
 PATROLS = CONTRACT["river_patrols"]

@@ -13,10 +13,10 @@ from frictionless import Resource, system
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from engine import warehouse
-from engine.home import DEFAULTS
 from engine.importing import checking
-from engine.reading import read
+from engine.ledgers.home import DEFAULTS
+from engine.ledgers.reading import read
+from engine.snapshot import warehouse
 from tests.homes import CONTRACT, EAST
 
 SCHEMAS = {r["name"]: r["schema"] for r in json.loads((DEFAULTS / "datapackage.json").read_text("utf-8"))["resources"]}

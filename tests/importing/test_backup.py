@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from engine.home import DEFAULTS, Home
-from engine.importing import backup, sweeping
-from engine.importing.faults import BadBackup
+from engine.importing.shelves import backup, sweeping
+from engine.importing.shelves.faults import BadBackup
+from engine.ledgers.home import DEFAULTS, Home
 from tests.homes import TINY, copy_of, make_home
 
 LINK = 0o120777 << 16

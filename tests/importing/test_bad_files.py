@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine.importing.gate import UPLOAD
-from engine.importing.problems import Refused, SeveralSheets, WrongHeader
+from engine.uploads.gate import UPLOAD
+from engine.uploads.problems import Refused, SeveralSheets, WrongHeader
 from tests.homes import DATA, EAST
 from tests.importing.files import (
     FIRST,

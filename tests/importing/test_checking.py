@@ -6,11 +6,11 @@ import duckdb
 import pyarrow as pa
 import pytest
 
-from engine import warehouse
-from engine.home import Home
 from engine.importing import checking
-from engine.importing.problems import CellProblem, Parsed
-from engine.reading import SEPARATOR
+from engine.ledgers.home import Home
+from engine.ledgers.reading import SEPARATOR
+from engine.snapshot import warehouse
+from engine.uploads.problems import CellProblem, Parsed
 from tests.homes import CONTRACT, EAST, PLACES, WEST, filled, make_home
 
 KEPT = {

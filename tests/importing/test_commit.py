@@ -12,12 +12,13 @@ from filelock import FileLock
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from engine import questions
-from engine.home import DEFAULTS, Home
-from engine.importing import batch_file, batches, commit, locking, preview, rejected, shelves, sweeping, undo
-from engine.importing.faults import Busy, Demonstration, NothingToStore, StorageFault
-from engine.questions import ask
-from engine.reading import read
+from engine.importing import commit, preview, rejected
+from engine.importing.shelves import batch_file, batches, locking, shelves, sweeping, undo
+from engine.importing.shelves.faults import Busy, Demonstration, NothingToStore, StorageFault
+from engine.ledgers.home import DEFAULTS, Home
+from engine.ledgers.reading import read
+from engine.snapshot import questions
+from engine.snapshot.questions import ask
 from tests.homes import CONTRACT, copy_of, edit, figure, make_home
 from tests.importing.uploads import PATROLS, in_a_thread, ledger_state, looked, patrol, patrolled, read_here, sent
 

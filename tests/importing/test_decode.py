@@ -2,8 +2,8 @@
 
 import pytest
 
-from engine.importing import decode
-from engine.importing.problems import Refused
+from engine.uploads import decode
+from engine.uploads.problems import Refused
 
 
 def chosen(data: bytes, makes_sense=lambda encoding: True) -> str:

@@ -14,12 +14,13 @@ from typing import NamedTuple
 
 import pytest
 
-from engine import writing
-from engine.home import Home
-from engine.importing import backup, commit, journal, locking, sweeping, undo
-from engine.importing.batches import batches
-from engine.importing.faults import BadBackup, StorageFault
+from engine.importing import commit
 from engine.importing.preview import Preview
+from engine.importing.shelves import backup, journal, locking, sweeping, undo
+from engine.importing.shelves.batches import batches
+from engine.importing.shelves.faults import BadBackup, StorageFault
+from engine.ledgers import writing
+from engine.ledgers.home import Home
 from tests.importing.uploads import ledger_state, looked, patrol, patrolled, read_here
 
 __all__ = ["read_here"]

@@ -5,8 +5,9 @@ import zipfile
 
 import pytest
 
-from engine.importing import child, gate, parsing
-from engine.importing.problems import Refused
+from engine.importing.reading import parsing
+from engine.uploads import child, gate
+from engine.uploads.problems import Refused
 from tests.homes import TINY
 from tests.importing.files import HEADER, PATROLS, ROWS, changed, csv_bytes, small, workbook
 
@@ -67,4 +68,4 @@ def test_reading_that_takes_too_long_is_ended():
 
 def test_a_fault_of_the_program_is_no_silence():
     with pytest.raises(Refused, match="程序出错，没有导入任何内容"):
-        child.run("engine.importing.parsing", "no_such_function", b"", {}, gate.UPLOAD)
+        child.run("engine.importing.reading.parsing", "no_such_function", b"", {}, gate.UPLOAD)

@@ -6,10 +6,10 @@ from itertools import count
 
 import pytest
 
-from engine.home import Home
 from engine.importing import jobs
 from engine.importing.jobs import Job
-from engine.importing.problems import Refused
+from engine.ledgers.home import Home
+from engine.uploads.problems import Refused
 
 _homes = count()
 

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from engine.home import Home
-from engine.importing import batches, commit, journal, locking, shelves, sweeping, undo
+from engine.importing import commit
+from engine.importing.shelves import batches, journal, locking, shelves, sweeping, undo
+from engine.ledgers.home import Home
 from tests.homes import copy_of
 from tests.importing.uploads import PATROLS, in_a_thread, looked, patrol, patrolled, read_here
 

@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from engine import questions
 from engine.__main__ import main
-from engine.home import Home
 from engine.importing import new_home, templates
 from engine.importing.new_home import NewHomeError, new
+from engine.ledgers.home import Home
+from engine.snapshot import questions
 from tests.homes import CONTRACT
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from engine.home import ROOT
-from engine.importing import shelves
+from engine.importing.shelves import shelves
+from engine.ledgers.home import ROOT
 
 TEXT = (ROOT / "docs" / "operations.md").read_text(encoding="utf-8")
 SAID = "\n".join(p.read_text(encoding="utf-8") for p in sorted((ROOT / "engine" / "importing").glob("*.py")))

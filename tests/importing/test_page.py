@@ -14,10 +14,11 @@ import pytest
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import TextInput
 
-from engine.home import Home
-from engine.importing import aliases, jobs, parsing
-from engine.importing.batches import batches
-from engine.importing.faults import StorageFault
+from engine.importing import jobs
+from engine.importing.reading import aliases, parsing
+from engine.importing.shelves.batches import batches
+from engine.importing.shelves.faults import StorageFault
+from engine.ledgers.home import Home
 from tests.homes import DATA, EAST, NORTH, WEST, copy_of
 
 DASHBOARD = Path(__file__).resolve().parents[2] / "dashboard.py"
@@ -151,7 +152,7 @@ def test_a_second_click_before_the_page_is_drawn_again_has_the_name_too() -> Non
     def page() -> None:
         import streamlit as st
 
-        from engine.show_import import answered, ask_who
+        from engine.screen.show_import import answered, ask_who
 
         ask_who("who")
         st.button("导入", on_click=lambda: st.session_state.update(said=[answered("who"), answered("who")]))
@@ -247,7 +248,7 @@ def test_the_demonstration_shows_what_would_happen_and_how_to_make_a_home(demo_h
 
 def test_what_the_start_found_is_told_on_the_page(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("engine.importing.jobs._jobs", OrderedDict())
-    monkeypatch.setattr("engine.importing.sweeping.found_at_start", lambda home: ["批次 0001：文件不见了。"])
+    monkeypatch.setattr("engine.importing.shelves.sweeping.found_at_start", lambda home: ["批次 0001：文件不见了。"])
     assert any("批次 0001：文件不见了" in warning.value for warning in opened().warning)
 
 

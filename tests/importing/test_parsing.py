@@ -9,11 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine import exporting
-from engine.exporting import csv_file
-from engine.importing import child, gate, parsing, workbook_rows
-from engine.importing.letters import visible
-from engine.importing.problems import CellProblem, Refused, SeveralSheets
+from engine.figures import exporting
+from engine.figures.exporting import csv_file
+from engine.importing.reading import parsing, workbook_rows
+from engine.importing.reading.letters import visible
+from engine.uploads import child, gate
+from engine.uploads.problems import CellProblem, Refused, SeveralSheets
 from tests.homes import CONTRACT, EAST, TINY
 from tests.importing.files import (
     FIRST,

@@ -6,11 +6,13 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from engine import drilling, exporting, questions, warehouse
-from engine.home import Home, cache_folder
-from engine.importing import batches, commit, effects, preview, rejected, undo
-from engine.importing.problems import Refused
-from engine.questions import ask
+from engine.figures import drilling, exporting
+from engine.importing import commit, effects, preview, rejected
+from engine.importing.shelves import batches, undo
+from engine.ledgers.home import Home, cache_folder
+from engine.snapshot import questions, warehouse
+from engine.snapshot.questions import ask
+from engine.uploads.problems import Refused
 from tests.homes import EAST, TINY, make_home
 from tests.importing.uploads import PATROLS, looked, patrol, patrolled, read_here, sent
 

@@ -4,8 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from engine.home import Home
-from engine.importing import commit, parsing, preview, undo
+from engine.importing import commit, preview
+from engine.importing.reading import parsing
+from engine.importing.shelves import undo
+from engine.ledgers.home import Home
 from tests.homes import DATA, EAST, copy_of
 from tests.test_pages import opened
 

@@ -10,8 +10,9 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 from python_calamine import CalamineWorkbook
 
-from engine.contract import Resource
-from engine.importing import filling, parsing, templates
+from engine.importing import filling, templates
+from engine.importing.reading import parsing
+from engine.ledgers.contract import Resource
 from tests.homes import CONTRACT, TINY
 
 LEDGERS = [resource for resource in CONTRACT.values() if resource.is_ledger]

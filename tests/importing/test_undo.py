@@ -4,10 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from engine import questions
-from engine.home import Home
-from engine.importing import batches, commit, sweeping, undo
-from engine.importing.faults import NotUndoable
+from engine.importing import commit
+from engine.importing.shelves import batches, sweeping, undo
+from engine.importing.shelves.faults import NotUndoable
+from engine.ledgers.home import Home
+from engine.snapshot import questions
 from tests.homes import copy_of, figure
 from tests.importing.uploads import PATROLS, ledger_state, looked, patrol, patrolled, read_here
 

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from engine.home import Home
-from engine.importing import parsing, preview
+from engine.importing import preview
 from engine.importing.preview import Preview
+from engine.importing.reading import parsing
+from engine.ledgers.home import Home
 from tests.homes import CONTRACT, filled, make_home
 
 PATROLS = "river_patrols"

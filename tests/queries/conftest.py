@@ -12,7 +12,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from engine import calendar_days, contract
+from engine.ledgers import calendar_days, contract
 
 ROOT = Path(__file__).resolve().parents[2]
 QUERIES = ROOT / "queries"

@@ -6,8 +6,8 @@ from itertools import takewhile
 import pytest
 import sqlglot
 
-from engine import checks
-from engine.check import DOUBT, ERROR
+from engine.checks import checks
+from engine.snapshot.check import DOUBT, ERROR
 from tests.homes import CONTRACT
 from tests.queries import checking
 from tests.queries.check_rows import CASES

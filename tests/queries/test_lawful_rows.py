@@ -4,8 +4,8 @@ from typing import NamedTuple
 
 import pytest
 
-from engine import checks
-from engine.check import ERROR
+from engine.checks import checks
+from engine.snapshot.check import ERROR
 from tests.queries import checking
 from tests.queries.check_rows import Case
 from tests.queries.checking import found, rows

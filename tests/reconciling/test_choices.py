@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from engine import questions
-from engine.home import Home
-from engine.questions import Scope
+from engine.ledgers.home import Home
 from engine.reconciling import choices, verdicts
 from engine.reconciling.choices import NONE, ChoiceError
 from engine.reconciling.reconcile import Checked, reconcile
+from engine.snapshot import questions
+from engine.snapshot.questions import Scope
 from tests import homes
 from tests.conftest import DEMONSTRATION
 

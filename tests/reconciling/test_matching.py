@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from engine.questions import Scope
 from engine.reconciling import matching, units
-from engine.reconciling.extraction import extract
+from engine.reconciling.extracting.extraction import extract
 from engine.reconciling.reconcile import Checked, reconcile
 from engine.reconciling.surroundings import around
+from engine.snapshot.questions import Scope
 from tests import homes
 
 SENTENCES = list(csv.DictReader((Path(__file__).parent / "paraphrases.csv").open(encoding="utf-8")))

@@ -9,15 +9,16 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from engine import figure_ids, questions
-from engine.drilling import EVER
-from engine.home import Home
-from engine.questions import Scope, ask
+from engine.figures import figure_ids
+from engine.figures.drilling import EVER
+from engine.ledgers.home import Home
 from engine.reconciling import verdicts
 from engine.reconciling.ledgers import Ledgers
 from engine.reconciling.reconcile import Reconciliation, reconcile
 from engine.reconciling.sentences import difference, stretches
 from engine.reporting import report
+from engine.snapshot import questions
+from engine.snapshot.questions import Scope, ask
 from tests import homes
 from tests.conftest import DEMONSTRATION, HOMES
 
@@ -221,7 +222,7 @@ def _lose_a_row(scope: Scope, home: Home, indicator: str) -> Counter[str]:
 
 
 def test_a_row_names_the_figures_it_feeds_by_their_ids() -> None:
-    from engine import drilling
+    from engine.figures import drilling
 
     scope = homes.tiny()
     asked = {"indicator": "patrols_village", "from_day": EVER[0], "as_of": EVER[1], "most": 1}

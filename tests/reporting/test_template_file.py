@@ -5,10 +5,10 @@ import shutil
 
 import pytest
 
-from engine import questions
-from engine.home import DEFAULTS, Home
+from engine.ledgers.home import DEFAULTS, Home
 from engine.reporting import template_file, templates
 from engine.reporting.templates import FOLDER, TemplateError
+from engine.snapshot import questions
 from tests.reporting.documents import drafted, part_one
 
 FILE = "1_achievements.md"

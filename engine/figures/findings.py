@@ -1,0 +1,194 @@
+"""What a page says first: counts of kept and broken promises, the most urgent things, and the frames its charts draw."""
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+import pandas as pd
+
+from engine.figures import matters, status, wording
+from engine.words import excerpts, numbers
+
+URGENT = 5  # things that are named first; the rest is on 预警
+
+
+class Promises(NamedTuple):
+    """How many of the indicators with a target stand how. `silent` ones have no data: they are not among `all`."""
+
+    all: int
+    fine: int  # 达标 or 正常
+    behind: int  # 滞后 or 严重滞后
+    missed: int  # 未达标
+    silent: int = 0
+
+    @property
+    def in_need(self) -> int:
+        return self.behind + self.missed
+
+
+class Warning(NamedTuple):
+    """One thing that needs somebody: what, whose and by when; and where to look."""
+
+    shape: str
+    what: str
+    detail: str
+    indicator: str | None = None
+    ledger: str | None = None
+    row_id: str | None = None
+
+
+def promised(rows: pd.DataFrame) -> pd.DataFrame:
+    """The figures that have a target and apply here, worst first within each section."""
+    found = rows[rows["target_kind"].notna() & ~rows["status"].isin([status.NOT_APPLICABLE])]
+    order = {word: n for n, word in enumerate(status.ORDER)}
+    sections = {name: n for n, name in enumerate(dict.fromkeys(rows["section"]))}
+    ranks = pd.DataFrame(
+        {
+            "s": found["section"].map(sections),
+            "w": found["status"].map(order),
+            "p": found["pace"].fillna(found["level"]),
+        }
+    )
+    return found.loc[ranks.sort_values(["s", "w", "p"], kind="stable").index]
+
+
+def promises(rows: pd.DataFrame) -> Promises:
+    """Counts over figures; those without a target are not among them."""
+    counted = promised(rows)["status"].value_counts()
+    fine, behind, missed = (
+        sum(int(counted.get(word, 0)) for word in words)
+        for words in ((status.REACHED, status.ON_TRACK), (status.LATE, status.VERY_LATE), (status.MISSED,))
+    )
+    return Promises(fine + behind + missed, fine, behind, missed, int(counted.get(status.NO_DATA, 0)))
+
+
+def headline(counted: Promises) -> str:
+    """The first sentence of 总览: of what was judged, and how many had nothing to be judged by."""
+    silent = f"，另有 {counted.silent} 项无数据" if counted.silent else ""
+    if counted.in_need:
+        return f"{counted.all} 项有目标的指标中，{counted.in_need} 项需要过问{silent}"
+    if counted.all:
+        return f"{counted.all} 项有目标{'、有数据' if silent else ''}的指标，全部达标或正常{silent}"
+    return f"{counted.silent} 项有目标的指标都无数据" if counted.silent else "还没有设目标的指标"
+
+
+def calm(counted: Promises, open_matters: matters.Totals) -> str:
+    """What is said where nothing is listed as urgent: exactly of what was judged, and no more."""
+    late = f"{counted.all} 项有目标的指标中，没有未达标、严重滞后的，滞后 {counted.behind} 项"
+    return f"{open_matters.said}；{late if counted.behind else headline(counted)}。"
+
+
+def bullets(rows: pd.DataFrame) -> pd.DataFrame:
+    """The frame that `charts.bullets` draws; ratios in units of the target."""
+    return pd.DataFrame(
+        [
+            {
+                "code": row.code,
+                "section": row.section,
+                "name": row.name_,
+                "figures": wording.against(row) + wording.mark(row),
+                "status": row.status,
+                "ratio": part_of_target(row, "value", "periods_met"),
+                "expected_ratio": part_of_target(row, "expected", "periods_due"),
+                "projected_ratio": part_of_target(row, "projected", None),
+                "floor": row.target_kind not in ("reach", "each_period"),
+            }
+            for row in rows.rename(columns={"name": "name_"}).itertuples(index=False)
+        ],
+        columns=["code", "section", "name", "figures", "status", "ratio", "expected_ratio", "projected_ratio", "floor"],
+    )
+
+
+def part_of_target(row: Any, amount: str, period_amount: str | None) -> float:
+    """An amount of a figure in units of its target; of what is due in every period, the periods."""
+    periods = row.target_kind == "each_period"
+    name = period_amount if periods else amount
+    whole = row.periods_all if periods else row.upper if row.target_kind == "range" else row.target
+    part = getattr(row, name) if name else None
+    return numbers.quotient(part, whole) if part is not None else float("nan")
+
+
+def worst(rows: pd.DataFrame) -> str | None:
+    """The code of the indicator that most needs a look."""
+    found = promised(rows)
+    order = found["status"].map({word: n for n, word in enumerate(status.ORDER)})
+    return None if found.empty else str(found.loc[order.idxmin(), "code"])
+
+
+def strips(rows: pd.DataFrame) -> pd.DataFrame:
+    """(section, status, count) of the promises, sections in order and the worst word first."""
+    return promised(rows).groupby(["section", "status"], sort=False).size().rename("count").reset_index()
+
+
+def strips_said(strips: pd.DataFrame) -> str:
+    """The same in words, for readers who cannot see the chart."""
+    parts = [
+        f"{section}：{'，'.join(f'{r.status} {r[3]} 项' for r in part.itertuples())}"
+        for section, part in strips.groupby("section", sort=False)
+    ]
+    return "；".join(parts) or "还没有设目标的指标"
+
+
+def bullets_said(drawn: pd.DataFrame) -> str:
+    """The bullets in words, for readers who cannot see the chart: which number is which, then one after the other."""
+    told = "；".join(f"{r.name_} {r.figures} {r.status}" for r in drawn.rename(columns={"name": "name_"}).itertuples())
+    key = "（完成 / 目标）" if drawn["ratio"].notna().any() else ""
+    return f"{key}{told}" if told else "这里没有要列的指标"
+
+
+def halves(rows: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The figures in two parts of about one length, cut between sections, for two columns."""
+    lengths = rows.groupby("section", sort=False).size().add(1).cumsum()
+    if lengths.empty:
+        return rows, rows
+    cut = (lengths - lengths.iloc[-1] / 2).abs().idxmin()
+    left = list(lengths.index)[: list(lengths.index).index(cut) + 1]
+    in_left = rows["section"].isin(left)
+    return rows[in_left], rows[~in_left]
+
+
+def urgent(
+    rows: pd.DataFrame, open_matters: pd.DataFrame, most: int = URGENT, words: Sequence[str] = status.ACTION[:2]
+) -> list[Warning]:
+    """The most urgent things: matters over their limit and nearly so, then the indicators furthest behind.
+
+    `open_matters`: at least as many of them as are asked for, if there are; `words`: the statuses that are urgent here.
+    """
+    late = open_matters[open_matters["state"].isin(matters.URGENT)].sort_values(["days_left", "rule", "row_id"])
+    found = [
+        Warning(
+            status.MATTERS[m.state],
+            f"{m.ledger_name} {m.row_id} {m.said}",
+            f"{m.rule_name}，{m.due_on:%Y-%m-%d} 到期 · {m.place_name} · {m.office}",
+            ledger=m.ledger_name,
+            row_id=m.row_id,
+        )
+        for m in late.itertuples()
+    ]
+    worst = _lagging(rows, words).sort_values("pace", kind="stable", na_position="first")
+    lagging = [
+        Warning(
+            status.SHAPES[r.status], f"{r.name_} {wording.against(r)}", f"{r.status} · {r.office}", indicator=r.code
+        )
+        for r in worst.rename(columns={"name": "name_"}).itertuples()
+    ]
+    # Both kinds have a place among the five: a broken promise must not hide behind many small delays.
+    room = max(most - len(lagging), most - 2) if lagging else most
+    return (found[:room] + lagging)[:most]
+
+
+def urgent_in_all(rows: pd.DataFrame, open_matters: pd.DataFrame, words: Sequence[str] = status.ACTION[:2]) -> int:
+    """How many things `urgent` begins to name; `open_matters` are only urgent ones."""
+    return excerpts.counted(open_matters) + len(_lagging(rows, words))
+
+
+def _lagging(rows: pd.DataFrame, words: Sequence[str]) -> pd.DataFrame:
+    return promised(rows)[lambda found: found["status"].isin(words)]
+
+
+def satisfaction(row: Any, rated: Any, smallest: int) -> str:
+    """What makes a satisfaction rate honest: how many rated, which share of those served, and whether that is enough."""
+    n = 0 if pd.isna(row.denominator) else int(row.denominator)
+    people = f"{numbers.text(n)} 人评价" if n else "还没有人评价"
+    share = f"，参评率 {wording.shown(rated)}（{wording.fraction(rated)}）" if not pd.isna(rated.value) else ""
+    left_out = "".join(f"，{caveat}" for caveat in wording.caveats(row))
+    return f"{people}{share}{wording.few(n, smallest)}{left_out}"

@@ -1,0 +1,70 @@
+"""What 总览 says, worked out once for each view: every reader of the same place and day gets the same pieces."""
+
+from typing import NamedTuple
+
+import pandas as pd
+
+from engine.charts import charts
+from engine.charts.drawing import Picture
+from engine.figures import findings, matters, time_frame, wording
+from engine.figures.findings import Warning
+from engine.figures.view import View
+from engine.snapshot import questions
+from engine.snapshot.keeping import kept
+from engine.snapshot.questions import Scope
+from engine.subjects import overview_tiles, places_compared, unrecorded
+
+
+class Overview(NamedTuple):
+    """The pieces of the page in its order. `calm`: what is said where nothing is urgent; `silent`: figures nobody can know."""
+
+    title: str
+    tiles: list[tuple[str, str, str]]
+    urgent: list[Warning]
+    urgent_in_all: int
+    calm: str
+    silent: str
+    strips: Picture
+    places_title: str
+    places: pd.DataFrame | None
+    bullets: tuple[Picture, Picture]
+    key: str
+    codes: list[str]
+
+
+@kept(256)
+def overview(view: View) -> Overview:
+    """The first page for one view."""
+    rows = view.figures()
+    held = findings.promised(rows)
+    counted = findings.promises(rows)
+    places_title, places = "", None
+    if len(view.place) < 15:
+        lower = view.figures_below()
+        places = places_compared.sections_by_place(lower, view.parts)
+        places_title = places_compared.below_title(lower, view.parts)
+    strips, open_matters = findings.strips(rows), view.matters(findings.URGENT, states=matters.URGENT)
+    drawn = [findings.bullets(half) for half in findings.halves(held)]
+    return Overview(
+        view.of(findings.headline(counted)),
+        overview_tiles.tiles(view),
+        findings.urgent(rows, open_matters),
+        findings.urgent_in_all(rows, open_matters),
+        view.of(findings.calm(counted, matters.totals(view.matter_counts()))),
+        unrecorded.hint(rows),
+        Picture.of("六个方面", charts.status_strips(strips, view.dark), findings.strips_said(strips)),
+        places_title,
+        places,
+        tuple(Picture.of("", charts.bullets(part, view.dark), findings.bullets_said(part)) for part in drawn),
+        wording.bullet_key(drawn),
+        list(held["code"]),
+    )
+
+
+def prepare(scope: Scope, most: int = 30) -> None:
+    """Work out what the first readers will ask for: each year's page of the whole home and of the places below it."""
+    below = questions.digits_below(scope, scope.place)
+    places = [scope.place, *(code for code in questions.known_places(scope) if len(code) == below)]
+    for year in time_frame.years(scope):
+        for place in places[:most]:
+            overview(View(scope, place, year, time_frame.default_day(scope, year)))

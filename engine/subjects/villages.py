@@ -1,0 +1,53 @@
+"""What 村级 says: one place's card, and the places side by side, worked out once for each view."""
+
+from typing import NamedTuple
+
+import pandas as pd
+
+from engine.charts import charts
+from engine.charts.drawing import Picture
+from engine.figures import findings, listings, wording
+from engine.figures.view import View
+from engine.snapshot.keeping import kept
+from engine.subjects import places_compared
+
+
+class Villages(NamedTuple):
+    """The pieces of the page in its order; `grids` None where the place is no village."""
+
+    title: str
+    bullets: tuple[Picture, Picture]
+    key: str
+    codes: list[str]
+    others: pd.DataFrame
+    beside: pd.DataFrame
+    sections: list[str]
+    grids: pd.DataFrame | None
+
+
+@kept(256)
+def villages(view: View) -> Villages:
+    """The page for one view."""
+    rows, beside = view.figures(), view.figures_beside()
+    kept = findings.promised(rows)
+    drawn = [findings.bullets(half) for half in findings.halves(kept)]
+    return Villages(
+        f"{view.place_name}：{view.of(findings.headline(findings.promises(rows)))}",
+        tuple(Picture.of("", charts.bullets(half, view.dark), findings.bullets_said(half)) for half in drawn),
+        wording.bullet_key(drawn),
+        list(kept["code"]),
+        listings.without_target(rows),
+        places_compared.sections_by_place(beside, view.parts_beside),
+        places_compared.panel_sections(beside),
+        listings.grids(view.figures_below(), view.parts) if len(view.place) == 12 else None,
+    )
+
+
+@kept(512)
+def panels(view: View, section: str | None) -> Picture:
+    """One section's indicators, place beside place on one scale."""
+    beside = view.figures_beside()
+    part = beside[beside["section"] == section]
+    drawn = places_compared.panels(part, view.parts_beside)
+    title = "：".join(words for words in (section, places_compared.below_title(part, view.parts_beside)) if words)
+    return Picture.of(title, charts.panels(drawn, view.dark), places_compared.panels_said(drawn))
