@@ -76,4 +76,4 @@ pictures: $(VENV)/.tests
 	$(PY) tools/keep_pictures.py
 
 clean:
-	rm -rf $(VENV) .cache build .pytest_cache .ruff_cache .hypothesis home.part
+	rm -rf $(VENV) .cache build .pytest_cache .ruff_cache .mypy_cache .import_linter_cache .hypothesis home.part

@@ -6,7 +6,7 @@ import streamlit as st
 
 from engine.figures import exporting, figures  # noqa: F401  what pages need is imported before the first reader comes
 from engine.ledgers.faults import SaidError, SnapshotGone
-from engine.screen.show import warm_up
+from engine.screen.heading import warm_up
 
 st.set_page_config(layout="wide", page_icon="static/icon.png")
 warm_up()

@@ -16,7 +16,7 @@ from typing import NamedTuple
 import make_home
 from table import Table, median
 
-from engine.checks import checks
+from engine.checks import ledger_checks
 from engine.figures import matters, status
 from engine.ledgers.home import QUERIES, Home
 from engine.snapshot import questions
@@ -106,7 +106,7 @@ def _checks(whole: Home, code: str) -> None:
     for label, place, limit in (("the whole province", scope.place, None), ("one township in it", code, 1.0)):
         questions._answer.cache_clear()
         began = time.perf_counter()
-        found = checks.counts(scope, place)["row_count"].sum()
+        found = ledger_checks.counts(scope, place)["row_count"].sum()
         table.line(label, time.perf_counter() - began, "s", limit, f"{found:,} findings")
 
 

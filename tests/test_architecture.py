@@ -39,7 +39,7 @@ HOMES = {  # a heavy library: the only files of the product that may import it
     "chinese_calendar": ["engine/ledgers/calendar_days.py"],
 }
 # Statements that build and lock a snapshot, and the checks compiled from the contract.
-BUILDERS = {"warehouse", "loading", "building", "contract", "column_checks", "checking", "crossing", "comparing"}
+BUILDERS = {"warehouse", "loading", "building", "contract", "column_checks", "file_checks", "differences"}
 # Divisions that are no quotient of counted numbers, by module and function, with the reason.
 DIVIDES = {
     "words.numbers:quotient": "the one place",
@@ -48,13 +48,13 @@ DIVIDES = {
     "figures.status:_reach": "level and pace: two amounts of the shown unit, never rounded here",
     "figures.status:_each_period": "pace: periods met of periods over, never rounded here",
     "figures.status:_limit": "level: two amounts of the shown unit, never rounded here",
-    "screen.show:heading": "days that have passed of days there are",
-    "figures.findings:halves": "where a list is cut in two",
+    "screen.heading:heading": "days that have passed of days there are",
+    "figures.promises:halves": "where a list is cut in two",
     **dict.fromkeys(
         (
             "charts.bar_rows:row",
-            "charts.charts:panels",
-            "charts.charts:_cells",
+            "charts.bar_charts:panels",
+            "charts.bar_charts:_cells",
             "charts.drawing:marks",
             "charts.part_charts:matrix",
             "charts.time_charts:trend",
@@ -70,12 +70,14 @@ DIVIDES = {
     ),
     "reporting.word.page_style:_margins": "millimetres on paper",
     **dict.fromkeys(
-        ("reporting.forms:_rounded", "reporting.forms:_nearly"), "decimal steps of a rounding that says so"
+        ("reporting.number_forms:_rounded", "reporting.number_forms:_nearly"),
+        "decimal steps of a rounding that says so",
     ),
-    "reporting.forms:_ten_thousands": "decimal steps of a rounding that says so",
-    **dict.fromkeys(("uploads.gate:_refuse_size", "reconciling.documents:read", "screen.show_import:_size"), "bytes"),
+    "reporting.number_forms:_ten_thousands": "decimal steps of a rounding that says so",
+    **dict.fromkeys(("uploads.gate:_refuse_size", "reconciling.documents:read", "screen.import_page:_size"), "bytes"),
     **dict.fromkeys(
-        ("importing.jobs:seconds_left", "importing.jobs:share", "importing.jobs:_duration"), "a progress bar"
+        ("importing.background:seconds_left", "importing.background:share", "importing.background:_duration"),
+        "a progress bar",
     ),
     **dict.fromkeys(
         ("importing.reading.table_choice:_likeness", "reconciling.matching:_likeness"), "how alike two texts are"
@@ -91,15 +93,15 @@ NO_RANKING = {
     "checks.verifying": "a limit",
     "importing.reading.rows": "a limit",
     "uploads.gate": "a limit",
-    "importing.filling": "a limit",
+    "importing.column_guide": "a limit",
     "importing.reading.normalise": "a limit",
     "reconciling.documents": "a limit",
-    "reporting.forms": "a limit",
-    "reconciling.extracting.masks": "words of reports that are read",
+    "reporting.number_forms": "a limit",
+    "reconciling.extracting.not_counted": "words of reports that are read",
     "reconciling.extracting.counts": "words of reports that are read",
 }
 SQL = re.compile(r"\b(select\b.+\bfrom|insert\s+into|create\b.{,20}\btable|delete\s+from)\b", re.I | re.S)
-TOOLS = {".pytest_cache", ".ruff_cache", ".hypothesis", "__pycache__"}
+TOOLS = {".pytest_cache", ".ruff_cache", ".mypy_cache", ".import_linter_cache", ".hypothesis", "__pycache__"}
 IGNORED = {".git", ".venv", ".cache", "build", "home", "home.part"} | TOOLS
 
 
@@ -250,7 +252,7 @@ def test_no_html_of_our_own_reaches_the_browser() -> None:
     unsafe = re.compile(r"unsafe_allow_|\bst\.(html|iframe)\b|page_icon=\":material")
     assert [_name(path) for path in PRODUCT if unsafe.search(path.read_text(encoding="utf-8"))] == []
     assert [_name(p) for p in PRODUCT if "st.components" in p.read_text("utf-8")] == [
-        "engine/screen/show_own.py",
+        "engine/screen/elements.py",
     ]
     markup = re.compile(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\b|new Function")
     assert [_name(p) for p in sorted((ROOT / "static").glob("*.js")) if markup.search(p.read_text("utf-8"))] == []

@@ -12,7 +12,7 @@ import plotly.graph_objects as go
 import plotly.io
 import pytest
 
-from engine.charts import charts, part_charts, time_charts
+from engine.charts import bar_charts, part_charts, time_charts
 from engine.charts.palette import DARK, FONT, LIGHT
 from engine.figures import status
 
@@ -84,10 +84,10 @@ MATRIX = pd.DataFrame(
 )
 
 SHAPES = {
-    "bullets": (charts.bullets, BULLETS),
-    "ranked_bars": (lambda rows, dark=False: charts.ranked_bars(rows, "次", dark), RANKED),
-    "status_strips": (charts.status_strips, STRIPS),
-    "panels": (charts.panels, PANELS),
+    "bullets": (bar_charts.bullets, BULLETS),
+    "ranked_bars": (lambda rows, dark=False: bar_charts.ranked_bars(rows, "次", dark), RANKED),
+    "status_strips": (bar_charts.status_strips, STRIPS),
+    "panels": (bar_charts.panels, PANELS),
     "trend": (lambda rows, dark=False: time_charts.trend(rows, "次", dark), TREND),
     "months": (lambda rows, dark=False: time_charts.months(rows, "次", dark), MONTHS),
     "parts": (part_charts.parts, PARTS),
@@ -175,7 +175,7 @@ def test_bars_start_at_zero(draw, rows):
     figure = draw(rows)
     lengthwise = [t.x if t.orientation == "h" else t.y for t in figure.data if t.type == "bar"]
     assert all(value is None or value >= 0 for value in itertools.chain(*lengthwise))
-    if draw in (charts.bullets, SHAPES["ranked_bars"][0]):
+    if draw in (bar_charts.bullets, SHAPES["ranked_bars"][0]):
         assert set(trace(figure, "achieved").base) == {0}
         assert figure.layout.xaxis.range[0] == 0
 
@@ -218,85 +218,85 @@ def test_nothing_but_the_hits_and_the_lines_answers_the_mouse():
 
 
 def test_three_times_the_target_is_broken_at_one_and_a_half_and_the_figures_stay():
-    figure = charts.bullets(BULLETS)
-    assert max(trace(figure, "achieved").x) == charts.BREAK
+    figure = bar_charts.bullets(BULLETS)
+    assert max(trace(figure, "achieved").x) == bar_charts.BREAK
     assert "6,000 / 2,000 人次" in texts(figure)
     assert "line-ne" in trace(figure, "marks").marker.symbol
 
 
 def test_an_ordinary_bar_is_not_broken():
-    assert "line-ne" not in trace(charts.bullets(BULLETS.head(3)), "marks").marker.symbol
+    assert "line-ne" not in trace(bar_charts.bullets(BULLETS.head(3)), "marks").marker.symbol
 
 
 def test_ticks_stay_within_the_height_of_the_track():
-    figure = charts.bullets(BULLETS)
+    figure = bar_charts.bullets(BULLETS)
     drawn, track = trace(figure, "marks"), trace(figure, "track")
     assert 1.4 * drawn.marker.size <= track.width
     assert set(drawn.y) <= set(track.y)
 
 
 def test_a_floor_shows_its_target_but_no_pace():
-    figure = charts.bullets(BULLETS[BULLETS["floor"]].assign(expected_ratio=0.7, projected_ratio=0.9))
+    figure = bar_charts.bullets(BULLETS[BULLETS["floor"]].assign(expected_ratio=0.7, projected_ratio=0.9))
     assert "projected" not in [t.name for t in figure.data]
     assert marks(figure, 1.5) == []
     assert len(marks(figure, 3)) == 1
 
 
 def test_a_row_without_a_target_has_words_and_no_bar():
-    figure = charts.bullets(BULLETS.tail(1))
+    figure = bar_charts.bullets(BULLETS.tail(1))
     assert [t.name for t in figure.data] == ["hits", "words"]
     assert "16 起" in texts(figure)
     assert "○ 无目标" in texts(figure)
 
 
 def test_the_track_of_a_bullet_ends_at_the_target_where_the_tick_stands():
-    figure = charts.bullets(BULLETS.head(2))
+    figure = bar_charts.bullets(BULLETS.head(2))
     assert set(trace(figure, "track").x) == {1.0}
     assert [x for x, _ in marks(figure, 3)] == [1.0, 1.0]
 
 
 def test_red_and_amber_are_for_what_needs_somebody():
-    colours = dict(zip(BULLETS["code"], trace(charts.bullets(BULLETS), "achieved").marker.color, strict=False))
+    colours = dict(zip(BULLETS["code"], trace(bar_charts.bullets(BULLETS), "achieved").marker.color, strict=False))
     assert colours == {"patrols": LIGHT.amber, "drills": LIGHT.red, "closed": LIGHT.red, "visits": LIGHT.ink}
 
 
 def test_every_status_that_judges_has_a_shape_of_its_own():
     judged = [status.REACHED, status.ON_TRACK, status.LATE, status.VERY_LATE, status.MISSED, status.NO_TARGET]
-    drawn = texts(charts.bullets(pd.concat([BULLETS.head(1).assign(status=word) for word in judged])))
+    drawn = texts(bar_charts.bullets(pd.concat([BULLETS.head(1).assign(status=word) for word in judged])))
     assert all(f"{status.SHAPES[word]} {word}" in drawn for word in judged)
     assert len({status.SHAPES[word] for word in judged}) == len(judged)
 
 
 def test_no_data_is_said_once():
-    assert texts(charts.ranked_bars(RANKED, "次")).count("无数据") == 1
+    assert texts(bar_charts.ranked_bars(RANKED, "次")).count("无数据") == 1
 
 
 def test_a_village_with_nothing_shows_an_empty_track_and_its_zero():
-    figure = charts.ranked_bars(RANKED, "次")
+    figure = bar_charts.ranked_bars(RANKED, "次")
     assert list(trace(figure, "achieved").x) == [15, 0]
     assert list(trace(figure, "track").x) == [15, 15]
     assert "0 / 10 次" in texts(figure)
 
 
 def test_villages_stand_in_the_order_given():
-    middles = trace(charts.ranked_bars(RANKED, "次"), "hits").y
+    middles = trace(bar_charts.ranked_bars(RANKED, "次"), "hits").y
     assert list(middles) == sorted(middles)
 
 
 def test_all_zero_still_draws():
-    assert list(trace(charts.ranked_bars(RANKED.iloc[[1]].assign(target=NAN), "次"), "achieved").x) == [0]
+    assert list(trace(bar_charts.ranked_bars(RANKED.iloc[[1]].assign(target=NAN), "次"), "achieved").x) == [0]
     assert list(trace(time_charts.months(MONTHS.iloc[[1]], "次"), "value").y) == [0]
 
 
 def test_a_long_name_gives_way_to_its_figures():
-    long = texts(charts.bullets(BULLETS.head(1).assign(name="学习视察重要讲话精神并且名称非常非常长的一项指标")))
+    long = texts(bar_charts.bullets(BULLETS.head(1).assign(name="学习视察重要讲话精神并且名称非常非常长的一项指标")))
     assert "…" in long
     assert "31 / 48 次" in long
-    assert "…" not in texts(charts.bullets(BULLETS.head(1).assign(name="规范性文件合法性审核率")))
+    assert "…" not in texts(bar_charts.bullets(BULLETS.head(1).assign(name="规范性文件合法性审核率")))
 
 
 def test_the_strips_run_from_reached_to_missed_without_a_hole():
-    achieved = trace(charts.status_strips(STRIPS), "achieved")
+    achieved = trace(bar_charts.status_strips(STRIPS), "achieved")
     assert list(zip(achieved.base, achieved.x, achieved.marker.color, strict=True)) == [
         (0, 6, LIGHT.ink),
         (6, 1, LIGHT.red),

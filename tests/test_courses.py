@@ -10,7 +10,7 @@ import pytest
 from engine.figures.view import View
 from engine.ledgers.home import Home
 from engine.snapshot import questions
-from engine.subjects import courses, places_compared
+from engine.subjects import places_compared, through_the_year
 from tests.homes import EAST, TOWNSHIP, WEST, make_home
 
 DAY = date(2025, 9, 30)
@@ -32,7 +32,7 @@ def view_of(home: Home, place: str | None = None, day: date = DAY) -> View:
 
 def month_sentence(view: View) -> str:
     row = view.figure("patrols_village")
-    return courses.by_month(view.scope, view.place, view.year, view.as_of, row).title
+    return through_the_year.by_month(view.scope, view.place, view.year, view.as_of, row).title
 
 
 def recounted(folder: Path, day: date, place: str = "") -> str:
@@ -92,7 +92,7 @@ def test_the_year_of_the_demonstration_home_is_compared_with_the_same_days_of_th
     now, before = until(day), until(day.replace(year=day.year - 1))
     change = f"{'多' if now > before else '少'} {abs(now - before)} 次" if now != before else ""
     words = f"比上年同期{change}" if change else "与上年同期持平"
-    line = courses.through_the_year(view.scope, view.place, view.year, view.as_of, row)
+    line = through_the_year.through_the_year(view.scope, view.place, view.year, view.as_of, row)
     assert line.title == f"累计 {now} 次，{words}"
 
 

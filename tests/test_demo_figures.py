@@ -120,8 +120,8 @@ def test_the_demonstration_has_nothing_left_out_and_no_error(
 
 
 def test_the_demonstration_shows_trouble_on_every_page(scope: Scope) -> None:
-    from engine.figures import findings
+    from engine.figures import promises
 
     rows = figures.figures(scope, scope.place, 2025, date(2025, 9, 30))
     assert set(status.ACTION) <= set(rows["status"])
-    assert findings.promises(rows).in_need >= 10
+    assert promises.promises(rows).in_need >= 10

@@ -13,7 +13,7 @@ from engine.figures.view import View
 from engine.ledgers.home import Home
 from engine.snapshot import questions
 from engine.snapshot.questions import ask
-from engine.subjects import courses, indicator, places_compared
+from engine.subjects import indicator, places_compared, through_the_year
 from tests.homes import (
     EAST,
     EMPTY,
@@ -310,9 +310,9 @@ def test_last_years_same_day_of_29_february_is_the_28th(tmp_path):
     assert now.year_before.as_of == at("2024-02-28")
     assert (now.figure("risk_reviews")["value"], now.year_before.figure("risk_reviews")["value"]) == (1, 1)
     row = now.figure("risk_reviews")
-    line = courses.through_the_year(scope, TOWNSHIP, 2025, at("2025-02-28"), row)
+    line = through_the_year.through_the_year(scope, TOWNSHIP, 2025, at("2025-02-28"), row)
     assert line.title == "累计 1 次，与上年同期持平"
-    assert "上年同期 1 次" in courses.beside(scope, TOWNSHIP, 2025, at("2025-02-28"), row)
+    assert "上年同期 1 次" in through_the_year.beside(scope, TOWNSHIP, 2025, at("2025-02-28"), row)
 
 
 # Promises

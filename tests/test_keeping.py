@@ -5,7 +5,7 @@ from datetime import date
 import pandas as pd
 
 from engine.snapshot import questions
-from engine.snapshot.keeping import kept, weighed
+from engine.snapshot.caching import kept, weighed
 from tests.homes import make_home
 
 

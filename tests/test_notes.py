@@ -19,12 +19,12 @@ from streamlit.testing.v1 import AppTest
 
 from engine.charts import time_charts
 from engine.charts.palette import DARK, LIGHT
-from engine.figures import exporting, notes, notes_file
+from engine.figures import exporting, notes
 from engine.figures.notes import NoteError
 from engine.figures.view import View
 from engine.ledgers import record_file
 from engine.ledgers.home import DEFAULTS, Home
-from engine.screen import show_notes, show_rows
+from engine.screen import notes_on_page, rows_behind
 from engine.snapshot import questions
 from engine.snapshot.questions import Scope
 from tests.homes import EAST, OWN, TINY, TOWNSHIP, WEST, copy_of, make_home
@@ -219,7 +219,7 @@ def test_a_text_that_a_spreadsheet_would_run_is_written_so_that_it_does_not_and_
 
 
 def test_a_formula_like_note_is_text_in_the_workbook() -> None:
-    note = notes_file.Note(CODE, EAST, DAY, '=HYPERLINK("http://x")', 2, "")
+    note = notes.Note(CODE, EAST, DAY, '=HYPERLINK("http://x")', 2, "")
     told = notes.exported([note], {EAST: "=东"})
     book = openpyxl.load_workbook(io.BytesIO(exporting.workbook(pd.DataFrame({"列": [1]}), "题", told)))
     cell = book["说明"]["A2"]
@@ -399,9 +399,9 @@ def test_the_rules_of_every_figure_hold_for_the_trend_with_notes() -> None:
 
 
 def test_beyond_twenty_the_list_goes_on_in_plain_numbers_and_the_chart_marks_no_more() -> None:
-    found = [notes_file.Note(CODE, EAST, DAY, "一", n, str(n)) for n in range(22)]
+    found = [notes.Note(CODE, EAST, DAY, "一", n, str(n)) for n in range(22)]
     assert [notes.mark(n) for n in (1, 2, 20, 21)] == ["①", "②", "⑳", "(21)"]
-    assert [sign for _, sign in show_notes.marks(found)] == [notes.mark(n) for n in range(1, 21)]
+    assert [sign for _, sign in notes_on_page.marks(found)] == [notes.mark(n) for n in range(1, 21)]
 
 
 @pytest.fixture
@@ -496,10 +496,10 @@ def test_the_workbook_of_the_rows_carries_the_notes_of_its_places_and_days(
     ):
         notes.add(scope, CODE, at, day, text)
     given: list[list[str]] = []
-    monkeypatch.setattr(show_rows, "downloads", lambda frame, title, lines, key: given.append(lines))
-    monkeypatch.setattr(show_rows, "link", lambda *_, **__: None)
+    monkeypatch.setattr(rows_behind, "downloads", lambda frame, title, lines, key: given.append(lines))
+    monkeypatch.setattr(rows_behind, "link", lambda *_, **__: None)
     view = View(scope, TOWNSHIP, 2024, date(2024, 12, 31))
-    show_rows.rows_behind(view, view.figure(CODE), "rows", place=place, month=month)
+    rows_behind.rows_behind(view, view.figure(CODE), "rows", place=place, month=month)
     names = {"东": "东湾村", "乡": "全乡", "西": "西沟村"}
     lines = [line for line in given[0] if line.startswith("说明 ")]
     assert [line.split(" · ")[1] for line in lines] == [f"{names[text]}：{text}" for text in told]

@@ -108,7 +108,7 @@ def test_a_fault_in_a_page_is_a_sentence_and_never_a_traceback(monkeypatch: pyte
     def broken(*_: object) -> None:
         raise RuntimeError("secret detail")
 
-    monkeypatch.setattr("engine.screen.show.heading", broken)
+    monkeypatch.setattr("engine.screen.heading.heading", broken)
     app = opened("overview")
     assert not app.exception and "刷新重试" in app.error[0].value and "secret detail" not in words(app)
 

@@ -10,8 +10,8 @@ from engine.figures.view import View
 from engine.ledgers.home import Home
 from engine.snapshot import questions
 from engine.subjects import prevention
-from engine.subjects.folds import time_left
 from engine.subjects.safety import safety
+from engine.subjects.tables_on_request import time_left
 from engine.words.excerpts import ALL
 from tests.homes import EAST, EMPTY, NORTH, ONE_VILLAGE, OWN, PLACES, TINY, TOWNSHIP, WEST, make_home, records
 

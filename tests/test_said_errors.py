@@ -12,7 +12,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from engine.__main__ import main
-from engine.checks import checks
+from engine.checks import ledger_checks
 from engine.figures import matters
 from engine.ledgers.faults import QueryError, SaidError
 from engine.ledgers.home import DEFAULTS, QUERIES, ROOT, Home
@@ -26,11 +26,11 @@ PETITION = {"row_id": "P1", "place": EAST, "accepted_on": "2024-03-05", "class":
 def queries(tmp_path, monkeypatch) -> Path:
     """A copy of the queries that a test may break."""
     copy = shutil.copytree(QUERIES, tmp_path / "queries")
-    for module in (building, query_files, checks):
+    for module in (building, query_files, ledger_checks):
         monkeypatch.setattr(module, "QUERIES", copy)
-    checks._known.cache_clear()
+    ledger_checks._known.cache_clear()
     yield copy
-    checks._known.cache_clear()
+    ledger_checks._known.cache_clear()
 
 
 def misspelt(path: Path) -> None:
@@ -57,14 +57,14 @@ def test_a_misspelt_column_in_a_question_is_one_sentence_with_its_file(tmp_path,
         scope = questions.open_scope(home)
         questions.catalogue(scope)
         matters.matters(scope, TOWNSHIP, 2024, date(2024, 12, 31))
-        checks.counts(scope, TOWNSHIP)
+        ledger_checks.counts(scope, TOWNSHIP)
 
 
 def test_a_check_without_its_message_is_named(queries):
     path = queries / "checks" / "petitions_closed_without_acceptance.sql"
     path.write_text(path.read_text("utf-8").replace("-- Message: ", "-- Said: "), encoding="utf-8")
     with pytest.raises(QueryError, match=r"^queries/checks/petitions_closed_without_acceptance\.sql: .*Message"):
-        checks.known()
+        ledger_checks.known()
 
 
 def test_a_page_shows_the_sentence(tmp_path, queries, monkeypatch):

@@ -18,12 +18,12 @@ from engine.ledgers.home import Home
 from engine.snapshot import questions
 from engine.subjects.decisions import decisions
 from engine.subjects.enforcement import enforcement
-from engine.subjects.folds import Fold
 from engine.subjects.petitions import petitions
 from engine.subjects.publicity import publicity
 from engine.subjects.rivers import rivers
 from engine.subjects.safety import safety
 from engine.subjects.services import services
+from engine.subjects.tables_on_request import Fold
 from engine.words.ranking import NAMED
 from tests.homes import EAST, EMPTY, OWN, PLACES, TOWNSHIP, WEST, make_home
 

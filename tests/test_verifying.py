@@ -10,14 +10,14 @@ import pytest
 from filelock import FileLock
 
 from engine.__main__ import main
-from engine.checks import checks, quality, verified_file, verifying
+from engine.checks import in_words, ledger_checks, verified_file, verifying
+from engine.checks.check import DOUBT, ERROR
 from engine.checks.verifying import VerifyError
 from engine.importing import commit
 from engine.importing.shelves import backup, undo
 from engine.ledgers import record_file
 from engine.ledgers.home import DEFAULTS, Home
 from engine.snapshot import questions
-from engine.snapshot.check import DOUBT, ERROR
 from engine.snapshot.questions import Scope, ask
 from tests.homes import EAST, TOWNSHIP, WEST, copy_of, edit, make_home
 from tests.importing.uploads import looked, patrol, patrolled
@@ -48,7 +48,7 @@ def file(scope: Scope) -> Path:
 
 
 def still_open(scope: Scope, place: str = TOWNSHIP) -> list[tuple[str, str]]:
-    return [(f.row_id, f.severity) for f in checks.found(scope, place, "petitions").itertuples()]
+    return [(f.row_id, f.severity) for f in ledger_checks.found(scope, place, "petitions").itertuples()]
 
 
 def mark(scope: Scope, row_id: str = "A1", rule: str = RULE, who: str = "王某", why: str = "窗口当场评价") -> None:
@@ -59,20 +59,20 @@ def test_a_marked_doubt_is_no_longer_open_and_is_listed_with_who_and_why(scope: 
     assert still_open(scope) == [("A3", ERROR), ("A1", DOUBT), ("A2", DOUBT)]
     mark(scope)
     assert still_open(scope) == [("A3", ERROR), ("A2", DOUBT)]
-    counted = checks.counts(scope, TOWNSHIP, "petitions")
-    assert quality.said(counted) == "错误 1 处，疑点 1 处，另有 1 处已核实"
-    listed = quality.verified(scope, TOWNSHIP, "petitions", {EAST: "东湾"}).rows
+    counted = ledger_checks.counts(scope, TOWNSHIP, "petitions")
+    assert in_words.said(counted) == "错误 1 处，疑点 1 处，另有 1 处已核实"
+    listed = in_words.verified(scope, TOWNSHIP, "petitions", {EAST: "东湾"}).rows
     assert listed[["编号", "栏目", "填写内容", "核实人", "说明", "区划"]].to_numpy().tolist() == [
         ["A1", "满意度评价", "满意", "王某", "窗口当场评价", "东湾"]
     ]
-    assert checks.verified(scope, WEST, "petitions").empty
+    assert ledger_checks.verified(scope, WEST, "petitions").empty
 
 
 def test_a_mark_is_taken_back_and_the_file_is_as_before(scope: Scope) -> None:
     mark(scope, "A2")
     before = file(scope).read_bytes()
     mark(scope)
-    verifying.take_back(scope, checks.verified(scope, TOWNSHIP, "petitions", "A1")["key"].iloc[0])
+    verifying.take_back(scope, ledger_checks.verified(scope, TOWNSHIP, "petitions", "A1")["key"].iloc[0])
     assert file(scope).read_bytes() == before
     assert still_open(scope) == [("A3", ERROR), ("A1", DOUBT)]
     with pytest.raises(VerifyError, match="已经不在了"):
@@ -93,7 +93,7 @@ def test_another_row_may_change_and_the_mark_stands(scope: Scope) -> None:
 
 
 def test_an_error_cannot_be_marked_neither_here_nor_in_the_file(scope: Scope) -> None:
-    rule = checks.found(scope, TOWNSHIP, "petitions")["check"].iloc[0]
+    rule = ledger_checks.found(scope, TOWNSHIP, "petitions")["check"].iloc[0]
     with pytest.raises(VerifyError, match="只有疑点"):
         mark(scope, "A3", rule)
     stands = ask("row_prints", scope, ledger="petitions", keys=("A3",))["fingerprint"].iloc[0]
@@ -132,13 +132,13 @@ def test_the_file_is_fit_for_a_spreadsheet_and_shows_no_number_of_a_person(scope
     assert text.startswith(b"\xef\xbb\xbf") and b"\r\n" in text
     cells = list(csv.reader(io.StringIO(text.decode("utf-8-sig"), newline="")))[1]
     assert cells[:3] == ["petitions", "A1", RULE] and cells[4:6] == ["'=王某", "电话 13912345678 问过 @某"]
-    shown = checks.verified(scope, TOWNSHIP, "petitions").iloc[0]
+    shown = ledger_checks.verified(scope, TOWNSHIP, "petitions").iloc[0]
     assert shown["who"] == "=王某" and "13912345678" not in shown["why"]
 
 
 def test_a_reader_marks_and_takes_back_only_what_they_may_see(scope: Scope) -> None:
     mark(scope)
-    key = checks.verified(scope, TOWNSHIP, "petitions")["key"].iloc[0]
+    key = ledger_checks.verified(scope, TOWNSHIP, "petitions")["key"].iloc[0]
     for reader in (scope.narrowed(WEST), replace(scope, ledgers=frozenset({"officers"}))):
         with pytest.raises(VerifyError):
             verifying.take_back(reader, key)
@@ -175,7 +175,7 @@ def test_one_writer_waits_for_the_other_and_a_closed_home_says_so(scope: Scope, 
 
 def test_nothing_can_be_marked_in_the_demonstration() -> None:
     scope = questions.open_scope(Home(Path(DEFAULTS)))
-    doubt = checks.found(scope, scope.place).iloc[0]
+    doubt = ledger_checks.found(scope, scope.place).iloc[0]
     with pytest.raises(VerifyError, match="演示数据"):
         verifying.add(scope, doubt["ledger"], doubt["row_id"], doubt["check"], "王某", "好")
     assert not (DEFAULTS / "verified.csv").exists()
@@ -249,8 +249,8 @@ def test_within_a_county_a_row_is_told_what_its_township_finds(tmp_path: Path) -
     rows = [{"row_id": f"A{n}", "place": f"62099910{n}201", "rating": "满意"} for n in (1, 2)]
     home = make_home(tmp_path, {"petitions": rows}, places=county + townships + villages)
     scope = questions.open_scope(home)
-    assert [f.check for f in quality.in_row(scope, scope.place, "petitions", "A2")] == [RULE]
+    assert [f.check for f in in_words.in_row(scope, scope.place, "petitions", "A2")] == [RULE]
     mark(scope, "A2")
-    assert quality.in_row(scope, scope.place, "petitions", "A2") == []
-    assert [m.who for m in quality.verified_in_row(scope, scope.place, "petitions", "A2")] == ["王某"]
-    assert quality.in_row(scope, scope.place, "petitions", "none") == []
+    assert in_words.in_row(scope, scope.place, "petitions", "A2") == []
+    assert [m.who for m in in_words.verified_in_row(scope, scope.place, "petitions", "A2")] == ["王某"]
+    assert in_words.in_row(scope, scope.place, "petitions", "none") == []

@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 
 from engine.ledgers.faults import SnapshotGone
 from engine.ledgers.home import QUERIES, ROOT, Home, cache_folder
-from engine.screen import show_filters
+from engine.screen import sidebar
 from engine.snapshot import building, questions, warehouse
 from engine.snapshot.questions import ask
 from tests.homes import ONE_VILLAGE, TINY, append, copy_of, edit, figure, filled, make_home, write
@@ -353,7 +353,7 @@ def test_a_process_reads_what_it_began_with_whatever_others_import_and_remove(ho
 
 
 def test_a_page_whose_snapshot_goes_while_it_is_made_begins_again_with_the_newest(home, monkeypatch):
-    choose, loads = show_filters.choose, []
+    choose, loads = sidebar.choose, []
 
     def imported_meanwhile():
         view = choose()
@@ -363,7 +363,7 @@ def test_a_page_whose_snapshot_goes_while_it_is_made_begins_again_with_the_newes
         return view
 
     monkeypatch.setenv("LEDGER_HOME", str(home.path))
-    monkeypatch.setattr(show_filters, "choose", imported_meanwhile)
+    monkeypatch.setattr(sidebar, "choose", imported_meanwhile)
     app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60).run()
     assert not app.exception and not app.error
     assert len(loads) == 2 and loads[1] == warehouse.current(home).id

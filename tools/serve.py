@@ -17,7 +17,7 @@ def main() -> None:
     from engine.ledgers.faults import SaidError
     from engine.ledgers.home import from_environment
     from engine.snapshot import questions
-    from engine.subjects import courses, overview  # noqa: F401
+    from engine.subjects import overview, through_the_year  # noqa: F401
 
     try:
         overview.prepare(questions.open_scope(from_environment()))

@@ -1,4 +1,4 @@
-"""What a whole is made of, drawn: DataFrame in, figure out, one function per shape. The rules of engine/charts/charts.py hold."""
+"""What a whole is made of, drawn: DataFrame in, figure out, one function per shape. The rules of engine/charts/bar_charts.py hold."""
 
 from typing import Any
 

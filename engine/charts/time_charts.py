@@ -1,4 +1,4 @@
-"""How things went, drawn: DataFrame in, figure out, one function per shape of time. The rules of engine/charts/charts.py hold."""
+"""How things went, drawn: DataFrame in, figure out, one function per shape of time. The rules of engine/charts/bar_charts.py hold."""
 
 from collections.abc import Sequence
 from datetime import date, timedelta

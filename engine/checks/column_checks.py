@@ -7,8 +7,8 @@ queries/checks; only what is more than columns is a file there.
 
 from collections.abc import Iterator
 
+from engine.checks.check import DOUBT, ERROR, Check
 from engine.ledgers.contract import Ahead, Field, Resource
-from engine.snapshot.check import DOUBT, ERROR, Check
 
 _LONG_AGO = "1990-01-01"
 _YEAR = 366  # days: a year that is not over in any calendar

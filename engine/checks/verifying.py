@@ -6,13 +6,13 @@ The marks lie in the home's own verified.csv, beside the snapshot and not in it,
 from collections.abc import Callable
 from datetime import datetime
 
-from engine.checks import checks, verified_file
+from engine.checks import ledger_checks, verified_file
+from engine.checks.check import DOUBT
 from engine.checks.verified_file import FILE
 from engine.ledgers import record_file
 from engine.ledgers.home import Home
 from engine.ledgers.record_file import Record
 from engine.snapshot import questions
-from engine.snapshot.check import DOUBT
 from engine.snapshot.questions import Scope, ask
 
 LONGEST_NAME, LONGEST = 20, 200  # letters of who looked, and of what was found
@@ -36,12 +36,12 @@ def add(scope: Scope, ledger: str, row_id: str, check: str, who: str, why: str) 
     """Mark what one check doubts about one row. Raises VerifyError, and then nothing has changed."""
     who, why = record_file.one_line(who), record_file.one_line(why)
     _refuse(who, why)
-    rule = checks.known(scope.home).get(check)
+    rule = ledger_checks.known(scope.home).get(check)
     if rule is None or rule.severity != DOUBT:
         raise VerifyError("只有疑点可以标为已核实；错误请改正原文件或重新导入。")
     if ledger not in questions.ledgers(scope):
         raise VerifyError("没有这本台账，或者无权查看。")
-    if row_id not in checks.doubted(scope, ledger, check):
+    if row_id not in ledger_checks.doubted(scope, ledger, check):
         raise VerifyError("这一处疑点已经不在了：可能已改好，或别人已标为已核实。")
     stands = ask("row_prints", scope, ledger=ledger, keys=(row_id,))["fingerprint"].iloc[0]
     now = f"{datetime.now():%Y-%m-%d %H:%M:%S}"

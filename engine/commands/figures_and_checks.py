@@ -7,11 +7,11 @@ from datetime import date
 
 import pandas as pd
 
-from engine.checks import checks, quality
+from engine.checks import in_words, ledger_checks
+from engine.checks.check import ERROR
 from engine.figures import figures, time_frame, wording
 from engine.ledgers.home import Home
 from engine.snapshot import questions
-from engine.snapshot.check import ERROR
 from engine.snapshot.questions import Scope, ask
 from engine.words import numbers
 
@@ -109,10 +109,10 @@ def _check(home: Home, options: argparse.Namespace) -> int:
 
 def _findings(scope: Scope) -> int:
     """Print what the checks find, and return how many of it are errors."""
-    counted, found = checks.counts(scope, scope.place), checks.found(scope, scope.place)
+    counted, found = ledger_checks.counts(scope, scope.place), ledger_checks.found(scope, scope.place)
     for f in found.itertuples():
         value = f"“{f.value}”" if isinstance(f.value, str) else ""
         print(f"{f.severity}：{f.source_file} 第 {f.line} 行“{f.column}”：{value}{f.said}")
     if len(counted):
-        print(f"对不上的地方：{quality.said(counted)}。{quality.MEANING}")
+        print(f"对不上的地方：{in_words.said(counted)}。{in_words.MEANING}")
     return int(counted[counted["severity"] == ERROR]["row_count"].sum())

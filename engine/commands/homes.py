@@ -1,14 +1,28 @@
 """The verbs about a home as a whole: new, backup and restore."""
 
 import argparse
+import sys
 from pathlib import Path
 
-from engine.commands.saying import refuse, report
 from engine.importing import new_home
 from engine.importing.new_home import NewHomeError
-from engine.importing.shelves import backup
-from engine.importing.shelves.faults import NotDone
+from engine.importing.shelves import backup, recovery
+from engine.importing.shelves.not_done import NotDone
 from engine.ledgers.home import Home
+
+
+def report(home: Home) -> list[str]:
+    """Say what is not as the journal says; nothing is mended in silence."""
+    found = recovery.found_at_start(home)
+    for said in found:
+        print(f"核对：{said}", file=sys.stderr)
+    return found
+
+
+def refuse(said: str) -> int:
+    """Say why not; the exit code of it."""
+    print(said, file=sys.stderr)
+    return 1
 
 
 def add_verbs(verbs: argparse._SubParsersAction) -> None:

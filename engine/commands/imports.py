@@ -10,14 +10,14 @@ from itertools import islice
 from pathlib import Path
 
 from engine.commands import homes
-from engine.commands.saying import refuse, report
-from engine.importing import commit, effects, history, listing, preview, rejected
+from engine.commands.homes import refuse, report
+from engine.importing import commit, effects, history, preview, preview_tables, rejected
 from engine.importing.preview import Preview
 from engine.importing.shelves import undo
 from engine.importing.shelves.batches import Batch, batches
-from engine.importing.shelves.faults import Demonstration, NotDone, StorageFault, why
+from engine.importing.shelves.layout import is_demonstration
 from engine.importing.shelves.locking import said_time
-from engine.importing.shelves.shelves import is_demonstration
+from engine.importing.shelves.not_done import Demonstration, NotDone, StorageFault, why
 from engine.ledgers import contract
 from engine.ledgers.faults import SaidError
 from engine.ledgers.home import Home
@@ -133,10 +133,10 @@ def _tell(found: Preview) -> None:
         f"未收 {counts['rejected']}，跳过 {counts['skipped']}"
     )
     problems = [p for row in found.rejected for p in row.problems]
-    _print("未收", (listing.said(found.resource, each) for each in problems), len(problems))
-    doubts = (f"疑点（已收）：{listing.said(found.resource, each)}" for each in found.doubts)
+    _print("未收", (preview_tables.said(found.resource, each) for each in problems), len(problems))
+    doubts = (f"疑点（已收）：{preview_tables.said(found.resource, each)}" for each in found.doubts)
     _print("疑点", doubts, len(found.doubts))
-    skipped = (f"第 {row['行号']} 行跳过：{row['原因']}" for row in found.shown("skipped", _MOST))
+    skipped = (f"第 {row['行号']} 行跳过：{row['原因']}" for row in preview_tables.listed(found, "skipped", _MOST))
     _print("跳过", skipped, counts["skipped"])
 
 

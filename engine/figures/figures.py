@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 import pandas as pd
@@ -11,7 +12,7 @@ from engine.figures import status
 from engine.figures.status import Measure, Target
 from engine.ledgers import calendar_days
 from engine.snapshot import questions
-from engine.snapshot.keeping import kept
+from engine.snapshot.caching import kept
 from engine.snapshot.questions import Scope, ask
 from engine.words import numbers
 
@@ -221,3 +222,16 @@ def _target(row: NamedTuple) -> Target:
 
 def _int(value: float | None) -> int | None:
     return None if value is None or pd.isna(value) else int(value)
+
+
+@lru_cache(maxsize=16)
+def ids(scope: Scope) -> dict[str, str]:
+    """Indicator code → ID: number of its section and place within it, both in catalogue order ("2-03").
+
+    The same for every year and place, so that two years' reports name a figure alike.
+    """
+    catalogue = questions.catalogue(scope)
+    sections = list(dict.fromkeys(catalogue["section"]))
+    within = catalogue.groupby("section", sort=False).cumcount() + 1
+    numbers = zip(catalogue["code"], catalogue["section"], within, strict=True)
+    return {code: f"{sections.index(section) + 1}-{number:02d}" for code, section, number in numbers}

@@ -4,17 +4,41 @@ They lie in the home's own notes.csv, beside the snapshot and not in it: a note 
 snapshot, and it shows on the next page load because the file is read again whenever it has changed.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
+from pathlib import Path
+from typing import NamedTuple
 
-from engine.figures import notes_file
-from engine.figures.notes_file import FILE, FIRST, LAST, Note
 from engine.ledgers import record_file
 from engine.ledgers.home import Home
-from engine.ledgers.record_file import Record
+from engine.ledgers.masking import scrub
+from engine.ledgers.record_file import Content, Record, RecordFile
 from engine.snapshot import questions
 from engine.snapshot.questions import Scope
+
+FILE = RecordFile(
+    "notes.csv",
+    ("指标", "区划代码", "日期", "说明", "写于"),
+    ".notes.lock",
+    writing="写说明",
+    until="不能写说明，也不能删除",
+)
+FIRST, LAST = date(1950, 1, 1), date(2099, 12, 31)
+_DAY = re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})")  # Excel saves 2025-07-10 as 2025/7/10
+
+
+class Note(NamedTuple):
+    """One note. `text` is fit to be shown: numbers of persons are hidden. `key` finds its line again in the file."""
+
+    indicator: str
+    place: str
+    day: date
+    text: str
+    line: int
+    key: str
+
 
 LONGEST = 200  # characters of one note
 MARKED = 20  # notes with a mark of their own on a chart: as many as Unicode has in one row, and as fit side by side
@@ -32,7 +56,7 @@ def of(scope: Scope, indicator: str, place: str, first: date, last: date) -> lis
 
 def faults(scope: Scope) -> list[str]:
     """What stands in notes.csv and cannot be shown, each with line and remedy."""
-    content = notes_file.read(scope.home.path)
+    content = read(scope.home.path)
     places = questions.known_places(replace(scope, place=""))  # all of the home's; no fault quotes one
     codes = set(questions.catalogue(scope)["code"])
     lost = [
@@ -98,7 +122,7 @@ def exported(found: list[Note], names: dict[str, str]) -> list[str]:
 def _readable(scope: Scope) -> list[Note]:
     """The notes of places and indicators that the reader may see."""
     places, codes = questions.known_places(scope), _open_to(scope)
-    return [n for n in notes_file.read(scope.home.path).items if n.place in places and n.indicator in codes]
+    return [n for n in read(scope.home.path).items if n.place in places and n.indicator in codes]
 
 
 def _open_to(scope: Scope) -> set[str]:
@@ -130,3 +154,39 @@ def _rewrite(home: Home, change: Callable[[bytes, list[Record]], bytes]) -> None
     if why := closed(home):
         raise NoteError(why)
     record_file.rewrite(FILE, home.path, change, NoteError)
+
+
+def read(folder: Path) -> Content[Note]:
+    """The notes in a home's folder."""
+    return record_file.read(FILE, folder, _note)
+
+
+def _fault(record: Record) -> str | None:
+    if len(record.cells) != len(FILE.header):
+        return (
+            f"应有 {len(FILE.header)} 列，实有 {len(record.cells)} 列，请检查是否漏填、多填，说明里有逗号的要加引号。"
+        )
+    _, place, day, text, _ = record.cells
+    if not place.isdecimal():
+        return "区划代码应全是数字，请改正（在表格软件里把这一列设为文本）。"
+    if _day(day) is None:
+        return f"日期读不出来，请写成 2025-07-10 的样子，在 {FIRST.year} 年至 {LAST.year} 年之间。"
+    return None if text else "说明是空的，请补上或删去这一行。"
+
+
+def _note(record: Record) -> Note | str:
+    if fault := _fault(record):
+        return fault
+    indicator, place, day, text, _ = record.cells
+    return Note(indicator, place, _day(day) or FIRST, scrub(record_file.unguarded(text)), record.first, record.key)
+
+
+def _day(cell: str) -> date | None:
+    parts = _DAY.fullmatch(cell)
+    if not parts:
+        return None
+    try:
+        day = date(*map(int, parts.groups()))
+    except ValueError:
+        return None
+    return day if FIRST <= day <= LAST else None

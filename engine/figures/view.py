@@ -7,7 +7,7 @@ from datetime import date
 import pandas as pd
 
 from engine.figures import figures, matters, status, time_frame
-from engine.ledgers import calendar_days, levels
+from engine.ledgers import calendar_days, places
 from engine.snapshot import questions
 from engine.snapshot.questions import Scope, ask
 from engine.words.excerpts import ALL
@@ -38,13 +38,13 @@ class View:
     def parts(self) -> dict[str, str]:
         """The same for the places one level down; there a village's own code is what lies in none of its grids."""
         ungridded = self.place in questions.places_below(self.scope, self.place, self.below)
-        return self.names | ({self.place: levels.UNGRIDDED} if ungridded else {})
+        return self.names | ({self.place: places.UNGRIDDED} if ungridded else {})
 
     @property
     def part_word(self) -> str:
         """村, 网格, 乡镇: what the places one level down are called."""
         below = questions.places_below(self.scope, self.place, self.below)
-        return levels.word([code for code in below if not levels.stands_apart(code, self.below)], self.names)
+        return places.word([code for code in below if not places.stands_apart(code, self.below)], self.names)
 
     @property
     def parts_beside(self) -> dict[str, str]:

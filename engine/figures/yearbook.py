@@ -11,7 +11,7 @@ import pandas as pd
 from engine.figures import exporting
 from engine.figures.view import View
 from engine.snapshot import questions
-from engine.snapshot.keeping import kept
+from engine.snapshot.caching import kept
 from engine.words import numbers
 
 UNKNOWN = "—"

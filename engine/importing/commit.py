@@ -8,10 +8,10 @@ from pathlib import Path
 
 from engine.importing import rejected
 from engine.importing.preview import Preview, Progress, prepare
-from engine.importing.shelves import batch_file, journal, shelves
+from engine.importing.shelves import batches, journal, layout
 from engine.importing.shelves.batches import Batch, next_number, of_entry
-from engine.importing.shelves.faults import NotDone, NothingToStore, StorageFault
 from engine.importing.shelves.locking import PATIENCE, alone, now
+from engine.importing.shelves.not_done import NotDone, NothingToStore, StorageFault
 from engine.ledgers import writing
 from engine.ledgers.home import Home
 from engine.ledgers.masking import scrub
@@ -52,10 +52,10 @@ def commit(
 
 def _store(home: Home, preview: Preview, entry: journal.Entry, content: list[bytes]) -> None:
     """The uploaded bytes and the rejected rows first, as without the batch they mean nothing; then the batch."""
-    original, batch = shelves.original(home, preview.sha256), shelves.batch(home, entry["ledger"], entry["batch"])
+    original, batch = layout.original(home, preview.sha256), layout.batch(home, entry["ledger"], entry["batch"])
     beside = {} if _is_kept(original, preview.sha256) else {original: [preview.data]}
     if entry["rejected"]:
-        beside[shelves.rejected(home, entry["batch"])] = [rejected.file(rejected.of(preview), preview.resource)]
+        beside[layout.rejected(home, entry["batch"])] = [rejected.file(rejected.of(preview), preview.resource)]
     try:
         for path, what in beside.items():
             journal.attempt(entry, lambda path=path, what=what: writing.put(path, what))
@@ -69,7 +69,7 @@ def _store(home: Home, preview: Preview, entry: journal.Entry, content: list[byt
 
 
 def _is_kept(original: Path, sha256: str) -> bool:
-    return original.exists() and shelves.sha256_of(original) == sha256
+    return original.exists() and layout.sha256_of(original) == sha256
 
 
 def _again(home: Home, preview: Preview) -> Preview:
@@ -82,9 +82,9 @@ def _again(home: Home, preview: Preview) -> Preview:
 
 def _entry(home: Home, preview: Preview, who: str) -> tuple[journal.Entry, list[bytes]]:
     """The journal's line, and the content of the batch that it tells of."""
-    content = list(batch_file.content(preview.accepted, preview.resource))
+    content = list(batches.content(preview.accepted, preview.resource))
     number = next_number(home)
-    name = shelves.batch_name(number, preview.sha256)
+    name = layout.batch_name(number, preview.sha256)
     entry = {
         "action": journal.IMPORT,
         "number": number,

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from engine.figures import figures, time_frame, wording
-from engine.importing.shelves import batch_file, shelves
+from engine.importing.shelves import batches, layout
 from engine.importing.shelves.batches import next_number
 from engine.ledgers.home import TABLES, Home, cache_folder
 from engine.snapshot import questions, warehouse
@@ -72,10 +72,10 @@ def _staged(preview: Preview) -> Iterator[Home]:
     staged = Home(folder.resolve())
     try:
         _copy(preview.home, staged.path)
-        name = shelves.batch_name(next_number(preview.home), preview.sha256)
-        batch = shelves.batch(staged, preview.ledger, name)
+        name = layout.batch_name(next_number(preview.home), preview.sha256)
+        batch = layout.batch(staged, preview.ledger, name)
         batch.parent.mkdir(exist_ok=True)
-        batch.write_bytes(b"".join(batch_file.content(preview.accepted, preview.resource)))
+        batch.write_bytes(b"".join(batches.content(preview.accepted, preview.resource)))
         yield staged
     finally:
         warehouse.forget(staged)

@@ -12,7 +12,7 @@ import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
-from engine.importing import templates
+from engine.importing import blank_workbooks
 from engine.ledgers import contract
 from engine.ledgers.home import DEFAULTS, Home
 
@@ -75,8 +75,8 @@ def _fill(folder: Path, name: str, places: list[tuple[str, str, str, str]]) -> N
     (folder / "templates").mkdir()
     for resource in ledgers:
         (folder / "ledgers" / resource.name).mkdir(parents=True)
-        _write(folder / "templates" / f"{resource.title}.xlsx", templates.workbook(resource, Home(folder)))
-    _write(folder / "templates" / "填报说明.xlsx", templates.guide(ledgers, Home(folder)))
+        _write(folder / "templates" / f"{resource.title}.xlsx", blank_workbooks.workbook(resource, Home(folder)))
+    _write(folder / "templates" / "填报说明.xlsx", blank_workbooks.guide(ledgers, Home(folder)))
     folders = "\r\n".join(f"    {r.name}　{r.title}（{r.owner}）" for r in ledgers)
     _write(folder / _README, _TEXT.format(name=name, folders=folders).replace("\n", "\r\n").encode("utf-8-sig"))
 

@@ -10,10 +10,10 @@ from typing import NamedTuple
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from engine.checks import checks, verified_file
-from engine.importing import checking, comparing, listing
-from engine.importing.comparing import UNCHANGED
-from engine.importing.reading import parsing
+from engine.checks import ledger_checks, verified_file
+from engine.importing import differences, file_checks
+from engine.importing.differences import UNCHANGED
+from engine.importing.reading import read_file
 from engine.importing.shelves.batches import Batch, same_file
 from engine.importing.shelves.locking import said_time
 from engine.ledgers import contract
@@ -39,7 +39,7 @@ class Preview:
     """One upload against the home as it was. Nothing is stored yet; `commit.commit` stores it.
 
     `accepted`: the contract's columns as text, `line` and `change` (new, changed). `before`: `line` and the present
-    text of the changed rows. All of it may be personal; only `shown` is masked.
+    text of the changed rows. All of it may be personal; `preview_tables.listed` shows it masked.
     """
 
     home: Home
@@ -111,10 +111,6 @@ class Preview:
             return "文件里的行账上都有，内容一样，没有要入账的。"
         return "没有可以入账的行。" + ("请按原因改好后再导入。" if counts["rejected"] else "")
 
-    def shown(self, kind: str, most: int = 200) -> list[listing.Row]:
-        """Rows of one kind for reading, masked; see `listing.listed`."""
-        return listing.listed(self, kind, most)
-
     def same_outcome(self, other: Preview) -> bool:
         """Whether this preview may stand for another one of the same upload."""
         rows = self.accepted.equals(other.accepted) and self.before.equals(other.before)
@@ -141,16 +137,16 @@ def prepare(
     resource = _ledger(resources, ledger)
     home_key = home.content_key()
     read = partial(on_progress, "正在读取") if on_progress else None
-    parsed = parsing.parse(data, name, resource, home, sheet=sheet, on_progress=read, **reading)
+    parsed = read_file.parse(data, name, resource, home, sheet=sheet, on_progress=read, **reading)
     if on_progress:
         on_progress("正在核对", 0, parsed.rows.num_rows)
     with warehouse.in_memory() as con:
-        checking.load(con, home)
-        comparing.stand(con, resource, parsed.rows)
-        rows, masked = comparing.completed(con, resource, parsed.rows, parsed.absent)
+        file_checks.load(con, home)
+        differences.stand(con, resource, parsed.rows)
+        rows, masked = differences.completed(con, resource, parsed.rows, parsed.absent)
         parsed = replace(parsed, rows=rows)
-        found = [*parsed.problems, *masked, *checking.check(con, home, resources, ledger, parsed)]
-        rows, before = comparing.compare(con, resource, rows)
+        found = [*parsed.problems, *masked, *file_checks.check(con, home, resources, ledger, parsed)]
+        rows, before = differences.compare(con, resource, rows)
     asked = {"name": name, "all_or_nothing": all_or_nothing, "sheet": sheet, **reading}
     seen = same_file(home, ledger, parsed.sha256)
     return _parted(Preview(home, resource, parsed, data, asked, home_key, rows, before, (), (), (), seen), found)
@@ -168,7 +164,7 @@ def _parted(all_in: Preview, found: list[CellProblem]) -> Preview:
     """Part the rows into accepted, unchanged and rejected, and count them."""
     rows = all_in.accepted
     same = rows.filter(pc.equal(rows["change"], UNCHANGED))["line"].to_pylist()
-    lasting = checks.known(all_in.home)
+    lasting = ledger_checks.known(all_in.home)
     # What is wrong with a row that the ledger has already is said on the page 台账; sending it again changes nothing.
     old = set(same) if found else set()
     faults = [p for p in found if not p.doubt and not (p.line in old and p.rule in lasting)]

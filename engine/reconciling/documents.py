@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from engine.reconciling.extracting.clauses import unwrapped
 from engine.reconciling.extracting.numerals import half_width
-from engine.uploads import child, decode
+from engine.uploads import child_process, decoding
 from engine.uploads.gate import FOREIGN, MB, OLE, shown_name
 from engine.uploads.problems import Refused
 
@@ -139,13 +139,13 @@ def _packed(data: bytes, limits: Limits) -> str:
 
 def _plain(data: bytes) -> str:
     try:
-        encoding = decode.choose(data, lambda encoding: _reads_well(data, encoding))
+        encoding = decoding.choose(data, lambda encoding: _reads_well(data, encoding))
     except Refused as fault:
         raise Unreadable("无法识别文字编码。请在记事本里另存为，编码选 UTF-8，再传；或直接粘贴文字。") from fault
-    return "".join(decode.lines(data, encoding))
+    return "".join(decoding.lines(data, encoding))
 
 
-def _reads_well(data: bytes, encoding: decode.Encoding) -> bool:
+def _reads_well(data: bytes, encoding: decoding.Encoding) -> bool:
     """Whether the bytes read so give everyday Chinese: another encoding gives rare letters and signs."""
     head = data[encoding.skip : encoding.skip + 20_000].decode(encoding.codec, errors="ignore")
     letters = [c for c in head if c >= "\u4e00"]
@@ -155,8 +155,8 @@ def _reads_well(data: bytes, encoding: decode.Encoding) -> bool:
 
 def _in_child(kind: str, data: bytes, limits: Limits) -> tuple[str, list[str]]:
     try:
-        text, notices, fault = child.run(
-            "engine.reconciling.opening", "opened", data, {"kind": kind, "limits": limits}, limits
+        text, notices, fault = child_process.run(
+            "engine.reconciling.open_document", "opened", data, {"kind": kind, "limits": limits}, limits
         )
     except Refused as failed:  # what the process itself came to: too much memory, too long, or the library crashed
         logging.getLogger(__name__).warning("a %s was not read", kind, exc_info=failed.__cause__)

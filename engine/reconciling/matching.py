@@ -12,8 +12,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from engine.figures.figures import RATES
+from engine.reconciling.extracting.measure_words import HOURS, agreement
 from engine.reconciling.surroundings import Around
-from engine.reconciling.units import HOURS, agreement
 from engine.snapshot import questions
 from engine.snapshot.questions import Scope
 

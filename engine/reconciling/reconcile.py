@@ -10,11 +10,11 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from engine.figures import figure_ids, time_frame, wording
-from engine.reconciling import choices, completeness, matching, verdicts
-from engine.reconciling.completeness import Part, Silence
+from engine.figures import figures, time_frame, wording
+from engine.reconciling import choices, lacking, matching, verdicts
 from engine.reconciling.extracting.extraction import Found, extract
-from engine.reconciling.ledgers import Ledgers, Shelf
+from engine.reconciling.lacking import Part, Silence
+from engine.reconciling.ledger_values import Ledgers, Shelf
 from engine.reconciling.matching import Candidate, Match
 from engine.reconciling.surroundings import Around, around
 from engine.reconciling.verdicts import Verdict
@@ -96,7 +96,7 @@ def reconcile(
     `chosen` are choices that count for this time only, (phrase, unit) → indicator; the home's own are read besides.
     Raises PlaceOutsideScope for a place that is not the reader's.
     """
-    text = completeness.body(text)
+    text = lacking.body(text)
     place, as_of = place or scope.place, as_of or time_frame.default_day(scope, year)
     found = sorted(extract(text), key=lambda each: (each.start, each.end))
     words = _words(text, found)
@@ -114,8 +114,8 @@ def reconcile(
         as_of,
         tuple(checked),
         {word: counts[word] for word in verdicts.ORDER},
-        tuple(completeness.parts(text)),
-        tuple(completeness.silences(text, shelf.own.figures, spoken)),
+        tuple(lacking.parts(text)),
+        tuple(lacking.silences(text, shelf.own.figures, spoken)),
     )
 
 
@@ -160,7 +160,7 @@ def _checked(
         shown=_shown(row, found, verdict),
         formula=wording.formula(row),
         row_count=int(row["row_count"]),
-        figure_id=figure_ids.ids(ledgers.scope)[match.code],
+        figure_id=figures.ids(ledgers.scope)[match.code],
         candidates=match.candidates,
         beside=match.beside,
     )
@@ -182,7 +182,7 @@ def _goes_on(found: Found, words: Around, last: Checked) -> bool:
 
 def _verdict(found: Found, words: Around, match: Match, ledgers: Ledgers) -> Verdict:
     """What is planned is no result, whatever indicator it speaks of; what is said of several must be true of each."""
-    planned = completeness.is_plan(found.section)
+    planned = lacking.is_plan(found.section)
     if planned or (found.requirement and match.code is None):
         return Verdict(verdicts.DEMAND, None, "写在下一年度安排里，不是已经做到的" if planned else "报告写的是要求")
     if match.code is None:

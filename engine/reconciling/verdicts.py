@@ -10,7 +10,7 @@ import pandas as pd
 
 from engine.figures import status, wording
 from engine.figures.figures import RATES
-from engine.reconciling import units
+from engine.reconciling.extracting import measure_words
 from engine.words import numbers
 
 if TYPE_CHECKING:
@@ -51,11 +51,11 @@ class Standing(NamedTuple):
 def judge(found: Found, written: str, standing: Standing) -> Verdict:
     """The verdict on one figure. `written` is how it stands in the text, qualifier included."""
     figure = standing.figure
-    if found.requirement or found.unit in units.HOURS:
+    if found.requirement or found.unit in measure_words.HOURS:
         return _demand(found, standing)
     if (absent := _absent(figure)) is not None:
         return absent
-    if found.unit != "%" and units.period(found.unit):
+    if found.unit != "%" and measure_words.period(found.unit):
         return _frequency(found, standing)
     if found.qualifier == "implied":
         return _claim(written, figure)
@@ -76,7 +76,7 @@ def _absent(figure: pd.Series) -> Verdict | None:
 def _demand(found: Found, standing: Standing) -> Verdict:
     """What everyone shall reach is checked against what everyone reached, where the ledgers measure by the same norm."""
     figure, norm = standing.figure, standing.people_norm
-    if found.unit not in units.HOURS or norm is None or figure["kind"] not in RATES:
+    if found.unit not in measure_words.HOURS or norm is None or figure["kind"] not in RATES:
         return Verdict(DEMAND, None, "报告写的是要求，没有说做到了多少，不与台账比较")
     if not found.requirement and found.qualifier == "exact":
         return Verdict(UNKNOWN, None, f"台账只统计是否人人达到 {norm:f} {found.unit}，不统计平均学时")
@@ -93,7 +93,7 @@ def _demand(found: Found, standing: Standing) -> Verdict:
 
 def _frequency(found: Found, standing: Standing) -> Verdict:
     """每月1次: in every month that is over at least one; 每季度1次 alike, and a whole year's number is compared as such."""
-    name = units.period(found.unit) or ""
+    name = measure_words.period(found.unit) or ""
     width = _MONTHS.get(name)
     wanted, by_month = int(found.value), standing.by_month
     if width is None:  # by ten days or weeks: what that makes in the months over

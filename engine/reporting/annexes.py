@@ -4,13 +4,12 @@ from collections.abc import Callable
 
 import pandas as pd
 
-from engine.figures import findings, listings, matters, notes, status, wording, yearbook
+from engine.figures import listings, matters, notes, promises, status, wording, yearbook
 from engine.figures.figures import STOCKS
 from engine.ledgers.contract import Resource
-from engine.reporting.amounts import Figure
 from engine.reporting.body import anchor
-from engine.reporting.doubts import doubts, view
-from engine.reporting.parts import Draft
+from engine.reporting.content import Draft, doubts, view
+from engine.reporting.report_numbers import Figure
 from engine.reporting.word.bullet_bars import KEY, bar
 from engine.reporting.word.word_xml import Cell, Look, bookmark, link, paragraph, run, said, table
 from engine.snapshot import questions
@@ -80,10 +79,10 @@ def _files(draft: Draft) -> Callable[[Figure], tuple[str, int, str]]:
 
 def _targets(draft: Draft) -> list[str]:
     """Annex 2: every target, its bullet, the figures, the word."""
-    rows = findings.promised(view(draft).figures())
+    rows = promises.promised(view(draft).figures())
     if rows.empty:
         return [said("本年度没有设目标。", "Note")]
-    drawn = findings.bullets(rows)
+    drawn = promises.bullets(rows)
     widths = (2350, 3600, 1800, 1300, 3700)
     told, section = [], None
     for row, b in zip(rows.itertuples(index=False), drawn.itertuples(index=False), strict=True):
@@ -100,7 +99,7 @@ def _targets(draft: Draft) -> list[str]:
         )
         word = Cell(wording.badge(row.status), fill=urgent)
         told.append([Cell(row.name), Cell(inner=bullet), Cell(wording.against(row)), word, Cell(wording.basis(row))])
-    counted = findings.promises(rows)
+    counted = promises.promises(rows)
     told_first = (f"达标或正常 {counted.fine} 项", f"滞后 {counted.behind} 项", f"未达标 {counted.missed} 项")
     silent = f"；另有 {counted.silent} 项无数据" if counted.silent else ""
     said_first = f"有目标、有数据的指标 {counted.all} 项：{'，'.join(told_first)}{silent}。"
@@ -129,7 +128,7 @@ def _yearbook(draft: Draft) -> list[str]:
 def _open(draft: Draft) -> list[str]:
     """Annex 4: what part two is written from."""
     seen, period = view(draft), draft.period
-    promised = findings.promised(seen.figures())
+    promised = promises.promised(seen.figures())
     rows = promised[promised["status"].isin(status.ACTION)]
     told = [said(f"未达标和滞后的指标（{len(rows)} 项）", "AnnexHead")]
     written = [
@@ -148,7 +147,7 @@ def _open(draft: Draft) -> list[str]:
         for row in rows.itertuples(index=False)
     ]
     head = ("指标", "状态", "对照", "责任单位", "说明")
-    none = f"{findings.headline(findings.promises(promised))}。"
+    none = f"{promises.headline(promises.promises(promised))}。"
     told.append(table((2300, 1300, 5000, 1950, 2200), head, written) if written else said(none, "Note"))
     late = seen.matters(_MOST, states=matters.URGENT)
     whole = excerpts.counted(late)

@@ -5,10 +5,10 @@ from urllib.parse import urlencode
 from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
 
-from engine.reporting import words
-from engine.reporting.amounts import Figure
-from engine.reporting.parts import Draft, Heading, Sentence
-from engine.reporting.repeats import Prompt
+from engine.reporting import template_words
+from engine.reporting.content import Draft, Heading, Sentence
+from engine.reporting.repeated_lines import Prompt
+from engine.reporting.report_numbers import Figure
 from engine.reporting.word.page_style import CHARACTER
 from engine.reporting.word.word_xml import Look, bookmark, link, paragraph, right_indent, run, said
 
@@ -76,7 +76,7 @@ class Body:
     def _signature(self) -> list[str]:
         """Who and when at the right: the shorter of the two centred on the longer, which is two characters in, the date four."""
         signers = [line.strip() for line in self.draft.head["落款"].split("|") if line.strip()]
-        day = words.day(self.draft.period.dated)
+        day = template_words.day(self.draft.period.dated)
         longest = max([_width(signer) for signer in signers], default=0)
         inner = 4 * CHARACTER if longest <= _width(day) else 2 * CHARACTER
         widest = max(longest, _width(day))

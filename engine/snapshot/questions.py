@@ -2,6 +2,7 @@
 
 import os
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -9,13 +10,12 @@ from functools import lru_cache
 import duckdb
 import pandas as pd
 
-from engine.ledgers import contract, levels
+from engine.ledgers import contract, places
 from engine.ledgers.contract import Resource
 from engine.ledgers.faults import QueryError
 from engine.ledgers.home import Home, HomeError
 from engine.snapshot import query_files, warehouse
-from engine.snapshot.check import Check
-from engine.snapshot.keeping import kept
+from engine.snapshot.caching import kept
 from engine.words import excerpts
 
 _NAMED = 3  # faults of places.csv
@@ -90,19 +90,20 @@ def ask(name: str, scope: Scope, **parameters: object) -> pd.DataFrame:
     return _answer(name, scope, place, tuple(sorted(parameters.items())), own).copy(deep=False)
 
 
-def ask_check(check: Check, scope: Scope, place: str | None = None) -> pd.DataFrame:
-    """The wrong or doubtful rows that a check returns: row_id, and what its message needs.
+def ask_check(
+    name: str, sql: str, scope: Scope, *, reads: Sequence[str], parameters: Sequence[str], place: str | None = None
+) -> pd.DataFrame:
+    """The wrong or doubtful rows that the `sql` of a check returns: row_id, and what its message needs.
 
-    `place` and what is raised are those of `ask`.
+    `place` and what is raised are those of `ask`; `reads` are the tables and `parameters` the names that the check says.
     """
     place = scope.place if place is None else place
     _refuse_outside(scope, place)
-    _refuse_closed(scope, [table for table in check.reads if table not in query_files.OF_ALL_LEDGERS])
+    _refuse_closed(scope, [table for table in reads if table not in query_files.OF_ALL_LEDGERS])
     given = checked_with(scope)
-    bound = tuple((name, given[name]) for name in check.parameters if name in given)
-    rows = _checked(check.name, check.sql, scope, place, bound).copy(deep=False)
+    rows = _checked(name, sql, scope, place, tuple((each, given[each]) for each in parameters if each in given))
     every_ledger = "ledger" in rows and scope.ledgers is not None
-    return rows[rows["ledger"].isin(scope.ledgers)] if every_ledger else rows
+    return rows[rows["ledger"].isin(scope.ledgers)] if every_ledger else rows.copy(deep=False)
 
 
 def checked_with(scope: Scope) -> dict[str, object]:
@@ -175,7 +176,7 @@ def digits_below(scope: Scope, place: str) -> int:
 def places_below(scope: Scope, place: str, width: int) -> tuple[str, ...]:
     """The codes of `width` digits within a place, and the code of a village itself behind its grids: what lies in none."""
     below = tuple(c for c in known_places(scope) if c.startswith(place) and len(c) == width and c != place)
-    return (*below, place) if below and width == levels.GRID and len(place) == 12 else below
+    return (*below, place) if below and width == places.GRID and len(place) == 12 else below
 
 
 @lru_cache(maxsize=16)

@@ -4,7 +4,7 @@ from typing import Any
 
 import pandas as pd
 
-from engine.charts import charts
+from engine.charts import bar_charts
 from engine.charts.drawing import Picture
 from engine.figures import drilling
 from engine.figures.status import MISSED, NO_DATA, NO_TARGET, REACHED
@@ -48,7 +48,7 @@ def picture(view: View) -> Picture:
     drawn = every.groupby("section", sort=False).head(MOST)
     title = (_title(rows) if len(rows) else none(view)) + excerpts.bracketed(len(drawn), len(every))
     said = "；".join(every["said"])
-    return Picture.of(title, charts.bullets(drawn, view.dark), said or title)
+    return Picture.of(title, bar_charts.bullets(drawn, view.dark), said or title)
 
 
 def none(view: View) -> str:

@@ -10,7 +10,7 @@ from engine.figures import drilling, matters
 from engine.figures.status import NOT_APPLICABLE
 from engine.figures.view import View
 from engine.snapshot import questions
-from engine.subjects.folds import time_left
+from engine.subjects.tables_on_request import time_left
 from engine.words.excerpts import Excerpt, counted
 
 Listed = tuple[str, Callable[[int], Excerpt]]

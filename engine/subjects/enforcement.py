@@ -9,7 +9,7 @@ from engine.charts.drawing import Picture
 from engine.figures import status, wording
 from engine.figures.view import View
 from engine.figures.yearbook import fined
-from engine.snapshot.keeping import kept
+from engine.snapshot.caching import kept
 from engine.subjects import legal_steps, officers
 from engine.subjects.legal_steps import Step
 from engine.words import numbers, ranking

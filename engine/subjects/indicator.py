@@ -3,13 +3,13 @@
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from engine.charts import charts, time_charts
+from engine.charts import bar_charts, time_charts
 from engine.charts.drawing import Picture
-from engine.figures import findings, wording
+from engine.figures import promises, wording
 from engine.figures.view import View
 from engine.snapshot import questions
-from engine.snapshot.keeping import kept
-from engine.subjects import courses, work
+from engine.snapshot.caching import kept
+from engine.subjects import through_the_year, work
 
 
 class Indicator(NamedTuple):
@@ -28,18 +28,18 @@ class Indicator(NamedTuple):
 def indicator(view: View, code: str) -> Indicator:
     """One indicator in one view."""
     row = view.figure(code)
-    drawn = findings.bullets(row.to_frame().T)
+    drawn = promises.bullets(row.to_frame().T)
     in_depth = work.depth(view, code)
     return Indicator(
-        courses.headline(row),
+        through_the_year.headline(row),
         wording.arithmetic(row, view.as_of),
         "；".join(
             [
-                *courses.beside(view.scope, view.place, view.year, view.as_of, row, view.measured_on),
+                *through_the_year.beside(view.scope, view.place, view.year, view.as_of, row, view.measured_on),
                 *_entered(view, row),
             ]
         ),
-        Picture.of("", charts.bullets(drawn, view.dark), findings.bullets_said(drawn)),
+        Picture.of("", bar_charts.bullets(drawn, view.dark), promises.bullets_said(drawn)),
         wording.bullet_key([drawn]),
         in_depth.months,
         in_depth.places,
@@ -58,7 +58,7 @@ def _entered(view: View, row: Any) -> list[str]:
 def trend(view: View, code: str, marks: tuple, told: str) -> Picture:
     """The line through the year with the marks of its notes, which may change while the view does not."""
     row = view.figure(code)
-    line = courses.through_the_year(view.scope, view.place, view.year, view.as_of, row)
+    line = through_the_year.through_the_year(view.scope, view.place, view.year, view.as_of, row)
     drawn = time_charts.trend(line.rows, row["unit"], view.dark, list(marks))
     return Picture.of(line.title, drawn, line.said + told)
 
@@ -66,4 +66,4 @@ def trend(view: View, code: str, marks: tuple, told: str) -> Picture:
 @lru_cache(maxsize=64)
 def worst(view: View) -> str | None:
     """The indicator that most needs a look, for whoever names none."""
-    return findings.worst(view.figures())
+    return promises.worst(view.figures())

@@ -4,7 +4,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from engine.charts import charts
+from engine.charts import bar_charts
 from engine.charts.drawing import Picture
 from engine.figures import matters, status
 from engine.figures.view import View
@@ -98,7 +98,7 @@ def picture(steps: list[Step], dark: bool) -> Picture:
         else f"{step.name}：{_verdict(step)}"
         for step in steps
     )
-    chart = charts.ranked_bars(bars, "缺失或逾期的件数 / 应完成的件数", dark)
+    chart = bar_charts.ranked_bars(bars, "缺失或逾期的件数 / 应完成的件数", dark)
     return Picture.of(title(steps), chart, said)
 
 

@@ -4,15 +4,15 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from engine.charts import charts
+from engine.charts import bar_charts
 from engine.charts.drawing import Picture
-from engine.figures import findings, matters, time_frame, wording
-from engine.figures.findings import Warning
+from engine.figures import matters, promises, time_frame, wording
+from engine.figures.promises import Warning
 from engine.figures.view import View
 from engine.snapshot import questions
-from engine.snapshot.keeping import kept
+from engine.snapshot.caching import kept
 from engine.snapshot.questions import Scope
-from engine.subjects import overview_tiles, places_compared, unrecorded
+from engine.subjects import places_compared, tiles, unrecorded
 
 
 class Overview(NamedTuple):
@@ -36,26 +36,26 @@ class Overview(NamedTuple):
 def overview(view: View) -> Overview:
     """The first page for one view."""
     rows = view.figures()
-    held = findings.promised(rows)
-    counted = findings.promises(rows)
+    held = promises.promised(rows)
+    counted = promises.promises(rows)
     places_title, places = "", None
     if len(view.place) < 15:
         lower = view.figures_below()
         places = places_compared.sections_by_place(lower, view.parts)
         places_title = places_compared.below_title(lower, view.parts)
-    strips, open_matters = findings.strips(rows), view.matters(findings.URGENT, states=matters.URGENT)
-    drawn = [findings.bullets(half) for half in findings.halves(held)]
+    strips, open_matters = promises.strips(rows), view.matters(promises.URGENT, states=matters.URGENT)
+    drawn = [promises.bullets(half) for half in promises.halves(held)]
     return Overview(
-        view.of(findings.headline(counted)),
-        overview_tiles.tiles(view),
-        findings.urgent(rows, open_matters),
-        findings.urgent_in_all(rows, open_matters),
-        view.of(findings.calm(counted, matters.totals(view.matter_counts()))),
+        view.of(promises.headline(counted)),
+        tiles.tiles(view),
+        promises.urgent(rows, open_matters),
+        promises.urgent_in_all(rows, open_matters),
+        view.of(promises.calm(counted, matters.totals(view.matter_counts()))),
         unrecorded.hint(rows),
-        Picture.of("六个方面", charts.status_strips(strips, view.dark), findings.strips_said(strips)),
+        Picture.of("六个方面", bar_charts.status_strips(strips, view.dark), promises.strips_said(strips)),
         places_title,
         places,
-        tuple(Picture.of("", charts.bullets(part, view.dark), findings.bullets_said(part)) for part in drawn),
+        tuple(Picture.of("", bar_charts.bullets(part, view.dark), promises.bullets_said(part)) for part in drawn),
         wording.bullet_key(drawn),
         list(held["code"]),
     )

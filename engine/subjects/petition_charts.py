@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from engine.charts import charts
+from engine.charts import bar_charts
 from engine.charts.drawing import Picture
 from engine.figures import listings
 from engine.figures.status import OPEN, OVERDUE
@@ -34,12 +34,12 @@ def ages(found: pd.DataFrame, none: str, dark: bool) -> Picture:
     )
     all_open, old = int(sums["row_count"].sum()), int(sums.loc[LONG:, "row_count"].sum())
     if not all_open:
-        return Picture.of(none, charts.ranked_bars(rows[:0], "件", dark), none)
+        return Picture.of(none, bar_charts.ranked_bars(rows[:0], "件", dark), none)
     aged = f"{numbers.text(old)} 件超过 60 天" if old else "都没有超过 60 天"
     oldest = numbers.text(found["oldest"].max())
     title = f"{numbers.text(all_open)} 件在办，{aged}，最久的 {oldest} 天"
     said = "；".join(f"在办 {row.place}的 {row.text}" for row in rows.itertuples(index=False))
-    return Picture.of(title, charts.ranked_bars(rows, "件", dark), said)
+    return Picture.of(title, bar_charts.ranked_bars(rows, "件", dark), said)
 
 
 def _late(count: int, late: int) -> str:
@@ -64,7 +64,7 @@ def kinds(view: View, found: pd.DataFrame) -> Picture:
         ],
         columns=["place", "name", "value", "text", "target", "status"],
     )
-    chart = charts.ranked_bars(drawn, "起", view.dark)
+    chart = bar_charts.ranked_bars(drawn, "起", view.dark)
     if rows.empty:
         none = "今年还没有排查到矛盾纠纷" if view.kept("disputes_found", "disputes_resolved") else NO_DISPUTES
         return Picture.of(none, chart, none)

@@ -12,8 +12,8 @@ from engine.figures import drilling, listings, matters, status, wording
 from engine.figures.view import View
 from engine.ledgers import calendar_days
 from engine.snapshot import questions
-from engine.snapshot.keeping import kept
-from engine.subjects import courses, petition_charts, satisfaction
+from engine.snapshot.caching import kept
+from engine.subjects import petition_charts, through_the_year, tiles
 from engine.words import excerpts, numbers
 from engine.words.excerpts import Excerpt
 
@@ -100,12 +100,12 @@ def _and(words: list[str]) -> str:
 
 def _tiles(view: View, kinds: pd.DataFrame) -> list[tuple[str, str, str]]:
     received, closed = view.figure("petitions_received"), view.figure("petitions_closed_on_time")
-    beside = courses.beside(view.scope, view.place, view.year, view.as_of, closed, view.measured_on)
+    beside = through_the_year.beside(view.scope, view.place, view.year, view.as_of, closed, view.measured_on)
     before = wording.shown(view.year_before.figure("petitions_received"))
     return [
         ("接待来信来访", wording.shown(received), f"上年同期 {before}"),
         ("信访按期办结率", wording.shown(closed), "；".join(beside)),
-        satisfaction.tile(view, "信访群众满意率", "petitions"),
+        tiles.tile(view, "信访群众满意率", "petitions"),
         _settled(view, kinds),
     ]
 

@@ -4,10 +4,10 @@ from typing import Any
 
 import pandas as pd
 
-from engine.figures import figures, findings, status, wording
-from engine.figures.findings import Promises
-from engine.ledgers import levels
-from engine.subjects.courses import Drawn
+from engine.figures import figures, promises, status, wording
+from engine.figures.promises import Promises
+from engine.ledgers import places
+from engine.subjects.through_the_year import Drawn
 from engine.words import numbers, ranking
 
 _NO_TARGET = (status.NO_TARGET, status.NO_DATA, status.NOT_APPLICABLE)
@@ -19,7 +19,7 @@ def by_place(rows: pd.DataFrame, code: str, names: dict[str, str]) -> Drawn:
     here = rows[(rows["code"] == code) & ((rows["status"] != status.NOT_APPLICABLE) | rows["value"].notna())].copy()
     width = int(rows["place"].str.len().max()) if len(rows) else 0
     here["name"] = here["place"].map(names)
-    here["own"] = [levels.stands_apart(place, width) for place in here["place"]]
+    here["own"] = [places.stands_apart(place, width) for place in here["place"]]
     upwards = bool((here["better"] == "lower").any())
     here = here.sort_values(["own", "value", "place"], na_position="last", ascending=[True, upwards, True])
     drawn = pd.DataFrame(
@@ -32,8 +32,8 @@ def by_place(rows: pd.DataFrame, code: str, names: dict[str, str]) -> Drawn:
             "status": here["status"],
         }
     )
-    everywhere = [place for place in dict.fromkeys(rows["place"]) if not levels.stands_apart(place, width)]
-    title = _found(here, everywhere, levels.word(everywhere, names))
+    everywhere = [place for place in dict.fromkeys(rows["place"]) if not places.stands_apart(place, width)]
+    title = _found(here, everywhere, places.word(everywhere, names))
     said = "；".join(f"{r.name} {r.text}" for r in drawn.itertuples(index=False))
     return Drawn(title, drawn, f"{_key(here)}{said}" if said else title)
 
@@ -49,7 +49,7 @@ def _found(here: pd.DataFrame, everywhere: list[str], word: str) -> str:
     row = known.iloc[0]
     values = [(r.name, wording.rounded(r, r.value)) for r in known.sort_values("place").itertuples(index=False)]
     if len({value for _, value in values}) == 1:
-        who = f"各{word}" if len(known) == len(everywhere) else f"有数的 {levels.counted(len(known), word)}"
+        who = f"各{word}" if len(known) == len(everywhere) else f"有数的 {places.counted(len(known), word)}"
         return f"{who}相同，都是 {wording.shown(row)}{_apart(here)}"
     if row["kind"] in figures.RATES:
         end = ranking.LOWEST if row["better"] == "higher" else ranking.HIGHEST
@@ -58,7 +58,7 @@ def _found(here: pd.DataFrame, everywhere: list[str], word: str) -> str:
     asked = row["better"] == "higher"
     end = ranking.LEAST if asked else ranking.MOST
     found = "" if asked and known["target_kind"].isna().any() else ranking.foremost(values, row["unit"], end)
-    found = found or f"{levels.counted(len(known), word)}共 {wording.amount(row, known['value'].sum())}"
+    found = found or f"{places.counted(len(known), word)}共 {wording.amount(row, known['value'].sum())}"
     return f"{found}{_apart(here)}"
 
 
@@ -88,9 +88,9 @@ def sections_by_place(rows: pd.DataFrame, names: dict[str, str]) -> pd.DataFrame
 
     The count stands first and is padded, so that a table sorts by it.
     """
-    sections, places = list(dict.fromkeys(rows["section"])), list(dict.fromkeys(rows["place"]))
-    kept, others = _words(findings.promised(rows)), _words(rows[rows["target_kind"].isna()])
-    cells = {names[at]: [_cell(kept.get((at, s), []), others.get((at, s), [])) for s in sections] for at in places}
+    sections, codes = list(dict.fromkeys(rows["section"])), list(dict.fromkeys(rows["place"]))
+    kept, others = _words(promises.promised(rows)), _words(rows[rows["target_kind"].isna()])
+    cells = {names[at]: [_cell(kept.get((at, s), []), others.get((at, s), [])) for s in sections] for at in codes}
     return pd.DataFrame.from_dict(cells, orient="index", columns=sections, dtype="str").rename_axis("区划")
 
 
@@ -113,10 +113,10 @@ def _cell(kept: list[str], others: list[str]) -> str:
 
 def below_title(rows: pd.DataFrame, names: dict[str, str]) -> str:
     """Which place below has the most promises that need somebody; calm only of what was judged, empty where nothing was."""
-    counted = {str(place): findings.promises(part) for place, part in rows.groupby("place", sort=True)}
+    counted = {str(place): promises.promises(part) for place, part in rows.groupby("place", sort=True)}
     judged = {place: each for place, each in counted.items() if each.all}
     width = max(map(len, counted), default=0)
-    one = levels.word(judged, names) if not any(levels.stands_apart(place, width) for place in judged) else "处"
+    one = places.word(judged, names) if not any(places.stands_apart(place, width) for place in judged) else "处"
     needs = [(names[place], each.in_need) for place, each in judged.items()]
     if not sum(need for _, need in needs):
         return _nothing_below(list(judged.values()), one, sum(each.silent for each in counted.values()))
@@ -124,14 +124,14 @@ def below_title(rows: pd.DataFrame, names: dict[str, str]) -> str:
     if len(in_need) == 1:
         return f"只有{in_need[0][0]}有需要过问的，{in_need[0][1]} 项"
     return ranking.foremost(needs, "项", what="需要过问的") or (
-        f"{levels.counted(len(in_need), one)}有需要过问的，共 {sum(need for _, need in needs)} 项"
+        f"{places.counted(len(in_need), one)}有需要过问的，共 {sum(need for _, need in needs)} 项"
     )
 
 
 def _nothing_below(judged: list[Promises], one: str, silent: int) -> str:
     if not judged:
         return ""
-    where = levels.counted(len(judged), one)
+    where = places.counted(len(judged), one)
     told = f"有目标、有数据的 {where}，共 {sum(each.all for each in judged)} 项全部达标或正常"
     return told + (f"，另有 {silent} 项无数据" if silent else "")
 
@@ -157,7 +157,7 @@ def panels(rows: pd.DataFrame, names: dict[str, str]) -> pd.DataFrame:
         largest = part["value"].max()
         for r in part.rename(columns={"name": "name_"}).itertuples():
             ratio = (
-                findings.part_of_target(r, "value", "periods_met")
+                promises.part_of_target(r, "value", "periods_met")
                 if wording.promised(r)
                 else _of_largest(r.value, largest)
             )

@@ -10,8 +10,8 @@ from engine.figures import drilling, status, wording
 from engine.figures.view import View
 from engine.ledgers import calendar_days
 from engine.snapshot import questions
-from engine.snapshot.keeping import kept
-from engine.subjects import courses, publicity_places
+from engine.snapshot.caching import kept
+from engine.subjects import publicity_places, through_the_year
 from engine.words import excerpts, numbers, ranking
 
 THEMES = 8  # themes drawn
@@ -61,7 +61,7 @@ def _title(view: View, reached: publicity_places.Places) -> str:
     row = view.figure("publicity_reach")
     parts = [publicity_places.finding(reached)] if reached.all else []
     if not pd.isna(row["value"]):
-        parts.append(courses.headline(row))
+        parts.append(through_the_year.headline(row))
     return "，".join(parts)
 
 

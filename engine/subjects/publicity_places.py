@@ -4,11 +4,11 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from engine.charts import charts
+from engine.charts import bar_charts
 from engine.charts.drawing import Picture
 from engine.figures import figures, status
 from engine.figures.view import View
-from engine.ledgers.levels import UNGRIDDED
+from engine.ledgers.places import UNGRIDDED
 from engine.words import numbers
 
 NO_EVENTS = "普法宣传无数据"
@@ -101,7 +101,7 @@ def picture(view: View, reached: Places) -> Picture:
     )
     told = rows[["name", "text", "last_on"]].itertuples(index=False)
     said = "；".join(f"{row.name} {row.text}{_on(row.last_on)}" for row in told)
-    return Picture.of(_title(reached), charts.ranked_bars(drawn, "人次", view.dark), said or "没有区划")
+    return Picture.of(_title(reached), bar_charts.ranked_bars(drawn, "人次", view.dark), said or "没有区划")
 
 
 def _on(day: Any) -> str:

@@ -6,13 +6,13 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from engine.charts import charts
+from engine.charts import bar_charts
 from engine.charts.drawing import Picture
 from engine.figures import drilling, figures, status, wording
 from engine.figures.view import View
 from engine.snapshot import questions
-from engine.snapshot.keeping import kept
-from engine.subjects import courses
+from engine.snapshot.caching import kept
+from engine.subjects import through_the_year
 from engine.subjects.river_gaps import Gaps, gaps
 from engine.words import excerpts, numbers, ranking
 from engine.words.excerpts import Excerpt
@@ -63,7 +63,7 @@ def _title(view: View, cells: Gaps | None) -> str:
     bad = [row for row in held if row["status"] in status.ACTION]
     known = [row for row in rows if not pd.isna(row["value"])]
     if bad:
-        said = "，".join(courses.headline(row) for row in bad)
+        said = "，".join(through_the_year.headline(row) for row in bad)
     elif held:
         reached = all(row["status"] == status.REACHED for row in held)
         name = held[0]["name"] if len(held) == 1 else "乡级、村级河长巡河都"
@@ -138,7 +138,7 @@ def _found(view: View) -> Picture:
         }
     )
     said = "；".join(_place_said(row) for row in rows.rename(columns={"name": "name_"}).itertuples())
-    figure = charts.ranked_bars(drawn, "起/百次", view.dark)
+    figure = bar_charts.ranked_bars(drawn, "起/百次", view.dark)
     title = _found_title(rows) if known else f"巡河发现的问题{status.NO_DATA}，算不出每百次发现多少"
     return Picture.of(title, figure, said or "没有可比的地方")
 

@@ -1,21 +1,25 @@
 """What 安全与防疫 says: which hazards are open and for how long, and whether prevention was done month by month."""
 
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import Any, NamedTuple
 
 import pandas as pd
 
-from engine.charts import charts
+from engine.charts import bar_charts
 from engine.charts.drawing import Picture
-from engine.figures import wording
+from engine.figures import drilling, matters, wording
 from engine.figures.status import NO_DATA, OPEN, OVERDUE
 from engine.figures.view import View
 from engine.snapshot import questions
-from engine.snapshot.keeping import kept
-from engine.subjects import animals, prevention, safety_tables
-from engine.subjects.folds import Fold
+from engine.snapshot.caching import kept
+from engine.subjects import animals, prevention
+from engine.subjects.tables_on_request import Fold, time_left
 from engine.words import numbers
+from engine.words.excerpts import Excerpt, counted
 
+Listed = tuple[str, Callable[[int], Excerpt]]
 HAZARDS = "安全隐患"  # of the sources of problems, the one this page is about
 NOTHING = "没有可计的台账记录"
 AGES = ("15 天内", "16–30 天", "31–60 天", "61–90 天", "90 天以上")
@@ -74,11 +78,11 @@ def safety(view: View) -> Safety:
         animals.picture(whole),
         [
             Fold(
-                *("open", "未整改的隐患和其他问题", titles["problems"], *safety_tables.problems(whole)),
+                *("open", "未整改的隐患和其他问题", titles["problems"], *problems(whole)),
                 f"{_no_hazards(whole)}。{_others(whole, rows[:0])}",
             ),
             Fold(
-                *("animals", "动物防疫：分畜种、分区划", titles["animal_health"], *safety_tables.animals(whole)),
+                *("animals", "动物防疫：分畜种、分区划", titles["animal_health"], *_animal_table(whole)),
                 f"{animals.none(whole)}。",
             ),
         ],
@@ -160,7 +164,7 @@ def _ages(view: View, rows: pd.DataFrame) -> Picture:
     drawn = pd.DataFrame(told, columns=["place", "name", "value", "text", "target", "status"])
     said = "；".join(f"发现 {name}的 {text}" for name, text in zip(drawn["name"], drawn["text"], strict=True))
     title = _ages_title(view, rows)
-    return Picture.of(title, charts.ranked_bars(drawn, "处", view.dark), said or title)
+    return Picture.of(title, bar_charts.ranked_bars(drawn, "处", view.dark), said or title)
 
 
 def _ages_title(view: View, rows: pd.DataFrame) -> str:
@@ -186,3 +190,44 @@ def _others(view: View, rows: pd.DataFrame) -> str:
         return f"其他来源（{'、'.join(known)}）没有未整改的问题。" if known else "没有登记过其他来源的问题。"
     parts = [f"{source} {numbers.text(n)} 件" for source, n in rows.groupby("source")["still_open"].sum().items()]
     return f"其他来源未整改的问题 {numbers.text(found.all)} 件（{'，'.join(parts)}），{found.late('件')}。"
+
+
+def problems(view: View) -> Listed:
+    """Problems of every source that are not put right, the earliest limit first."""
+    note = "含各来源：安全隐患、三资管理、巡河自查、巡视巡察、案卷评查。点一行，看这一行台账。"
+    return note, partial(_problems, view)
+
+
+def _animal_table(view: View) -> Listed:
+    """Heads by kind, species and village."""
+    note = "春秋两季分别计，同一头只做两次计两次。合格只计已出结果的。"
+    return note, partial(_heads, view)
+
+
+def _problems(view: View, most: int) -> Excerpt:
+    rows, near = view.ask("hazard_open", as_of=view.measured_on, most=most), matters.near_days(view.scope)
+    shown = {
+        "编号": rows["row_id"],
+        "来源": rows["source"],
+        "区划": rows["place"].map(questions.known_places(view.scope)),
+        "问题": drilling.cells(rows, questions.ledgers(view.scope)["problems"])["问题描述"],
+        "发现": rows["found_on"],
+        "整改期限": rows["due_on"],
+        "进展": [time_left(days, near) for days in rows["days_left"]],
+    }
+    return Excerpt(pd.DataFrame(shown), counted(rows))
+
+
+def _heads(view: View, most: int) -> Excerpt:
+    rows = animals.heads(view, max(12, len(view.place)), most)
+    judged = rows["judged_heads"] > 0  # no result is not the same as none passed
+    shown = {
+        "种类": rows["kind"],
+        "畜种": rows["species"],
+        "区划": rows["place"].map(questions.known_places(view.scope)),
+        "应做": rows["due_heads"],
+        "已做": rows["done_heads"],
+        "已出结果": rows["judged_heads"].where(judged).astype("Int64"),
+        "合格": rows["qualified_heads"].where(judged).astype("Int64"),
+    }
+    return Excerpt(pd.DataFrame(shown), counted(rows))

@@ -6,8 +6,8 @@ from engine.charts import part_charts
 from engine.charts.drawing import Picture
 from engine.figures import wording
 from engine.figures.view import View
-from engine.ledgers.levels import UNGRIDDED
-from engine.subjects import satisfaction
+from engine.ledgers.places import UNGRIDDED
+from engine.subjects import tiles
 from engine.words import excerpts, numbers, ranking
 
 BAD = ("非常不满意", "不满意")
@@ -28,7 +28,7 @@ def ratings(view: View) -> Picture:
     lines = [("all", "合计", table.sum())]
     if len(view.place) < 12 or any(code != view.place for code in table.index[table["ended"] > 0]):
         lines += [(str(code), _name(view, str(code)), row) for code, row in ranked.iterrows()]
-    held, smallest = view.figure("services_satisfied"), satisfaction.smallest_sample(view)
+    held, smallest = view.figure("services_satisfied"), tiles.smallest_sample(view)
     parts = [_levels(key, name, row, held, smallest) for key, name, row in lines]
     said = "；".join(levels[0]["said"] for levels in parts)
     drawn = pd.DataFrame([part for levels in parts[: 1 + PLACES] for part in levels])

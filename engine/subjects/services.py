@@ -10,8 +10,8 @@ from engine.charts.drawing import Picture
 from engine.figures import drilling, status, wording
 from engine.figures.view import View
 from engine.snapshot import questions
-from engine.snapshot.keeping import kept
-from engine.subjects import courses, satisfaction, service_charts
+from engine.snapshot.caching import kept
+from engine.subjects import service_charts, through_the_year, tiles
 from engine.subjects.service_charts import CHANNELS
 from engine.words import excerpts, numbers
 from engine.words.excerpts import Excerpt
@@ -46,7 +46,7 @@ class _Revisits(NamedTuple):
 def services(view: View) -> Services:
     """The page for one view."""
     channels = service_charts.by_channel(view)
-    all_bad, raters = _bad_ratings(view, 1).whole, satisfaction.raters(view.figure("services_satisfied"))
+    all_bad, raters = _bad_ratings(view, 1).whole, tiles.raters(view.figure("services_satisfied"))
     no_cases = service_charts.none(view, "今年没有办件")
     return Services(
         _title(view, int(channels["value"].sum())),
@@ -64,10 +64,10 @@ def services(view: View) -> Services:
 
 def _title(view: View, received: int) -> str:
     satisfied = view.figure("services_satisfied")
-    n = satisfaction.raters(satisfied)
+    n = tiles.raters(satisfied)
     if not n:
         return _unrated(view, received)
-    few = wording.few(n, satisfaction.smallest_sample(view))
+    few = wording.few(n, tiles.smallest_sample(view))
     bad = n - _whole(satisfied["numerator"])
     discontent = f"{numbers.text(bad)} 人不满意" if bad else "没有人不满意"
     calls = _revisits(view)
@@ -101,7 +101,7 @@ def _compared(row: Any) -> str:
 def _revisits(view: View) -> _Revisits:
     row, satisfied = view.figure("services_revisited"), view.figure("services_satisfied")
     if row["status"] == status.NO_DATA:  # no call was ever entered: nobody knows who was called
-        return _Revisits(0, satisfaction.raters(satisfied) - _whole(satisfied["numerator"]), known=False)
+        return _Revisits(0, tiles.raters(satisfied) - _whole(satisfied["numerator"]), known=False)
     return _Revisits(_whole(row["denominator"]) - _whole(row["numerator"]), _whole(row["denominator"]), known=True)
 
 
@@ -113,13 +113,13 @@ def _called(calls: _Revisits) -> str:
 def _tiles(view: View, channels: pd.DataFrame) -> list[tuple[str, str, str]]:
     last, last_channels = view.year_before, service_charts.by_channel(view.year_before)
     on_time = view.figure("services_on_time")
-    beside = courses.beside(view.scope, view.place, view.year, view.as_of, on_time, view.measured_on)
+    beside = through_the_year.beside(view.scope, view.place, view.year, view.as_of, on_time, view.measured_on)
     by_channel = channels.groupby("part")["value"].sum()
     parts = "，".join(f"{name} {numbers.text(by_channel.get(name, 0))}" for name in CHANNELS)
     received = _received(view, channels)
     before = f"上年同期 {_received(last, last_channels)}"
     return [
-        satisfaction.tile(view, "群众满意率", "services"),
+        tiles.tile(view, "群众满意率", "services"),
         ("按时办结率", wording.shown(on_time), "；".join(beside)),
         ("办件量", received, before if received == status.NO_DATA else f"{parts}；{before}"),
         _revisit_tile(view),
@@ -127,7 +127,7 @@ def _tiles(view: View, channels: pd.DataFrame) -> list[tuple[str, str, str]]:
 
 
 def _revisit_tile(view: View) -> tuple[str, str, str]:
-    label, calls, rated = "差评回访", _revisits(view), satisfaction.raters(view.figure("services_satisfied"))
+    label, calls, rated = "差评回访", _revisits(view), tiles.raters(view.figure("services_satisfied"))
     if rated and not calls.all:
         return label, status.NOT_APPLICABLE, f"{numbers.text(rated)} 人评价，没有差评"
     if not calls.all:

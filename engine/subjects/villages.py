@@ -4,11 +4,11 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from engine.charts import charts
+from engine.charts import bar_charts
 from engine.charts.drawing import Picture
-from engine.figures import findings, listings, wording
+from engine.figures import listings, promises, wording
 from engine.figures.view import View
-from engine.snapshot.keeping import kept
+from engine.snapshot.caching import kept
 from engine.subjects import places_compared
 
 
@@ -29,11 +29,11 @@ class Villages(NamedTuple):
 def villages(view: View) -> Villages:
     """The page for one view."""
     rows, beside = view.figures(), view.figures_beside()
-    kept = findings.promised(rows)
-    drawn = [findings.bullets(half) for half in findings.halves(kept)]
+    kept = promises.promised(rows)
+    drawn = [promises.bullets(half) for half in promises.halves(kept)]
     return Villages(
-        f"{view.place_name}：{view.of(findings.headline(findings.promises(rows)))}",
-        tuple(Picture.of("", charts.bullets(half, view.dark), findings.bullets_said(half)) for half in drawn),
+        f"{view.place_name}：{view.of(promises.headline(promises.promises(rows)))}",
+        tuple(Picture.of("", bar_charts.bullets(half, view.dark), promises.bullets_said(half)) for half in drawn),
         wording.bullet_key(drawn),
         list(kept["code"]),
         listings.without_target(rows),
@@ -50,4 +50,4 @@ def panels(view: View, section: str | None) -> Picture:
     part = beside[beside["section"] == section]
     drawn = places_compared.panels(part, view.parts_beside)
     title = "：".join(words for words in (section, places_compared.below_title(part, view.parts_beside)) if words)
-    return Picture.of(title, charts.panels(drawn, view.dark), places_compared.panels_said(drawn))
+    return Picture.of(title, bar_charts.panels(drawn, view.dark), places_compared.panels_said(drawn))

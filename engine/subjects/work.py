@@ -5,12 +5,12 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from engine.charts import charts, time_charts
+from engine.charts import bar_charts, time_charts
 from engine.charts.drawing import Picture
-from engine.figures import findings, matters, status, wording
+from engine.figures import matters, promises, status, wording
 from engine.figures.view import View
-from engine.snapshot.keeping import kept
-from engine.subjects import courses, places_compared
+from engine.snapshot.caching import kept
+from engine.subjects import places_compared, through_the_year
 from engine.words.excerpts import ALL
 
 # page → the ledgers it is about. Where lines of work share a ledger, the section of the catalogue tells them apart.
@@ -32,8 +32,8 @@ class Work(NamedTuple):
     """What every page of a line of work begins with. `calm`: what is said where nothing is urgent; `codes`: its indicators
     that mean something here, `main` the one to begin with."""
 
-    counted: findings.Promises
-    urgent: list[findings.Warning]
+    counted: promises.Promises
+    urgent: list[promises.Warning]
     urgent_in_all: int
     calm: str
     bullets: Picture
@@ -61,16 +61,16 @@ def work(view: View, page: str) -> Work:
     """What needs somebody in one line of work, and its indicators as bullets, those without a target as words."""
     rows = of_page(view.figures(), page)
     here = rows[(rows["status"] != status.NOT_APPLICABLE) | rows["value"].notna()]
-    with_target = findings.promised(here)
+    with_target = promises.promised(here)
     ordered = pd.concat([with_target, here[~here["code"].isin(with_target["code"])]])
-    drawn = findings.bullets(ordered.assign(section=""))
-    open_matters = matters_of(view, page, findings.URGENT, matters.URGENT)
+    drawn = promises.bullets(ordered.assign(section=""))
+    open_matters = matters_of(view, page, promises.URGENT, matters.URGENT)
     return Work(
-        findings.promises(here),
-        findings.urgent(here, open_matters, words=status.ACTION),
-        findings.urgent_in_all(here, open_matters, status.ACTION),
+        promises.promises(here),
+        promises.urgent(here, open_matters, words=status.ACTION),
+        promises.urgent_in_all(here, open_matters, status.ACTION),
         _calm(view, rows, _counts_of(view, page)),
-        Picture.of("本项工作的各项指标", charts.bullets(drawn, view.dark), findings.bullets_said(drawn)),
+        Picture.of("本项工作的各项指标", bar_charts.bullets(drawn, view.dark), promises.bullets_said(drawn)),
         wording.bullet_key([drawn]),
         list(ordered["code"]),
         _main(ordered),
@@ -81,7 +81,7 @@ def _calm(view: View, rows: pd.DataFrame, counted: pd.DataFrame) -> str:
     """What is said where nothing is urgent; another office's work gives this one nothing to be calm about."""
     if view.office and rows.empty and not matters.whole(counted):
         return f"这项工作没有归{view.office}的指标和有时限的事项。"
-    return view.of(findings.calm(findings.promises(rows), matters.totals(counted[counted["binding"]])))
+    return view.of(promises.calm(promises.promises(rows), matters.totals(counted[counted["binding"]])))
 
 
 def _main(ordered: pd.DataFrame) -> str | None:
@@ -111,9 +111,11 @@ def _counts_of(view: View, page: str) -> pd.DataFrame:
 def depth(view: View, code: str) -> Depth:
     """One indicator by month with last year behind, and by place, what belongs to no village apart."""
     row = view.figure(code)
-    months = courses.by_month(view.scope, view.place, view.year, view.as_of, row)
+    months = through_the_year.by_month(view.scope, view.place, view.year, view.as_of, row)
     picture = Picture.of(months.title, time_charts.months(months.rows, row["unit"], view.dark), months.said)
     if len(view.place) >= 15 or len(view.names) < 2:
         return Depth(picture, None)
     ranks = places_compared.by_place(view.figures_below(), code, view.parts)
-    return Depth(picture, Picture.of(ranks.title, charts.ranked_bars(ranks.rows, row["unit"], view.dark), ranks.said))
+    return Depth(
+        picture, Picture.of(ranks.title, bar_charts.ranked_bars(ranks.rows, row["unit"], view.dark), ranks.said)
+    )

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import xlsxwriter
 
-from engine.importing.reading import parsing
+from engine.importing.reading import read_file
 from engine.uploads import gate
 from engine.uploads.problems import Parsed, Refused
 from tests.homes import CONTRACT, EAST, TINY, WEST
@@ -70,7 +70,7 @@ def zipped(**parts: bytes) -> bytes:
 
 def read(data: bytes, name: str = "巡河.csv", ledger: str = "river_patrols", **options: object) -> Parsed:
     """A file read in this process, into the tiny home."""
-    return parsing.parse_here(data, name, CONTRACT[ledger], TINY, **options)
+    return read_file.parse_here(data, name, CONTRACT[ledger], TINY, **options)
 
 
 def cells(parsed: Parsed) -> list[list[str]]:

@@ -86,9 +86,9 @@ def test_headers_and_places_once_explained_are_known_the_next_time(tmp_path):
     aliases.learn_header(home, "river_patrols", "河长代号", "河长编号")
     aliases.learn_place(home, "小东湾", "620999101202")
     aliases.learn_place(home, " 小东湾 ", EAST)  # explained anew: the later explanation counts
-    from engine.importing.reading import parsing
+    from engine.importing.reading import read_file
 
-    parsed = parsing.parse_here(data, "a.csv", CONTRACT["river_patrols"], home)
+    parsed = read_file.parse_here(data, "a.csv", CONTRACT["river_patrols"], home)
     assert (cells(parsed), parsed.matched) == ([FIRST], {"河长代号": "河长编号"})
     assert aliases.read(home).places == {"小东湾": EAST}
     assert not (home.path / ".aliases.csv.part").exists()

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from engine.importing.shelves import shelves
+from engine.importing.shelves import layout
 from engine.ledgers.home import ROOT
 
 TEXT = (ROOT / "docs" / "operations.md").read_text(encoding="utf-8")
@@ -39,7 +39,7 @@ def test_every_sentence_said_at_start_is_explained() -> None:
 
 
 def test_what_lies_in_a_home_is_named() -> None:
-    names = [shelves.JOURNAL, shelves.PENDING, shelves.HOLDER, shelves.LOCK, "originals/", "rejected/", "undone/"]
+    names = [layout.JOURNAL, layout.PENDING, layout.HOLDER, layout.LOCK, "originals/", "rejected/", "undone/"]
     assert [name for name in names if name not in TEXT] == []
 
 

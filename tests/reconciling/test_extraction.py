@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from benchmarks.extraction import passages, score
 from engine.reconciling.extracting.extraction import Found, extract
-from engine.reconciling.extracting.masks import HIDDEN, hide
+from engine.reconciling.extracting.not_counted import HIDDEN, hide
 from engine.reconciling.extracting.numerals import half_width, value
 from tests.conftest import HOMES
 

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from engine.reconciling import matching, units
+from engine.reconciling import matching
+from engine.reconciling.extracting import measure_words
 from engine.reconciling.extracting.extraction import extract
 from engine.reconciling.reconcile import Checked, reconcile
 from engine.reconciling.surroundings import around
@@ -108,4 +109,4 @@ def test_earlier_words_know_what_lies_between() -> None:
     ],
 )
 def test_measure_words_agree_by_what_they_count(written: str, catalogued: str, expected: tuple[float, float]) -> None:
-    assert units.agreement(written, catalogued) == expected
+    assert measure_words.agreement(written, catalogued) == expected

@@ -8,8 +8,8 @@ from docx.document import Document
 
 from engine.ledgers.home import Home
 from engine.reporting import drafting
-from engine.reporting.parts import Draft, Heading
-from engine.reporting.words import Period
+from engine.reporting.content import Draft, Heading
+from engine.reporting.template_words import Period
 from engine.snapshot import questions
 from tests.homes import TINY, TOWNSHIP
 

@@ -4,7 +4,7 @@ import pytest
 
 from engine.ledgers.home import DEFAULTS, Home
 from engine.reporting import templates
-from engine.reporting.template_lines import parse
+from engine.reporting.template_grammar import parse
 from engine.reporting.templates import FILES, FOLDER, PARTS, Template, TemplateError
 from engine.snapshot import questions
 from tests.homes import EAST, TINY, copy_of, tiny

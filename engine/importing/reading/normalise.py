@@ -7,7 +7,7 @@ stands, for the checks to refuse. Free text keeps every letter but the invisible
 import re
 from collections.abc import Callable
 
-from engine.importing.reading import days
+from engine.importing.reading import written_days
 from engine.importing.reading.header import unit_of
 from engine.importing.reading.letters import INVISIBLE, Fault, Normal, half_width, visible
 from engine.importing.reading.place_names import PlaceNames, is_place
@@ -174,7 +174,7 @@ def _expanded(number: str, field: Field) -> Normal:
 
 
 def _day(text: str, field: Field, shift: int) -> Normal:
-    return None if _is_nothing(half_width(text), field) else days.read(text, field.type == "datetime", shift)
+    return None if _is_nothing(half_width(text), field) else written_days.read(text, field.type == "datetime", shift)
 
 
 def _wanted(field: Field) -> str:

@@ -8,13 +8,13 @@ from dataclasses import dataclass, field, replace
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from engine.importing.reading import cells, grid, remarks, row_kinds, totals
+from engine.importing.reading import grid, remarks, row_kinds, whole_columns
 from engine.importing.reading.grid import Grid
 from engine.importing.reading.header import RUNNING, folded
 from engine.importing.reading.place_names import PlaceNames
 from engine.importing.reading.sheet_marks import Marks
-from engine.importing.reading.source import Source, Wanted
 from engine.importing.reading.table_choice import Chosen
+from engine.importing.reading.tables_in_file import Source, Wanted
 from engine.ledgers.contract import Resource
 from engine.ledgers.reading import SEPARATOR
 from engine.uploads.problems import CellProblem, Refused
@@ -61,7 +61,7 @@ def read(
     notices += [f"表里夹着 {blank:,} 行空行，没有算作行"] if blank > _MANY_BLANK else []
     if not source.from_csv and _widest(source) > width:
         notices.append(f"工作表有 {_widest(source)} 列，第 {width} 列以后的内容没有读，请核对有没有要导入的")
-    notices += [*remarks.about_sheet(chosen, marks), *totals.differences(whole, head, kinds)]
+    notices += [*remarks.about_sheet(chosen, marks), *row_kinds.differences(whole, head, kinds)]
     rows = _without(whole, kinds.skip)
     found = _table(rows, chosen, resource, places, marks)
     notices += [*found.notices, *remarks.about_short_rows(rows, found.unread)]
@@ -110,20 +110,20 @@ def _table(rows: Grid, chosen: Chosen, resource: Resource, places: PlaceNames, m
     """The good rows; the others with their problems; what was taken for an empty cell."""
     head, from_csv = chosen.header, chosen.source.from_csv
     where = {f.column: at for at, f in head.fields.items()}
-    problems, unread = [*cells.misshapen(rows, head), *cells.marked(rows, head, marks)], {}
+    problems, unread = [*whole_columns.misshapen(rows, head), *whole_columns.marked(rows, head, marks)], {}
     columns, emptied = {}, []
     for f in resource.fields:
         if f.column not in where:
             columns[f.column] = pa.chunked_array([pa.nulls(len(rows.lines), pa.string())])
             continue
         shift = _DAYS_TO_1904 if marks.from_1904 else 0
-        found = cells.rewritten(rows, where[f.column], f, places, from_csv, shift)
+        found = whole_columns.rewritten(rows, where[f.column], f, places, from_csv, shift)
         columns[f.column] = found.column
         problems += found.problems
         emptied += found.notices
     columns["line"] = rows.lines
     none = pa.chunked_array([pa.array([""] * len(rows.lines), pa.string())])
-    columns["raw"] = cells.joined(
+    columns["raw"] = whole_columns.joined(
         [rows.columns[where[f.column]] if f.column in where else none for f in resource.fields]
     )
     table = pa.table(columns)

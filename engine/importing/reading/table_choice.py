@@ -8,7 +8,7 @@ from typing import NamedTuple, NoReturn
 from engine.importing.reading import header
 from engine.importing.reading.aliases import Aliases
 from engine.importing.reading.header import Header, Names
-from engine.importing.reading.source import Source
+from engine.importing.reading.tables_in_file import Source
 from engine.ledgers.contract import Resource
 from engine.uploads.problems import SeveralSheets, WrongHeader
 

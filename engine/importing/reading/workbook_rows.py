@@ -16,7 +16,7 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
-from engine.importing.reading.csv_rows import CHUNK
+from engine.importing.reading.csv_text import CHUNK
 from engine.uploads.problems import Refused
 
 _SAVE_AS = "请用 Excel 或 WPS 打开，另存为“Excel 工作簿（.xlsx）”后再传"

@@ -17,16 +17,16 @@ from collections.abc import Iterator
 from contextlib import nullcontext, suppress
 from pathlib import Path, PurePosixPath
 
-from engine.importing.shelves import shelves
-from engine.importing.shelves.faults import BadBackup, why
+from engine.importing.shelves import layout
 from engine.importing.shelves.locking import alone, now
+from engine.importing.shelves.not_done import BadBackup, why
 from engine.ledgers import writing
 from engine.ledgers.home import Home
 
 MANIFEST = "manifest.json"
 _FORM = 1
 _PIECE = 1 << 20
-_PASSING = (shelves.LOCK, shelves.HOLDER, ".notes.lock", ".verified.lock")  # say who is at it now, nothing that lasts
+_PASSING = (layout.LOCK, layout.HOLDER, ".notes.lock", ".verified.lock")  # say who is at it now, nothing that lasts
 # What unpacking a file raises that is no zip file, or has been changed by chance or on purpose.
 _SPOILT = (
     zipfile.BadZipFile,
@@ -52,7 +52,7 @@ def backup(home: Home, file: Path) -> int:
     if file.resolve().is_relative_to(home.path.resolve()):
         raise BadBackup("备份不能放在数据目录里面，请放到别处，最好是另一块磁盘。")
     part = file.with_name(f".{file.name}.{secrets.token_hex(4)}{writing.PART}")
-    reading_only = shelves.is_demonstration(home) or not os.access(home.path, os.W_OK)
+    reading_only = layout.is_demonstration(home) or not os.access(home.path, os.W_OK)
     try:
         with nullcontext() if reading_only else alone(home, "系统管理员", "备份"):
             count = _pack(home, part)

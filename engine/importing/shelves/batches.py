@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
-from engine.importing.shelves import journal, shelves
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from engine.importing.shelves import journal, layout
+from engine.ledgers.contract import Resource
 from engine.ledgers.home import Home
 
 
@@ -27,6 +32,10 @@ class Batch(NamedTuple):
     @property
     def said(self) -> str:
         return f"批次 {self.number:04d}"
+
+
+_ROWS = 50_000  # written at a time
+_END = "\r\n"
 
 
 def batches(home: Home) -> list[Batch]:
@@ -66,4 +75,26 @@ def next_number(home: Home) -> int:
     """One more than any number this home has used, undone batches and lost files included."""
     said = [entry["number"] for entry in journal.read(home).entries]
     waiting = journal.pending(home)
-    return max([shelves.highest_number(home), *said, waiting["number"] if waiting else 0]) + 1
+    return max([layout.highest_number(home), *said, waiting["number"] if waiting else 0]) + 1
+
+
+def content(rows: pa.Table, resource: Resource) -> Iterator[bytes]:
+    """UTF-8 with BOM, Chinese header, quoted only where needed; read back by `reading.read` it gives the same cells."""
+    yield b"\xef\xbb\xbf" + f"{','.join(_plain(name) for name in resource.headers)}{_END}".encode()
+    for batch in rows.select([f.column for f in resource.fields]).to_batches(max_chunksize=_ROWS):
+        lines = pc.binary_join_element_wise(*map(_quoted, batch.columns), ",")
+        whole = pa.ListArray.from_arrays(pa.array([0, len(lines)], pa.int32()), lines)
+        yield pc.binary_join(whole, _END)[0].as_buffer().to_pybytes() + _END.encode()
+
+
+def _quoted(cells: pa.Array) -> pa.Array:
+    cells = pc.fill_null(cells, "")
+    needed = pc.match_substring_regex(cells, '[",\r\n]')
+    if not pc.any(needed).as_py():
+        return cells
+    doubled = pc.replace_substring(cells, '"', '""')
+    return pc.if_else(needed, pc.binary_join_element_wise('"', doubled, '"', ""), cells)
+
+
+def _plain(name: str) -> str:
+    return f'"{name.replace(chr(34), chr(34) * 2)}"' if any(sign in name for sign in '",\r\n') else name

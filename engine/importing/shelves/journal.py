@@ -12,9 +12,9 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import NamedTuple
 
-from engine.importing.shelves import shelves
-from engine.importing.shelves.faults import StorageFault, why
-from engine.importing.shelves.shelves import JOURNAL, PENDING
+from engine.importing.shelves import layout
+from engine.importing.shelves.layout import JOURNAL, PENDING
+from engine.importing.shelves.not_done import StorageFault, why
 from engine.ledgers import writing
 from engine.ledgers.home import BATCH, Home
 
@@ -53,8 +53,8 @@ def pending(home: Home) -> Entry | None:
 
 def happened(home: Home, entry: Entry) -> bool:
     """Whether the files say that it was done."""
-    stands = shelves.batch(home, entry["ledger"], entry["batch"]).exists()
-    aside = shelves.undone(home, entry["ledger"], entry["batch"]).exists()
+    stands = layout.batch(home, entry["ledger"], entry["batch"]).exists()
+    aside = layout.undone(home, entry["ledger"], entry["batch"]).exists()
     return stands if entry["action"] == IMPORT else aside and not stands
 
 

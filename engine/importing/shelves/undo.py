@@ -1,9 +1,9 @@
 """Taking a batch back: its file moves out of the ledger into undone/, nothing is deleted."""
 
-from engine.importing.shelves import journal, shelves
+from engine.importing.shelves import journal, layout
 from engine.importing.shelves.batches import Batch, batches
-from engine.importing.shelves.faults import NotUndoable
 from engine.importing.shelves.locking import PATIENCE, alone, now, said_time
+from engine.importing.shelves.not_done import NotUndoable
 from engine.ledgers import writing
 from engine.ledgers.home import Home
 from engine.ledgers.masking import scrub
@@ -17,7 +17,7 @@ def undo(home: Home, number: int, who: str, *, patience: float = PATIENCE) -> No
     with alone(home, who, f"撤销批次 {number:04d}", patience):
         journal.settle(home)
         batch = _standing(home, number)
-        here, there = shelves.batch(home, batch.ledger, batch.name), shelves.undone(home, batch.ledger, batch.name)
+        here, there = layout.batch(home, batch.ledger, batch.name), layout.undone(home, batch.ledger, batch.name)
         if not here.exists():
             raise NotUndoable(f"{batch.said} 的文件不在台账里，没有可撤销的。请用 python -m engine batches 核对。")
         entry = {

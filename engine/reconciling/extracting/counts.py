@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-from engine.reconciling.extracting.measures import MEASURE, ONCE, PLAIN, TIMES
+from engine.reconciling.extracting.measure_words import MEASURE, ONCE, PLAIN, TIMES
 from engine.reconciling.extracting.numerals import ARABIC, CHINESE, HANZI, SCALE, value
 
 

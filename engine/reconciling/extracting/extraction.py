@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from engine.reconciling.extracting.clauses import Clauses, Sentence, sentences, unwrapped
 from engine.reconciling.extracting.counts import Hit, counts, frequencies
-from engine.reconciling.extracting.masks import hide
+from engine.reconciling.extracting.not_counted import hide
 from engine.reconciling.extracting.numerals import half_width
 from engine.reconciling.extracting.rates import implied, percentages
 from engine.reconciling.extracting.zeros import zeros

@@ -1,10 +1,15 @@
 """Pieces of a Word document as WordprocessingML text. Everything that comes from outside passes `clean`."""
 
+import io
 import re
+import zipfile
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import NamedTuple
 from xml.sax.saxutils import escape, quoteattr
 
+from docx.document import Document
+from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 NAMESPACES = nsdecls("w", "r")
@@ -33,6 +38,10 @@ class Cell(NamedTuple):
     inner: str = ""
     bold: bool = False
     span: int = 1
+
+
+MIME = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_FIRST_DAY = (1980, 1, 1, 0, 0, 0)
 
 
 def clean(text: object) -> str:
@@ -115,3 +124,25 @@ def _cell(cell: Cell, width: int) -> str:
     )
     properties = f'<w:tcW w:w="{width}" w:type="dxa"/>{span}{fill}<w:vAlign w:val="center"/>'
     return f"<w:tc><w:tcPr>{properties}</w:tcPr>{inner}</w:tc>"
+
+
+def fill(document: Document, pieces: list[str]) -> None:
+    """Put paragraphs and tables into an empty document, before the properties of its last section."""
+    body = document.element.body
+    for child in parse_xml(f"<w:body {NAMESPACES}>{''.join(pieces)}</w:body>"):
+        body.insert(len(body) - 1, child)
+
+
+def packed(document: Document, title: str, author: str, day: datetime) -> bytes:
+    """The document as .docx, its properties set and every time in it a fixed one."""
+    properties = document.core_properties
+    properties.title, properties.author, properties.last_modified_by = title, author, author
+    properties.created = properties.modified = day
+    properties.comments, properties.keywords, properties.revision = "", "", 1
+    buffer = io.BytesIO()
+    document.save(buffer)
+    fixed = io.BytesIO()
+    with zipfile.ZipFile(buffer) as made, zipfile.ZipFile(fixed, "w", zipfile.ZIP_DEFLATED) as kept:
+        for name in made.namelist():
+            kept.writestr(zipfile.ZipInfo(name, _FIRST_DAY), made.read(name), zipfile.ZIP_DEFLATED)
+    return fixed.getvalue()
