@@ -5,7 +5,7 @@ from functools import partial
 import streamlit as st
 
 from engine.figures.yearbook import RULES, yearbook
-from engine.screen import folds, heading, sidebar, work_page
+from engine.screen import elements, folds, heading, links, sidebar, work_page
 from engine.screen.pictures import draw
 from engine.screen.rows_behind import table
 from engine.subjects import officers
@@ -23,7 +23,7 @@ with cases:
     draw(found.legality, "legality")
 with people:
     note = f"{found.hours_about}点一条，看这名人员。"
-    draw(found.hours, "training-hours", heading.open_ledger_row(view, "officers"), note=note)
+    draw(found.hours, "training-hours", links.open_ledger_row(view, "officers"), note=note)
 tables = st.container()
 work_page.whole(view, "enforcement")
 
@@ -54,11 +54,11 @@ with tables:
     if fold.open:
         with fold:
             form = yearbook(view)
-            st.caption(heading.escaped("".join(RULES)))
+            st.caption(elements.escaped("".join(RULES)))
             for part in form.tables:
                 st.subheader(part.title, anchor=False)
                 table(part.shown, alt=part.title, height="content")
-                st.caption(heading.escaped(part.note))
+                st.caption(elements.escaped(part.note))
             st.download_button(
                 "下载年报表（Excel，可直接打印）",
                 form.file,

@@ -5,7 +5,7 @@ from functools import partial
 import streamlit as st
 
 from engine.figures import drilling, listings
-from engine.screen import checks_found, heading, history_fold, sidebar
+from engine.screen import checks_found, elements, heading, history_fold, links, sidebar
 from engine.screen.rows_behind import excerpt, table
 from engine.snapshot import questions
 from engine.subjects import unrecorded
@@ -20,13 +20,13 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
     search = st.text_input("查找", key="search", bind="query-params", placeholder="编号、事项、地点……", width=260)
     whole = st.toggle("只看本年度", value=True, key="this_year", bind="query-params")
 resource = titles[title]
-st.caption(heading.escaped(f"{resource.description}。责任单位：{resource.owner}"))
+st.caption(elements.escaped(f"{resource.description}。责任单位：{resource.owner}"))
 if silent := unrecorded.of_ledger(view, resource):
-    st.warning(heading.escaped("\n\n".join(each.said for each in silent)))
+    st.warning(elements.escaped("\n\n".join(each.said for each in silent)))
 
-row = heading.linked_row(view, resource)
+row = links.linked_row(view, resource)
 if row is not None:
-    st.header(f"编号 {heading.escaped(row.name)}", anchor=False)
+    st.header(f"编号 {elements.escaped(row.name)}", anchor=False)
     table(row.astype(str).to_frame("内容").rename_axis("栏目").reset_index(), alt="这一行台账")
     st.text(drilling.feeds_said(view.scope, view.place, resource, str(row.name)))
     checks_found.of_row(view, resource, str(row.name))
@@ -41,7 +41,7 @@ excerpt(
     "rows",
     alt=f"{title}台账",
     empty="没有符合条件的行。可换一本台账、放宽年度，或清空查找。",
-    opens=lambda found: heading.show_row("rows", list(found.rows["编号"])),
+    opens=lambda found: links.show_row("rows", list(found.rows["编号"])),
 )
 
 checks_found.findings(view, resource)

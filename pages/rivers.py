@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from engine.screen import heading, sidebar, work_page
+from engine.screen import heading, links, sidebar, work_page
 from engine.screen.pictures import draw
 from engine.screen.rows_behind import excerpt
 from engine.subjects.rivers import DOUBTS, rivers
@@ -19,7 +19,7 @@ with left:
         draw(
             found.gaps.picture,
             "gaps",
-            heading.open_ledger_row(view, "river_chiefs"),
+            links.open_ledger_row(view, "river_chiefs"),
             note=f"{found.gaps.note}点一行，看这名河长。",
         )
 with right:

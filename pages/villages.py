@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from engine.screen import heading, pictures, sidebar
+from engine.screen import heading, links, pictures, sidebar
 from engine.screen.pictures import draw
 from engine.screen.rows_behind import explain, table
 from engine.subjects.villages import panels, villages
@@ -28,7 +28,7 @@ if fold.open:
 first = next(iter(found.sections), None)
 section = st.pills("各处对照哪个方面", found.sections, default=first, key="section", bind="query-params")
 scale = "同一行的条长用同一把尺；有目标的按完成目标的比例，没有目标的按各处最大值。点一条看它的台账行。"
-draw(panels(view, section), "panels", on_pick=heading.open_part(view), note=scale)
+draw(panels(view, section), "panels", on_pick=links.open_part(view), note=scale)
 
 if found.grids is not None:
     st.header("所辖网格", anchor=False)

@@ -4,7 +4,7 @@ from datetime import date, datetime, time, timedelta
 
 import pandas as pd
 
-from engine.figures import figures, matters, promises, status, wording
+from engine.figures import figures, matters, promises, status, urgent, wording
 from engine.figures.view import View
 from engine.reporting import report, template_words
 from engine.reporting.template_words import Period
@@ -143,8 +143,8 @@ def _warnings(view: View) -> list[str]:
     """The most urgent things, as on 总览."""
     totals = matters.totals(view.matter_counts())
     rows, open_matters = view.figures(), view.matters(_WARNINGS, states=matters.URGENT)
-    found = promises.urgent(rows, open_matters, _WARNINGS)
-    cut = excerpts.bracketed(len(found), promises.urgent_in_all(rows, open_matters))
+    found = urgent.urgent(rows, open_matters, _WARNINGS)
+    cut = excerpts.bracketed(len(found), urgent.urgent_in_all(rows, open_matters))
     told = [said(f"三、需要过问：{totals.said}{cut}", "AnnexHead")]
     told += [said(f"{each.shape} {each.what}（{each.detail}）", "Note") for each in found]
     return told if found else [*told, said(promises.calm(promises.promises(rows), totals), "Note")]

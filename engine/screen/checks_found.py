@@ -11,7 +11,8 @@ from engine.checks.check import DOUBT, VERIFIED
 from engine.checks.verifying import LONGEST, LONGEST_NAME, VerifyError
 from engine.figures.view import View
 from engine.ledgers.contract import Resource
-from engine.screen.heading import escaped, show_row
+from engine.screen.elements import escaped
+from engine.screen.links import show_row
 from engine.screen.rows_behind import excerpt, table
 from engine.words import excerpts
 

@@ -3,6 +3,7 @@
 No markup of ours and none of the ledgers' gets through: their scripts put everything in as text.
 """
 
+import re
 from functools import cache
 
 import streamlit as st
@@ -23,3 +24,14 @@ def element(name: str) -> ComponentRenderer:
     """`chart`, `cards` or `chinese`: its script and its styles from static/."""
     js, *css = ((STATIC / file).read_text(encoding="utf-8") for file in (f"{name}.js", *_STYLES[name]))
     return st.components.v2.component(name, js=js, css="\n".join(css), isolate_styles=False)
+
+
+def served(path: str) -> str:
+    """The address of something on this server, whatever path the server itself was put under."""
+    base = str(st.get_option("server.baseUrlPath")).strip("/")
+    return f"/{base}/{path}" if base else f"/{path}"
+
+
+def escaped(text: str) -> str:
+    """Ledger text made safe for places that render Markdown."""
+    return re.sub(r"([\\`*_{}\[\]()<>#+\-.!|~$:^&])", r"\\\1", text)

@@ -9,7 +9,7 @@ from engine.importing.shelves.batches import batches
 from engine.importing.shelves.locking import said_time
 from engine.ledgers.contract import Resource
 from engine.ledgers.masking import scrub
-from engine.screen.heading import escaped
+from engine.screen.elements import escaped
 from engine.screen.rows_behind import table
 
 

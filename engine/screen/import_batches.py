@@ -9,7 +9,7 @@ from engine.figures.view import View
 from engine.importing import blank_workbooks, tasks
 from engine.importing.shelves import layout
 from engine.importing.shelves.batches import Batch, batches
-from engine.screen.heading import escaped
+from engine.screen.elements import escaped
 from engine.screen.import_page import WORKBOOK, At, answered, ask_who, stored
 from engine.screen.rows_behind import excerpt
 from engine.words.excerpts import Excerpt

@@ -10,8 +10,7 @@ from engine.importing import rejected, tasks
 from engine.importing.background import Job
 from engine.importing.tasks import Given, Looked
 from engine.ledgers.masking import scrub
-from engine.screen.elements import element
-from engine.screen.heading import escaped
+from engine.screen.elements import element, escaped
 from engine.snapshot import questions
 from engine.uploads import gate
 

@@ -15,7 +15,7 @@ from engine.importing.shelves import layout
 from engine.ledgers.contract import Resource
 from engine.ledgers.masking import scrub
 from engine.screen.cards import tiles
-from engine.screen.heading import escaped
+from engine.screen.elements import escaped
 from engine.screen.import_page import SAID, WORKBOOK, At, answered, ask_who, progress, say, stored
 from engine.screen.rows_behind import excerpt, table
 from engine.uploads.problems import Refused

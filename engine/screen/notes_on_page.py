@@ -7,7 +7,7 @@ import streamlit as st
 from engine.figures import notes
 from engine.figures.notes import FIRST, Note
 from engine.figures.view import View
-from engine.screen.heading import escaped
+from engine.screen.elements import escaped
 from engine.snapshot import questions
 from engine.words import excerpts
 

@@ -10,8 +10,9 @@ from streamlit.components.v1 import declare_component
 
 from engine.charts.bar_charts import CONFIG
 from engine.charts.drawing import LIBRARY, LIBRARY_VERSION, Picture
-from engine.screen.elements import element
-from engine.screen.heading import INDICATOR, escaped, open_bar, served, shown
+from engine.screen.elements import element, escaped, served
+from engine.screen.heading import shown
+from engine.screen.links import INDICATOR, open_bar
 
 
 def draw(

@@ -12,7 +12,7 @@ from engine.reconciling import choices, documents, figure_list, marked_word, ver
 from engine.reconciling.reconcile import Checked, Reconciliation, reconcile
 from engine.reconciling.verdict_words import difference, gaps, ledger, stretches, told
 from engine.reporting import report
-from engine.screen import heading
+from engine.screen import elements, links
 from engine.screen.elements import element
 from engine.screen.rows_behind import rows_behind, table
 from engine.snapshot import questions
@@ -86,7 +86,7 @@ def marked(view: View, result: Reconciliation) -> None:
     element("reconciled")(key="reconciled", data=data, on_rows_change=rows, on_picked_change=picked)
     number = st.session_state.pop(_ROWS, None)
     if number is not None and int(number) <= len(result.figures) and (each := result.figures[int(number) - 1]).code:
-        box = st.dialog(heading.escaped(f"{each.name}：背后的台账行"), width="large")
+        box = st.dialog(elements.escaped(f"{each.name}：背后的台账行"), width="large")
         there = replace(view, place=each.place, year=each.year, as_of=each.as_of)
         box(rows_behind)(there, there.figure(each.code), key="reconcile-rows")
 
@@ -135,7 +135,7 @@ def _figure(view: View, each: Checked) -> dict:
 
 def _address(view: View, each: Checked) -> str:
     there = replace(view, place=each.place, year=each.year, as_of=each.as_of)
-    return heading.address(there, heading.INDICATOR, indicator=each.code)
+    return links.address(there, links.INDICATOR, indicator=each.code)
 
 
 def _choose(view: View, each: Checked, code: str) -> None:
@@ -159,7 +159,7 @@ def lacking(view: View, result: Reconciliation) -> None:
         return
     st.text(f"指标目录里有 {len(silent)} 项，报告没有写到数：")
     codes = [{"indicator": each.code} for each in result.silences]
-    opens = heading.open_row("silent", heading.INDICATOR, codes)
+    opens = links.open_row("silent", links.INDICATOR, codes)
     table(silent, alt="报告没有写到的指标", on_select=opens, selection_mode="single-row", key="silent")
 
 
@@ -190,9 +190,9 @@ def bar(view: View, result: Reconciliation) -> None:
 def given(view: View) -> None:
     """What is to be said of the report, and the three ways in while there is none."""
     for words, kind in st.session_state.pop(_SAID, []):
-        (st.error if kind == "error" else st.info)(heading.escaped(words))
+        (st.error if kind == "error" else st.info)(elements.escaped(words))
     for fault in choices.read(view.scope.home).faults:
-        st.warning(heading.escaped(fault))
+        st.warning(elements.escaped(fault))
     if TEXT in st.session_state:
         return
     element("chinese")(key="reconcile-chinese", data={})

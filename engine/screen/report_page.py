@@ -16,8 +16,8 @@ from engine.reporting.report_numbers import Figure
 from engine.reporting.template_words import Period
 from engine.reporting.templates import TemplateError
 from engine.reporting.word import word_xml
-from engine.screen import cards, heading
-from engine.screen.heading import escaped
+from engine.screen import cards, elements, heading, links
+from engine.screen.elements import escaped
 from engine.screen.rows_behind import table
 from engine.snapshot import questions
 
@@ -87,7 +87,7 @@ def downloads(view: View, found: Draft) -> bool:
             _button(f"下载{kind}（{span}）", f"{place}{kind}-{span}.docx", _brief(view, kind))
     whole = "报告不分责任单位，写的是全部。" if view.office else ""
     st.caption(f"按下后现写，一般一两秒；带数据来源的一份，正文的数可以点到来源，后面有五个附件，供核对用。{whole}")
-    heading.link(view, "pages/reconcile.py", "改过的报告，送出前到“核对”页看看数是否还和台账一致")
+    links.link(view, "pages/reconcile.py", "改过的报告，送出前到“核对”页看看数是否还和台账一致")
     return marked
 
 
@@ -105,7 +105,7 @@ def _address(view: View) -> str:
     if own:
         return own
     here = urlsplit(st.context.url or "")
-    return f"{here.scheme}://{here.netloc}{heading.served('').rstrip('/')}" if here.netloc else ""
+    return f"{here.scheme}://{here.netloc}{elements.served('').rstrip('/')}" if here.netloc else ""
 
 
 def preview(found: Draft, ids: bool) -> None:
@@ -134,7 +134,7 @@ def _told(piece: Piece, ids: bool) -> str:
 
 def _linked(figure: Figure, ids: bool) -> str:
     """The number as a link to its page, in the same words as its link in the Word file."""
-    where = figure_address(heading.served("").rstrip("/"), figure)
+    where = figure_address(elements.served("").rstrip("/"), figure)
     mark = f":gray[:small[〔{escaped(figure.ref)}〕]]" if ids else ""
     return f'[{escaped(figure.text)}]({where} "编号 {figure.ref} {figure.name}"){mark}'
 

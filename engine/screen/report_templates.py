@@ -7,7 +7,7 @@ from engine.figures import figures
 from engine.figures.view import View
 from engine.reporting import number_forms, template_words, templates
 from engine.reporting.templates import FILES, FOLDER, Template, TemplateError
-from engine.screen.heading import escaped
+from engine.screen.elements import escaped
 from engine.screen.rows_behind import table
 from engine.snapshot import questions
 

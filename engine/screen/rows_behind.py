@@ -13,7 +13,8 @@ from engine.figures import drilling, exporting, notes, wording
 from engine.figures.figures import STOCKS
 from engine.figures.view import View
 from engine.ledgers.home import QUERIES
-from engine.screen.heading import LEDGERS, escaped, link, open_row
+from engine.screen.elements import escaped
+from engine.screen.links import LEDGERS, link, open_row
 from engine.snapshot import questions
 from engine.words import excerpts, numbers
 from engine.words.excerpts import ALL, Excerpt

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from engine.figures.view import View
-from engine.screen import cards, heading, sidebar
+from engine.screen import cards, elements, links, sidebar
 from engine.screen.pictures import draw
 from engine.screen.rows_behind import explain, rows_behind
 from engine.subjects import work
@@ -16,11 +16,11 @@ def whole(view: View, page: str) -> None:
     """
     found = work.work(view, page)
     if view.office:
-        st.caption(heading.escaped(f"下面只列{view.office}的指标和事项；上面的标题、数和图是各单位合计。"))
+        st.caption(elements.escaped(f"下面只列{view.office}的指标和事项；上面的标题、数和图是各单位合计。"))
     urgent, bullets = st.columns(2, gap="large")
     explained = st.container()
     with bullets:
-        draw(found.bullets, "bullets", on_pick=heading.open_bar(heading.INDICATOR, "indicator"), note=found.key)
+        draw(found.bullets, "bullets", on_pick=links.open_bar(links.INDICATOR, "indicator"), note=found.key)
     if found.codes:
         _in_depth(view, found)
     with urgent:

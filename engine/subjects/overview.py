@@ -6,8 +6,8 @@ import pandas as pd
 
 from engine.charts import bar_charts
 from engine.charts.drawing import Picture
-from engine.figures import matters, promises, time_frame, wording
-from engine.figures.promises import Warning
+from engine.figures import matters, promises, time_frame, urgent, wording
+from engine.figures.urgent import Urgent
 from engine.figures.view import View
 from engine.snapshot import questions
 from engine.snapshot.caching import kept
@@ -20,7 +20,7 @@ class Overview(NamedTuple):
 
     title: str
     tiles: list[tuple[str, str, str]]
-    urgent: list[Warning]
+    urgent: list[Urgent]
     urgent_in_all: int
     calm: str
     silent: str
@@ -43,13 +43,13 @@ def overview(view: View) -> Overview:
         lower = view.figures_below()
         places = places_compared.sections_by_place(lower, view.parts)
         places_title = places_compared.below_title(lower, view.parts)
-    strips, open_matters = promises.strips(rows), view.matters(promises.URGENT, states=matters.URGENT)
+    strips, open_matters = promises.strips(rows), view.matters(urgent.URGENT, states=matters.URGENT)
     drawn = [promises.bullets(half) for half in promises.halves(held)]
     return Overview(
         view.of(promises.headline(counted)),
         tiles.tiles(view),
-        promises.urgent(rows, open_matters),
-        promises.urgent_in_all(rows, open_matters),
+        urgent.urgent(rows, open_matters),
+        urgent.urgent_in_all(rows, open_matters),
         view.of(promises.calm(counted, matters.totals(view.matter_counts()))),
         unrecorded.hint(rows),
         Picture.of("六个方面", bar_charts.status_strips(strips, view.dark), promises.strips_said(strips)),

@@ -7,8 +7,8 @@ import pandas as pd
 
 from engine.charts import bar_charts
 from engine.charts.drawing import Picture
-from engine.figures import exporting, listings, matters, promises
-from engine.figures.promises import Warning
+from engine.figures import exporting, listings, matters, urgent
+from engine.figures.urgent import Urgent
 from engine.figures.view import View
 from engine.snapshot import questions
 from engine.snapshot.caching import kept
@@ -32,7 +32,7 @@ class Urgency(NamedTuple):
     by_place: Picture
     by_office: Picture
     said: str
-    first: list[Warning]
+    first: list[Urgent]
     urgent: int
     whole: int
     offered: dict[str, list[str]]
@@ -55,7 +55,7 @@ def urgency(view: View) -> Urgency:
         _bars(view, _named(view, counted), "place_name", "按区划", totals.said),
         _bars(view, counted, "office", "按责任单位", totals.said),
         totals.said,
-        promises.urgent(view.figures().head(0), view.matters(FIRST, states=matters.URGENT), FIRST),
+        urgent.urgent(view.figures().head(0), view.matters(FIRST, states=matters.URGENT), FIRST),
         totals.overdue + totals.near,
         matters.whole(every),
         {by: sorted(every[by].unique()) for by in ("rule_name", "place_name", "office")},

@@ -7,7 +7,7 @@ import pandas as pd
 
 from engine.charts import bar_charts, time_charts
 from engine.charts.drawing import Picture
-from engine.figures import matters, promises, status, wording
+from engine.figures import matters, promises, status, urgent, wording
 from engine.figures.view import View
 from engine.snapshot.caching import kept
 from engine.subjects import places_compared, through_the_year
@@ -33,7 +33,7 @@ class Work(NamedTuple):
     that mean something here, `main` the one to begin with."""
 
     counted: promises.Promises
-    urgent: list[promises.Warning]
+    urgent: list[urgent.Urgent]
     urgent_in_all: int
     calm: str
     bullets: Picture
@@ -64,11 +64,11 @@ def work(view: View, page: str) -> Work:
     with_target = promises.promised(here)
     ordered = pd.concat([with_target, here[~here["code"].isin(with_target["code"])]])
     drawn = promises.bullets(ordered.assign(section=""))
-    open_matters = matters_of(view, page, promises.URGENT, matters.URGENT)
+    open_matters = matters_of(view, page, urgent.URGENT, matters.URGENT)
     return Work(
         promises.promises(here),
-        promises.urgent(here, open_matters, words=status.ACTION),
-        promises.urgent_in_all(here, open_matters, status.ACTION),
+        urgent.urgent(here, open_matters, words=status.ACTION),
+        urgent.urgent_in_all(here, open_matters, status.ACTION),
         _calm(view, rows, _counts_of(view, page)),
         Picture.of("本项工作的各项指标", bar_charts.bullets(drawn, view.dark), promises.bullets_said(drawn)),
         wording.bullet_key([drawn]),
