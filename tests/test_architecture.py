@@ -247,6 +247,23 @@ def test_a_ranking_is_said_in_one_place() -> None:
     assert set(NO_RANKING) - found == set(), "no longer says so: take it off the list"
 
 
+def test_the_level_of_a_place_is_told_in_one_place() -> None:
+    """Half of the places that looked for 000 at the end forgot the length: a county whose code ends so was taken for 乡本级."""
+    levels = {4, 6, 9, 12, 15}
+    home = ROOT / "engine" / "ledgers" / "places.py"
+    found = [
+        f"{_name(p)}:{n.lineno}" for p in PRODUCT if p != home for n in ast.walk(_tree(p)) if _tells_a_level(n, levels)
+    ]
+    assert found == []
+
+
+@pytest.mark.parametrize(
+    "line", ["own = code.endswith('000')", "up = place[:9]", "low = len(place) == 12", "low = 9 < len(code)"]
+)
+def test_a_level_told_elsewhere_is_noticed(line: str) -> None:
+    assert any(_tells_a_level(node, {4, 6, 9, 12, 15}) for node in ast.walk(ast.parse(line)))
+
+
 def test_no_html_of_our_own_reaches_the_browser() -> None:
     """Ledger text could bring its own along. A material page icon would be fetched from another host."""
     unsafe = re.compile(r"unsafe_allow_|\bst\.(html|iframe)\b|page_icon=\":material")
@@ -298,6 +315,23 @@ def _divisions(tree: ast.AST, function: str = "") -> Iterator[str]:
         if (divides and not _joins_paths(child)) or _divides_by_name(child):
             yield inner
         yield from _divisions(child, inner)
+
+
+def _tells_a_level(node: ast.AST, levels: set[int]) -> bool:
+    """`code.endswith("000")`, `place[:9]`, `len(place) < 12`: of texts whose name says that they are places."""
+    if isinstance(node, ast.Call):
+        return ast.unparse(node.func).endswith(".endswith") and "'000'" in ast.unparse(node)
+    if (
+        isinstance(node, ast.Subscript)
+        and isinstance(node.slice, ast.Slice)
+        and isinstance(node.slice.upper, ast.Constant)
+    ):
+        return node.slice.upper.value in levels and bool(re.search(r"place|code$|village", ast.unparse(node.value)))
+    if isinstance(node, ast.Compare):
+        sides = [node.left, *node.comparators]
+        number = any(isinstance(side, ast.Constant) and side.value in levels for side in sides)
+        return number and any(re.match(r"len\(.*(place|code)\)|.*\.below$", ast.unparse(side)) for side in sides)
+    return False
 
 
 def _joins_paths(node: ast.AST) -> bool:

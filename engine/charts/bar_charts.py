@@ -2,7 +2,7 @@
 
 Every text is escaped, every bar starts at zero, and what can be clicked carries its key as customdata on invisible
 bars named "hits", one per row or cell, so that a value of 0 can be clicked too. `dark` picks the colours, nothing else.
-Shown with show_chart.draw.
+Shown with screen/pictures.py.
 """
 
 from typing import Any

@@ -8,6 +8,7 @@ import pandas as pd
 from engine.checks import ledger_checks
 from engine.checks.check import DOUBT, ERROR, VERIFIED
 from engine.ledgers.contract import Resource
+from engine.ledgers.places import TOWNSHIP
 from engine.snapshot import questions
 from engine.snapshot.questions import Scope, ask
 from engine.words.excerpts import ALL, Excerpt
@@ -65,9 +66,9 @@ def verified_in_row(scope: Scope, place: str, ledger: str, row_id: str) -> list[
 
 def _near(scope: Scope, place: str, ledger: str, row_id: str) -> str | None:
     """The place, or the row's township within a larger one: that is judged in no time."""
-    if len(place) >= 9:
+    if len(place) >= TOWNSHIP:
         return place
-    township = "".join(ask("rows_by_key", scope, place=place, ledger=ledger, keys=(row_id,))["place"].str[:9])
+    township = "".join(ask("rows_by_key", scope, place=place, ledger=ledger, keys=(row_id,))["place"].str[:TOWNSHIP])
     return township if township in questions.known_places(scope) else None
 
 

@@ -18,6 +18,7 @@ from engine.ledgers import contract
 from engine.ledgers.contract import Resource
 from engine.ledgers.faults import QueryError
 from engine.ledgers.home import DEFAULTS, QUERIES, Home
+from engine.ledgers.places import Place
 from engine.ledgers.reading import SEPARATOR
 from engine.snapshot import questions
 from engine.snapshot.questions import Scope, ask
@@ -166,7 +167,7 @@ def _rows(scope: Scope, place: str, resource: Resource, check: Check) -> pd.Data
 
     A village is judged with its whole township, where the lists of officers and chiefs are kept.
     """
-    township = place[:9]
+    township = Place(place).township
     whole = township if township == scope.place or township in questions.known_places(scope) else place
     rows = check.rows(scope, whole)
     rows = rows[rows["ledger"] == resource.name] if check.ledger == ANY else rows

@@ -11,6 +11,7 @@ import pandas as pd
 from engine.figures import status
 from engine.figures.status import Measure, Target
 from engine.ledgers import calendar_days
+from engine.ledgers.places import TOWNSHIP, Place
 from engine.snapshot import questions
 from engine.snapshot.caching import kept
 from engine.snapshot.questions import Scope, ask
@@ -129,7 +130,7 @@ class _Answers:
         self.by_period: dict[Key, dict[int, int]] = {}
         for r in ask("periods", scope, **within, as_of=as_of).itertuples():
             self.by_period.setdefault((r.place, r.indicator), {})[r.period_no] = r.numerator
-        whole = {**within, "width": min(width, 9), "as_of": as_of}
+        whole = {**within, "width": min(width, TOWNSHIP), "as_of": as_of}
         self.kept = {(r.place, r.ledger, r.part): r for r in ask("kept", scope, **whole).itertuples()}
         self.counted = set(ask("counted", scope, **whole).itertuples(index=False, name=None))
         self.rests_on = questions.rests_on(scope)
@@ -153,18 +154,20 @@ class _Answers:
         if indicator.ledger not in self.ledgers:  # the table of places is always kept
             return True
         rests_on = self.rests_on[indicator.code]
-        found = [self.kept.get((place[:9], *part)) for part in rests_on]
+        found = [self.kept.get((place[:TOWNSHIP], *part)) for part in rests_on]
         if None in found:
             return False
-        if indicator.kind in STOCKS or (place[:9], indicator.code) in self.counted:
+        if indicator.kind in STOCKS or (place[:TOWNSHIP], indicator.code) in self.counted:
             return True
         return any(r.in_year for r in found if r.ledger == indicator.ledger)
 
     def unrecorded(self, indicator: NamedTuple, place: str) -> str:
         """What nobody ever entered of all that the figure rests on, in ledgers that are kept: `告知日期从未登记`."""
-        parts = [part for part in self.rests_on.get(indicator.code, ()) if (place[:9], *part) not in self.kept]
+        parts = [part for part in self.rests_on.get(indicator.code, ()) if (place[:TOWNSHIP], *part) not in self.kept]
         titles = [
-            self.ledgers[ledger].part_title(part) for ledger, part in parts if (place[:9], ledger, "") in self.kept
+            self.ledgers[ledger].part_title(part)
+            for ledger, part in parts
+            if (place[:TOWNSHIP], ledger, "") in self.kept
         ]
         return f"{'、'.join(titles)}从未登记" if titles else ""
 
@@ -179,13 +182,11 @@ class _Answers:
         if ledger is None or not ledger.zero_report or not self.was_kept(indicator, place):
             return ()
         over = range(1, calendar_days.months_over(self.as_of) + 1)
-        return tuple(month for month in over if (indicator.ledger, place[:9], month) not in self.reported)
+        return tuple(month for month in over if (indicator.ledger, place[:TOWNSHIP], month) not in self.reported)
 
     @staticmethod
     def applies(indicator: NamedTuple, place: str) -> bool:
-        """乡本级 counts as the township's level, a grid as its village's."""
-        village = len(place) > 9 and not (len(place) == 12 and place.endswith("000"))
-        return ("村" if village else "乡") in indicator.applies_to.split(";")
+        return Place(place).applied_to in indicator.applies_to.split(";")
 
 
 def _promises(scope: Scope, place: str, year: int) -> dict[Key, list[Target]]:

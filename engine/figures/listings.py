@@ -31,7 +31,7 @@ def grids(rows: pd.DataFrame, names: dict[str, str]) -> pd.DataFrame:
 
 
 def urgent_by(counted: pd.DataFrame, by: str) -> pd.DataFrame:
-    """Overdue and nearly due matters by rule, place or office, for `charts.ranked_bars`; all of them, the largest first."""
+    """Overdue and nearly due matters by rule, place or office, for `bar_charts.ranked_bars`; all of them, the largest first."""
     told = [
         (
             name,

@@ -64,7 +64,7 @@ def calm(counted: Promises, open_matters: matters.Totals) -> str:
 
 
 def bullets(rows: pd.DataFrame) -> pd.DataFrame:
-    """The frame that `charts.bullets` draws; ratios in units of the target."""
+    """The frame that `bar_charts.bullets` draws; ratios in units of the target."""
     return pd.DataFrame(
         [
             {

@@ -8,6 +8,7 @@ import pandas as pd
 
 from engine.figures import figures, matters, status, time_frame
 from engine.ledgers import calendar_days, places
+from engine.ledgers.places import VILLAGE, Place
 from engine.snapshot import questions
 from engine.snapshot.questions import Scope, ask
 from engine.words.excerpts import ALL
@@ -22,12 +23,15 @@ class View:
     """
 
     scope: Scope
-    place: str
+    place: Place
     year: int
     as_of: date
     office: str | None = None
     dark: bool = False
     as_written: bool = False
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "place", Place(self.place))
 
     @property
     def names(self) -> dict[str, str]:
@@ -44,7 +48,7 @@ class View:
     def part_word(self) -> str:
         """村, 网格, 乡镇: what the places one level down are called."""
         below = questions.places_below(self.scope, self.place, self.below)
-        return places.word([code for code in below if not places.stands_apart(code, self.below)], self.names)
+        return places.word([code for code in below if not Place(code).stands_apart(self.below)], self.names)
 
     @property
     def parts_beside(self) -> dict[str, str]:
@@ -97,7 +101,7 @@ class View:
 
     def _level_of(self, code: str) -> "View":
         """This place, or its township for what is a township's only: there it shows whether the ledger was kept."""
-        above = replace(self, place=self.place[:9])
+        above = replace(self, place=self.place.township)
         inside = above.place.startswith(self.scope.place)
         return above if inside and self.figure(code)["status"] == status.NOT_APPLICABLE else self
 
@@ -109,11 +113,11 @@ class View:
         """Every indicator at each place to compare this one with: those below, or a village among its township's."""
         if self._compares_parts:
             return self.figures_below()
-        return self.of_office(figures.figures_by_place(self.scope, self.place[:9], 12, self.year, self.as_of))
+        return self.of_office(figures.figures_by_place(self.scope, self.place.township, VILLAGE, self.year, self.as_of))
 
     @property
     def _compares_parts(self) -> bool:
-        return len(self.place) < 12 or not self.place[:9].startswith(self.scope.place)
+        return self.place.level < VILLAGE or not self.place.township.startswith(self.scope.place)
 
     def of(self, sentence: str) -> str:
         """A sentence with the office it is about, where one is chosen."""

@@ -12,7 +12,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from engine.importing import column_guide
-from engine.importing.column_guide import Place
+from engine.importing.column_guide import WrittenPlace
 from engine.ledgers.contract import Field, Resource
 from engine.ledgers.home import Home
 
@@ -75,7 +75,9 @@ def _looks(book: xlsxwriter.Workbook) -> dict[str, Format]:
     return {name: book.add_format(look) for name, look in looks.items()}
 
 
-def _filled_in(book: xlsxwriter.Workbook, resource: Resource, places: list[Place], looks: dict[str, Format]) -> None:
+def _filled_in(
+    book: xlsxwriter.Workbook, resource: Resource, places: list[WrittenPlace], looks: dict[str, Format]
+) -> None:
     """The sheet to fill in: the contract's header, the cells of each column made for what goes in."""
     sheet = book.add_worksheet(column_guide.sheet_name(resource))
     for column, field in enumerate(resource.fields):
@@ -99,7 +101,7 @@ def _filled_in(book: xlsxwriter.Workbook, resource: Resource, places: list[Place
     sheet.print_area(0, 0, PREPARED, len(resource.fields) - 1)
 
 
-def _check(sheet: Worksheet, column: int, field: Field, resource: Resource, places: list[Place]) -> None:
+def _check(sheet: Worksheet, column: int, field: Field, resource: Resource, places: list[WrittenPlace]) -> None:
     """What a spreadsheet program itself checks while somebody types."""
     rule = _rule(column, field, resource, places)
     if rule is None:
@@ -114,7 +116,7 @@ def _check(sheet: Worksheet, column: int, field: Field, resource: Resource, plac
     sheet.data_validation(1, column, _CHECKED, column, {"ignore_blank": True, **words, **rule})
 
 
-def _rule(column: int, field: Field, resource: Resource, places: list[Place]) -> dict | None:
+def _rule(column: int, field: Field, resource: Resource, places: list[WrittenPlace]) -> dict | None:
     limits = field.constraints
     if field.column == "place":
         # A code may be written as well, or the name of a place that is not in the list yet: the importer asks.
@@ -147,7 +149,7 @@ def _guide_page(book: xlsxwriter.Workbook, name: str) -> Worksheet:
     return sheet
 
 
-def _explained(sheet: Worksheet, resource: Resource, places: list[Place], looks: dict[str, Format]) -> None:
+def _explained(sheet: Worksheet, resource: Resource, places: list[WrittenPlace], looks: dict[str, Format]) -> None:
     """What each column of a ledger is for, from the contract."""
     row = 0
     sheet.write_string(row, 0, f"{resource.title}台账填报说明", looks["title"])
@@ -169,7 +171,7 @@ def _explained(sheet: Worksheet, resource: Resource, places: list[Place], looks:
         sheet.set_row(row, 15 * max(lines, 1) + 2)
 
 
-def _list_places(book: xlsxwriter.Workbook, places: list[Place], looks: dict[str, Format]) -> None:
+def _list_places(book: xlsxwriter.Workbook, places: list[WrittenPlace], looks: dict[str, Format]) -> None:
     """The names that the drop-down of 区划代码 offers, with their codes."""
     sheet = book.add_worksheet(_PLACES)
     sheet.set_column(0, 1, 24)

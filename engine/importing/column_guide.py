@@ -7,30 +7,31 @@ from typing import NamedTuple
 
 from engine.ledgers.contract import Field, Resource
 from engine.ledgers.home import Home
+from engine.ledgers.places import GRID, OWN, TOWNSHIP, VILLAGE
 
 _FORMS = {"date": "yyyy-mm-dd", "datetime": "yyyy-mm-dd hh:mm", "integer": "0", "number": "General", "string": "@"}
 _KINDS = {"date": "日期", "datetime": "日期和时间", "integer": "整数", "number": "数字", "string": "文字"}
 _EXAMPLES = {"date": "2024-03-05", "datetime": "2024-03-05 09:30", "integer": "12", "number": "12.5"}
 _PERSONS = {"name": "张某某", "phone": "139 开头的 11 位手机号", "id": "证件上的号码，逐位照抄"}
 _PERSONAL = {"name": "姓名", "phone": "电话", "id": "证件号码", "address": "住址", "text": "可能含有"}
-OWN = "乡本级"
+_OWN_NAME = "乡本级"
 
 
-class Place(NamedTuple):
+class WrittenPlace(NamedTuple):
     """A place as it may be written in 区划代码: its name, or its code where the name is not unique."""
 
     written: str
     code: str
 
 
-def places(home: Home) -> list[Place]:
+def places(home: Home) -> list[WrittenPlace]:
     """The places a ledger row may lie in, 乡本级 of every township among them, in the order of their codes."""
     with home.file("places.csv").open(encoding="utf-8-sig", newline="") as file:
         names = {row["code"].strip(): row["name"].strip() for row in csv.DictReader(file) if row.get("code")}
-    names = {code + "000": OWN for code in names if len(code) == 9} | names
-    found = sorted((code, name) for code, name in names.items() if len(code) in (12, 15) and name)
+    names = {code + OWN: _OWN_NAME for code in names if len(code) == TOWNSHIP} | names
+    found = sorted((code, name) for code, name in names.items() if len(code) in (VILLAGE, GRID) and name)
     twins = Counter(name for _, name in found)
-    return [Place(name if twins[name] == 1 else code, code) for code, name in found]
+    return [WrittenPlace(name if twins[name] == 1 else code, code) for code, name in found]
 
 
 def sheet_name(resource: Resource) -> str:
@@ -77,10 +78,10 @@ def _span(limits: dict) -> str:
     return f"不大于 {most}" if least is None else f"{least} 至 {most}"
 
 
-def example(field: Field, known: list[Place]) -> str:
+def example(field: Field, known: list[WrittenPlace]) -> str:
     """Something that may stand in the cell."""
     if field.column == "place" and known:
-        return next((place.written for place in known if len(place.code) == 12), known[0].written)
+        return next((place.written for place in known if len(place.code) == VILLAGE), known[0].written)
     if "enum" in field.constraints:
         return field.constraints["enum"][0]
     if field.suggested:
@@ -90,7 +91,7 @@ def example(field: Field, known: list[Place]) -> str:
     return "200.50" if field.factor else _EXAMPLES.get(field.type, _PERSONS.get(field.personal or "", ""))
 
 
-def explained(field: Field, known: list[Place]) -> dict[str, str]:
+def explained(field: Field, known: list[WrittenPlace]) -> dict[str, str]:
     """One line of 填报说明."""
     also = getattr(field, "aliases", ())
     told = [field.description, f"表头写成“{'”“'.join(also)}”也认得" if also else ""]

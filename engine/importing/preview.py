@@ -130,7 +130,7 @@ def prepare(
 ) -> Preview:
     """What this file would do to this ledger. Stores nothing in the home. Raises Refused, HomeError.
 
-    `reading` goes to `parsing.parse` (its limits).
+    `reading` goes to `read_file.parse` (its limits).
     """
     home.require()
     resources = contract.load(home.file("datapackage.json"))

@@ -1,11 +1,40 @@
-"""What the places one level down are called, by the digits of their codes, and which of them stands apart from the others."""
+"""Places by their codes: which level a code is of, whose township it lies in, and what the places of a level are called."""
 
 from collections.abc import Iterable
 
-GRID = 15  # digits of a grid's code; a village's has three fewer
+CITY, COUNTY, TOWNSHIP, VILLAGE, GRID = LEVELS = (4, 6, 9, 12, 15)  # digits of a code
+OWN = "000"  # behind a township's code: its own matters, 乡本级
 UNGRIDDED = "未登记到网格"  # what lies in a village and in none of its grids
-_WORDS = {4: "市", 6: "县", 9: "乡镇", 12: "村", GRID: "网格"}
+_WORDS = {CITY: "市", COUNTY: "县", TOWNSHIP: "乡镇", VILLAGE: "村", GRID: "网格"}
 _UNLIKE = ("社区", "居委会", "街道", "区", "旗", "州")  # names that the word of their level would not fit
+
+
+class Place(str):
+    """The code of a place. Codes are prefixes: a place lies in every place whose code begins its own."""
+
+    @property
+    def level(self) -> int:
+        """The digits of its code: one of LEVELS; others stand for what several places have in common."""
+        return len(self)
+
+    @property
+    def township(self) -> "Place":
+        """The township it lies in; above a township the place itself."""
+        return Place(self[:TOWNSHIP])
+
+    @property
+    def is_own(self) -> bool:
+        """Whether it is 乡本级: what belongs to a township and to none of its villages."""
+        return self.level == VILLAGE and self.endswith(OWN)
+
+    @property
+    def applied_to(self) -> str:
+        """乡 or 村, as `applies_to` in the catalogue says it: 乡本级 counts with its township, a grid with its village."""
+        return "村" if self.level > TOWNSHIP and not self.is_own else "乡"
+
+    def stands_apart(self, width: int) -> bool:
+        """Whether it is no place among those of `width` digits: 乡本级 among villages, a village's remainder among grids."""
+        return self.level < width or self.is_own
 
 
 def word(codes: Iterable[str], names: dict[str, str]) -> str:
@@ -19,8 +48,3 @@ def word(codes: Iterable[str], names: dict[str, str]) -> str:
 def counted(number: int, what: str) -> str:
     """`4 个村`, `4 处`."""
     return f"{number} {'' if what == '处' else '个'}{what}"
-
-
-def stands_apart(place: str, width: int) -> bool:
-    """Whether a part of a whole is no place among the others: 乡本级 among villages, what is in no grid among grids."""
-    return len(place) < width or (len(place) == 12 and place.endswith("000"))

@@ -7,6 +7,7 @@ import pandas as pd
 from engine.figures import listings, matters, notes, promises, status, wording, yearbook
 from engine.figures.figures import STOCKS
 from engine.ledgers.contract import Resource
+from engine.ledgers.places import TOWNSHIP
 from engine.reporting.body import anchor
 from engine.reporting.content import Draft, doubts, view
 from engine.reporting.report_numbers import Figure
@@ -217,7 +218,7 @@ def _ledgers(draft: Draft) -> list[str]:
 def _not_kept(draft: Draft) -> list[Resource]:
     """The ledgers without a row: in the year, or ever where they hold only what lasts from year to year."""
     period = draft.period
-    kept = ask("kept", period.scope, place=period.place, width=9, year=period.year, as_of=period.as_of)
+    kept = ask("kept", period.scope, place=period.place, width=TOWNSHIP, year=period.year, as_of=period.as_of)
     catalogue = questions.catalogue(period.scope)
     yearly = {name for names in catalogue[~catalogue["kind"].isin(STOCKS)]["ledgers"] for name in names}
     found = {row.ledger for row in kept.itertuples() if not row.part and (row.in_year or row.ledger not in yearly)}

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from engine.figures import figures, matters, notes, promises, status
+from engine.ledgers.places import TOWNSHIP, VILLAGE, Place
 from engine.reporting.report_numbers import Amounts, Figure
 from engine.reporting.template_words import Period
 from engine.snapshot import questions
@@ -101,10 +102,12 @@ class Repeats:
 
     def _villages(self) -> list[dict[str, Told]]:
         period = self.period
-        if len(period.place) != 9:
+        if len(period.place) != TOWNSHIP:
             return []
-        rows = promises.promised(figures.figures_by_place(period.scope, period.place, 12, period.year, period.as_of))
-        behind = rows[rows["status"].isin(status.ACTION) & ~rows["place"].str.endswith("000")]
+        rows = promises.promised(
+            figures.figures_by_place(period.scope, period.place, VILLAGE, period.year, period.as_of)
+        )
+        behind = rows[rows["status"].isin(status.ACTION) & [not Place(code).is_own for code in rows["place"]]]
         names = questions.known_places(period.scope)
         return [
             {"名称": [names[place]], "指标清单": ["、".join(part["name"])]}

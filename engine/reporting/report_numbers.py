@@ -8,6 +8,7 @@ import pandas as pd
 
 from engine.figures import figures, status, wording
 from engine.ledgers import calendar_days
+from engine.ledgers.places import TOWNSHIP, VILLAGE, Place
 from engine.reporting import number_forms
 from engine.reporting.template_words import Period
 from engine.snapshot import questions
@@ -111,10 +112,11 @@ class Amounts:
 
     def _by_village(self, row: Any) -> Figure:
         period = self.period
-        below = figures.figures_by_place(period.scope, period.place, 12, period.year, period.as_of)
+        below = figures.figures_by_place(period.scope, period.place, VILLAGE, period.year, period.as_of)
         names = questions.known_places(period.scope)
-        part = below[(below["code"] == row.code) & below["value"].notna() & ~below["place"].str.endswith("000")]
-        if len(period.place) > 9 or part.empty:
+        villages = [not Place(code).is_own for code in below["place"]]
+        part = below[(below["code"] == row.code) & below["value"].notna() & villages]
+        if len(period.place) > TOWNSHIP or part.empty:
             raise Missing(f"{row.name}：没有分村的数")
         unit = "" if row.unit == "%" else row.unit.split("/")[0]
         told = [
@@ -136,8 +138,7 @@ class Amounts:
             return f"无数据，“{title}”台账的{row.unrecorded}"
         if row.status == status.NO_DATA:
             return f"无数据，“{title}”台账没有这一年的记录"
-        level = "乡" if len(self.period.place) <= 9 or self.period.place.endswith("000") else "村"
-        if level not in row.applies_to.split(";"):
+        if Place(self.period.place).applied_to not in row.applies_to.split(";"):
             return "不适用，这项指标不在本级统计"
         return "不适用，没有应计的事项（分母为 0）"
 

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from engine.ledgers.places import CITY, COUNTY, GRID, TOWNSHIP, VILLAGE, Place
 from engine.reporting.template_grammar import HEADING, Line
 from engine.snapshot import questions
 from engine.snapshot.questions import Scope
@@ -111,18 +112,20 @@ def span(year: int, as_of: date) -> str:
 def office(scope: Scope, place: str) -> str:
     """Who signs for a place."""
     known = questions.known_places(scope)
-    if len(place) == 12 and place.endswith("000"):
-        place = place[:9]
+    if Place(place).is_own:
+        place = Place(place).township
     called = known.get(place, place)
-    if len(place) == 12:
+    if len(place) == VILLAGE:
         return f"{called}居民委员会" if called.endswith("社区") else f"{called}村民委员会"
-    if len(place) == 15:
+    if len(place) == GRID:
         return called
     return f"{called}办事处" if called.endswith("街道") else f"{called}人民政府"
 
 
 def _above(period: Period) -> str:
-    own = len(period.place) == 12 and period.place.endswith("000")
-    if len(period.place) > 9 and not own and period.place[:9] in questions.known_places(period.scope):
-        return office(period.scope, period.place[:9])
-    return {9: "县人民政府", 6: "市人民政府", 4: "省人民政府"}.get(9 if own else len(period.place), "上级人民政府")
+    place = Place(period.place)
+    below = place.level > TOWNSHIP and not place.is_own
+    if below and place.township in questions.known_places(period.scope):
+        return office(period.scope, place.township)
+    above = {TOWNSHIP: "县人民政府", COUNTY: "市人民政府", CITY: "省人民政府"}
+    return above.get(TOWNSHIP if place.is_own else place.level, "上级人民政府")

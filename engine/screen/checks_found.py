@@ -11,6 +11,7 @@ from engine.checks.check import DOUBT, VERIFIED
 from engine.checks.verifying import LONGEST, LONGEST_NAME, VerifyError
 from engine.figures.view import View
 from engine.ledgers.contract import Resource
+from engine.ledgers.places import TOWNSHIP
 from engine.screen.elements import escaped
 from engine.screen.links import show_row
 from engine.screen.rows_behind import excerpt, table
@@ -21,7 +22,7 @@ _FAULTS = 5  # of verified.csv
 
 def findings(view: View, resource: Resource) -> None:
     """The findings in one ledger, each leading to its row. Above a township they are looked for when asked for."""
-    if len(view.place) >= 9:
+    if view.place.level >= TOWNSHIP:
         _findings(view, resource)
         return
     fold = st.expander(f"{resource.title}台账里对不上的地方", key=f"quality-{resource.name}", on_change="rerun")

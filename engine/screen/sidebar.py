@@ -15,6 +15,7 @@ from engine.figures import time_frame
 from engine.figures.view import View
 from engine.ledgers.faults import SaidError
 from engine.ledgers.home import from_environment
+from engine.ledgers.places import LEVELS, Place
 from engine.snapshot import questions
 from engine.snapshot.questions import Scope
 from engine.subjects import indicator
@@ -62,7 +63,7 @@ def choose() -> View:
         st.switch_page(page, query_params=parameters)
     as_of = day if day.year == year else time_frame.default_day(scope, year)
     dark = st.context.theme.type == "dark"
-    return View(scope, place, year, as_of, None if office == ALL_OFFICES else str(office), dark)
+    return View(scope, Place(place), year, as_of, None if office == ALL_OFFICES else str(office), dark)
 
 
 def _through_the_front_door() -> None:
@@ -95,7 +96,7 @@ def _offered(scope: Scope, names: dict[str, str]) -> list[str]:
         return codes
     chosen = st.session_state.get("place", codes[0])
     below = next(
-        (n for n in (4, 6, 9, 12, 15) if n > len(chosen) and any(len(c) == n and c.startswith(chosen) for c in codes)),
+        (n for n in LEVELS if n > len(chosen) and any(len(c) == n and c.startswith(chosen) for c in codes)),
         0,
     )
     return [c for c in codes if chosen.startswith(c) or (len(c) == below and c.startswith(chosen))]

@@ -168,15 +168,17 @@ def known_places(scope: Scope) -> dict[str, str]:
 
 @lru_cache(maxsize=4096)
 def digits_below(scope: Scope, place: str) -> int:
-    """How long the codes one level below a place are; 15 where nothing lies below."""
-    return min((len(code) for code in known_places(scope) if code.startswith(place) and code != place), default=15)
+    """How long the codes one level below a place are; those of a grid where nothing lies below."""
+    return min(
+        (len(code) for code in known_places(scope) if code.startswith(place) and code != place), default=places.GRID
+    )
 
 
 @lru_cache(maxsize=1024)
 def places_below(scope: Scope, place: str, width: int) -> tuple[str, ...]:
     """The codes of `width` digits within a place, and the code of a village itself behind its grids: what lies in none."""
     below = tuple(c for c in known_places(scope) if c.startswith(place) and len(c) == width and c != place)
-    return (*below, place) if below and width == places.GRID and len(place) == 12 else below
+    return (*below, place) if below and width == places.GRID and len(place) == places.VILLAGE else below
 
 
 @lru_cache(maxsize=16)
@@ -185,7 +187,7 @@ def place_labels(scope: Scope) -> dict[str, str]:
     known = known_places(scope)
     twins = Counter(known.values())
     labels = {code: name if twins[name] == 1 else f"{name} {code}" for code, name in known.items()}
-    return labels | ({scope.place: "全乡"} if len(scope.place) == 9 else {})
+    return labels | ({scope.place: "全乡"} if len(scope.place) == places.TOWNSHIP else {})
 
 
 @lru_cache(maxsize=64)

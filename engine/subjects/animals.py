@@ -29,7 +29,7 @@ def heads(view: View, width: int, most: int) -> pd.DataFrame:
 
 def picture(view: View) -> Picture:
     """Bars by kind and species: done of due; for tests also passed of judged."""
-    rows = heads(view, len(view.place), ALL)
+    rows = heads(view, view.place.level, ALL)
     tested, passed = view.figure("animal_tested"), view.figure("animal_qualified")
     told = []
     for kind in KINDS:

@@ -9,6 +9,7 @@ from engine.charts.drawing import Picture
 from engine.figures import matters, promises, time_frame, urgent, wording
 from engine.figures.urgent import Urgent
 from engine.figures.view import View
+from engine.ledgers.places import GRID
 from engine.snapshot import questions
 from engine.snapshot.caching import kept
 from engine.snapshot.questions import Scope
@@ -39,7 +40,7 @@ def overview(view: View) -> Overview:
     held = promises.promised(rows)
     counted = promises.promises(rows)
     places_title, places = "", None
-    if len(view.place) < 15:
+    if view.place.level < GRID:
         lower = view.figures_below()
         places = places_compared.sections_by_place(lower, view.parts)
         places_title = places_compared.below_title(lower, view.parts)

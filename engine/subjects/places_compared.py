@@ -7,6 +7,7 @@ import pandas as pd
 from engine.figures import figures, promises, status, wording
 from engine.figures.promises import Promises
 from engine.ledgers import places
+from engine.ledgers.places import Place
 from engine.subjects.through_the_year import Drawn
 from engine.words import numbers, ranking
 
@@ -19,7 +20,7 @@ def by_place(rows: pd.DataFrame, code: str, names: dict[str, str]) -> Drawn:
     here = rows[(rows["code"] == code) & ((rows["status"] != status.NOT_APPLICABLE) | rows["value"].notna())].copy()
     width = int(rows["place"].str.len().max()) if len(rows) else 0
     here["name"] = here["place"].map(names)
-    here["own"] = [places.stands_apart(place, width) for place in here["place"]]
+    here["own"] = [Place(place).stands_apart(width) for place in here["place"]]
     upwards = bool((here["better"] == "lower").any())
     here = here.sort_values(["own", "value", "place"], na_position="last", ascending=[True, upwards, True])
     drawn = pd.DataFrame(
@@ -32,7 +33,7 @@ def by_place(rows: pd.DataFrame, code: str, names: dict[str, str]) -> Drawn:
             "status": here["status"],
         }
     )
-    everywhere = [place for place in dict.fromkeys(rows["place"]) if not places.stands_apart(place, width)]
+    everywhere = [place for place in dict.fromkeys(rows["place"]) if not Place(place).stands_apart(width)]
     title = _found(here, everywhere, places.word(everywhere, names))
     said = "；".join(f"{r.name} {r.text}" for r in drawn.itertuples(index=False))
     return Drawn(title, drawn, f"{_key(here)}{said}" if said else title)
@@ -116,7 +117,7 @@ def below_title(rows: pd.DataFrame, names: dict[str, str]) -> str:
     counted = {str(place): promises.promises(part) for place, part in rows.groupby("place", sort=True)}
     judged = {place: each for place, each in counted.items() if each.all}
     width = max(map(len, counted), default=0)
-    one = places.word(judged, names) if not any(places.stands_apart(place, width) for place in judged) else "处"
+    one = places.word(judged, names) if not any(Place(place).stands_apart(width) for place in judged) else "处"
     needs = [(names[place], each.in_need) for place, each in judged.items()]
     if not sum(need for _, need in needs):
         return _nothing_below(list(judged.values()), one, sum(each.silent for each in counted.values()))

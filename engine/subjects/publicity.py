@@ -9,6 +9,7 @@ from engine.charts.drawing import Picture
 from engine.figures import drilling, status, wording
 from engine.figures.view import View
 from engine.ledgers import calendar_days
+from engine.ledgers.places import GRID, Place
 from engine.snapshot import questions
 from engine.snapshot.caching import kept
 from engine.subjects import publicity_places, through_the_year
@@ -192,8 +193,8 @@ def _shares_said(rows: pd.DataFrame) -> str:
 
 def _venues(view: View, stock: pd.DataFrame) -> pd.DataFrame:
     """Places × kinds with the sums, a place with none too; what belongs to no village stands last."""
-    below = [code for code in view.names if len(code) == view.below < 15 and code.startswith(view.place)]
-    codes = sorted({*below, *stock["place"]}, key=lambda code: (code.endswith("000"), code))
+    below = [code for code in view.names if len(code) == view.below < GRID and code.startswith(view.place)]
+    codes = sorted({*below, *stock["place"]}, key=lambda code: (Place(code).is_own, code))
     wide = stock.pivot_table(index="place", columns="kind", values="venues", aggfunc="sum")
     wide = wide.reindex(codes).rename_axis(columns=None).fillna(0).astype(int)
     wide.insert(0, "合计", wide.sum(axis=1))

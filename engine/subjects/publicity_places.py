@@ -8,7 +8,7 @@ from engine.charts import bar_charts
 from engine.charts.drawing import Picture
 from engine.figures import figures, status
 from engine.figures.view import View
-from engine.ledgers.places import UNGRIDDED
+from engine.ledgers.places import GRID, UNGRIDDED, VILLAGE, Place
 from engine.words import numbers
 
 NO_EVENTS = "普法宣传无数据"
@@ -43,14 +43,14 @@ class Places(NamedTuple):
 
 def named(view: View, codes: list[str]) -> list[str]:
     """The names of parts of a place; what a village has outside its grids is 未登记到网格."""
-    rest = view.place if len(view.place) == 12 and len(codes) > 1 else None
+    rest = view.place if view.place.level == VILLAGE and len(codes) > 1 else None
     return [UNGRIDDED if code == rest else view.names.get(code, code) for code in codes]
 
 
 def places(view: View) -> Places:
     """People reached and days since the last event; those never reached first, then the longest without one."""
-    narrow = view.below == 15  # events are held for a village, not for its grids
-    width = len(view.place) if narrow else view.below
+    narrow = view.below == GRID  # events are held for a village, not for its grids
+    width = view.place.level if narrow else view.below
     found = view.ask("publicity_places", width=width, year_start=view.start, as_of=view.as_of).set_index("place")
     told = figures.figures_by_place(view.scope, view.place, width, view.year, view.as_of)
     absent = {code: set(part.loc[part["status"] == status.NO_DATA, "place"]) for code, part in told.groupby("code")}
@@ -62,7 +62,7 @@ def places(view: View) -> Places:
         # events of which nobody wrote down how many came have not reached 0
         blank = known and found.loc[code, "events"] and not found.loc[code, "counted"]
         people = float("nan") if blank else int(found.loc[code, "people"]) if known else 0
-        own = (code.endswith("000") and len(code) == 12) or len(code) == 15
+        own = Place(code).is_own or len(code) == GRID
         unknown = not known and code in absent["publicity_events"] and code in absent["publicity_reach"]
         rows.append((code, view.names[code], people, days, own, unknown, days >= SILENT and not own and not unknown))
     frame = pd.DataFrame(rows, columns=["place", "name", "people", "days", "own", "unknown", "silent"])
@@ -81,7 +81,7 @@ def _text(row: Any) -> str:
     if row.unknown:
         return status.NO_DATA
     if row.days == float("inf"):
-        return "没有登记到网格的活动" if len(row.place) == 15 else "从来没有活动"
+        return "没有登记到网格的活动" if len(row.place) == GRID else "从来没有活动"
     people = "人次没有填" if pd.isna(row.people) else f"{numbers.text(row.people)} 人次"
     if row.days >= SILENT:
         return f"{people}，已 {numbers.text(row.days)} 天没有活动"

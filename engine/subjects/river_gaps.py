@@ -12,6 +12,7 @@ from engine.charts.part_charts import NONE
 from engine.figures import drilling, figures
 from engine.figures.status import NO_DATA
 from engine.figures.view import View
+from engine.ledgers.places import VILLAGE
 from engine.snapshot import questions
 from engine.subjects.river_duties import Duty, duty_of, judged
 from engine.words import excerpts, numbers, ranking
@@ -93,7 +94,7 @@ def _villages(view: View, found: pd.DataFrame, chiefs: pd.DataFrame) -> list[Lin
     """A row for each village chief, those with the most gaps first."""
     resource = questions.resources(view.scope)["river_chiefs"]
     named = drilling.cells(chiefs, resource)[resource.field("name").name]
-    villages = {place: place[:12] for place in chiefs["place"]}
+    villages = {place: place[:VILLAGE] for place in chiefs["place"]}
     duties = {
         village: duty_of(figures.targets_of(view.scope, village, view.year, "patrols_village"))
         for village in set(villages.values())
@@ -203,11 +204,11 @@ def _where(line: Line) -> str:
 
 def _without_chief(view: View, villages: pd.DataFrame) -> list[str]:
     """Villages that owe patrols and have nobody in the register to make them."""
-    if view.below != 12:
+    if view.below != VILLAGE:
         return []
-    rows = figures.figures_by_place(view.scope, view.place, 12, view.year, view.as_of)
+    rows = figures.figures_by_place(view.scope, view.place, VILLAGE, view.year, view.as_of)
     owing = rows[(rows["code"] == "patrols_village") & rows["target_kind"].notna()]["place"]
-    return [view.names[place] for place in owing if place not in set(villages["place"].str[:12])]
+    return [view.names[place] for place in owing if place not in set(villages["place"].str[:VILLAGE])]
 
 
 def _note(lost: int, without: list[str], lines: int) -> str:

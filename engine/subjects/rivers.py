@@ -10,6 +10,7 @@ from engine.charts import bar_charts
 from engine.charts.drawing import Picture
 from engine.figures import drilling, figures, status, wording
 from engine.figures.view import View
+from engine.ledgers.places import GRID, TOWNSHIP, Place
 from engine.snapshot import questions
 from engine.snapshot.caching import kept
 from engine.subjects import through_the_year
@@ -47,7 +48,7 @@ class Rivers(NamedTuple):
 def rivers(view: View) -> Rivers:
     """The page for one view."""
     chiefs = None
-    if len(view.place) >= 9:
+    if view.place.level >= TOWNSHIP:
         chiefs = view.ask("chief_records", year_start=view.start, as_of=view.as_of)
     cells = None if chiefs is None else gaps(view, chiefs)
     doubts, number = _doubts(view, chiefs)
@@ -120,11 +121,11 @@ def _fixes(view: View) -> tuple[str, str, str]:
 def _found(view: View) -> Picture:
     """Problems per 100 patrols by place, the most first, what belongs to no village last."""
     rows = figures.figures_by_place(view.scope, view.place, view.below, view.year, view.as_of)
-    if len(view.place) >= 15 or view.below == 15:  # problems are found for villages, grids seldom have any
+    if GRID in (view.place.level, view.below):  # problems are found for villages, grids seldom have any
         rows = figures.figures(view.scope, view.place, view.year, view.as_of)
     rows = rows[rows["code"] == "patrol_problems_per_100"]
     known = view.kept(PROBLEMS)  # else a rate of 0 would only say that nobody entered what was found
-    rows = rows.assign(name=rows["place"].map(view.names), own=rows["place"].str.endswith("000"))
+    rows = rows.assign(name=rows["place"].map(view.names), own=[Place(code).is_own for code in rows["place"]])
     rows = rows if known else rows.assign(value=float("nan"), status=status.NO_DATA)
     rows = rows.sort_values(["own", "value", "place"], ascending=[True, False, True], na_position="last")
     drawn = pd.DataFrame(

@@ -12,6 +12,7 @@ from engine.charts.drawing import Picture
 from engine.figures import drilling, matters, wording
 from engine.figures.status import NO_DATA, OPEN, OVERDUE
 from engine.figures.view import View
+from engine.ledgers.places import VILLAGE
 from engine.snapshot import questions
 from engine.snapshot.caching import kept
 from engine.subjects import animals, prevention
@@ -219,7 +220,7 @@ def _problems(view: View, most: int) -> Excerpt:
 
 
 def _heads(view: View, most: int) -> Excerpt:
-    rows = animals.heads(view, max(12, len(view.place)), most)
+    rows = animals.heads(view, max(VILLAGE, view.place.level), most)
     judged = rows["judged_heads"] > 0  # no result is not the same as none passed
     shown = {
         "种类": rows["kind"],

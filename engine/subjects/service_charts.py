@@ -6,7 +6,7 @@ from engine.charts import part_charts
 from engine.charts.drawing import Picture
 from engine.figures import wording
 from engine.figures.view import View
-from engine.ledgers.places import UNGRIDDED
+from engine.ledgers.places import UNGRIDDED, VILLAGE, Place
 from engine.subjects import tiles
 from engine.words import excerpts, numbers, ranking
 
@@ -21,12 +21,12 @@ def ratings(view: View) -> Picture:
     """Five levels for the whole, then place by place, the least content first and what belongs to no village last."""
     table = _counted(view)
     bad, n = table[list(BAD)].sum(axis=1), table[list(LEVELS)].sum(axis=1)
-    own = table.index.str.endswith("000") & (table.index.str.len() == 12)
+    own = [Place(code).is_own for code in table.index]
     share = [-numbers.quotient(*pair) for pair in zip(bad, n, strict=True)]
     order = pd.DataFrame({"own": own, "share": share, "place": table.index}, index=table.index)
     ranked = table.loc[order.sort_values(["own", "share", "place"], na_position="last").index]
     lines = [("all", "合计", table.sum())]
-    if len(view.place) < 12 or any(code != view.place for code in table.index[table["ended"] > 0]):
+    if view.place.level < VILLAGE or any(code != view.place for code in table.index[table["ended"] > 0]):
         lines += [(str(code), _name(view, str(code)), row) for code, row in ranked.iterrows()]
     held, smallest = view.figure("services_satisfied"), tiles.smallest_sample(view)
     parts = [_levels(key, name, row, held, smallest) for key, name, row in lines]
@@ -79,7 +79,7 @@ def _ratings_title(view: View, table: pd.DataFrame) -> str:
     if not sums.sum():
         return none(view, "还没有评价")
     rated = f"{numbers.text(sums.sum())} 人评价"
-    if len(view.place) >= 12:
+    if view.place.level >= VILLAGE:
         most = ranking.foremost([(f"“{level}”", sums[level]) for level in LEVELS], "人")
         only = "、".join(f"{level} {numbers.text(sums[level])}" for level in reversed(LEVELS) if sums[level])
         return f"{rated}，{most}" if most else f"{rated}：{only}"

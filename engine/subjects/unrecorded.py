@@ -10,6 +10,7 @@ import pandas as pd
 
 from engine.figures.view import View
 from engine.ledgers.contract import Resource
+from engine.ledgers.places import TOWNSHIP
 from engine.snapshot import questions
 
 NAMED = 3  # reasons in the hint; the ledgers' pages have them all
@@ -32,7 +33,7 @@ class Unrecorded(NamedTuple):
 
 def of_ledger(view: View, resource: Resource) -> list[Unrecorded]:
     """What nobody ever entered in a kept ledger by the day, in the contract's order; kept is judged for the township."""
-    asked = {"width": min(len(view.place), 9), "year": view.year, "as_of": view.as_of}
+    asked = {"width": min(view.place.level, TOWNSHIP), "year": view.year, "as_of": view.as_of}
     kept = view.ask("kept", **asked)
     known = set(kept[kept["ledger"] == resource.name]["part"])
     if not known:

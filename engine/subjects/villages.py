@@ -8,6 +8,7 @@ from engine.charts import bar_charts
 from engine.charts.drawing import Picture
 from engine.figures import listings, promises, wording
 from engine.figures.view import View
+from engine.ledgers.places import VILLAGE
 from engine.snapshot.caching import kept
 from engine.subjects import places_compared
 
@@ -39,7 +40,7 @@ def villages(view: View) -> Villages:
         listings.without_target(rows),
         places_compared.sections_by_place(beside, view.parts_beside),
         places_compared.panel_sections(beside),
-        listings.grids(view.figures_below(), view.parts) if len(view.place) == 12 else None,
+        listings.grids(view.figures_below(), view.parts) if view.place.level == VILLAGE else None,
     )
 
 

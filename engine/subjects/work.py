@@ -9,6 +9,7 @@ from engine.charts import bar_charts, time_charts
 from engine.charts.drawing import Picture
 from engine.figures import matters, promises, status, urgent, wording
 from engine.figures.view import View
+from engine.ledgers.places import GRID
 from engine.snapshot.caching import kept
 from engine.subjects import places_compared, through_the_year
 from engine.words.excerpts import ALL
@@ -113,7 +114,7 @@ def depth(view: View, code: str) -> Depth:
     row = view.figure(code)
     months = through_the_year.by_month(view.scope, view.place, view.year, view.as_of, row)
     picture = Picture.of(months.title, time_charts.months(months.rows, row["unit"], view.dark), months.said)
-    if len(view.place) >= 15 or len(view.names) < 2:
+    if view.place.level >= GRID or len(view.names) < 2:
         return Depth(picture, None)
     ranks = places_compared.by_place(view.figures_below(), code, view.parts)
     return Depth(

@@ -39,7 +39,7 @@ def run(
         job.write(data)
         job.flush()
         job.seek(0)
-        program = [sys.executable, "-c", "from engine.uploads import child; child.main()"]
+        program = [sys.executable, "-c", f"from {__name__} import main; main()"]
         with subprocess.Popen(program, stdin=job, stdout=result, stderr=subprocess.PIPE, cwd=ROOT) as process:
             late = threading.Event()
             timer = threading.Timer(limits.seconds, lambda: (late.set(), process.kill()))

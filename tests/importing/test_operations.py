@@ -8,7 +8,7 @@ from engine.importing.shelves import layout
 from engine.ledgers.home import ROOT
 
 TEXT = (ROOT / "docs" / "operations.md").read_text(encoding="utf-8")
-SAID = "\n".join(p.read_text(encoding="utf-8") for p in sorted((ROOT / "engine" / "importing").glob("*.py")))
+SAID = "\n".join(p.read_text(encoding="utf-8") for p in sorted((ROOT / "engine" / "importing").rglob("*.py")))
 MESSAGES = [
     line.split("|")[1].strip()
     for line in TEXT.split("## What is said at start")[1].splitlines()
@@ -24,7 +24,7 @@ def test_every_message_explained_is_one_that_is_said(message: str) -> None:
 
 
 def test_every_sentence_said_at_start_is_explained() -> None:
-    code = (ROOT / "engine" / "importing" / "sweeping.py").read_text(encoding="utf-8")
+    code = (ROOT / "engine" / "importing" / "shelves" / "recovery.py").read_text(encoding="utf-8")
     for word in (
         "不见了",
         "改动过",

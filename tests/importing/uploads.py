@@ -68,5 +68,5 @@ def in_a_thread(work: Callable[[], object]) -> object:
 def read_here() -> Callable[[], None]:
     """Files are read in this process: what the process of its own does is tested where it is made."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(preview.parsing, "parse", read_file.parse_here)
+        patch.setattr(preview.read_file, "parse", read_file.parse_here)
         yield

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from engine.importing.reading.header import folded
 from engine.ledgers.contract import Field
 from engine.ledgers.home import Home
+from engine.ledgers.places import OWN, TOWNSHIP, VILLAGE, Place
 from engine.ledgers.reading import UnreadableFile, decode
 
-_OWN = "000"  # a township's own matters: its code and this
 _VILLAGE_ENDS = ("村", "社区", "嘎查", "居委会")
 _OFFICES = ("委会", "民委员会", "村委会", "村民委员会", "委", "两委")
 _TOWNSHIP_OFFICES = ("", "本级", "乡本级", "镇本级", "政府", "人民政府", "机关")
@@ -40,24 +40,24 @@ class PlaceNames:
 
     def said(self, code: str) -> str:
         """A place as it is named to tell it from others: township, village, name and code."""
-        above = "".join(self._names.get(code[:digits], "") for digits in (9, 12) if digits < len(code))
-        name = "本级" if code == code[:9] + _OWN else self._names.get(code, "")
+        above = "".join(self._names.get(code[:digits], "") for digits in (TOWNSHIP, VILLAGE) if digits < len(code))
+        name = "本级" if Place(code).is_own else self._names.get(code, "")
         return f"{above}{name}（{code}）"
 
     def _add(self, code: str, name: str, level: str) -> None:
         if level in ("乡", "乡本级"):
-            self._add_township(code[:9])
+            self._add_township(Place(code).township)
             return
-        if len(code) < 12:
+        if len(code) < VILLAGE:
             return
         names = {name, code}
         if level == "村":
             stem = next((name.removesuffix(end) for end in _VILLAGE_ENDS if name.endswith(end)), name)
             names |= {stem, stem + "行政村", *(f"{name.removesuffix('村')}村{office}" for office in _OFFICES)}
             names |= {f"{name}{office}" for office in ("居委会", "居民委员会", "村委会", "村民委员会")}
-        elif code[:12] in self._names:
-            names |= {self._names[code[:12]] + name}
-        township = self._names.get(code[:9], "")
+        elif code[:VILLAGE] in self._names:
+            names |= {self._names[code[:VILLAGE]] + name}
+        township = self._names.get(code[:TOWNSHIP], "")
         for each in names:
             self._mean(each, code)
             if each != code and township:
@@ -65,7 +65,7 @@ class PlaceNames:
 
     def _add_township(self, code: str) -> None:
         """A row of the township itself belongs to its own matters."""
-        own, name = code + _OWN, self._names.get(code, "")
+        own, name = code + OWN, self._names.get(code, "")
         for each in (
             code,
             own,
