@@ -8,10 +8,10 @@ from engine.figures import matters, status
 from engine.screen import cards, heading, sidebar
 from engine.screen.pictures import draw
 from engine.screen.rows_behind import excerpt, to_ledger
-from engine.subjects.warnings import calendar, listed, urgency
+from engine.subjects.warnings import calendar, listed, warnings
 
 view = sidebar.choose()
-urgent = urgency(view)
+urgent = warnings(view)
 heading.heading(view, urgent.title, urgent.tiles)
 
 left, right = st.columns(2, gap="large")

@@ -4,6 +4,7 @@ import itertools
 import json
 import re
 import tomllib
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 
@@ -13,7 +14,7 @@ import plotly.io
 import pytest
 
 from engine.charts import bar_charts, part_charts, time_charts
-from engine.charts.palette import DARK, FONT, LIGHT
+from engine.charts.palette import DARK, FONT, LIGHT, darkened
 from engine.figures import status
 
 NAN = float("nan")
@@ -85,14 +86,14 @@ MATRIX = pd.DataFrame(
 
 SHAPES = {
     "bullets": (bar_charts.bullets, BULLETS),
-    "ranked_bars": (lambda rows, dark=False: bar_charts.ranked_bars(rows, "次", dark), RANKED),
+    "ranked_bars": (lambda rows: bar_charts.ranked_bars(rows, "次"), RANKED),
     "status_strips": (bar_charts.status_strips, STRIPS),
     "panels": (bar_charts.panels, PANELS),
-    "trend": (lambda rows, dark=False: time_charts.trend(rows, "次", dark), TREND),
-    "months": (lambda rows, dark=False: time_charts.months(rows, "次", dark), MONTHS),
+    "trend": (lambda rows: time_charts.trend(rows, "次"), TREND),
+    "months": (lambda rows: time_charts.months(rows, "次"), MONTHS),
     "parts": (part_charts.parts, PARTS),
-    "stacked_months": (lambda rows, dark=False: part_charts.stacked_months(rows, "件", dark), STACKS),
-    "matrix": (lambda rows, dark=False: part_charts.matrix(rows, ["1月", "", ""], dark), MATRIX),
+    "stacked_months": (lambda rows: part_charts.stacked_months(rows, "件"), STACKS),
+    "matrix": (lambda rows: part_charts.matrix(rows, ["1月", "", ""]), MATRIX),
 }
 every_shape = pytest.mark.parametrize(("draw", "rows"), SHAPES.values(), ids=SHAPES)
 
@@ -128,9 +129,11 @@ def test_a_figure_is_valid_plotly(draw, rows):
 
 @every_shape
 def test_light_and_dark_differ_in_nothing_but_colours(draw, rows):
-    light, dark = (json.loads(plotly.io.to_json(draw(rows, dark=dark), validate=False)) for dark in (False, True))
+    drawn = plotly.io.to_json(draw(rows), validate=False)
+    light, dark = json.loads(drawn), json.loads(darkened(drawn))
     assert light != dark
     assert bare(light) == bare(dark)
+    assert [colour for colour in asdict(LIGHT).values() if colour in darkened(drawn)] == []
 
 
 @every_shape

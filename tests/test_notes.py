@@ -18,7 +18,7 @@ from filelock import FileLock
 from streamlit.testing.v1 import AppTest
 
 from engine.charts import time_charts
-from engine.charts.palette import DARK, LIGHT
+from engine.charts.palette import DARK, LIGHT, darkened
 from engine.figures import exporting, notes
 from engine.figures.notes import NoteError
 from engine.figures.view import View
@@ -385,7 +385,8 @@ def test_marks_of_near_days_stand_side_by_side_within_the_year() -> None:
 
 def test_the_rules_of_every_figure_hold_for_the_trend_with_notes() -> None:
     many = [(DAY, "<a>"), (date(2024, 8, 1), "②")]
-    light, dark = (time_charts.trend(TREND, "次", dark, many) for dark in (False, True))
+    light = time_charts.trend(TREND, "次", many)
+    dark = go.Figure(json.loads(darkened(light.to_json(validate=False))))
     for figure, colours in ((light, LIGHT), (dark, DARK)):
         go.Figure(figure.to_dict())  # validates
         assert len(figure.data) <= 6 and not {"annotations", "shapes"} & set(figure.layout.to_plotly_json())

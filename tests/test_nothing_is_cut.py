@@ -115,7 +115,7 @@ def test_a_filter_reaches_what_the_first_rows_do_not_show(view, states, chosen, 
 
 
 def test_tiles_fold_and_list_count_the_same_matters(view):
-    page = warnings.urgency(view)
+    page = warnings.warnings(view)
     totals = matters.totals(view.matter_counts())
     states = {state: warnings.listed(view, 1, [state], {}).whole for state in ("超期", "临期", "在办", "提醒")}
     assert states == {"超期": totals.overdue, "临期": totals.near, "在办": 1, "提醒": 2} == states
@@ -178,7 +178,7 @@ def test_places_and_offices_beyond_the_bars_stand_in_words_and_in_the_filters(tm
     scope = questions.open_scope(
         make_home(tmp_path, {"service_cases": cases}, parameters=TODAY, places=[PLACES[0], *villages])
     )
-    found = warnings.urgency(View(scope, scope.place, 2024, DAY))
+    found = warnings.warnings(View(scope, scope.place, 2024, DAY))
     assert found.by_place.title == "按区划：超期和临期（显示前 3 条，共 5 条）"
     assert all(f"村{n}" in found.by_place.said for n in range(201, 206))
     assert found.offered["place_name"] == [f"村{n}" for n in range(201, 206)]
@@ -192,7 +192,7 @@ def test_two_villages_of_one_name_are_two(tmp_path):
         make_home(tmp_path, {"service_cases": cases}, parameters=TODAY, places=[PLACES[0], *twins])
     )
     view = View(scope, scope.place, 2024, DAY)
-    one, two = warnings.urgency(view).offered["place_name"]
+    one, two = warnings.warnings(view).offered["place_name"]
     assert [keys(warnings.listed(view, ALL, [], {"place_name": name})) for name in (one, two)] == [["B201"], ["B202"]]
 
 

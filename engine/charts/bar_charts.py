@@ -1,7 +1,8 @@
 """Where things stand, drawn: DataFrame in, figure out, one function per shape. Nothing is filtered or computed here.
 
 Every text is escaped, every bar starts at zero, and what can be clicked carries its key as customdata on invisible
-bars named "hits", one per row or cell, so that a value of 0 can be clicked too. `dark` picks the colours, nothing else.
+bars named "hits", one per row or cell, so that a value of 0 can be clicked too. The colours are those of a light page:
+`palette.darkened` turns a finished figure into a dark one.
 Shown with screen/pictures.py.
 """
 
@@ -27,7 +28,7 @@ from engine.charts.drawing import (
     shortened,
     words,
 )
-from engine.charts.palette import palette
+from engine.charts.palette import LIGHT
 from engine.figures.status import LATE, MISSED, NO_DATA, NO_TARGET, NOT_APPLICABLE, ON_TRACK, REACHED, VERY_LATE
 
 # No English toolbar or tips.
@@ -37,14 +38,14 @@ FULL, CELL = 1.2, 0.94  # where a cell of the panels ends in shares of the targe
 STRIP = (REACHED, ON_TRACK, LATE, VERY_LATE, MISSED, NO_TARGET, NO_DATA, NOT_APPLICABLE)
 
 
-def bullets(rows: pd.DataFrame, dark: bool = False) -> Figure:
+def bullets(rows: pd.DataFrame) -> Figure:
     """Bullet rows in the order given; a heading where the section changes.
 
     Columns: code, section ("" = no headings), name, figures (ready text without the status: "31 / 48 次"), status (a word of
     engine.figures.status), ratio, expected_ratio, projected_ratio (1 is the target; NaN draws nothing), floor (True: a floor
     or ceiling, so no pace). customdata: the code.
     """
-    colours = palette(dark)
+    colours = LIGHT
     if rows.empty:
         return nothing(colours)
     furthest = rows[["ratio", "expected_ratio", "projected_ratio"]].max().max()
@@ -75,13 +76,13 @@ def _bullet(drawn: BarRows, row: Any, middle: float) -> None:
         drawn.marks += [(BREAK * 0.95, middle, "break"), (BREAK * 0.97, middle, "break")]
 
 
-def ranked_bars(rows: pd.DataFrame, unit: str, dark: bool = False) -> Figure:
+def ranked_bars(rows: pd.DataFrame, unit: str) -> Figure:
     """Places one below the other in the order given, on one scale in `unit`, each with its own target.
 
     Columns: place, name, value (NaN: words only), text (figures without the status: "15 / 10 次", or "无数据"),
     target (NaN: none), status. customdata: the place.
     """
-    colours = palette(dark)
+    colours = LIGHT
     if rows.empty:
         return nothing(colours)
     most = rows[["value", "target"]].max().max()
@@ -99,12 +100,12 @@ def ranked_bars(rows: pd.DataFrame, unit: str, dark: bool = False) -> Figure:
     return drawn.figure()
 
 
-def status_strips(rows: pd.DataFrame, dark: bool = False) -> Figure:
+def status_strips(rows: pd.DataFrame) -> Figure:
     """One strip per section, as long as it has indicators; shapes and counts stand above it, from 达标 to 不适用.
 
     Columns: section, status, count; sections in the order given. customdata: the section.
     """
-    colours = palette(dark)
+    colours = LIGHT
     if rows.empty:
         return nothing(colours)
     fills = {REACHED: colours.ink, ON_TRACK: colours.soft}
@@ -126,14 +127,14 @@ def status_strips(rows: pd.DataFrame, dark: bool = False) -> Figure:
     return drawn.figure()
 
 
-def panels(rows: pd.DataFrame, dark: bool = False) -> Figure:
+def panels(rows: pd.DataFrame) -> Figure:
     """Small multiples on one scale: a row per indicator, a column per place, both in the order given.
 
     Columns: indicator, name, place, place_name, ratio (1 is the target, or the largest of the row; NaN: words only),
     text (short: a phone has room for about six characters in each of five columns), status.
     customdata: [indicator, place].
     """
-    colours = palette(dark)
+    colours = LIGHT
     if rows.empty:
         return nothing(colours)
     columns = {place: n for n, place in enumerate(rows["place"].unique())}

@@ -3,7 +3,8 @@
 `.streamlit/config.toml` repeats the background and text colours for the widgets; a test keeps the two alike.
 """
 
-from dataclasses import dataclass
+import re
+from dataclasses import asdict, dataclass
 
 from engine.figures.status import LATE, MISSED, NEAR, OVERDUE, VERY_LATE
 
@@ -59,6 +60,10 @@ DARK = Palette(
 )
 
 
-def palette(dark: bool) -> Palette:
-    """The colours for a dark or a light page."""
-    return DARK if dark else LIGHT
+_SISTERS = dict(zip(asdict(LIGHT).values(), asdict(DARK).values(), strict=True))
+_COLOUR = re.compile("|".join(map(re.escape, _SISTERS)))
+
+
+def darkened(drawn: str) -> str:
+    """A figure's JSON for a dark page: each colour of LIGHT becomes its sister. So a figure is worked out once for both."""
+    return _COLOUR.sub(lambda colour: _SISTERS[colour[0]], drawn)

@@ -23,7 +23,7 @@ from engine.charts.drawing import (
     shortened,
     words,
 )
-from engine.charts.palette import Palette, palette
+from engine.charts.palette import LIGHT, Palette
 from engine.charts.time_charts import MONTHS
 from engine.words import numbers
 
@@ -31,13 +31,13 @@ DONE, MISSING, AHEAD, NONE = "有", "缺", "未到", "不适用"
 CELL, ROOM = 16, 22  # pixels: the height of a cell of the matrix, of the words over a row of cells
 
 
-def parts(rows: pd.DataFrame, dark: bool = False) -> Figure:
+def parts(rows: pd.DataFrame) -> Figure:
     """One bar per row from shares of a whole; the bad parts stand left of a common line, the good ones right of it.
 
     Columns: key, name, text (ready figures for the right side), part (label), share (0–1 of the row), bad (bool);
     parts in the order in which they follow from left to right, the same in every row. customdata: the key.
     """
-    colours = palette(dark)
+    colours = LIGHT
     if rows.empty:
         return nothing(colours)
     tones = _tones(rows, colours)
@@ -76,12 +76,12 @@ def _tones(rows: pd.DataFrame, colours: Palette) -> dict[str, str]:
     }
 
 
-def stacked_months(rows: pd.DataFrame, unit: str, dark: bool = False) -> Figure:
+def stacked_months(rows: pd.DataFrame, unit: str) -> Figure:
     """Months as stacked bars of at most three parts, the total over each.
 
     Columns: month (1–12), part (label; the same order in every month, from the bottom), value. customdata: the month.
     """
-    colours = palette(dark)
+    colours = LIGHT
     if rows.empty or not rows["value"].sum():
         return nothing(colours)
     labels = list(dict.fromkeys(rows["part"]))
@@ -109,14 +109,14 @@ def stacked_months(rows: pd.DataFrame, unit: str, dark: bool = False) -> Figure:
     return figure(drawn, colours, 216, margin=margin, xaxis=labelled, yaxis={"range": [0, top * 1.38]})
 
 
-def matrix(rows: pd.DataFrame, heads: list[str], dark: bool = False) -> Figure:
+def matrix(rows: pd.DataFrame, heads: list[str]) -> Figure:
     """Rows of cells under common heads: what was done when, or which steps a matter has gone through.
 
     Columns: key, name, text (figures for the right side), column (0 … len(heads)-1), state (有, 缺, 未到, 不适用),
     mark (a sign or number in the cell; "" leaves it plain). A filled cell was done, a red frame is missing, a grey frame
     is not due yet. customdata: [key, column]. `heads`: one text per column, "" for none.
     """
-    colours = palette(dark)
+    colours = LIGHT
     if rows.empty:
         return nothing(colours)
     lines = {key: ROOM + (ROOM + CELL + 4) * n for n, key in enumerate(rows["key"].unique())}

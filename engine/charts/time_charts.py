@@ -23,7 +23,7 @@ from engine.charts.drawing import (
     nothing,
     words,
 )
-from engine.charts.palette import Palette, palette
+from engine.charts.palette import LIGHT, Palette
 
 THIS_YEAR, LAST_YEAR, EXPECTED = "今年", "上年", "应达"
 MONTHS = ["1月", *map(str, range(2, 12)), "12月"]  # on a phone twelve labels fit only when ten go without 月
@@ -33,14 +33,14 @@ FLAG, FLAGS = 19, 32  # pixels over the lines: where the marks of notes stand, w
 FLAG_DAYS = 21  # days between two marks side by side: one mark's width on a phone
 
 
-def trend(rows: pd.DataFrame, unit: str, dark: bool = False, notes: Sequence[tuple[date, str]] = ()) -> Figure:
+def trend(rows: pd.DataFrame, unit: str, notes: Sequence[tuple[date, str]] = ()) -> Figure:
     """Lines over one year, labelled at their ends.
 
     Columns: day (a date; last year's already moved into this year), series (今年, 上年, 应达; any may be absent),
     value (in `unit`). A series may be a single point. `notes`: (day, mark) in order of days, each drawn as an upright
     at its day with its mark over the lines, where no label of theirs can be.
     """
-    colours = palette(dark)
+    colours = LIGHT
     rows = rows.dropna(subset=["value"])
     if rows.empty:
         return nothing(colours)
@@ -144,14 +144,14 @@ def _end_labels(ends: list[tuple], closing: date, most: float, colours: Palette)
     return found
 
 
-def months(rows: pd.DataFrame, unit: str, dark: bool = False) -> Figure:
+def months(rows: pd.DataFrame, unit: str) -> Figure:
     """Bars by month, last year's wider and lighter behind.
 
     Columns: month (1–12), value (NaN: none), last_year (NaN: none), text (what stands over the bar; "" for nothing, and
     where there is no value the word that says why).
     customdata: the month.
     """
-    colours = palette(dark)
+    colours = LIGHT
     if rows.empty:
         return nothing(colours)
     most = rows[["value", "last_year"]].max().max()

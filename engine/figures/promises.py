@@ -130,12 +130,3 @@ def halves(rows: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     left = list(lengths.index)[: list(lengths.index).index(cut) + 1]
     in_left = rows["section"].isin(left)
     return rows[in_left], rows[~in_left]
-
-
-def satisfaction(row: Any, rated: Any, smallest: int) -> str:
-    """What makes a satisfaction rate honest: how many rated, which share of those served, and whether that is enough."""
-    n = 0 if pd.isna(row.denominator) else int(row.denominator)
-    people = f"{numbers.text(n)} 人评价" if n else "还没有人评价"
-    share = f"，参评率 {wording.shown(rated)}（{wording.fraction(rated)}）" if not pd.isna(rated.value) else ""
-    left_out = "".join(f"，{caveat}" for caveat in wording.caveats(row))
-    return f"{people}{share}{wording.few(n, smallest)}{left_out}"

@@ -16,8 +16,7 @@ from engine.words.excerpts import ALL
 
 @dataclass(frozen=True)
 class View:
-    """What the sidebar says. `office` None means all of them; `dark` is the theme the charts are drawn for; `as_written`
-    is for what is kept as a document: nothing in it depends on the day it is opened.
+    """What the sidebar says. `office` None means all of them; `as_written` is for what is kept as a document: nothing in it depends on the day it is opened.
 
     It can be hashed: what a page works out from nothing but a view is kept for the next reader of the same view.
     """
@@ -27,7 +26,6 @@ class View:
     year: int
     as_of: date
     office: str | None = None
-    dark: bool = False
     as_written: bool = False
 
     def __post_init__(self) -> None:

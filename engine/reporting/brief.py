@@ -62,7 +62,7 @@ def span(about: Period, kind: str) -> str:
 
 def _tiles(view: View) -> str:
     """The four numbers of 总览, each with what makes it honest."""
-    first = tiles.tiles(view)
+    first = tiles.leading(view)
     cells = [
         Cell(
             inner=paragraph(run(label), "Note", '<w:jc w:val="center"/>')

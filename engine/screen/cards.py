@@ -9,6 +9,7 @@ from engine.figures.urgent import Urgent
 from engine.figures.view import View
 from engine.screen import heading, links
 from engine.screen.elements import element
+from engine.subjects.tiles import Tile
 from engine.words import excerpts
 
 _TONES = {"✕": "bad", "■": "bad", "◆": "late"}
@@ -24,7 +25,7 @@ class Link(NamedTuple):
     more: tuple[tuple[str, str], ...] = ()
 
 
-def tiles(found: Sequence[heading.Tile], key: str = "tiles") -> None:
+def tiles(found: Sequence[Tile], key: str = "tiles") -> None:
     """Numbers side by side on a desk, by twos on a phone."""
     element("cards")(key=key, data={"tiles": heading.told(found)})
 

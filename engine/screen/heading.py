@@ -13,10 +13,8 @@ from engine.figures.view import View
 from engine.screen.elements import element, escaped
 from engine.screen.links import VILLAGES, open_row
 from engine.snapshot import questions
+from engine.subjects.tiles import Tile
 from engine.words import excerpts, numbers
-
-Tile = tuple[str, str, str]  # a number with its label before it and what makes it honest after it: label, value, about
-
 
 _NAMED = 5  # files that could not be read
 
@@ -77,7 +75,7 @@ def shown() -> dict[str, str]:
 
 def told(tiles: Sequence[Tile]) -> list[dict[str, str]]:
     """Tiles as static/cards.js takes them."""
-    return [{"label": label, "value": value, "about": about} for label, value, about in tiles]
+    return [tile._asdict() for tile in tiles]
 
 
 def _left_out(view: View) -> None:

@@ -18,6 +18,7 @@ from engine.screen.cards import tiles
 from engine.screen.elements import escaped
 from engine.screen.import_page import SAID, WORKBOOK, At, answered, ask_who, progress, say, stored
 from engine.screen.rows_behind import excerpt, table
+from engine.subjects.tiles import Tile
 from engine.uploads.problems import Refused
 from engine.words import excerpts
 from engine.words.excerpts import Excerpt
@@ -44,7 +45,7 @@ _MOST = 8  # names asked for at once; the next ones after these are learnt
 def counts(found: Preview) -> None:
     """How many rows are what; they add up to the rows of the file."""
     told = found.counts
-    tiles([(label, f"{told[name]:,} 行", about) for label, name, about in _TILES], key="import-tiles")
+    tiles([Tile(label, f"{told[name]:,} 行", about) for label, name, about in _TILES], key="import-tiles")
     parts = " + ".join(f"{label} {told[name]:,}" for label, name, _ in _TILES)
     st.text(f"文件里共 {told['rows_in']:,} 行 = {parts}")
     if found.notices:
@@ -74,7 +75,7 @@ def moved(view: View, at: At) -> None:
     elif not job.result:
         st.text(f"{view.place_name}的指标数字都不变。")
     else:
-        shown = [(e.name, _change(e), _about(view, e)) for e in job.result]
+        shown = [Tile(e.name, _change(e), _about(view, e)) for e in job.result]
         tiles(shown[:_MOVED], key="import-moved")
         if len(shown) > _MOVED:
             st.text("还有：" + "；".join(f"{name} {change}" for name, change, _ in shown[_MOVED:]))

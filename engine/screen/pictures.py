@@ -10,6 +10,7 @@ from streamlit.components.v1 import declare_component
 
 from engine.charts.bar_charts import CONFIG
 from engine.charts.drawing import LIBRARY, LIBRARY_VERSION, Picture
+from engine.charts.palette import darkened
 from engine.screen.elements import element, escaped, served
 from engine.screen.heading import shown
 from engine.screen.links import INDICATOR, open_bar
@@ -32,7 +33,9 @@ def draw(
         if on_pick and (found := st.session_state[key].picked):
             on_pick(found)
 
-    told = {**picture._asdict(), **shown(), "note": note, "chosen": chosen, "clickable": on_pick is not None}
+    dark = st.context.theme.type == "dark"
+    told = {**picture._asdict(), "figure": darkened(picture.figure) if dark else picture.figure}
+    told |= {**shown(), "note": note, "chosen": chosen, "clickable": on_pick is not None}
     element("chart")(key=key, data=told | {"config": CONFIG, "library": _library()}, on_picked_change=picked)
 
 

@@ -20,6 +20,7 @@ from engine.screen import cards, elements, heading, links
 from engine.screen.elements import escaped
 from engine.screen.rows_behind import table
 from engine.snapshot import questions
+from engine.subjects.tiles import Tile
 
 _INDENT = "&emsp;&emsp;"  # two characters, as a paragraph begins; plain spaces would be dropped
 
@@ -59,14 +60,14 @@ def tiles(found: Draft) -> None:
     told = len(questions.catalogue(found.period.scope)) - len(found.unmentioned)
     cards.tiles(
         [
-            (
+            Tile(
                 "写成的句子",
                 f"{len(found.sentences)} 句",
                 f"其中 {_written(found)} 句有数，共 {len(found.figures)} 个数",
             ),
-            ("没有写进去", f"{len(found.left_out)} 句", "数没有、不适用或者为零，原因见下表"),
-            ("等待补写", f"{len(found.prompts)} 处", "台账没有记的，正文里用底色标出"),
-            ("必备部分", f"{parts} / 5", f"指标目录 {told + len(found.unmentioned)} 项，模板写到 {told} 项"),
+            Tile("没有写进去", f"{len(found.left_out)} 句", "数没有、不适用或者为零，原因见下表"),
+            Tile("等待补写", f"{len(found.prompts)} 处", "台账没有记的，正文里用底色标出"),
+            Tile("必备部分", f"{parts} / 5", f"指标目录 {told + len(found.unmentioned)} 项，模板写到 {told} 项"),
         ]
     )
 

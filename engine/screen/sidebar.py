@@ -62,8 +62,7 @@ def choose() -> View:
         page, parameters = st.session_state.pop("turn-to")
         st.switch_page(page, query_params=parameters)
     as_of = day if day.year == year else time_frame.default_day(scope, year)
-    dark = st.context.theme.type == "dark"
-    return View(scope, Place(place), year, as_of, None if office == ALL_OFFICES else str(office), dark)
+    return View(scope, Place(place), year, as_of, None if office == ALL_OFFICES else str(office))
 
 
 def _through_the_front_door() -> None:

@@ -48,7 +48,7 @@ def picture(view: View) -> Picture:
     drawn = every.groupby("section", sort=False).head(MOST)
     title = (_title(rows) if len(rows) else none(view)) + excerpts.bracketed(len(drawn), len(every))
     said = "；".join(every["said"])
-    return Picture.of(title, bar_charts.bullets(drawn, view.dark), said or title)
+    return Picture.of(title, bar_charts.bullets(drawn), said or title)
 
 
 def none(view: View) -> str:

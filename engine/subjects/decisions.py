@@ -14,6 +14,7 @@ from engine.snapshot import questions
 from engine.snapshot.caching import kept
 from engine.subjects import decision_tables
 from engine.subjects.tables_on_request import Fold
+from engine.subjects.tiles import Tile
 from engine.words import excerpts, numbers, ranking
 
 
@@ -43,7 +44,7 @@ class Decisions(NamedTuple):
     """The pieces of the page in its order."""
 
     title: str
-    tiles: list[tuple[str, str, str]]
+    tiles: list[Tile]
     steps: Picture
     categories: Picture
     tables: list[Fold]
@@ -133,7 +134,7 @@ def _steps(view: View, rows: pd.DataFrame) -> Picture:
     said = [
         f"{part['name'].iloc[0]} {part['text'].iloc[0]}{_lacking(part)}" for _, part in drawn.groupby("key", sort=False)
     ]
-    return Picture.of(title, part_charts.matrix(drawn, list(STEPS.values()), view.dark), "；".join(said) or title)
+    return Picture.of(title, part_charts.matrix(drawn, list(STEPS.values())), "；".join(said) or title)
 
 
 def _state(step: str, open_yet: bool) -> str:
@@ -165,7 +166,7 @@ def _categories(view: View) -> Picture:
     drawn = pd.DataFrame(told, columns=["place", "name", "value", "text", "target", "status"])
     title = _categories_title(view, drawn) + excerpts.bracketed(len(rows), excerpts.counted(rows))
     said = "；".join(_category_said(name, row) for name, row in zip(names, rows.itertuples(), strict=True))
-    return Picture.of(title, bar_charts.ranked_bars(drawn, "条", view.dark), said or title)
+    return Picture.of(title, bar_charts.ranked_bars(drawn, "条"), said or title)
 
 
 def _bar(name: str, row: Any, floor: Any) -> tuple:
@@ -206,7 +207,7 @@ def _fraction(row: Any, unit: str) -> str:
     return f"{wording.fraction(row)} {unit}" if wording.fraction(row) else wording.shown(row)
 
 
-def tiles(view: View) -> list[tuple[str, str, str]]:
+def tiles(view: View) -> list[Tile]:
     """Five numbers, each with what makes it honest under it: (label, value, about)."""
     steps, filed, reviewed, public, closed, corrected = (
         view.figure(code)
@@ -230,7 +231,7 @@ def tiles(view: View) -> list[tuple[str, str, str]]:
         ),
     ]
     return [
-        (label, value, "，".join(filter(None, [*about, *wording.caveats(row)])) or "没有可计的台账记录")
+        Tile(label, value, "，".join(filter(None, [*about, *wording.caveats(row)])) or "没有可计的台账记录")
         for label, value, about, row in told
     ]
 

@@ -12,6 +12,7 @@ from engine.figures.yearbook import fined
 from engine.snapshot.caching import kept
 from engine.subjects import legal_steps, officers
 from engine.subjects.legal_steps import Step
+from engine.subjects.tiles import Tile
 from engine.words import numbers, ranking
 
 CASES = ("inspections", "penalties", *legal_steps.CODES.values())
@@ -24,7 +25,7 @@ class Enforcement(NamedTuple):
     """The pieces of the page in its order; the counts say whether a table has anything to show, `certified` what else."""
 
     title: str
-    tiles: list[tuple[str, str, str]]
+    tiles: list[Tile]
     months: Picture
     legality: Picture
     hours: Picture
@@ -44,7 +45,7 @@ def enforcement(view: View) -> Enforcement:
         _title(view, people, steps, bool(decided["value"].sum())),
         _tiles(view, people, steps),
         _months(view, decided),
-        legal_steps.picture(steps, view.dark),
+        legal_steps.picture(steps),
         officers.hours(view, holding, people["short"]),
         officers.hours_about(view, holding),
         sum(step.missing for step in steps),
@@ -91,7 +92,7 @@ def _certified(holding: int) -> str:
     return f"{numbers.text(holding)} 名持证人员的证件 {officers.RENEWAL_DAYS} 日内都不到期"
 
 
-def _tiles(view: View, people: dict[str, int], steps: list[Step]) -> list[tuple[str, str, str]]:
+def _tiles(view: View, people: dict[str, int], steps: list[Step]) -> list[Tile]:
     penalties, last = view.figure("penalties"), view.year_before.figure("penalties")
     decided, disclosed = view.figure("penalties_on_time"), view.figure("enforcement_disclosed")
     trained, before = view.figure("officers_trained"), wording.shown(last)
@@ -107,14 +108,14 @@ def _tiles(view: View, people: dict[str, int], steps: list[Step]) -> list[tuple[
     ends = f"{officers.RENEWAL_DAYS} 日内到期 {people['expiring']} 人，过期未换证 {people['expired']} 人"
     ends = ends if people["in_service"] else officers.hours_title(view, 0, 0)
     return [
-        ("行政处罚", wording.shown(penalties), f"{money}；上年同期 {before}"),
-        (
+        Tile("行政处罚", wording.shown(penalties), f"{money}；上年同期 {before}"),
+        Tile(
             "处罚按期作出 / 结果公示及时",
             f"{wording.shown(decided)} / {wording.shown(disclosed)}",
             "，".join([*fractions, open_ones]),
         ),
-        ("持证人员", wording.shown(view.figure("officers_certified")), ends),
-        ("培训达标率", wording.shown(trained), learnt + needed),
+        Tile("持证人员", wording.shown(view.figure("officers_certified")), ends),
+        Tile("培训达标率", wording.shown(trained), learnt + needed),
     ]
 
 
@@ -142,4 +143,4 @@ def _months(view: View, rows: pd.DataFrame) -> Picture:
         f"{month} 月办结 " + "，".join(f"{row.part} {row.value} 件" for row in part.itertuples())
         for month, part in rows[rows["value"] > 0].groupby("month")
     )
-    return Picture.of(title, part_charts.stacked_months(rows, "件", view.dark), said or title)
+    return Picture.of(title, part_charts.stacked_months(rows, "件"), said or title)

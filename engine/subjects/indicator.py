@@ -39,7 +39,7 @@ def indicator(view: View, code: str) -> Indicator:
                 *_entered(view, row),
             ]
         ),
-        Picture.of("", bar_charts.bullets(drawn, view.dark), promises.bullets_said(drawn)),
+        Picture.of("", bar_charts.bullets(drawn), promises.bullets_said(drawn)),
         wording.bullet_key([drawn]),
         in_depth.months,
         in_depth.places,
@@ -59,7 +59,7 @@ def trend(view: View, code: str, marks: tuple, told: str) -> Picture:
     """The line through the year with the marks of its notes, which may change while the view does not."""
     row = view.figure(code)
     line = through_the_year.through_the_year(view.scope, view.place, view.year, view.as_of, row)
-    drawn = time_charts.trend(line.rows, row["unit"], view.dark, list(marks))
+    drawn = time_charts.trend(line.rows, row["unit"], list(marks))
     return Picture.of(line.title, drawn, line.said + told)
 
 

@@ -76,7 +76,7 @@ def _step(counted: pd.DataFrame, name: str) -> Step:
     return Step(name, ended + overdue, ended - on_time + overdue, overdue)
 
 
-def picture(steps: list[Step], dark: bool) -> Picture:
+def picture(steps: list[Step]) -> Picture:
     """What is missing of each step, as bars."""
     bars = pd.DataFrame(
         [
@@ -98,7 +98,7 @@ def picture(steps: list[Step], dark: bool) -> Picture:
         else f"{step.name}：{_verdict(step)}"
         for step in steps
     )
-    chart = bar_charts.ranked_bars(bars, "缺失或逾期的件数 / 应完成的件数", dark)
+    chart = bar_charts.ranked_bars(bars, "缺失或逾期的件数 / 应完成的件数")
     return Picture.of(title(steps), chart, said)
 
 

@@ -70,7 +70,7 @@ def hours(view: View, holding: int, short: int) -> Picture:
     title = hours_title(view, holding, short)
     said = "；".join(f"{row.name} 学了 {numbers.text(row.value)} 学时" for row in bars.itertuples(index=False))
     about = f"；每人应学 {numbers.text(needed)} 学时" if said else ""
-    return Picture.of(title, bar_charts.ranked_bars(bars, "学时", view.dark), f"{said}{about}" or title)
+    return Picture.of(title, bar_charts.ranked_bars(bars, "学时"), f"{said}{about}" or title)
 
 
 def hours_title(view: View, holding: int, short: int) -> str:

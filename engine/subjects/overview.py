@@ -14,13 +14,14 @@ from engine.snapshot import questions
 from engine.snapshot.caching import kept
 from engine.snapshot.questions import Scope
 from engine.subjects import places_compared, tiles, unrecorded
+from engine.subjects.tiles import Tile
 
 
 class Overview(NamedTuple):
     """The pieces of the page in its order. `calm`: what is said where nothing is urgent; `silent`: figures nobody can know."""
 
     title: str
-    tiles: list[tuple[str, str, str]]
+    tiles: list[Tile]
     urgent: list[Urgent]
     urgent_in_all: int
     calm: str
@@ -48,15 +49,15 @@ def overview(view: View) -> Overview:
     drawn = [promises.bullets(half) for half in promises.halves(held)]
     return Overview(
         view.of(promises.headline(counted)),
-        tiles.tiles(view),
+        tiles.leading(view),
         urgent.urgent(rows, open_matters),
         urgent.urgent_in_all(rows, open_matters),
         view.of(promises.calm(counted, matters.totals(view.matter_counts()))),
         unrecorded.hint(rows),
-        Picture.of("六个方面", bar_charts.status_strips(strips, view.dark), promises.strips_said(strips)),
+        Picture.of("六个方面", bar_charts.status_strips(strips), promises.strips_said(strips)),
         places_title,
         places,
-        tuple(Picture.of("", bar_charts.bullets(part, view.dark), promises.bullets_said(part)) for part in drawn),
+        tuple(Picture.of("", bar_charts.bullets(part), promises.bullets_said(part)) for part in drawn),
         wording.bullet_key(drawn),
         list(held["code"]),
     )

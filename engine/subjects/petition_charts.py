@@ -16,7 +16,7 @@ NO_DISPUTES = "矛盾纠纷无数据"
 OUTCOMES = {"found_settled": "成功", "found_failed": "不成", "found_open": "在办", "found_moved": "移送"}
 
 
-def ages(found: pd.DataFrame, none: str, dark: bool) -> Picture:
+def ages(found: pd.DataFrame, none: str) -> Picture:
     """Petitions, disputes and requests that are not done with, by the days since acceptance; `none`: that there are none."""
     sums = found.groupby("age")[["row_count", "overdue"]].sum().reindex(list(AGES), fill_value=0)
     rows = pd.DataFrame(
@@ -34,12 +34,12 @@ def ages(found: pd.DataFrame, none: str, dark: bool) -> Picture:
     )
     all_open, old = int(sums["row_count"].sum()), int(sums.loc[LONG:, "row_count"].sum())
     if not all_open:
-        return Picture.of(none, bar_charts.ranked_bars(rows[:0], "件", dark), none)
+        return Picture.of(none, bar_charts.ranked_bars(rows[:0], "件"), none)
     aged = f"{numbers.text(old)} 件超过 60 天" if old else "都没有超过 60 天"
     oldest = numbers.text(found["oldest"].max())
     title = f"{numbers.text(all_open)} 件在办，{aged}，最久的 {oldest} 天"
     said = "；".join(f"在办 {row.place}的 {row.text}" for row in rows.itertuples(index=False))
-    return Picture.of(title, bar_charts.ranked_bars(rows, "件", dark), said)
+    return Picture.of(title, bar_charts.ranked_bars(rows, "件"), said)
 
 
 def _late(count: int, late: int) -> str:
@@ -64,7 +64,7 @@ def kinds(view: View, found: pd.DataFrame) -> Picture:
         ],
         columns=["place", "name", "value", "text", "target", "status"],
     )
-    chart = bar_charts.ranked_bars(drawn, "起", view.dark)
+    chart = bar_charts.ranked_bars(drawn, "起")
     if rows.empty:
         none = "今年还没有排查到矛盾纠纷" if view.kept("disputes_found", "disputes_resolved") else NO_DISPUTES
         return Picture.of(none, chart, none)

@@ -14,6 +14,7 @@ from engine.ledgers import calendar_days
 from engine.snapshot import questions
 from engine.snapshot.caching import kept
 from engine.subjects import petition_charts, through_the_year, tiles
+from engine.subjects.tiles import Tile
 from engine.words import excerpts, numbers
 from engine.words.excerpts import Excerpt
 
@@ -35,7 +36,7 @@ class Petitions(NamedTuple):
     """The pieces of the page in its order; the tables are listed on request."""
 
     title: str
-    tiles: list[tuple[str, str, str]]
+    tiles: list[Tile]
     ages: Picture
     kinds: Picture
     open_title: str
@@ -54,7 +55,7 @@ def petitions(view: View) -> Petitions:
     return Petitions(
         _title(view, ages),
         _tiles(view, kinds),
-        petition_charts.ages(ages, none, view.dark),
+        petition_charts.ages(ages, none),
         petition_charts.kinds(view, kinds),
         f"在办的有时限事项（{numbers.text(_open_matters(view, 1).whole)} 项）",
         partial(_open_matters, view),
@@ -98,32 +99,32 @@ def _and(words: list[str]) -> str:
     return "和".join(["、".join(words[:-1]), words[-1]]) if len(words) > 1 else words[0]
 
 
-def _tiles(view: View, kinds: pd.DataFrame) -> list[tuple[str, str, str]]:
+def _tiles(view: View, kinds: pd.DataFrame) -> list[Tile]:
     received, closed = view.figure("petitions_received"), view.figure("petitions_closed_on_time")
     beside = through_the_year.beside(view.scope, view.place, view.year, view.as_of, closed, view.measured_on)
     before = wording.shown(view.year_before.figure("petitions_received"))
     return [
-        ("接待来信来访", wording.shown(received), f"上年同期 {before}"),
-        ("信访按期办结率", wording.shown(closed), "；".join(beside)),
-        tiles.tile(view, "信访群众满意率", "petitions"),
+        Tile("接待来信来访", wording.shown(received), f"上年同期 {before}"),
+        Tile("信访按期办结率", wording.shown(closed), "；".join(beside)),
+        tiles.satisfaction(view, "信访群众满意率", "petitions"),
         _settled(view, kinds),
     ]
 
 
-def _settled(view: View, kinds: pd.DataFrame) -> tuple[str, str, str]:
+def _settled(view: View, kinds: pd.DataFrame) -> Tile:
     """Mediations that ended this year, whenever the dispute was found."""
     label = "纠纷调处成功率"
     if not view.kept("disputes_found", "disputes_resolved"):
-        return label, status.NO_DATA, petition_charts.NO_DISPUTES
+        return Tile(label, status.NO_DATA, petition_charts.NO_DISPUTES)
     found, confirmed = (wording.shown(view.figure(code)) for code in ("disputes_found", "disputes_confirmed"))
     settled, ended = int(kinds["settled"].sum()), int((kinds["settled"] + kinds["failed"]).sum())
     about = f"排查 {found}，司法确认 {confirmed}"
     if ended:
         rate = numbers.with_unit(numbers.quotient(settled, ended, 100), "%")
-        return label, rate, f"{numbers.text(settled)} / {numbers.text(ended)} 起；{about}"
+        return Tile(label, rate, f"{numbers.text(settled)} / {numbers.text(ended)} 起；{about}")
     if not view.kept("disputes_resolved"):
-        return label, status.NO_DATA, f"没有登记过调结日期；{about}"
-    return label, status.NOT_APPLICABLE, f"今年没有调解完的；{about}"
+        return Tile(label, status.NO_DATA, f"没有登记过调结日期；{about}")
+    return Tile(label, status.NOT_APPLICABLE, f"今年没有调解完的；{about}")
 
 
 def _open_matters(view: View, most: int) -> Excerpt:

@@ -71,7 +71,7 @@ def picture(view: View, work: list[Month]) -> Picture:
         columns=["key", "name", "text", "column", "state", "mark"],
     )
     said = "；".join(f"{name} {_told(view, name, [m for m in work if m.work == name and m.count])}" for name in WORKS)
-    return Picture.of(_title(view, work), part_charts.matrix(drawn, MONTHS, view.dark), said)
+    return Picture.of(_title(view, work), part_charts.matrix(drawn, MONTHS), said)
 
 
 def _needed(view: View) -> dict[int, int]:

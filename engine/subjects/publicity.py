@@ -13,6 +13,7 @@ from engine.ledgers.places import GRID, Place
 from engine.snapshot import questions
 from engine.snapshot.caching import kept
 from engine.subjects import publicity_places, through_the_year
+from engine.subjects.tiles import Tile
 from engine.words import excerpts, numbers, ranking
 
 THEMES = 8  # themes drawn
@@ -26,7 +27,7 @@ class Publicity(NamedTuple):
     """The pieces of the page in its order; `venues` has a row for each place and a column for each kind."""
 
     title: str
-    tiles: list[tuple[str, str, str]]
+    tiles: list[Tile]
     places: Picture
     months: Picture
     themes: Picture
@@ -66,7 +67,7 @@ def _title(view: View, reached: publicity_places.Places) -> str:
     return "，".join(parts)
 
 
-def _tiles(view: View, months: pd.DataFrame, stock: pd.DataFrame) -> list[tuple[str, str, str]]:
+def _tiles(view: View, months: pd.DataFrame, stock: pd.DataFrame) -> list[Tile]:
     """Events and people against plan, people per event from both totals, venues by kind, residents who know the law."""
     people, counted, events = (int(months[name].sum()) for name in ("people", "counted", "events"))
     unknown = f"，另有 {events - counted} 场没有填人次" if events > counted else ""
@@ -80,13 +81,13 @@ def _tiles(view: View, months: pd.DataFrame, stock: pd.DataFrame) -> list[tuple[
     return [
         _pace(view, "publicity_events"),
         _pace(view, "publicity_reach"),
-        ("平均每场", each if view.kept(*EVENTS) else status.NO_DATA, said if events else held),
-        ("法治阵地", open_ones, listed or ("没有在用的阵地" if known else "没有登记过阵地")),
+        Tile("平均每场", each if view.kept(*EVENTS) else status.NO_DATA, said if events else held),
+        Tile("法治阵地", open_ones, listed or ("没有在用的阵地" if known else "没有登记过阵地")),
         _pace(view, "law_savvy_residents"),
     ]
 
 
-def _pace(view: View, code: str) -> tuple[str, str, str]:
+def _pace(view: View, code: str) -> Tile:
     """Achieved over target, and how that stands today."""
     row, then = view.figure(code), view.year_before.figure(code)
     parts = [row["status"]] if wording.promised(row) else ["没有设目标"]
@@ -95,7 +96,7 @@ def _pace(view: View, code: str) -> tuple[str, str, str]:
     value = wording.against(row)
     if len(row["unit"]) > 1 and str(row["name"]).endswith(str(row["unit"])):  # said once: the tile is narrow
         value = value.removesuffix(f" {row['unit']}")
-    return row["name"], value, "，".join([*parts, f"上年同期 {wording.shown(then)}"])
+    return Tile(row["name"], value, "，".join([*parts, f"上年同期 {wording.shown(then)}"]))
 
 
 def _months_picture(view: View, months: pd.DataFrame) -> Picture:
@@ -125,7 +126,7 @@ def _months_picture(view: View, months: pd.DataFrame) -> Picture:
     said = "，".join(
         f"{month} 月 {total} 场 {_people(people[month], known[month])}" for month, total in totals.items() if total
     )
-    return Picture.of(title, part_charts.stacked_months(rows, "场", view.dark), said or title)
+    return Picture.of(title, part_charts.stacked_months(rows, "场"), said or title)
 
 
 def _themes_picture(view: View, months: pd.DataFrame) -> Picture:
@@ -133,7 +134,7 @@ def _themes_picture(view: View, months: pd.DataFrame) -> Picture:
     found = view.ask("publicity_themes", year_start=view.start, as_of=view.as_of, most=THEMES)
     if found.empty:
         none = "还没有宣传主题" if view.kept(*EVENTS) else publicity_places.NO_EVENTS
-        return Picture.of(none, part_charts.parts(_shares([], 0), view.dark), none)
+        return Picture.of(none, part_charts.parts(_shares([], 0)), none)
     resource = questions.resources(view.scope)["publicity_events"]
     names = [name or "（没有填主题）" for name in drilling.cells(found, resource)[resource.field("theme").name]]
     told = list(zip(names, found["people"], found["events"], found["counted"], strict=True))
@@ -142,7 +143,7 @@ def _themes_picture(view: View, months: pd.DataFrame) -> Picture:
         _most("主题", told, int(months["counted"].sum())),
         excerpts.bracketed(len(found), excerpts.counted(found)),
     )
-    return Picture.of(f"{title}{cut}", part_charts.parts(rows, view.dark), _shares_said(rows) + cut)
+    return Picture.of(f"{title}{cut}", part_charts.parts(rows), _shares_said(rows) + cut)
 
 
 def _kinds_picture(view: View, months: pd.DataFrame) -> Picture:
@@ -153,7 +154,7 @@ def _kinds_picture(view: View, months: pd.DataFrame) -> Picture:
     rows = _shares(told, int(months["people"].sum()))
     none = "还没有普法活动" if view.kept(*EVENTS) else publicity_places.NO_EVENTS
     title = _most("对象和方式", told, int(sums["counted"].sum())) if told else none
-    return Picture.of(title, part_charts.parts(rows, view.dark), _shares_said(rows) or title)
+    return Picture.of(title, part_charts.parts(rows), _shares_said(rows) or title)
 
 
 def _most(what: str, told: list[tuple], counted: int) -> str:

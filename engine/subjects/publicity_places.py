@@ -101,7 +101,7 @@ def picture(view: View, reached: Places) -> Picture:
     )
     told = rows[["name", "text", "last_on"]].itertuples(index=False)
     said = "；".join(f"{row.name} {row.text}{_on(row.last_on)}" for row in told)
-    return Picture.of(_title(reached), bar_charts.ranked_bars(drawn, "人次", view.dark), said or "没有区划")
+    return Picture.of(_title(reached), bar_charts.ranked_bars(drawn, "人次"), said or "没有区划")
 
 
 def _on(day: Any) -> str:

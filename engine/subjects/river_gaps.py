@@ -75,7 +75,7 @@ def gaps(view: View, chiefs: pd.DataFrame) -> Gaps:
     frame = pd.DataFrame(rows, columns=["key", "name", "text", "column", "state", "mark"])
     said = "；".join(f"{line.name}：{_text(line)}" for line in lines) or title
     note = _note(lost, _without_chief(view, villages), len(lines))
-    picture = Picture.of(title, part_charts.matrix(frame, HEADS, view.dark), said)
+    picture = Picture.of(title, part_charts.matrix(frame, HEADS), said)
     return Gaps(picture, len(short), len(owing), len(due), unit, note)
 
 

@@ -15,6 +15,7 @@ from engine.snapshot import questions
 from engine.snapshot.caching import kept
 from engine.subjects import through_the_year
 from engine.subjects.river_gaps import Gaps, gaps
+from engine.subjects.tiles import Tile
 from engine.words import excerpts, numbers, ranking
 from engine.words.excerpts import Excerpt
 
@@ -36,7 +37,7 @@ class Rivers(NamedTuple):
     """
 
     title: str
-    tiles: list[tuple[str, str, str]]
+    tiles: list[Tile]
     gaps: Gaps | None
     found: Picture
     doubts: list[tuple[str, Callable[[int], Excerpt]]]
@@ -80,17 +81,17 @@ def _title(view: View, cells: Gaps | None) -> str:
     return f"{said}，{short}"
 
 
-def _tiles(view: View) -> list[tuple[str, str, str]]:
+def _tiles(view: View) -> list[Tile]:
     tiles = [_pace(view, code) for code in PATROLS if view.figure(code)["status"] != status.NOT_APPLICABLE]
     now, then = (each.figure("patrol_problems_per_100") for each in (view, view.year_before))
     before = wording.shown(then) + (f"（{wording.fraction(then)}）" if wording.fraction(then) else "")
     parts = f"{numbers.text(now['numerator'])} 起 ÷ {numbers.text(now['denominator'])} 次"
     about = parts if wording.fraction(now) else "没有巡河" if now["status"] != status.NO_DATA else "没有登记过"
-    tiles.append(("每百次巡河发现问题", wording.shown(now), f"{about}，上年同期 {before}"))
+    tiles.append(Tile("每百次巡河发现问题", wording.shown(now), f"{about}，上年同期 {before}"))
     return [*tiles, _fixes(view)]
 
 
-def _pace(view: View, code: str) -> tuple[str, str, str]:
+def _pace(view: View, code: str) -> Tile:
     """Achieved over target, and how that stands today."""
     row, then = view.figure(code), view.year_before.figure(code)
     parts = [row["status"]] if wording.promised(row) else []
@@ -101,21 +102,21 @@ def _pace(view: View, code: str) -> tuple[str, str, str]:
     parts += [f"进度 {wording.pace(row)}"] if not pd.isna(row["pace"]) else []
     parts += ["没有设目标"] if not wording.promised(row) else []
     parts += [f"上年同期 {wording.shown(then)}"]
-    return row["name"], wording.against(row), "，".join(parts)
+    return Tile(row["name"], wording.against(row), "，".join(parts))
 
 
-def _fixes(view: View) -> tuple[str, str, str]:
+def _fixes(view: View) -> Tile:
     row = view.ask("patrol_fixes", year_start=view.start, as_of=view.measured_on).iloc[0]
     if not row["found"] and not row["still_open"]:
         if not view.kept(PROBLEMS):
-            return "巡河问题整改", status.NO_DATA, "没有登记过巡河自查的问题"
-        return "巡河问题整改", "没有问题", "今年没有发现，也没有遗留"
+            return Tile("巡河问题整改", status.NO_DATA, "没有登记过巡河自查的问题")
+        return Tile("巡河问题整改", "没有问题", "今年没有发现，也没有遗留")
     if row["found"] and not view.kept("patrol_problems_fixed"):
-        return "巡河问题整改", status.NO_DATA, f"今年发现 {row['found']} 起，整改日期没有登记过"
+        return Tile("巡河问题整改", status.NO_DATA, f"今年发现 {row['found']} 起，整改日期没有登记过")
     carried = f"，其中上年结转 {row['carried']} 起" if row["carried"] else ""
     late = f"超期 {row['overdue']} 起{carried}" if row["overdue"] else "没有超期"
     about = f"已整改 / 今年发现；未整改 {row['still_open']} 起，{late}"
-    return "巡河问题整改", f"{row['fixed']} / {row['found']} 起", about
+    return Tile("巡河问题整改", f"{row['fixed']} / {row['found']} 起", about)
 
 
 def _found(view: View) -> Picture:
@@ -139,7 +140,7 @@ def _found(view: View) -> Picture:
         }
     )
     said = "；".join(_place_said(row) for row in rows.rename(columns={"name": "name_"}).itertuples())
-    figure = bar_charts.ranked_bars(drawn, "起/百次", view.dark)
+    figure = bar_charts.ranked_bars(drawn, "起/百次")
     title = _found_title(rows) if known else f"巡河发现的问题{status.NO_DATA}，算不出每百次发现多少"
     return Picture.of(title, figure, said or "没有可比的地方")
 

@@ -17,6 +17,7 @@ from engine.snapshot import questions
 from engine.snapshot.caching import kept
 from engine.subjects import animals, prevention
 from engine.subjects.tables_on_request import Fold, time_left
+from engine.subjects.tiles import Tile
 from engine.words import numbers
 from engine.words.excerpts import Excerpt, counted
 
@@ -30,7 +31,7 @@ class Safety(NamedTuple):
     """The pieces of the page in its order. `others`: open problems of other sources, in words."""
 
     title: str
-    tiles: list[tuple[str, str, str]]
+    tiles: list[Tile]
     ages: Picture
     others: str
     months: Picture
@@ -114,7 +115,7 @@ def _no_hazards(view: View) -> str:
     return f"排查隐患{NO_DATA}" if found.status == NO_DATA else "本年没有排查隐患的记录"
 
 
-def _tiles(view: View, hazards: _Open) -> list[tuple[str, str, str]]:
+def _tiles(view: View, hazards: _Open) -> list[Tile]:
     """Four numbers, each with what makes it honest under it: (label, value, about)."""
     found, fixed, on_time, drills, reach = (
         view.figure(code)
@@ -136,7 +137,7 @@ def _tiles(view: View, hazards: _Open) -> list[tuple[str, str, str]]:
         ("应急演练", wording.shown(drills), _promise(drills), drills),
         ("安全入户宣传", wording.shown(reach), _promise(reach), reach),
     ]
-    return [(label, value, "，".join([about, *wording.caveats(row)])) for label, value, about, row in told]
+    return [Tile(label, value, "，".join([about, *wording.caveats(row)])) for label, value, about, row in told]
 
 
 def _of_all(row: Any) -> str:
@@ -165,7 +166,7 @@ def _ages(view: View, rows: pd.DataFrame) -> Picture:
     drawn = pd.DataFrame(told, columns=["place", "name", "value", "text", "target", "status"])
     said = "；".join(f"发现 {name}的 {text}" for name, text in zip(drawn["name"], drawn["text"], strict=True))
     title = _ages_title(view, rows)
-    return Picture.of(title, bar_charts.ranked_bars(drawn, "处", view.dark), said or title)
+    return Picture.of(title, bar_charts.ranked_bars(drawn, "处"), said or title)
 
 
 def _ages_title(view: View, rows: pd.DataFrame) -> str:

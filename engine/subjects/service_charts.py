@@ -33,7 +33,7 @@ def ratings(view: View) -> Picture:
     said = "；".join(levels[0]["said"] for levels in parts)
     drawn = pd.DataFrame([part for levels in parts[: 1 + PLACES] for part in levels])
     cut = excerpts.bracketed(PLACES, len(parts) - 1)
-    return Picture.of(_ratings_title(view, table) + cut, part_charts.parts(drawn, view.dark), said)
+    return Picture.of(_ratings_title(view, table) + cut, part_charts.parts(drawn), said)
 
 
 def _counted(view: View) -> pd.DataFrame:
@@ -115,7 +115,7 @@ def channels(view: View, rows: pd.DataFrame) -> Picture:
     """Cases accepted by month, from the frame of `by_channel`."""
     by_channel = rows.groupby("part", sort=False)["value"].sum()
     total = int(by_channel.sum())
-    chart = part_charts.stacked_months(rows, "件", view.dark)
+    chart = part_charts.stacked_months(rows, "件")
     if not total:
         nothing = none(view, "今年没有受理办件")
         return Picture.of(nothing, chart, nothing)

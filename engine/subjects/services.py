@@ -13,6 +13,7 @@ from engine.snapshot import questions
 from engine.snapshot.caching import kept
 from engine.subjects import service_charts, through_the_year, tiles
 from engine.subjects.service_charts import CHANNELS
+from engine.subjects.tiles import Tile
 from engine.words import excerpts, numbers
 from engine.words.excerpts import Excerpt
 
@@ -23,7 +24,7 @@ class Services(NamedTuple):
     """The pieces of the page in its order; the tables, which are listed on request, carry 编号, the key of their ledger row."""
 
     title: str
-    tiles: list[tuple[str, str, str]]
+    tiles: list[Tile]
     ratings: Picture
     channels: Picture
     slowest_title: str
@@ -110,7 +111,7 @@ def _called(calls: _Revisits) -> str:
     return "都已回访" if calls.known else f"回访{status.NO_DATA}"
 
 
-def _tiles(view: View, channels: pd.DataFrame) -> list[tuple[str, str, str]]:
+def _tiles(view: View, channels: pd.DataFrame) -> list[Tile]:
     last, last_channels = view.year_before, service_charts.by_channel(view.year_before)
     on_time = view.figure("services_on_time")
     beside = through_the_year.beside(view.scope, view.place, view.year, view.as_of, on_time, view.measured_on)
@@ -119,23 +120,23 @@ def _tiles(view: View, channels: pd.DataFrame) -> list[tuple[str, str, str]]:
     received = _received(view, channels)
     before = f"上年同期 {_received(last, last_channels)}"
     return [
-        tiles.tile(view, "群众满意率", "services"),
-        ("按时办结率", wording.shown(on_time), "；".join(beside)),
-        ("办件量", received, before if received == status.NO_DATA else f"{parts}；{before}"),
+        tiles.satisfaction(view, "群众满意率", "services"),
+        Tile("按时办结率", wording.shown(on_time), "；".join(beside)),
+        Tile("办件量", received, before if received == status.NO_DATA else f"{parts}；{before}"),
         _revisit_tile(view),
     ]
 
 
-def _revisit_tile(view: View) -> tuple[str, str, str]:
+def _revisit_tile(view: View) -> Tile:
     label, calls, rated = "差评回访", _revisits(view), tiles.raters(view.figure("services_satisfied"))
     if rated and not calls.all:
-        return label, status.NOT_APPLICABLE, f"{numbers.text(rated)} 人评价，没有差评"
+        return Tile(label, status.NOT_APPLICABLE, f"{numbers.text(rated)} 人评价，没有差评")
     if not calls.all:
-        return label, status.NOT_APPLICABLE if view.kept("services_rated") else status.NO_DATA, "还没有人评价"
+        return Tile(label, status.NOT_APPLICABLE if view.kept("services_rated") else status.NO_DATA, "还没有人评价")
     if not calls.known:
-        return label, status.NO_DATA, f"{numbers.text(calls.all)} 件差评，没有登记过回访"
+        return Tile(label, status.NO_DATA, f"{numbers.text(calls.all)} 件差评，没有登记过回访")
     about = f"{numbers.text(calls.waiting)} 件没有回访" if calls.waiting else _called(calls)
-    return label, f"{numbers.text(calls.all - calls.waiting)} / {numbers.text(calls.all)} 件", about
+    return Tile(label, f"{numbers.text(calls.all - calls.waiting)} / {numbers.text(calls.all)} 件", about)
 
 
 def _received(view: View, channels: pd.DataFrame) -> str:

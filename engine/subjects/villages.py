@@ -34,7 +34,7 @@ def villages(view: View) -> Villages:
     drawn = [promises.bullets(half) for half in promises.halves(kept)]
     return Villages(
         f"{view.place_name}：{view.of(promises.headline(promises.promises(rows)))}",
-        tuple(Picture.of("", bar_charts.bullets(half, view.dark), promises.bullets_said(half)) for half in drawn),
+        tuple(Picture.of("", bar_charts.bullets(half), promises.bullets_said(half)) for half in drawn),
         wording.bullet_key(drawn),
         list(kept["code"]),
         listings.without_target(rows),
@@ -51,4 +51,4 @@ def panels(view: View, section: str | None) -> Picture:
     part = beside[beside["section"] == section]
     drawn = places_compared.panels(part, view.parts_beside)
     title = "：".join(words for words in (section, places_compared.below_title(part, view.parts_beside)) if words)
-    return Picture.of(title, bar_charts.panels(drawn, view.dark), places_compared.panels_said(drawn))
+    return Picture.of(title, bar_charts.panels(drawn), places_compared.panels_said(drawn))

@@ -12,6 +12,7 @@ from engine.figures.urgent import Urgent
 from engine.figures.view import View
 from engine.snapshot import questions
 from engine.snapshot.caching import kept
+from engine.subjects.tiles import Tile
 from engine.words import excerpts
 from engine.words.excerpts import ALL, Excerpt
 
@@ -19,7 +20,7 @@ FIRST = 8  # matters listed before the list is asked for
 BARS = 20  # rules, places or offices that are drawn; all stand in words beside the bars and in the filters
 
 
-class Urgency(NamedTuple):
+class Warnings(NamedTuple):
     """The pieces of the page in its order. `said`: the open ones in words; `first`: the most urgent of `urgent` matters.
 
     The title is what is said where nothing is urgent. `whole`: how many matters the list has; `offered`: what its filters
@@ -27,7 +28,7 @@ class Urgency(NamedTuple):
     """
 
     title: str
-    tiles: list[tuple[str, str, str]]
+    tiles: list[Tile]
     by_rule: Picture
     by_place: Picture
     by_office: Picture
@@ -39,17 +40,17 @@ class Urgency(NamedTuple):
 
 
 @kept(256)
-def urgency(view: View) -> Urgency:
+def warnings(view: View) -> Warnings:
     """The page for one view."""
     counted, every = view.matter_counts(), _named(view, view.every_matter_count())
     totals = matters.totals(counted)
-    return Urgency(
+    return Warnings(
         view.of(totals.said),
         [
-            ("超期", f"{totals.overdue} 件", _late(totals)),
-            ("临期", f"{totals.near} 件", f"剩 {matters.near_days(view.scope)} 天以内"),
-            ("今年办结按期率", totals.rate, totals.fraction),
-            ("在办", f"{totals.still_open} 件", "含超期和临期"),
+            Tile("超期", f"{totals.overdue} 件", _late(totals)),
+            Tile("临期", f"{totals.near} 件", f"剩 {matters.near_days(view.scope)} 天以内"),
+            Tile("今年办结按期率", totals.rate, totals.fraction),
+            Tile("在办", f"{totals.still_open} 件", "含超期和临期"),
         ],
         _bars(view, counted, "rule_name", "按时限", totals.said),
         _bars(view, _named(view, counted), "place_name", "按区划", totals.said),
@@ -100,4 +101,4 @@ def _bars(view: View, counted: pd.DataFrame, by: str, words: str, none: str) -> 
     bars = listings.urgent_by(counted, by)
     drawn = bars.head(BARS)
     title = f"{words}：超期和临期{excerpts.bracketed(len(drawn), len(bars))}"
-    return Picture.of(title, bar_charts.ranked_bars(drawn, "件", view.dark), listings.ranked_said(bars, none))
+    return Picture.of(title, bar_charts.ranked_bars(drawn, "件"), listings.ranked_said(bars, none))

@@ -71,7 +71,7 @@ def work(view: View, page: str) -> Work:
         urgent.urgent(here, open_matters, words=status.ACTION),
         urgent.urgent_in_all(here, open_matters, status.ACTION),
         _calm(view, rows, _counts_of(view, page)),
-        Picture.of("本项工作的各项指标", bar_charts.bullets(drawn, view.dark), promises.bullets_said(drawn)),
+        Picture.of("本项工作的各项指标", bar_charts.bullets(drawn), promises.bullets_said(drawn)),
         wording.bullet_key([drawn]),
         list(ordered["code"]),
         _main(ordered),
@@ -113,10 +113,8 @@ def depth(view: View, code: str) -> Depth:
     """One indicator by month with last year behind, and by place, what belongs to no village apart."""
     row = view.figure(code)
     months = through_the_year.by_month(view.scope, view.place, view.year, view.as_of, row)
-    picture = Picture.of(months.title, time_charts.months(months.rows, row["unit"], view.dark), months.said)
+    picture = Picture.of(months.title, time_charts.months(months.rows, row["unit"]), months.said)
     if view.place.level >= GRID or len(view.names) < 2:
         return Depth(picture, None)
     ranks = places_compared.by_place(view.figures_below(), code, view.parts)
-    return Depth(
-        picture, Picture.of(ranks.title, bar_charts.ranked_bars(ranks.rows, row["unit"], view.dark), ranks.said)
-    )
+    return Depth(picture, Picture.of(ranks.title, bar_charts.ranked_bars(ranks.rows, row["unit"]), ranks.said))
