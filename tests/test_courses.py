@@ -62,7 +62,7 @@ def test_the_months_of_the_demonstration_home_are_told_as_its_files_have_them(de
     assert month_sentence(view) == recounted(demo_home, day)
     for place in (code for code in questions.known_places(view.scope) if len(code) == 12 and code[-3:] != "000"):
         at = view_of(Home(demo_home), place, day)
-        if at.figure("patrols_village")["value"]:
+        if at.figure("patrols_village").value:
             assert month_sentence(at) == recounted(demo_home, day, place)
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from engine.commands import figures_and_checks
 from engine.figures import promises, wording
+from engine.figures.figure import Figure
 from engine.figures.view import View
 from engine.ledgers.home import DEFAULTS, Home
 from engine.reconciling.reconcile import reconcile
@@ -99,7 +100,7 @@ def test_a_pace_does_not_contradict_its_status(tmp_path: Path) -> None:
     events = drills(*[(f"2024-{n % 6 + 1:02}-05", EAST) for n in range(35)])
     home = make_home(tmp_path, events, targets=[target("safety_drills", "reach", 75)])
     row = view_of(home).figure("safety_drills")
-    assert (row["expected"], row["status"]) == (37, "滞后")
+    assert (row.expected, row.status) == (37, "滞后")
     assert wording.arithmetic(row, DAY).count("进度 94.6%") == 1
 
 
@@ -264,7 +265,7 @@ def test_what_is_in_no_grid_has_no_target_not_even_an_inherited_floor(tmp_path: 
     rest = rows[rows["place"] == EAST].set_index("code")
     assert rest["target_kind"].isna().all() and rest.loc["animal_tested", "status"] == "无目标"
     assert rows[rows["place"] == f"{EAST}001"].set_index("code").loc["animal_tested", "status"] == "未达标"
-    assert view.figure("animal_tested")["status"] == "未达标"
+    assert view.figure("animal_tested").status == "未达标"
 
 
 @pytest.mark.parametrize("home", [TINY, Home(DEFAULTS)], ids=["tiny", "demonstration"])
@@ -335,7 +336,7 @@ def test_late_indicators_are_not_hidden_by_a_list_of_very_late_ones(tmp_path: Pa
     events = drills(*[(f"2024-0{n}-05", EAST) for n in range(1, 5)])
     home = make_home(tmp_path, events, targets=[target("safety_drills", "reach", 11)])
     found = overview.overview(view_of(home))
-    assert found.urgent == [] and view_of(home).figure("safety_drills")["status"] == "滞后"
+    assert found.urgent == [] and view_of(home).figure("safety_drills").status == "滞后"
     assert found.calm == "没有有时限的事项；1 项有目标的指标中，没有未达标、严重滞后的，滞后 1 项。"
 
 
@@ -400,5 +401,5 @@ def test_alternative_texts_say_which_number_is_which(tmp_path: Path) -> None:
     view = view_of(make_home(tmp_path, found, targets=[target("animal_tested", "floor", 90)]))
     drawn = places_compared.by_place(view.figures_below(), "animal_tested", view.parts)
     assert drawn.said == "（完成 / 目标，括号内为分子 / 分母）西沟村 100 / 90%（1 / 1）；东湾村 50 / 90%（1 / 2）"
-    bullets = promises.bullets(promises.promised(view.figures()))
+    bullets = promises.bullets(Figure.each(promises.promised(view.figures())))
     assert promises.bullets_said(bullets) == "（完成 / 目标）动物疫病检测率 66.7 / 90% 未达标"

@@ -224,7 +224,7 @@ def own():
 
 def test_the_certified_are_those_of_the_indicator():
     at = view(TINY)
-    assert only(table(yearbook(at), 4))["持证人数"] == at.figure("officers_certified")["value"] == 2
+    assert only(table(yearbook(at), 4))["持证人数"] == at.figure("officers_certified").value == 2
 
 
 def test_what_no_ledger_tells_is_not_a_zero():

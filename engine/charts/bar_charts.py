@@ -167,9 +167,9 @@ def _cells(cells: list[tuple], colours: Any) -> list[dict]:
     starts, middles = [x for x, _, _ in known], [top + 40 for _, top, _ in known]
     lengths = [min(row.ratio, FULL) / FULL * CELL for _, _, row in known]
     tones = [colours.tone(row.status, colours.ink) for _, _, row in known]
-    where = {"base": [x for x, _, _ in cells], "labels": hover, "hover": True}
+    tops, where = [top + 32 for _, top, _ in cells], [x for x, _, _ in cells]
     return [
-        hits([CELL] * len(cells), [top + 32 for _, top, _ in cells], 34, keys, colours, **where),
+        hits([CELL] * len(cells), tops, 34, keys, colours, hover, hover=True, base=where),
         bars([CELL / FULL] * len(known), middles, 8, colours.track, base=starts, name="track"),
         bars(lengths, middles, THIN, tones, base=starts, name="achieved"),
     ]

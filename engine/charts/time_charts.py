@@ -164,11 +164,11 @@ def months(rows: pd.DataFrame, unit: str) -> Figure:
     found += [
         Word(row.month, row.value, escape(row.text), colours.text, "top center", 12) for row in known.itertuples()
     ]
-    numbers, upright = list(rows["month"]), {"orientation": "v"}
+    numbers = list(rows["month"])
     drawn = [
-        hits(numbers, [top * 1.2] * len(numbers), 1, numbers, colours, _months_said(rows, unit), **upright),
-        bars(numbers, _known(rows["last_year"]), 0.72, colours.soft, name="last_year", **upright),
-        bars(numbers, _known(rows["value"]), 0.44, colours.ink, name="value", **upright),
+        hits(numbers, [top * 1.2] * len(numbers), 1, numbers, colours, _months_said(rows, unit), orientation="v"),
+        bars(numbers, _known(rows["last_year"]), 0.72, colours.soft, name="last_year", orientation="v"),
+        bars(numbers, _known(rows["value"]), 0.44, colours.ink, name="value", orientation="v"),
         words(found, colours),
     ]
     labels = axis(colours, range=[0.45, 12.55], tickvals=list(range(1, 13)), ticktext=MONTHS)

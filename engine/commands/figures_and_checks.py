@@ -10,6 +10,7 @@ import pandas as pd
 from engine.checks import in_words, ledger_checks
 from engine.checks.check import ERROR
 from engine.figures import figures, time_frame, wording
+from engine.figures.figure import Figure
 from engine.ledgers.home import Home
 from engine.snapshot import questions
 from engine.snapshot.questions import Scope, ask
@@ -73,7 +74,7 @@ def _figures(home: Home, options: argparse.Namespace) -> int:
     return 0
 
 
-def line(row: pd.Series) -> list[str]:
+def line(row: Figure) -> list[str]:
     """One figure as the cells of a file, its numbers written as on the pages but for separators and units."""
     value, target, expected, pace = (
         "" if number is None or pd.isna(number) else f"{written(number):f}"

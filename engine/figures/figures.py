@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from datetime import date
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pandas as pd
 
 from engine.figures import status
+from engine.figures.figure import RATES, STOCKS, Figure, Indicator
 from engine.figures.status import Measure, Target
 from engine.ledgers import calendar_days
 from engine.ledgers.places import TOWNSHIP, Place
 from engine.snapshot import questions
-from engine.snapshot.caching import kept
+from engine.snapshot.caching import cached
 from engine.snapshot.questions import Scope, ask
 from engine.words import numbers
 
 Key = tuple[str, str]  # place, indicator
-STOCKS, RATES = ("stock", "stock_rate"), ("rate", "stock_rate")
 
 
 class Sum(NamedTuple):
@@ -39,32 +39,38 @@ def figures_by_place(scope: Scope, place: str, width: int, year: int, as_of: dat
     """One row per place of `width` digits within `place` and indicator, in catalogue order.
 
     The grids of a village come with a row under the village's own code: what lies in none of them, without a target.
-    Columns: the catalogue's (code, section, name, unit, kind, office, definition …), place, numerator,
-    denominator, value (shown unit, unrounded; NaN = none), row_count, and the verdict's: status, target,
-    expected, level, pace, projected, not_yet_due, periods_*; target_kind, upper, basis, basis_status;
-    rows_out and files_out (of its ledgers, what could not be read), months_missing (of a zero-report ledger),
-    months_missing are the months 1-12; unrecorded (why there is no data where the ledger was kept: 告知日期从未登记).
+    Columns: those of `Figure`, see engine/figures/figure.py.
     """
     return _figures(scope, place, width, year, min(as_of, date(year, 12, 31))).copy(deep=False)
 
 
+@lru_cache(maxsize=256)
+def by_code(scope: Scope, place: str, year: int, as_of: date) -> dict[str, Figure]:
+    """The figures of one place by the code of their indicator."""
+    return {figure.code: figure for figure in Figure.each(figures(scope, place, year, as_of))}
+
+
+@lru_cache(maxsize=16)
+def _catalogue(scope: Scope) -> tuple[Indicator, ...]:
+    return tuple(Indicator(*cells) for cells in questions.catalogue(scope).itertuples(index=False, name=None))
+
+
 def targets_of(scope: Scope, place: str, year: int, code: str) -> list[Target]:
     """The rows of the promise that one indicator is held to at a place, inherited floors included."""
-    catalogue = questions.catalogue(scope)
-    indicator = next(catalogue[catalogue["code"] == code].itertuples(index=False))
+    indicator = next(each for each in _catalogue(scope) if each.code == code)
     return list(_targets_of(_promises(scope, place, year), indicator, place))
 
 
-@kept(256, one=16 * 2**20, together=128 * 2**20)  # all districts of a city are asked for again and again
+@cached(256, one=16 * 2**20, together=128 * 2**20)  # all districts of a city are asked for again and again
 def _figures(scope: Scope, place: str, width: int, year: int, as_of: date) -> pd.DataFrame:
     answers = _Answers(scope, place, width, year, as_of)
-    catalogue = list(questions.catalogue(scope).itertuples(index=False))
+    catalogue = _catalogue(scope)
     rows = [_figure(answers, code, at, as_of) for at in answers.places for code in catalogue]
     # Nothing below this place: no rows, but the columns all the same.
     return pd.DataFrame(rows) if rows else _figures(scope, place, len(place), year, as_of).iloc[:0]
 
 
-def _figure(answers: _Answers, indicator: NamedTuple, place: str, as_of: date) -> dict:
+def _figure(answers: _Answers, indicator: Indicator, place: str, as_of: date) -> dict:
     found = answers.sums.get((place, indicator.code), Sum())
     measure = _measure(answers, indicator, place, found)
     targets = [] if place == answers.remainder else _targets_of(answers.promises, indicator, place)
@@ -73,7 +79,7 @@ def _figure(answers: _Answers, indicator: NamedTuple, place: str, as_of: date) -
     last = targets[-1] if targets and applies else None
     rows_out, files_out = answers.not_counted(indicator, place)
     return {
-        **indicator._asdict(),
+        **vars(indicator),
         "place": place,
         "numerator": found.numerator if measure.value is None or found.numerator is not None else 0,
         "denominator": found.denominator,
@@ -94,7 +100,7 @@ def _figure(answers: _Answers, indicator: NamedTuple, place: str, as_of: date) -
     }
 
 
-def _measure(answers: _Answers, indicator: NamedTuple, place: str, found: Sum) -> Measure:
+def _measure(answers: _Answers, indicator: Indicator, place: str, found: Sum) -> Measure:
     """No fact is not no data: a ledger that was kept and says nothing means 0 for a count, 不适用 for a rate."""
     scale, rate, stock = indicator.scale, indicator.kind in RATES, indicator.kind in STOCKS
     kept = answers.was_kept(indicator, place)
@@ -145,7 +151,7 @@ class _Answers:
         self.left_out = {(r.place, r.ledger): (r.rows_out, r.files_out) for r in left_out.itertuples()}
         self.ledgers = questions.ledgers(scope)
 
-    def was_kept(self, indicator: NamedTuple, place: str) -> bool:
+    def was_kept(self, indicator: Indicator, place: str) -> bool:
         """Whether nothing means nothing: all that the figure rests on was ever entered, and its ledger in the year.
 
         In the year is judged by the ledger's main date, by the dates the figure rests on and by what counts: an item
@@ -154,14 +160,14 @@ class _Answers:
         if indicator.ledger not in self.ledgers:  # the table of places is always kept
             return True
         rests_on = self.rests_on[indicator.code]
-        found = [self.kept.get((place[:TOWNSHIP], *part)) for part in rests_on]
-        if None in found:
+        parts = [(place[:TOWNSHIP], *part) for part in rests_on]
+        if not all(part in self.kept for part in parts):
             return False
         if indicator.kind in STOCKS or (place[:TOWNSHIP], indicator.code) in self.counted:
             return True
-        return any(r.in_year for r in found if r.ledger == indicator.ledger)
+        return any(self.kept[part].in_year for part in parts if self.kept[part].ledger == indicator.ledger)
 
-    def unrecorded(self, indicator: NamedTuple, place: str) -> str:
+    def unrecorded(self, indicator: Indicator, place: str) -> str:
         """What nobody ever entered of all that the figure rests on, in ledgers that are kept: `告知日期从未登记`."""
         parts = [part for part in self.rests_on.get(indicator.code, ()) if (place[:TOWNSHIP], *part) not in self.kept]
         titles = [
@@ -171,12 +177,12 @@ class _Answers:
         ]
         return f"{'、'.join(titles)}从未登记" if titles else ""
 
-    def not_counted(self, indicator: NamedTuple, place: str) -> tuple[int, int]:
+    def not_counted(self, indicator: Indicator, place: str) -> tuple[int, int]:
         """Rows and files of the indicator's ledgers that could not be read; those of no known place are everybody's."""
         found = [self.left_out.get((at, ledger), (0, 0)) for at in (place, "") for ledger in indicator.ledgers]
         return sum(rows for rows, _ in found), sum(files for _, files in found)
 
-    def months_missing(self, indicator: NamedTuple, place: str) -> tuple[int, ...]:
+    def months_missing(self, indicator: Indicator, place: str) -> tuple[int, ...]:
         """Months that are over without a row about them, for a ledger that must say so when nothing happened."""
         ledger = self.ledgers.get(indicator.ledger)
         if ledger is None or not ledger.zero_report or not self.was_kept(indicator, place):
@@ -185,7 +191,7 @@ class _Answers:
         return tuple(month for month in over if (indicator.ledger, place[:TOWNSHIP], month) not in self.reported)
 
     @staticmethod
-    def applies(indicator: NamedTuple, place: str) -> bool:
+    def applies(indicator: Indicator, place: str) -> bool:
         return Place(place).applied_to in indicator.applies_to.split(";")
 
 
@@ -196,7 +202,7 @@ def _promises(scope: Scope, place: str, year: int) -> dict[Key, list[Target]]:
     return found
 
 
-def _targets_of(promises: dict[Key, list[Target]], indicator: NamedTuple, place: str) -> list[Target]:
+def _targets_of(promises: dict[Key, list[Target]], indicator: Indicator, place: str) -> list[Target]:
     """The place's own promise; for a rate without one, the nearest floor above it. A count's target is never inherited."""
     own = promises.get((place, indicator.code), [])
     if own or indicator.kind not in RATES:
@@ -205,7 +211,7 @@ def _targets_of(promises: dict[Key, list[Target]], indicator: NamedTuple, place:
     return next((found for found in above if found and found[-1].kind == "floor"), [])
 
 
-def _target(row: NamedTuple) -> Target:
+def _target(row: Any) -> Target:
     upper, people = (None if pd.isna(x) else x for x in (row.upper, row.people))
     period = row.period if isinstance(row.period, str) else None
     return Target(

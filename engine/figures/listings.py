@@ -5,6 +5,7 @@ from collections.abc import Iterable
 import pandas as pd
 
 from engine.figures import status, wording
+from engine.figures.figure import Figure
 from engine.figures.status import NEAR, OVERDUE
 from engine.ledgers.contract import Resource
 from engine.words import numbers
@@ -13,17 +14,14 @@ from engine.words import numbers
 def without_target(rows: pd.DataFrame) -> pd.DataFrame:
     """Figures that apply here but have no target: 方面, 指标, 数值, 分子/分母."""
     here = rows[rows["target_kind"].isna() & ((rows["status"] != status.NOT_APPLICABLE) | rows["value"].notna())]
-    told = [
-        (r.section, r.name_, wording.shown(r), wording.fraction(r))
-        for r in here.rename(columns={"name": "name_"}).itertuples()
-    ]
+    told = [(r.section, r.name, wording.shown(r), wording.fraction(r)) for r in Figure.each(here)]
     return pd.DataFrame(told, columns=["方面", "指标", "数值", "分子 / 分母"])
 
 
 def grids(rows: pd.DataFrame, names: dict[str, str]) -> pd.DataFrame:
     """Grids × the indicators that have rows in any of them, values with units; what lies in no grid stands last."""
     told = rows[rows["code"].isin(rows[rows["row_count"] > 0]["code"])]
-    told = told.assign(shown=[wording.shown(r) for r in told.itertuples()])
+    told = told.assign(shown=[wording.shown(r) for r in Figure.each(told)])
     wide = told.pivot(index="place", columns="name", values="shown")
     wide = wide.loc[list(dict.fromkeys(told["place"])), list(dict.fromkeys(told["name"]))]
     wide.insert(0, "所在网格", wide.index.map(names))

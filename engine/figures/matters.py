@@ -7,6 +7,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from engine.figures.status import MATTERS, NEAR, OPEN, OVERDUE, REMINDER
+from engine.ledgers.places import GRID
 from engine.snapshot import questions
 from engine.snapshot.questions import Scope, ask
 from engine.words import numbers
@@ -33,7 +34,7 @@ def matters(
     rules: Iterable[str] | None = None,
     ledgers: Iterable[str] | None = None,
     at: str = "",
-    width: int = 15,
+    width: int = GRID,
 ) -> pd.DataFrame:
     """The first matters that are open or ended in the year by the day, of these states, rules and ledgers; the most urgent first.
 
@@ -99,7 +100,7 @@ def _articles(scope: Scope) -> Callable[[str, pd.Timestamp], str]:
 
 
 def counts(
-    scope: Scope, place: str, year: int, as_of: date, width: int = 15, open_on: date | None = None
+    scope: Scope, place: str, year: int, as_of: date, width: int = GRID, open_on: date | None = None
 ) -> pd.DataFrame:
     """The answer `matter_counts` for the rules that bind, with rule_name, place_name and office; a row per rule and place."""
     found = every_count(scope, place, year, as_of, width, open_on)
@@ -107,7 +108,7 @@ def counts(
 
 
 def every_count(
-    scope: Scope, place: str, year: int, as_of: date, width: int = 15, open_on: date | None = None
+    scope: Scope, place: str, year: int, as_of: date, width: int = GRID, open_on: date | None = None
 ) -> pd.DataFrame:
     """`counts` with the rules that only remind; `binding` tells them apart."""
     days = {"year_start": date(year, 1, 1), "as_of": as_of, "open_on": open_on or as_of}
@@ -173,5 +174,6 @@ class Totals(NamedTuple):
 
 def totals(counted: pd.DataFrame) -> Totals:
     """The sums of `counts` over all rules and places."""
-    sums = (int(counted[name].sum()) for name in ("ended", "ended_on_time", "still_open", "near", "overdue", "carried"))
-    return Totals(*sums, longest=int(counted["longest"].max()) if len(counted) else 0)
+    longest = int(counted["longest"].max()) if len(counted) else 0
+    columns = ("ended", "ended_on_time", "still_open", "near", "overdue", "carried")
+    return Totals._make([*(int(counted[name].sum()) for name in columns), longest])

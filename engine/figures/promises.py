@@ -1,10 +1,12 @@
 """What a page says first: counts of kept and broken promises, the most urgent things, and the frames its charts draw."""
 
-from typing import Any, NamedTuple
+from collections.abc import Iterable
+from typing import NamedTuple
 
 import pandas as pd
 
 from engine.figures import matters, status, wording
+from engine.figures.figure import Figure
 from engine.words import numbers
 
 
@@ -63,14 +65,14 @@ def calm(counted: Promises, open_matters: matters.Totals) -> str:
     return f"{open_matters.said}；{late if counted.behind else headline(counted)}。"
 
 
-def bullets(rows: pd.DataFrame) -> pd.DataFrame:
+def bullets(rows: Iterable[Figure]) -> pd.DataFrame:
     """The frame that `bar_charts.bullets` draws; ratios in units of the target."""
     return pd.DataFrame(
         [
             {
                 "code": row.code,
                 "section": row.section,
-                "name": row.name_,
+                "name": row.name,
                 "figures": wording.against(row) + wording.mark(row),
                 "status": row.status,
                 "ratio": part_of_target(row, "value", "periods_met"),
@@ -78,13 +80,13 @@ def bullets(rows: pd.DataFrame) -> pd.DataFrame:
                 "projected_ratio": part_of_target(row, "projected", None),
                 "floor": row.target_kind not in ("reach", "each_period"),
             }
-            for row in rows.rename(columns={"name": "name_"}).itertuples(index=False)
+            for row in rows
         ],
         columns=["code", "section", "name", "figures", "status", "ratio", "expected_ratio", "projected_ratio", "floor"],
     )
 
 
-def part_of_target(row: Any, amount: str, period_amount: str | None) -> float:
+def part_of_target(row: Figure, amount: str, period_amount: str | None) -> float:
     """An amount of a figure in units of its target; of what is due in every period, the periods."""
     periods = row.target_kind == "each_period"
     name = period_amount if periods else amount
@@ -116,7 +118,7 @@ def strips_said(strips: pd.DataFrame) -> str:
 
 def bullets_said(drawn: pd.DataFrame) -> str:
     """The bullets in words, for readers who cannot see the chart: which number is which, then one after the other."""
-    told = "；".join(f"{r.name_} {r.figures} {r.status}" for r in drawn.rename(columns={"name": "name_"}).itertuples())
+    told = "；".join(f"{r.name} {r.figures} {r.status}" for r in drawn.itertuples())
     key = "（完成 / 目标）" if drawn["ratio"].notna().any() else ""
     return f"{key}{told}" if told else "这里没有要列的指标"
 

@@ -6,6 +6,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from engine.figures import matters, status, wording
+from engine.figures.figure import Figure
 from engine.figures.promises import promised
 from engine.words import excerpts
 
@@ -43,8 +44,8 @@ def urgent(
     ]
     worst = _lagging(rows, words).sort_values("pace", kind="stable", na_position="first")
     lagging = [
-        Urgent(status.SHAPES[r.status], f"{r.name_} {wording.against(r)}", f"{r.status} · {r.office}", indicator=r.code)
-        for r in worst.rename(columns={"name": "name_"}).itertuples()
+        Urgent(status.SHAPES[r.status], f"{r.name} {wording.against(r)}", f"{r.status} · {r.office}", indicator=r.code)
+        for r in Figure.each(worst)
     ]
     # Both kinds have a place among the five: a broken promise must not hide behind many small delays.
     room = max(most - len(lagging), most - 2) if lagging else most

@@ -7,6 +7,7 @@ from datetime import date
 import pandas as pd
 
 from engine.figures import figures, matters, status, time_frame
+from engine.figures.figure import Figure
 from engine.ledgers import calendar_days, places
 from engine.ledgers.places import VILLAGE, Place
 from engine.snapshot import questions
@@ -88,20 +89,19 @@ class View:
         """Every indicator here, the chosen office's only."""
         return self.of_office(figures.figures(self.scope, self.place, self.year, self.as_of))
 
-    def figure(self, code: str) -> pd.Series:
+    def figure(self, code: str) -> Figure:
         """One indicator here, whichever office it belongs to."""
-        rows = figures.figures(self.scope, self.place, self.year, self.as_of)
-        return rows.set_index("code", drop=False).loc[code]
+        return figures.by_code(self.scope, self.place, self.year, self.as_of)[code]
 
     def kept(self, *codes: str) -> bool:
         """Whether the ledgers say anything of these indicators; where none was kept, a page may not say that all is well."""
-        return any(self._level_of(code).figure(code)["status"] != status.NO_DATA for code in codes)
+        return any(self._level_of(code).figure(code).status != status.NO_DATA for code in codes)
 
     def _level_of(self, code: str) -> "View":
         """This place, or its township for what is a township's only: there it shows whether the ledger was kept."""
         above = replace(self, place=self.place.township)
         inside = above.place.startswith(self.scope.place)
-        return above if inside and self.figure(code)["status"] == status.NOT_APPLICABLE else self
+        return above if inside and self.figure(code).status == status.NOT_APPLICABLE else self
 
     def figures_below(self) -> pd.DataFrame:
         """Every indicator at each place one level down, the chosen office's only."""
@@ -139,9 +139,15 @@ class View:
         """
         mine = [r.name for r in questions.ledgers(self.scope).values() if self.office in (None, r.owner)]
         ledgers = mine if ledgers is None else [name for name in ledgers if name in mine]
-        narrowed = {"states": states, "rules": rules, "ledgers": ledgers, "at": at, "width": self.below}
-        narrowed["open_on"] = self.measured_on
-        return matters.matters(self.scope, self.place, self.year, self.as_of, most, **narrowed)
+        return matters.matters(
+            *(self.scope, self.place, self.year, self.as_of, most),
+            open_on=self.measured_on,
+            states=states,
+            rules=rules,
+            ledgers=ledgers,
+            at=at,
+            width=self.below,
+        )
 
     def matter_counts(self) -> pd.DataFrame:
         """Counts of matters by rule and place one level down, the chosen office's only."""

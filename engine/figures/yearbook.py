@@ -10,8 +10,9 @@ import pandas as pd
 
 from engine.figures import exporting
 from engine.figures.view import View
+from engine.ledgers.places import TOWNSHIP
 from engine.snapshot import questions
-from engine.snapshot.caching import kept
+from engine.snapshot.caching import cached
 from engine.words import numbers
 
 UNKNOWN = "—"
@@ -69,14 +70,14 @@ class Yearbook(NamedTuple):
         return exporting.form([(table.title, table.rows) for table in self.tables], self.title, self.notes)
 
 
-@kept(256)
+@cached(256)
 def yearbook(view: View) -> Yearbook:
     """The five tables for the chosen place, from 1 January of the year to the chosen day."""
-    kept = view.ask("kept", width=9, year=view.year, as_of=view.as_of)
+    kept = view.ask("kept", width=TOWNSHIP, year=view.year, as_of=view.as_of)
     cases = bool(kept[kept["ledger"] == CASES]["in_year"].gt(0).any())
     officers = bool((kept["ledger"] == OFFICERS).any())
-    tables = (_penalties(view, cases), _licences(view, cases), _coercions(view, cases), _inspections(view, cases))
-    tables += (_officers(view, officers),)
+    of_cases = (make(view, cases) for make in (_penalties, _licences, _coercions, _inspections))
+    tables = (*of_cases, _officers(view, officers))
     name = questions.known_places(view.scope).get(view.place, view.place_name)  # 全乡 says nothing on a printed form
     title = f"{name} {view.year} 年行政执法统计年报（截至 {view.as_of:%Y-%m-%d}）"
     return Yearbook(title, tables, [*RULES, *(f"{table.title}：{table.note}" for table in tables)])
@@ -151,7 +152,8 @@ def _inspections(view: View, kept: bool) -> Table:
     row = view.ask("yearbook_inspections", **_span(view)).iloc[0]
     columns = {"行政检查": "counted", "另：已作处罚不重复计": "penalised", "另：没有检查对象不计": "without_object"}
     found = _counts(row, columns, kept)
-    whole = sum(found.values()) if UNKNOWN not in found.values() else UNKNOWN
+    known = [number for number in found.values() if isinstance(number, int)]
+    whole = sum(known) if len(known) == len(found) else UNKNOWN
     return Table(INSPECTIONS, pd.DataFrame([{**found, "台账检查行数": whole}], dtype="object"))
 
 
@@ -164,7 +166,7 @@ def _officers(view: View, kept: bool) -> Table:
     return Table(PEOPLE, pd.DataFrame([{**found, "持证率": share, **rest}], dtype="object"))
 
 
-def _counts(row: pd.Series, columns: dict[str, str], kept: bool) -> dict[str, object]:
+def _counts(row: pd.Series, columns: dict[str, str], kept: bool) -> dict[str, int | str]:
     """Counts under the form's headings; nothing at all in a ledger that was not kept is not 0."""
     known = kept or any(row != 0)
     return {heading: int(row[name]) if known else UNKNOWN for heading, name in columns.items()}

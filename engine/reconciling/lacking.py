@@ -7,7 +7,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from engine.figures import wording
-from engine.figures.figures import RATES
+from engine.figures.figure import RATES
 from engine.figures.status import NOT_APPLICABLE
 from engine.reconciling.surroundings import plain
 

@@ -27,7 +27,7 @@ class Ledgers:
         self.scope, self.place, self.year, self.about = scope, place, year, about
         self.as_of = min(as_of, date(year, 12, 31))
         self.figures = figures.figures(scope, place, year, as_of)
-        self.rows = {row["code"]: row for _, row in self.figures.iterrows()}
+        self.rows = figures.by_code(scope, place, year, as_of)
         self.norm = Decimal(questions.parameters(scope)["training_hours"])  # what everyone shall reach in a year
 
     def standing(self, code: str, found: Found) -> Standing:

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from engine.figures.figures import RATES
+from engine.figures.figure import RATES
 from engine.reconciling.extracting.measure_words import HOURS, agreement
 from engine.reconciling.surroundings import Around
 from engine.snapshot import questions

@@ -11,6 +11,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from engine.figures import figures, time_frame, wording
+from engine.figures.figure import Figure
 from engine.reconciling import choices, lacking, matching, verdicts
 from engine.reconciling.extracting.extraction import Found, extract
 from engine.reconciling.lacking import Part, Silence
@@ -154,24 +155,24 @@ def _checked(
     return checked._replace(
         difference=verdict.difference,
         code=match.code,
-        name=row["name"],
-        unit=row["unit"],
-        value=row["value"],
+        name=row.name,
+        unit=row.unit,
+        value=row.value,
         shown=_shown(row, found, verdict),
         formula=wording.formula(row),
-        row_count=int(row["row_count"]),
+        row_count=int(row.row_count),
         figure_id=figures.ids(ledgers.scope)[match.code],
         candidates=match.candidates,
         beside=match.beside,
     )
 
 
-def _shown(row: pd.Series, found: Found, verdict: Verdict) -> Decimal | None:
+def _shown(row: Figure, found: Found, verdict: Verdict) -> Decimal | None:
     """As the pages round it; where it differs from the report, with the decimals that say so."""
-    if pd.isna(row["value"]):
+    if pd.isna(row.value):
         return None
     differs = (float(found.value),) if verdict.word == verdicts.DIFFERS else ()
-    return numbers.rounded(row["value"], row["unit"], *wording.bounds(row), *differs)
+    return numbers.rounded(row.value, row.unit, *wording.bounds(row), *differs)
 
 
 def _goes_on(found: Found, words: Around, last: Checked) -> bool:
@@ -193,6 +194,6 @@ def _verdict(found: Found, words: Around, match: Match, ledgers: Ledgers) -> Ver
     worst = next((each for each in judged if each.word not in (verdicts.AGREES, verdicts.ROUGHLY)), judged[0])
     if not match.beside:
         return worst
-    names = [ledgers.rows[code]["name"] for code in (match.code, *match.beside)]
+    names = [ledgers.rows[code].name for code in (match.code, *match.beside)]
     said = "；".join(f"{name}：{each.said or each.word}" for name, each in zip(names, judged, strict=True))
     return worst._replace(said=said)

@@ -5,12 +5,12 @@ from collections.abc import Callable
 import pandas as pd
 
 from engine.figures import listings, matters, notes, promises, status, wording, yearbook
-from engine.figures.figures import STOCKS
+from engine.figures.figure import STOCKS, Figure
 from engine.ledgers.contract import Resource
 from engine.ledgers.places import TOWNSHIP
 from engine.reporting.body import anchor
 from engine.reporting.content import Draft, doubts, view
-from engine.reporting.report_numbers import Figure
+from engine.reporting.report_numbers import ReportNumber
 from engine.reporting.word.bullet_bars import KEY, bar
 from engine.reporting.word.word_xml import Cell, Look, bookmark, link, paragraph, run, said, table
 from engine.snapshot import questions
@@ -60,11 +60,11 @@ def _sources(draft: Draft) -> list[str]:
     return [said(note, "Note"), table(widths, head, told)]
 
 
-def _files(draft: Draft) -> Callable[[Figure], tuple[str, int, str]]:
+def _files(draft: Draft) -> Callable[[ReportNumber], tuple[str, int, str]]:
     """A look-up: figure → its ledgers, how many rows, which files."""
     period, known = draft.period, questions.resources(draft.period.scope)
 
-    def of(figure: Figure) -> tuple[str, int, str]:
+    def of(figure: ReportNumber) -> tuple[str, int, str]:
         asked = {"from_day": figure.as_of.replace(month=1, day=1), "as_of": figure.as_of, "place": figure.place}
         part = ask("figure_sources", period.scope, indicator=figure.code, **asked)
         if part.empty:
@@ -83,7 +83,7 @@ def _targets(draft: Draft) -> list[str]:
     rows = promises.promised(view(draft).figures())
     if rows.empty:
         return [said("本年度没有设目标。", "Note")]
-    drawn = promises.bullets(rows)
+    drawn = promises.bullets(Figure.each(rows))
     widths = (2350, 3600, 1800, 1300, 3700)
     told, section = [], None
     for row, b in zip(rows.itertuples(index=False), drawn.itertuples(index=False), strict=True):

@@ -5,7 +5,9 @@ from datetime import date, datetime, time, timedelta
 import pandas as pd
 
 from engine.figures import figures, matters, promises, status, urgent, wording
+from engine.figures.figure import Figure
 from engine.figures.view import View
+from engine.ledgers.places import Place
 from engine.reporting import report, template_words
 from engine.reporting.template_words import Period
 from engine.reporting.word import page_style, word_xml
@@ -26,7 +28,7 @@ def write(
 ) -> bytes:
     """The brief as .docx for the month or quarter that the day lies in, up to that day. Raises PlaceOutsideScope."""
     about = report.period(scope, year, as_of, place)
-    view = View(scope, about.place, about.year, about.as_of, as_written=True)
+    view = View(scope, Place(about.place), about.year, about.as_of, as_written=True)
     document = page_style.new_document()
     name = span(about, kind)
     title = f"法治政府建设{kind}（{name}）"
@@ -120,7 +122,7 @@ def _bullets(view: View) -> list[str]:
     worst = (
         rows.assign(o=order, p=rows["pace"].fillna(rows["level"])).sort_values(["o", "p"], kind="stable").head(_BULLETS)
     )
-    drawn = promises.bullets(worst)
+    drawn = promises.bullets(Figure.each(worst))
     cells = [
         [
             Cell(r.name),
@@ -128,7 +130,7 @@ def _bullets(view: View) -> list[str]:
             Cell(wording.against(r)),
             Cell(wording.badge(r.status), fill="F8E3E1" if r.status in status.ACTION[:2] else None),
         ]
-        for r, b in zip(worst.itertuples(index=False), drawn.itertuples(index=False), strict=True)
+        for r, b in zip(Figure.each(worst), drawn.itertuples(index=False), strict=True)
     ]
     heading = said(f"二、目标完成情况：{promises.headline(counted)}", "AnnexHead")
     if not cells:

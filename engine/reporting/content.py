@@ -1,17 +1,19 @@
 """What the report says, before it is laid out: five parts of headings and paragraphs, and what is missing from them."""
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import pandas as pd
 
 from engine.figures import wording
+from engine.figures.figure import Figure
 from engine.figures.view import View
+from engine.ledgers.places import Place
 from engine.reporting.repeated_lines import Prompt
-from engine.reporting.report_numbers import Figure
+from engine.reporting.report_numbers import ReportNumber
 from engine.reporting.template_words import Period
 from engine.snapshot import questions
 
-Piece = str | Figure | Prompt
+Piece = str | ReportNumber | Prompt
 _CHINESE = "一二三四五六七八九"
 
 
@@ -19,15 +21,15 @@ class Sentence(NamedTuple):
     """One sentence or clause: words, numbers and what is left for a hand; `implied` are numbers it says in words."""
 
     pieces: tuple[Piece, ...]
-    implied: tuple[Figure, ...] = ()
+    implied: tuple[ReportNumber, ...] = ()
 
     @property
     def text(self) -> str:
         return "".join(piece if isinstance(piece, str) else piece.text for piece in self.pieces)
 
     @property
-    def figures(self) -> list[Figure]:
-        return [*(piece for piece in self.pieces if isinstance(piece, Figure)), *self.implied]
+    def figures(self) -> list[ReportNumber]:
+        return [*(piece for piece in self.pieces if isinstance(piece, ReportNumber)), *self.implied]
 
     @property
     def prompts(self) -> list[str]:
@@ -69,9 +71,9 @@ class Draft(NamedTuple):
         return [sentence for block in self.blocks if not isinstance(block, Heading) for sentence in block]
 
     @property
-    def figures(self) -> dict[str, tuple[Figure, str]]:
+    def figures(self) -> dict[str, tuple[ReportNumber, str]]:
         """Every number once, by its ID: the figure and the first sentence it stands in."""
-        found: dict[str, tuple[Figure, str]] = {}
+        found: dict[str, tuple[ReportNumber, str]] = {}
         for sentence in self.sentences:
             for figure in sentence.figures:
                 found.setdefault(figure.ref, (figure, sentence.text))
@@ -90,7 +92,7 @@ class Draft(NamedTuple):
 class Doubt(NamedTuple):
     """One number that is written and what makes it less than it seems."""
 
-    figure: Figure
+    figure: ReportNumber
     why: tuple[str, ...]
 
 
@@ -120,7 +122,7 @@ def chinese(number: int) -> str:
 def view(draft: Draft) -> View:
     """The view of the pages that shows the same figures."""
     period = draft.period
-    return View(period.scope, period.place, period.year, period.as_of, as_written=True)
+    return View(period.scope, Place(period.place), period.year, period.as_of, as_written=True)
 
 
 def doubts(draft: Draft) -> list[Doubt]:
@@ -136,7 +138,7 @@ def doubts(draft: Draft) -> list[Doubt]:
     return [doubt for doubt in found if doubt.why]
 
 
-def why(row: Any, smallest: int) -> tuple[str, ...]:
+def why(row: Figure, smallest: int) -> tuple[str, ...]:
     """The caveats of one figure; a rate of satisfaction that hardly anybody rated says so."""
     rated = str(row.code).endswith("_satisfied") and not pd.isna(row.denominator) and bool(row.denominator)
     few = (f"只有 {int(row.denominator)} 人评价，样本过少",) if rated and row.denominator < smallest else ()

@@ -9,7 +9,7 @@ from engine.ledgers.record_file import Content
 from engine.reporting import repeated_lines, template_words, templates
 from engine.reporting.content import Block, Draft, Heading, LeftOut, Piece, Sentence, numbered
 from engine.reporting.repeated_lines import Prompt, Repeats
-from engine.reporting.report_numbers import Amounts, Figure, Missing
+from engine.reporting.report_numbers import Amounts, Missing, ReportNumber
 from engine.reporting.template_grammar import GAP, HEADING, PROMPT, REPEATED, Line, Slot
 from engine.reporting.template_words import Period
 from engine.reporting.templates import Template, Templates
@@ -116,9 +116,11 @@ class _Writer:
                 pieces.append(self.words[piece.name])
             else:
                 pieces.append(self.amounts.figure(piece.name, piece.forms))
-        shown = {piece.code for piece in pieces if isinstance(piece, Figure)}
+        shown = {piece.code for piece in pieces if isinstance(piece, ReportNumber)}
         implied = tuple(self.amounts.said(test.code) for test in line.tests if test.code not in shown)
-        codes = dict.fromkeys([piece.code for piece in pieces if isinstance(piece, Figure)] + [f.code for f in implied])
+        codes = dict.fromkeys(
+            [piece.code for piece in pieces if isinstance(piece, ReportNumber)] + [f.code for f in implied]
+        )
         pieces = _qualified(pieces, [self.amounts.rows[code] for code in codes])
         if line.kind == PROMPT:
             pieces = [Prompt("".join(p if isinstance(p, str) else p.text for p in pieces))]

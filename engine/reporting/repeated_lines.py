@@ -2,13 +2,14 @@
 
 from datetime import date
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import pandas as pd
 
 from engine.figures import figures, matters, notes, promises, status
-from engine.ledgers.places import TOWNSHIP, VILLAGE, Place
-from engine.reporting.report_numbers import Amounts, Figure
+from engine.figures.figure import Figure
+from engine.ledgers.places import TOWNSHIP, VILLAGE, are_own
+from engine.reporting.report_numbers import Amounts, ReportNumber
 from engine.reporting.template_words import Period
 from engine.snapshot import questions
 from engine.snapshot.questions import ask
@@ -24,7 +25,7 @@ class Prompt(NamedTuple):
         return f"（请补写：{self.asked}。）"
 
 
-Told = list[str | Figure | Prompt]
+Told = list[str | ReportNumber | Prompt]
 
 
 class Repeats:
@@ -74,14 +75,14 @@ class Repeats:
         period = self.period
         return figures.figures(period.scope, period.place, period.year, period.as_of)
 
-    def _indicator(self, row: Any) -> dict[str, Told]:
+    def _indicator(self, row: Figure) -> dict[str, Told]:
         told: dict[str, Told] = {"名称": [row.name], "责任单位": [row.office], "原因": [self._reason(row)]}
         if not pd.isna(row.value):
             unit = "" if row.unit == "%" else row.unit.split("/")[0]
             told["数值"] = [self.amounts.figure(row.code), unit]
         return told
 
-    def _reason(self, row: Any) -> str | Prompt:
+    def _reason(self, row: Figure) -> str | Prompt:
         """What the office wrote about it this year, else a place to write it."""
         period = self.period
         found = notes.of(period.scope, row.code, period.place, date(period.year, 1, 1), period.as_of)
@@ -107,7 +108,7 @@ class Repeats:
         rows = promises.promised(
             figures.figures_by_place(period.scope, period.place, VILLAGE, period.year, period.as_of)
         )
-        behind = rows[rows["status"].isin(status.ACTION) & [not Place(code).is_own for code in rows["place"]]]
+        behind = rows[rows["status"].isin(status.ACTION) & ~are_own(rows["place"])]
         names = questions.known_places(period.scope)
         return [
             {"名称": [names[place]], "指标清单": ["、".join(part["name"])]}

@@ -2,13 +2,14 @@
 
 from datetime import date
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import pandas as pd
 
 from engine.figures import figures, status, wording
+from engine.figures.figure import Figure
 from engine.ledgers import calendar_days
-from engine.ledgers.places import TOWNSHIP, VILLAGE, Place
+from engine.ledgers.places import TOWNSHIP, VILLAGE, Place, are_own
 from engine.reporting import number_forms
 from engine.reporting.template_words import Period
 from engine.snapshot import questions
@@ -19,7 +20,7 @@ class Missing(Exception):
     """A number that cannot be given; the message says why."""
 
 
-class Figure(NamedTuple):
+class ReportNumber(NamedTuple):
     """One number in a sentence. `text` is what stands there (empty where the sentence says it in words)."""
 
     ref: str  # "2-03", "2-03（上年）": the same wherever the same number stands
@@ -38,14 +39,14 @@ class Amounts:
 
     def __init__(self, period: Period) -> None:
         self.period = period
-        self.rows = _by_code(figures.figures(period.scope, period.place, period.year, period.as_of))
+        self.rows = figures.by_code(period.scope, period.place, period.year, period.as_of)
         self._ids = figures.ids(period.scope)
         self._ledgers = questions.resources(period.scope)
 
     @cached_property
-    def rows_before(self) -> dict[str, Any]:
+    def rows_before(self) -> dict[str, Figure]:
         year = self.period.year - 1
-        return _by_code(figures.figures(self.period.scope, self.period.place, year, self._day_before))
+        return figures.by_code(self.period.scope, self.period.place, year, self._day_before)
 
     @property
     def _day_before(self) -> date:
@@ -61,7 +62,7 @@ class Amounts:
             raise Missing(f"{row.name}：{self._why(row)}")
         return float(row.value)
 
-    def figure(self, code: str, asked: tuple[str, ...] = ()) -> Figure:
+    def figure(self, code: str, asked: tuple[str, ...] = ()) -> ReportNumber:
         """The number as the forms ask for it. Raises Missing."""
         self.value(code)
         source = next((form for form in asked if form in number_forms.SOURCES), None)
@@ -74,11 +75,11 @@ class Amounts:
         exact = f"{numbers.half_up(amount, 4):,}{unit if unit == '%' else f' {unit}'}"
         return self._made(row, source, text, exact, wording.formula(row))
 
-    def said(self, code: str) -> Figure:
+    def said(self, code: str) -> ReportNumber:
         """The number that a sentence says in words ("未发生"): it stands in the annex all the same."""
         return self.figure(code)._replace(text="")
 
-    def _source(self, code: str, source: str | None) -> tuple[Any, float, str]:
+    def _source(self, code: str, source: str | None) -> tuple[Figure, float, str]:
         row = self.rows[code]
         if source == "上年":
             row = self.rows_before[code]
@@ -95,7 +96,7 @@ class Amounts:
             return row, float(part), ""
         return row, float(row.value), row.unit
 
-    def _compared(self, code: str, comparison: str) -> Figure:
+    def _compared(self, code: str, comparison: str) -> ReportNumber:
         row = self.rows[code]
         if comparison == "完成率":
             if row.target_kind != "reach" or not row.target:
@@ -110,28 +111,29 @@ class Amounts:
         formula = f"本年 {wording.shown(row)}，上年同期 {wording.shown(before)}"
         return self._made(row, comparison, text, text, formula)
 
-    def _by_village(self, row: Any) -> Figure:
+    def _by_village(self, row: Figure) -> ReportNumber:
         period = self.period
         below = figures.figures_by_place(period.scope, period.place, VILLAGE, period.year, period.as_of)
         names = questions.known_places(period.scope)
-        villages = [not Place(code).is_own for code in below["place"]]
-        part = below[(below["code"] == row.code) & below["value"].notna() & villages]
+        part = below[(below["code"] == row.code) & below["value"].notna() & ~are_own(below["place"])]
         if len(period.place) > TOWNSHIP or part.empty:
             raise Missing(f"{row.name}：没有分村的数")
         unit = "" if row.unit == "%" else row.unit.split("/")[0]
         told = [
             f"{names[each.place]}{number_forms.written(each.value, row.unit, bounds=wording.bounds(each))}{unit}"
-            for each in part.itertuples()
+            for each in Figure.each(part)
         ]
         return self._made(row, "各村", "、".join(told), "、".join(told), "各村分别计算，见“村级”页")
 
-    def _made(self, row: Any, form: str | None, text: str, exact: str, formula: str) -> Figure:
+    def _made(self, row: Figure, form: str | None, text: str, exact: str, formula: str) -> ReportNumber:
         ref = self._ids[row.code] + (f"（{form}）" if form else "")
         last = form == "上年"
         as_of = self._day_before if last else self.period.as_of
-        return Figure(ref, row.code, row.name, text, exact, formula, self.period.place, self.period.year - last, as_of)
+        return ReportNumber(
+            ref, row.code, row.name, text, exact, formula, self.period.place, self.period.year - last, as_of
+        )
 
-    def _why(self, row: Any) -> str:
+    def _why(self, row: Figure) -> str:
         ledger = self._ledgers.get(row.ledger)
         title = ledger.title if ledger else row.ledger
         if row.unrecorded:
@@ -143,11 +145,7 @@ class Amounts:
         return "不适用，没有应计的事项（分母为 0）"
 
 
-def _by_code(rows: pd.DataFrame) -> dict[str, Any]:
-    return {row.code: row for row in rows.itertuples(index=False)}
-
-
-def _change(row: Any, before: Any) -> str:
+def _change(row: Figure, before: Figure) -> str:
     """The change against last year in the words of reports; a rate's in percentage points."""
     now, then = wording.rounded(row, row.value), wording.rounded(before, before.value)
     if now == then:

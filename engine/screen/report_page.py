@@ -12,7 +12,7 @@ from engine.reporting import brief, content, drafting, report, template_words
 from engine.reporting.body import LINKS, MARKS, PLAIN, figure_address
 from engine.reporting.content import Draft, Heading, Piece
 from engine.reporting.repeated_lines import Prompt
-from engine.reporting.report_numbers import Figure
+from engine.reporting.report_numbers import ReportNumber
 from engine.reporting.template_words import Period
 from engine.reporting.templates import TemplateError
 from engine.reporting.word import word_xml
@@ -133,7 +133,7 @@ def _told(piece: Piece, ids: bool) -> str:
     return _linked(piece, ids)
 
 
-def _linked(figure: Figure, ids: bool) -> str:
+def _linked(figure: ReportNumber, ids: bool) -> str:
     """The number as a link to its page, in the same words as its link in the Word file."""
     where = figure_address(elements.served("").rstrip("/"), figure)
     mark = f":gray[:small[〔{escaped(figure.ref)}〕]]" if ids else ""

@@ -10,7 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from engine.figures import drilling, exporting, notes, wording
-from engine.figures.figures import STOCKS
+from engine.figures.figure import STOCKS, Figure
 from engine.figures.view import View
 from engine.ledgers.home import QUERIES
 from engine.screen.elements import escaped
@@ -26,19 +26,19 @@ def explain(view: View, codes: list[str], key: str) -> None:
     if not fold.open:
         return
     with fold:
-        rows = view.figures().set_index("code", drop=False)
-        codes = [code for code in codes if code in rows.index]
+        rows = {figure.code: figure for figure in Figure.each(view.figures())}
+        codes = [code for code in codes if code in rows]
         code = (
             codes[0]
             if len(codes) == 1
-            else st.selectbox("看哪一项", codes, format_func=rows["name"].get, key=f"{key}-code")
+            else st.selectbox("看哪一项", codes, format_func=lambda code: rows[code].name, key=f"{key}-code")
         )
         if code:
-            origin(view, rows.loc[code])
-            rows_behind(view, rows.loc[code], key=key)
+            origin(view, rows[code])
+            rows_behind(view, rows[code], key=key)
 
 
-def origin(view: View, row: pd.Series) -> None:
+def origin(view: View, row: Figure) -> None:
     """Definition, arithmetic, target and SQL of one figure."""
     st.text(f"怎么算：{row.definition}")
     st.text(f"算式：{wording.formula(row)}")
@@ -50,7 +50,7 @@ def origin(view: View, row: pd.Series) -> None:
     st.code((QUERIES / "indicators" / f"{row.code}.sql").read_text(encoding="utf-8"), language="sql", wrap_lines=True)
 
 
-def rows_behind(view: View, row: Any, key: str, place: str | None = None, month: int | None = None) -> None:
+def rows_behind(view: View, row: Figure, key: str, place: str | None = None, month: int | None = None) -> None:
     """The ledger rows behind one figure: each with file and line, their sum said, to look at and to take away.
 
     `place` one of the parts of the view's; the view's own means what lies in none of them.
@@ -73,10 +73,10 @@ def rows_behind(view: View, row: Any, key: str, place: str | None = None, month:
         said = f"{numbers.text(whole)} 行，计数合计 {numbers.text(sum_of['numerator'])}"
         st.text(f"{resource.title}台账 {said}{due}{excerpts.bracketed(shown, whole)}")
         if frame is not None:
-            table(frame, alt=f"{row['name']}背后的{resource.title}台账行")
+            table(frame, alt=f"{row.name}背后的{resource.title}台账行")
         downloads(
             partial(_whole, view, asked, begun, resource.name) if shown < whole else frame,
-            f"{row['name']}-{view.place_name}-{view.as_of}",
+            f"{row.name}-{view.place_name}-{view.as_of}",
             [wording.arithmetic(row, view.as_of), row.definition, *wording.caveats(row), *told],
             f"{key}-{resource.name}",
         )
@@ -102,7 +102,7 @@ def _whole(view: View, asked: dict, begun: bool, ledger: str) -> pd.DataFrame:
     return next(frame for resource, frame in listed if resource.name == ledger)
 
 
-def _told(view: View, row: Any, place: str, month: int | None) -> list[str]:
+def _told(view: View, row: Figure, place: str, month: int | None) -> list[str]:
     """The notes on a figure that go into its files: of the year shown, or of the month."""
     whole = date(view.year, month or 1, 1), date(view.year, month or 12, monthrange(view.year, month or 12)[1])
     return notes.exported(notes.of(view.scope, row.code, place, *whole), view.names)

@@ -1,4 +1,4 @@
-"""What is worked out is kept for the next reader, up to a size: what somebody takes away as a file is not."""
+"""What is worked out is cached for the next reader, up to a size: what somebody takes away as a file is not."""
 
 import sys
 from collections import OrderedDict
@@ -12,17 +12,17 @@ import pandas as pd
 ONE, TOGETHER = 4 * 2**20, 64 * 2**20  # bytes of one result that is kept, and of all that one function keeps
 
 
-class Kept(NamedTuple):
-    """How many results a function has kept, and about how many bytes they take."""
+class Cached(NamedTuple):
+    """How many results a function has cached, and about how many bytes they take."""
 
     results: int
     size: int
 
 
-def kept(most: int, one: int = ONE, together: int = TOGETHER) -> Callable[[Callable], Callable]:
+def cached(most: int, one: int = ONE, together: int = TOGETHER) -> Callable[[Callable], Callable]:
     """Like lru_cache(most), but bounded by size too: a result larger than `one` is not kept, nor more than `together` in all.
 
-    The arguments must be hashable. `function.kept()` says what is kept, `function.cache_clear()` lets go of it.
+    The arguments must be hashable. `function.cached()` says what is there, `function.cache_clear()` lets go of it.
     """
 
     def keep(function: Callable) -> Callable:
@@ -52,7 +52,7 @@ def kept(most: int, one: int = ONE, together: int = TOGETHER) -> Callable[[Calla
                 results.clear()
                 size = 0
 
-        asked.cache_clear, asked.kept = cache_clear, lambda: Kept(len(results), size)
+        asked.cache_clear, asked.cached = cache_clear, lambda: Cached(len(results), size)
         return asked
 
     return keep

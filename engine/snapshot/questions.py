@@ -15,7 +15,7 @@ from engine.ledgers.contract import Resource
 from engine.ledgers.faults import QueryError
 from engine.ledgers.home import Home, HomeError
 from engine.snapshot import query_files, warehouse
-from engine.snapshot.caching import kept
+from engine.snapshot.caching import cached
 from engine.words import excerpts
 
 _NAMED = 3  # faults of places.csv
@@ -112,7 +112,7 @@ def checked_with(scope: Scope) -> dict[str, object]:
     return {"today": today(scope), "registers": registers or ("",)}  # an empty list has no type
 
 
-@kept(2048)
+@cached(2048)
 def _checked(name: str, sql: str, scope: Scope, place: str, bound: tuple[tuple[str, object], ...]) -> pd.DataFrame:
     return _run(scope, "checks", name, sql, {"place": f"{place}%", **dict(bound)})
 
@@ -122,7 +122,7 @@ def _refuse_closed(scope: Scope, ledgers: list[str]) -> None:
         raise LedgerOutsideScope(f"无权查看台账“{'、'.join(closed)}”")
 
 
-@kept(2048)
+@cached(2048)
 def _answer(
     name: str, scope: Scope, place: str, parameters: tuple[tuple[str, object], ...], own: bool = False
 ) -> pd.DataFrame:

@@ -8,10 +8,11 @@ import pandas as pd
 from engine.charts import bar_charts, part_charts
 from engine.charts.drawing import Picture
 from engine.figures import drilling, wording
+from engine.figures.figure import Figure
 from engine.figures.status import MISSED, NO_DATA, NO_TARGET, NOT_APPLICABLE, REACHED
 from engine.figures.view import View
 from engine.snapshot import questions
-from engine.snapshot.caching import kept
+from engine.snapshot.caching import cached
 from engine.subjects import decision_tables
 from engine.subjects.tables_on_request import Fold
 from engine.subjects.tiles import Tile
@@ -50,7 +51,7 @@ class Decisions(NamedTuple):
     tables: list[Fold]
 
 
-@kept(256)
+@cached(256)
 def decisions(view: View) -> Decisions:
     """The page for one view; its office narrows the bullets only, for the page is about one line of work."""
     whole = replace(view, office=None)
@@ -169,7 +170,7 @@ def _categories(view: View) -> Picture:
     return Picture.of(title, bar_charts.ranked_bars(drawn, "条"), said or title)
 
 
-def _bar(name: str, row: Any, floor: Any) -> tuple:
+def _bar(name: str, row: Any, floor: Figure) -> tuple:
     """`floor`: the figure whose target a category with a limit is held to."""
     limited = f"，及时 {numbers.text(row.on_time)} / {numbers.text(row.with_limit)}" if row.with_limit else ""
     word = NO_TARGET if row.with_limit else NOT_APPLICABLE
@@ -203,7 +204,7 @@ def share_of(view: View, code: str) -> Share:
     return Share(*(0 if pd.isna(n) else int(n) for n in (row.numerator, row.denominator)))
 
 
-def _fraction(row: Any, unit: str) -> str:
+def _fraction(row: Figure, unit: str) -> str:
     return f"{wording.fraction(row)} {unit}" if wording.fraction(row) else wording.shown(row)
 
 
@@ -236,7 +237,7 @@ def tiles(view: View) -> list[Tile]:
     ]
 
 
-def _named(name: str, row: Any, unit: str) -> str:
+def _named(name: str, row: Figure, unit: str) -> str:
     """`合法性审核 2 / 2 件`; nothing where nothing was to be done."""
     return f"{name} {wording.fraction(row)} {unit}".strip() if wording.fraction(row) else ""
 
@@ -269,5 +270,5 @@ def _rated(view: View) -> str:
     return said + wording.few(share_of(view, "proposals_satisfied").all, smallest)
 
 
-def _with_fraction(row: Any) -> str:
+def _with_fraction(row: Figure) -> str:
     return f"{wording.shown(row)}（{wording.fraction(row)} 件）" if wording.fraction(row) else wording.shown(row)

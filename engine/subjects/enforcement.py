@@ -9,7 +9,7 @@ from engine.charts.drawing import Picture
 from engine.figures import status, wording
 from engine.figures.view import View
 from engine.figures.yearbook import fined
-from engine.snapshot.caching import kept
+from engine.snapshot.caching import cached
 from engine.subjects import legal_steps, officers
 from engine.subjects.legal_steps import Step
 from engine.subjects.tiles import Tile
@@ -36,7 +36,7 @@ class Enforcement(NamedTuple):
     holding: int
 
 
-@kept(256)
+@cached(256)
 def enforcement(view: View) -> Enforcement:
     """The page for one view, whichever office is chosen: it is one office's work."""
     people, steps, decided = officers.counts(view), legal_steps.steps(view), _by_month(view)
@@ -96,9 +96,9 @@ def _tiles(view: View, people: dict[str, int], steps: list[Step]) -> list[Tile]:
     penalties, last = view.figure("penalties"), view.year_before.figure("penalties")
     decided, disclosed = view.figure("penalties_on_time"), view.figure("enforcement_disclosed")
     trained, before = view.figure("officers_trained"), wording.shown(last)
-    if not pd.isna(last["value"]):
+    if not pd.isna(last.value):
         before += f"、{fined(view.year_before)}"
-    money = "没有处罚的记录" if pd.isna(penalties["value"]) else f"罚没 {fined(view)}"
+    money = "没有处罚的记录" if pd.isna(penalties.value) else f"罚没 {fined(view)}"
     rates = [("作出", decided), ("公示", disclosed)]
     fractions = [f"{name} {wording.fraction(row)} 件" for name, row in rates if wording.fraction(row)]
     overdue = sum(step.overdue for step in steps)

@@ -64,7 +64,7 @@ def steps(view: View) -> list[Step]:
     """Each step of the law in one view, in the order in which they are taken."""
     counted = matters.counts(view.scope, view.place, view.year, view.as_of, view.below, view.measured_on)
     review = view.figure("enforcement_reviewed")
-    due, done = (0 if pd.isna(n) else int(n) for n in (review["denominator"], review["numerator"]))
+    due, done = (0 if pd.isna(n) else int(n) for n in (review.denominator, review.numerator))
     taken = [Step(REVIEWED, due, due - done, 0), *(_step(counted, name) for name in (DECIDE, DISCLOSE))]
     return [step._replace(known=bool(step.due) or view.kept(CODES[step.name])) for step in taken]
 

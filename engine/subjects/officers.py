@@ -49,7 +49,7 @@ def _with_row(view: View, found: pd.DataFrame, **columns: Any) -> Excerpt:
 
 def judged(view: View) -> bool:
     """Whether hours were entered at all, and enough of the year is over to call somebody late."""
-    return view.kept("officers_trained") and not view.figure("officers_trained")["not_yet_due"]
+    return view.kept("officers_trained") and not view.figure("officers_trained").not_yet_due
 
 
 def hours(view: View, holding: int, short: int) -> Picture:

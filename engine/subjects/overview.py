@@ -7,11 +7,12 @@ import pandas as pd
 from engine.charts import bar_charts
 from engine.charts.drawing import Picture
 from engine.figures import matters, promises, time_frame, urgent, wording
+from engine.figures.figure import Figure
 from engine.figures.urgent import Urgent
 from engine.figures.view import View
-from engine.ledgers.places import GRID
+from engine.ledgers.places import GRID, Place
 from engine.snapshot import questions
-from engine.snapshot.caching import kept
+from engine.snapshot.caching import cached
 from engine.snapshot.questions import Scope
 from engine.subjects import places_compared, tiles, unrecorded
 from engine.subjects.tiles import Tile
@@ -29,12 +30,12 @@ class Overview(NamedTuple):
     strips: Picture
     places_title: str
     places: pd.DataFrame | None
-    bullets: tuple[Picture, Picture]
+    bullets: tuple[Picture, ...]
     key: str
     codes: list[str]
 
 
-@kept(256)
+@cached(256)
 def overview(view: View) -> Overview:
     """The first page for one view."""
     rows = view.figures()
@@ -46,7 +47,7 @@ def overview(view: View) -> Overview:
         places = places_compared.sections_by_place(lower, view.parts)
         places_title = places_compared.below_title(lower, view.parts)
     strips, open_matters = promises.strips(rows), view.matters(urgent.URGENT, states=matters.URGENT)
-    drawn = [promises.bullets(half) for half in promises.halves(held)]
+    drawn = [promises.bullets(Figure.each(half)) for half in promises.halves(held)]
     return Overview(
         view.of(promises.headline(counted)),
         tiles.leading(view),
@@ -69,4 +70,4 @@ def prepare(scope: Scope, most: int = 30) -> None:
     places = [scope.place, *(code for code in questions.known_places(scope) if len(code) == below)]
     for year in time_frame.years(scope):
         for place in places[:most]:
-            overview(View(scope, place, year, time_frame.default_day(scope, year)))
+            overview(View(scope, Place(place), year, time_frame.default_day(scope, year)))

@@ -12,7 +12,7 @@ from engine.figures import drilling, listings, matters, status, wording
 from engine.figures.view import View
 from engine.ledgers import calendar_days
 from engine.snapshot import questions
-from engine.snapshot.caching import kept
+from engine.snapshot.caching import cached
 from engine.subjects import petition_charts, through_the_year, tiles
 from engine.subjects.tiles import Tile
 from engine.words import excerpts, numbers
@@ -46,7 +46,7 @@ class Petitions(NamedTuple):
     repeats: Callable[[int], Excerpt]
 
 
-@kept(256)
+@cached(256)
 def petitions(view: View) -> Petitions:
     """The page for one view."""
     ages = view.ask("petition_ages", as_of=view.measured_on, near_days=matters.near_days(view.scope))
@@ -129,8 +129,8 @@ def _settled(view: View, kinds: pd.DataFrame) -> Tile:
 
 def _open_matters(view: View, most: int) -> Excerpt:
     """Open matters of these ledgers in the words of the list for 督办, the most urgent first, of every office."""
-    asked = {"states": matters.STILL_OPEN, "ledgers": LEDGERS, "open_on": view.measured_on}
-    found = matters.matters(view.scope, view.place, view.year, view.as_of, most, **asked)
+    about = (view.scope, view.place, view.year, view.as_of, most)
+    found = matters.matters(*about, open_on=view.measured_on, states=matters.STILL_OPEN, ledgers=LEDGERS)
     return Excerpt(listings.matters_listed(found).drop(columns="办结"), excerpts.counted(found))
 
 

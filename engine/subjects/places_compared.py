@@ -1,10 +1,9 @@
 """The places one level down side by side: one indicator as ranked bars, all of them as small multiples or in words."""
 
-from typing import Any
-
 import pandas as pd
 
-from engine.figures import figures, promises, status, wording
+from engine.figures import promises, status, wording
+from engine.figures.figure import RATES, Figure
 from engine.figures.promises import Promises
 from engine.ledgers import places
 from engine.ledgers.places import Place
@@ -52,7 +51,7 @@ def _found(here: pd.DataFrame, everywhere: list[str], word: str) -> str:
     if len({value for _, value in values}) == 1:
         who = f"各{word}" if len(known) == len(everywhere) else f"有数的 {places.counted(len(known), word)}"
         return f"{who}相同，都是 {wording.shown(row)}{_apart(here)}"
-    if row["kind"] in figures.RATES:
+    if row["kind"] in RATES:
         end = ranking.LOWEST if row["better"] == "higher" else ranking.HIGHEST
         found = ranking.foremost(values, row["unit"], end)
         return f"{found}{_apart(here)}" if found else f"各{word}情况"
@@ -69,7 +68,7 @@ def _apart(here: pd.DataFrame) -> str:
     return "".join(f"，{r.name} {wording.shown(r)}" for r in own.itertuples(index=False))
 
 
-def _beside_bar(row: Any) -> str:
+def _beside_bar(row: Figure) -> str:
     fraction = f"（{wording.fraction(row)}）" if wording.fraction(row) else ""
     if row.target_kind == "each_period" and not pd.isna(row.value):
         return f"{wording.shown(row)}（{wording.against(row)}）"
@@ -156,13 +155,13 @@ def panels(rows: pd.DataFrame, names: dict[str, str]) -> pd.DataFrame:
     told = []
     for code, part in _alike(rows).groupby("code", sort=False):
         largest = part["value"].max()
-        for r in part.rename(columns={"name": "name_"}).itertuples():
+        for r in Figure.each(part):
             ratio = (
                 promises.part_of_target(r, "value", "periods_met")
                 if wording.promised(r)
                 else _of_largest(r.value, largest)
             )
-            told.append((code, r.name_, r.place, names[r.place], ratio, wording.shown(r), r.status))
+            told.append((code, r.name, r.place, names[r.place], ratio, wording.shown(r), r.status))
     return pd.DataFrame(told, columns=["indicator", "name", "place", "place_name", "ratio", "text", "status"])
 
 

@@ -36,7 +36,7 @@ class Month(NamedTuple):
 
     work: str
     month: int
-    count: int
+    times: int
     state: str
 
 
@@ -70,7 +70,7 @@ def picture(view: View, work: list[Month]) -> Picture:
         [(m.work, m.work, _text(view, m.work, work), m.month - 1, m.state, _mark(m)) for m in work],
         columns=["key", "name", "text", "column", "state", "mark"],
     )
-    said = "；".join(f"{name} {_told(view, name, [m for m in work if m.work == name and m.count])}" for name in WORKS)
+    said = "；".join(f"{name} {_told(view, name, [m for m in work if m.work == name and m.times])}" for name in WORKS)
     return Picture.of(_title(view, work), part_charts.matrix(drawn, MONTHS), said)
 
 
@@ -111,8 +111,8 @@ def _state(as_of: date, month: int, count: int, duty: int) -> str:
 
 def _mark(found: Month) -> str:
     if found.state == part_charts.MISSING:
-        return str(found.count) if found.count else "缺"
-    return str(found.count) if found.count else ""
+        return str(found.times) if found.times else "缺"
+    return str(found.times) if found.times else ""
 
 
 def _text(view: View, name: str, work: list[Month]) -> str:
@@ -122,7 +122,7 @@ def _text(view: View, name: str, work: list[Month]) -> str:
         return NO_DATA
     if len(codes) == 1 and wording.promised(row := view.figure(codes[0])):
         return wording.against(row)
-    return f"{numbers.text(sum(m.count for m in work if m.work == name))} {unit}"
+    return f"{numbers.text(sum(m.times for m in work if m.work == name))} {unit}"
 
 
 def _told(view: View, name: str, found: list[Month]) -> str:
@@ -134,8 +134,8 @@ def _told(view: View, name: str, found: list[Month]) -> str:
     if len(codes) == 1 and wording.promised(row):
         each = row.target_kind == "each_period"
         promise = f"，{wording.periods(row)}" if each else f"，目标 {wording.goal(row)}"
-    days = "，".join(f"{m.month} 月 {m.count} {unit}" for m in found)
-    return f"做了 {numbers.text(sum(m.count for m in found))} {unit}{promise}{f'（{days}）' if days else ''}"
+    days = "，".join(f"{m.month} 月 {m.times} {unit}" for m in found)
+    return f"做了 {numbers.text(sum(m.times for m in found))} {unit}{promise}{f'（{days}）' if days else ''}"
 
 
 def _title(view: View, work: list[Month]) -> str:
@@ -143,7 +143,7 @@ def _title(view: View, work: list[Month]) -> str:
     missing = gaps(work)
     if missing:
         return f"{named(missing)}没有做风险研判（应每月 1 次）" if _once(view) else f"{named(missing)}风险研判没有做够"
-    done = [name for name in WORKS if any(m.count for m in work if m.work == name)]
+    done = [name for name in WORKS if any(m.times for m in work if m.work == name)]
     idle = [name for name in WORKS if name not in done and _promised(view, name) and view.kept(*WORKS[name][1])]
     if idle:
         return f"{'、'.join(idle)}本年还没有做"
@@ -163,7 +163,7 @@ def unknown_risk(view: View) -> str:
 def _promised(view: View, name: str) -> bool:
     """Whether so and so many of the work are promised; a rate says nothing of how many."""
     rows = [view.figure(code) for code in WORKS[name][1]]
-    return any(wording.promised(row) and row["kind"] == "count" for row in rows)
+    return any(wording.promised(row) and row.kind == "count" for row in rows)
 
 
 def _once(view: View) -> bool:

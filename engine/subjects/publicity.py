@@ -11,7 +11,7 @@ from engine.figures.view import View
 from engine.ledgers import calendar_days
 from engine.ledgers.places import GRID, Place
 from engine.snapshot import questions
-from engine.snapshot.caching import kept
+from engine.snapshot.caching import cached
 from engine.subjects import publicity_places, through_the_year
 from engine.subjects.tiles import Tile
 from engine.words import excerpts, numbers, ranking
@@ -36,7 +36,7 @@ class Publicity(NamedTuple):
     venues_title: str
 
 
-@kept(256)
+@cached(256)
 def publicity(view: View) -> Publicity:
     """The page for one view."""
     reached = publicity_places.places(view)
@@ -62,7 +62,7 @@ def _title(view: View, reached: publicity_places.Places) -> str:
         return publicity_places.NO_EVENTS
     row = view.figure("publicity_reach")
     parts = [publicity_places.finding(reached)] if reached.all else []
-    if not pd.isna(row["value"]):
+    if not pd.isna(row.value):
         parts.append(through_the_year.headline(row))
     return "，".join(parts)
 
@@ -90,13 +90,13 @@ def _tiles(view: View, months: pd.DataFrame, stock: pd.DataFrame) -> list[Tile]:
 def _pace(view: View, code: str) -> Tile:
     """Achieved over target, and how that stands today."""
     row, then = view.figure(code), view.year_before.figure(code)
-    parts = [row["status"]] if wording.promised(row) else ["没有设目标"]
-    parts += [f"此时应达 {numbers.with_unit(row['expected'], row['unit'])}"] if not pd.isna(row["expected"]) else []
-    parts += [f"进度 {wording.pace(row)}"] if not pd.isna(row["pace"]) else []
+    parts = [row.status] if wording.promised(row) else ["没有设目标"]
+    parts += [f"此时应达 {numbers.with_unit(row.expected, row.unit)}"] if not pd.isna(row.expected) else []
+    parts += [f"进度 {wording.pace(row)}"] if not pd.isna(row.pace) else []
     value = wording.against(row)
-    if len(row["unit"]) > 1 and str(row["name"]).endswith(str(row["unit"])):  # said once: the tile is narrow
-        value = value.removesuffix(f" {row['unit']}")
-    return Tile(row["name"], value, "，".join([*parts, f"上年同期 {wording.shown(then)}"]))
+    if len(row.unit) > 1 and str(row.name).endswith(str(row.unit)):  # said once: the tile is narrow
+        value = value.removesuffix(f" {row.unit}")
+    return Tile(row.name, value, "，".join([*parts, f"上年同期 {wording.shown(then)}"]))
 
 
 def _months_picture(view: View, months: pd.DataFrame) -> Picture:

@@ -9,10 +9,11 @@ import pandas as pd
 from engine.charts import bar_charts
 from engine.charts.drawing import Picture
 from engine.figures import drilling, figures, status, wording
+from engine.figures.figure import Figure
 from engine.figures.view import View
 from engine.ledgers.places import GRID, TOWNSHIP, Place
 from engine.snapshot import questions
-from engine.snapshot.caching import kept
+from engine.snapshot.caching import cached
 from engine.subjects import through_the_year
 from engine.subjects.river_gaps import Gaps, gaps
 from engine.subjects.tiles import Tile
@@ -45,7 +46,7 @@ class Rivers(NamedTuple):
     doubts_none: str
 
 
-@kept(256)
+@cached(256)
 def rivers(view: View) -> Rivers:
     """The page for one view."""
     chiefs = None
@@ -61,18 +62,18 @@ def rivers(view: View) -> Rivers:
 def _title(view: View, cells: Gaps | None) -> str:
     """The pace of both levels, then the chiefs who left something out."""
     rows = [view.figure(code) for code in PATROLS]
-    held = [row for row in rows if wording.promised(row) and not pd.isna(row["value"])]
-    bad = [row for row in held if row["status"] in status.ACTION]
-    known = [row for row in rows if not pd.isna(row["value"])]
+    held = [row for row in rows if wording.promised(row) and not pd.isna(row.value)]
+    bad = [row for row in held if row.status in status.ACTION]
+    known = [row for row in rows if not pd.isna(row.value)]
     if bad:
         said = "，".join(through_the_year.headline(row) for row in bad)
     elif held:
-        reached = all(row["status"] == status.REACHED for row in held)
-        name = held[0]["name"] if len(held) == 1 else "乡级、村级河长巡河都"
+        reached = all(row.status == status.REACHED for row in held)
+        name = held[0].name if len(held) == 1 else "乡级、村级河长巡河都"
         said = f"{name}{'已达标' if reached else '没有落后进度'}"
     elif known:
-        told = [row for row in known if row["value"]] or known
-        said = "今年" + "，".join(f"{row['name']} {wording.shown(row)}" for row in told)
+        told = [row for row in known if row.value] or known
+        said = "今年" + "，".join(f"{row.name} {wording.shown(row)}" for row in told)
     else:
         return "没有河长巡河记录" if view.kept(*PATROLS) else f"河长巡河{status.NO_DATA}"
     if cells is None or not cells.due:
@@ -82,11 +83,11 @@ def _title(view: View, cells: Gaps | None) -> str:
 
 
 def _tiles(view: View) -> list[Tile]:
-    tiles = [_pace(view, code) for code in PATROLS if view.figure(code)["status"] != status.NOT_APPLICABLE]
+    tiles = [_pace(view, code) for code in PATROLS if view.figure(code).status != status.NOT_APPLICABLE]
     now, then = (each.figure("patrol_problems_per_100") for each in (view, view.year_before))
     before = wording.shown(then) + (f"（{wording.fraction(then)}）" if wording.fraction(then) else "")
-    parts = f"{numbers.text(now['numerator'])} 起 ÷ {numbers.text(now['denominator'])} 次"
-    about = parts if wording.fraction(now) else "没有巡河" if now["status"] != status.NO_DATA else "没有登记过"
+    parts = f"{numbers.text(now.numerator)} 起 ÷ {numbers.text(now.denominator)} 次"
+    about = parts if wording.fraction(now) else "没有巡河" if now.status != status.NO_DATA else "没有登记过"
     tiles.append(Tile("每百次巡河发现问题", wording.shown(now), f"{about}，上年同期 {before}"))
     return [*tiles, _fixes(view)]
 
@@ -94,15 +95,15 @@ def _tiles(view: View) -> list[Tile]:
 def _pace(view: View, code: str) -> Tile:
     """Achieved over target, and how that stands today."""
     row, then = view.figure(code), view.year_before.figure(code)
-    parts = [row["status"]] if wording.promised(row) else []
-    if row["target_kind"] == "each_period":
-        parts.append(f"到期 {numbers.text(row['periods_due'])}，做到 {numbers.text(row['periods_met'])}")
-    elif not pd.isna(row["expected"]):
-        parts.append(f"此时应达 {numbers.with_unit(row['expected'], row['unit'])}")
-    parts += [f"进度 {wording.pace(row)}"] if not pd.isna(row["pace"]) else []
+    parts = [row.status] if wording.promised(row) else []
+    if row.target_kind == "each_period":
+        parts.append(f"到期 {numbers.text(row.periods_due)}，做到 {numbers.text(row.periods_met)}")
+    elif not pd.isna(row.expected):
+        parts.append(f"此时应达 {numbers.with_unit(row.expected, row.unit)}")
+    parts += [f"进度 {wording.pace(row)}"] if not pd.isna(row.pace) else []
     parts += ["没有设目标"] if not wording.promised(row) else []
     parts += [f"上年同期 {wording.shown(then)}"]
-    return Tile(row["name"], wording.against(row), "，".join(parts))
+    return Tile(row.name, wording.against(row), "，".join(parts))
 
 
 def _fixes(view: View) -> Tile:
@@ -134,33 +135,33 @@ def _found(view: View) -> Picture:
             "place": rows["place"],
             "name": rows["name"],
             "value": rows["value"],
-            "text": [_per_100(row) for row in rows.itertuples()],
+            "text": [_per_100(row) for row in Figure.each(rows)],
             "target": float("nan"),
             "status": status.NO_TARGET,  # how much is found is neither good nor bad
         }
     )
-    said = "；".join(_place_said(row) for row in rows.rename(columns={"name": "name_"}).itertuples())
+    said = "；".join(_place_said(row) for row in Figure.each(rows))
     figure = bar_charts.ranked_bars(drawn, "起/百次")
     title = _found_title(rows) if known else f"巡河发现的问题{status.NO_DATA}，算不出每百次发现多少"
     return Picture.of(title, figure, said or "没有可比的地方")
 
 
-def _per_100(row: Any) -> str:
+def _per_100(row: Figure) -> str:
     if pd.isna(row.value):
         return status.NO_DATA if row.status == status.NO_DATA else "没有巡河"
     return f"{numbers.text(row.value)}（{_parts(row)}）"
 
 
-def _parts(row: Any) -> str:
+def _parts(row: Figure) -> str:
     return f"{numbers.text(row.numerator)} 起 / {numbers.text(row.denominator)} 次"
 
 
-def _place_said(row: Any) -> str:
+def _place_said(row: Figure) -> str:
     """The same without the unit line under the bars."""
     if pd.isna(row.value):
-        return f"{row.name_}{_per_100(row)}"
+        return f"{row.name}{_per_100(row)}"
     made, found = numbers.text(row.denominator), numbers.text(row.numerator)
-    return f"{row.name_}巡河 {made} 次，发现问题 {found} 起，每百次 {numbers.text(row.value)} 起"
+    return f"{row.name}巡河 {made} 次，发现问题 {found} 起，每百次 {numbers.text(row.value)} 起"
 
 
 def _found_title(rows: pd.DataFrame) -> str:
@@ -191,7 +192,9 @@ def _found_title(rows: pd.DataFrame) -> str:
 def _doubts(view: View, chiefs: pd.DataFrame | None) -> tuple[list[tuple[str, Callable[[int], Excerpt]]], int]:
     """Patrols and chiefs that somebody should check, as what lists them; and how many there are in all."""
     patrols = doubtful_patrols(view, 1).whole
-    found = [(f"巡河记录 {numbers.text(patrols)} 次", partial(doubtful_patrols, view))] if patrols else []
+    found: list[tuple[str, Callable[[int], Excerpt]]] = []
+    if patrols:
+        found.append((f"巡河记录 {numbers.text(patrols)} 次", partial(doubtful_patrols, view)))
     if chiefs is None:
         return found, patrols
     people = chiefs.drop_duplicates("person", keep="last")

@@ -3,18 +3,19 @@
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import pandas as pd
 
 from engine.charts import bar_charts
 from engine.charts.drawing import Picture
 from engine.figures import drilling, matters, wording
+from engine.figures.figure import Figure
 from engine.figures.status import NO_DATA, OPEN, OVERDUE
 from engine.figures.view import View
 from engine.ledgers.places import VILLAGE
 from engine.snapshot import questions
-from engine.snapshot.caching import kept
+from engine.snapshot.caching import cached
 from engine.subjects import animals, prevention
 from engine.subjects.tables_on_request import Fold, time_left
 from engine.subjects.tiles import Tile
@@ -63,7 +64,7 @@ class _Open(NamedTuple):
         return f"其中 {numbers.text(self.overdue)} {unit}{days}"
 
 
-@kept(256)
+@cached(256)
 def safety(view: View) -> Safety:
     """The page for one view; its office narrows the bullets only, for the page is about one line of work."""
     whole = replace(view, office=None)
@@ -140,13 +141,13 @@ def _tiles(view: View, hazards: _Open) -> list[Tile]:
     return [Tile(label, value, "，".join([about, *wording.caveats(row)])) for label, value, about, row in told]
 
 
-def _of_all(row: Any) -> str:
+def _of_all(row: Figure) -> str:
     if wording.fraction(row):
         return f"{wording.fraction(row)} 件，各来源的问题都计"
     return NOTHING if row.status == NO_DATA else "没有到期的问题"
 
 
-def _promise(row: Any) -> str:
+def _promise(row: Figure) -> str:
     """What was promised and how it stands."""
     if pd.isna(row.value):
         return NOTHING

@@ -8,9 +8,10 @@ import pandas as pd
 
 from engine.charts.drawing import Picture
 from engine.figures import drilling, status, wording
+from engine.figures.figure import Figure
 from engine.figures.view import View
 from engine.snapshot import questions
-from engine.snapshot.caching import kept
+from engine.snapshot.caching import cached
 from engine.subjects import service_charts, through_the_year, tiles
 from engine.subjects.service_charts import CHANNELS
 from engine.subjects.tiles import Tile
@@ -43,7 +44,7 @@ class _Revisits(NamedTuple):
     known: bool
 
 
-@kept(256)
+@cached(256)
 def services(view: View) -> Services:
     """The page for one view."""
     channels = service_charts.by_channel(view)
@@ -69,7 +70,7 @@ def _title(view: View, received: int) -> str:
     if not n:
         return _unrated(view, received)
     few = wording.few(n, tiles.smallest_sample(view))
-    bad = n - _whole(satisfied["numerator"])
+    bad = n - _whole(satisfied.numerator)
     discontent = f"{numbers.text(bad)} 人不满意" if bad else "没有人不满意"
     calls = _revisits(view)
     called = f"，差评{_called(calls)}" if calls.all and not calls.waiting else ""
@@ -79,7 +80,7 @@ def _title(view: View, received: int) -> str:
 
 
 def _unrated(view: View, received: int) -> str:
-    ended = _whole(view.figure("services_rated")["denominator"])
+    ended = _whole(view.figure("services_rated").denominator)
     if received:
         said = f"今年受理 {numbers.text(received)} 件"
     elif ended:
@@ -89,21 +90,21 @@ def _unrated(view: View, received: int) -> str:
     return f"{said}，还没有人评价"
 
 
-def _compared(row: Any) -> str:
+def _compared(row: Figure) -> str:
     """How a rate stands to its floor."""
-    if not wording.promised(row) or row["target_kind"] != "floor":
+    if not wording.promised(row) or row.target_kind != "floor":
         return ""
     goal = wording.goal(row)
-    if row["value"] >= row["target"]:
+    if row.value >= row.target:
         return f"，达到 {goal} 的目标"
     return f"，低于 {goal}"
 
 
 def _revisits(view: View) -> _Revisits:
     row, satisfied = view.figure("services_revisited"), view.figure("services_satisfied")
-    if row["status"] == status.NO_DATA:  # no call was ever entered: nobody knows who was called
-        return _Revisits(0, tiles.raters(satisfied) - _whole(satisfied["numerator"]), known=False)
-    return _Revisits(_whole(row["denominator"]) - _whole(row["numerator"]), _whole(row["denominator"]), known=True)
+    if row.status == status.NO_DATA:  # no call was ever entered: nobody knows who was called
+        return _Revisits(0, tiles.raters(satisfied) - _whole(satisfied.numerator), known=False)
+    return _Revisits(_whole(row.denominator) - _whole(row.numerator), _whole(row.denominator), known=True)
 
 
 def _called(calls: _Revisits) -> str:

@@ -3,11 +3,12 @@
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import accumulate
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import pandas as pd
 
 from engine.figures import figures, matters, status, wording
+from engine.figures.figure import RATES, STOCKS, Figure
 from engine.figures.status import Target
 from engine.ledgers import calendar_days
 from engine.snapshot import questions
@@ -25,49 +26,49 @@ class Drawn(NamedTuple):
     said: str
 
 
-def headline(row: Any) -> str:
+def headline(row: Figure) -> str:
     """The finding about one figure: "村级河长巡河落后进度 12 次", of a percentage "落后进度 12.3 个百分点"."""
-    if pd.isna(row["value"]):
-        return f"{row['name']}：{wording.shown(row)}"
-    if row["status"] in (status.LATE, status.VERY_LATE) and row["target_kind"] == "reach":
-        due, reached = numbers.rounded(row["expected"], row["unit"]), wording.rounded(row, row["value"])
-        return f"{row['name']}落后进度 {wording.distance(due, reached, row['unit'])}"
+    if pd.isna(row.value):
+        return f"{row.name}：{wording.shown(row)}"
+    if row.status in (status.LATE, status.VERY_LATE) and row.target_kind == "reach":
+        due, reached = numbers.rounded(row.expected, row.unit), wording.rounded(row, row.value)
+        return f"{row.name}落后进度 {wording.distance(due, reached, row.unit)}"
     if not wording.promised(row):
-        return f"{row['name']} {wording.shown(row)}"
-    return f"{row['name']}{row['status']}：{wording.against(row)}"
+        return f"{row.name} {wording.shown(row)}"
+    return f"{row.name}{row.status}：{wording.against(row)}"
 
 
-def beside(scope: Scope, place: str, year: int, as_of: date, row: Any, open_on: date | None = None) -> list[str]:
+def beside(scope: Scope, place: str, year: int, as_of: date, row: Figure, open_on: date | None = None) -> list[str]:
     """What must stand beside the figure: numerator and denominator, last year, 参评率, overdue matters, rows not counted."""
     told = [f"{wording.fraction(row)}"] if wording.fraction(row) else []
     then = _value(scope, place, year - 1, calendar_days.year_before(as_of), row)
     if not pd.isna(then):
         told.append(f"上年同期 {wording.amount(row, then)}")
-    now = figures.figures(scope, place, year, as_of).set_index("code", drop=False)
-    rated = row["code"].replace("_satisfied", "_rated")
-    if rated != row["code"] and rated in now.index:
-        share = now.loc[rated]
+    now = figures.by_code(scope, place, year, as_of)
+    rated = row.code.replace("_satisfied", "_rated")
+    if rated != row.code and rated in now:
+        share = now[rated]
         smallest = int(questions.parameters(scope)["smallest_sample"])
-        few = wording.few(row["denominator"], smallest)
+        few = wording.few(row.denominator, smallest)
         of = f"（{wording.fraction(share)}）" if wording.fraction(share) else ""
         told.append(f"参评率 {wording.shown(share)}{of}{few}")
-    if row["rules"]:
+    if row.rules:
         counted = matters.counts(scope, place, year, as_of, open_on=open_on)
-        open_ones = matters.totals(counted[counted["rule"].isin(row["rules"])])
+        open_ones = matters.totals(counted[counted["rule"].isin(row.rules)])
         if open_ones.judged:
             told.append(f"在办超期 {open_ones.overdue} 件，其中上年结转 {open_ones.carried} 件")
     return told + wording.caveats(row)
 
 
-def _value(scope: Scope, place: str, year: int, as_of: date, row: Any) -> float:
+def _value(scope: Scope, place: str, year: int, as_of: date, row: Figure) -> float:
     """The same figure of another year, as that year's pages show it."""
-    return figures.figures(scope, place, year, as_of).set_index("code").loc[row["code"], "value"]
+    return figures.by_code(scope, place, year, as_of)[row.code].value
 
 
-def through_the_year(scope: Scope, place: str, year: int, as_of: date, row: Any) -> Drawn:
+def through_the_year(scope: Scope, place: str, year: int, as_of: date, row: Figure) -> Drawn:
     """Cumulative value day by day, last year's on the same days, and where it should stand."""
     closing = date(year - 1, 12, 31)
-    this = _running(scope, place, year, as_of, row, row["value"])
+    this = _running(scope, place, year, as_of, row, row.value)
     last = _running(scope, place, year - 1, closing, row, _value(scope, place, year - 1, closing, row))
     last = [(_in_year(day, year), value) for day, value in last]
     due = _expected(scope, place, year, row)
@@ -76,28 +77,28 @@ def through_the_year(scope: Scope, place: str, year: int, as_of: date, row: Any)
         (day, name, float(wording.rounded(row, value))) for name, part in parts for day, value in part if value == value
     ]
     rows = pd.DataFrame(points, columns=["day", "series", "value"])
-    now, then = row["value"], _value(scope, place, year - 1, calendar_days.year_before(as_of), row)
+    now, then = row.value, _value(scope, place, year - 1, calendar_days.year_before(as_of), row)
     if pd.isna(now):
         title = _none(row)
     else:
-        title = f"{'累计' if row['kind'] == 'count' else '至今'} {wording.amount(row, now)}"
+        title = f"{'累计' if row.kind == 'count' else '至今'} {wording.amount(row, now)}"
         title += "" if pd.isna(then) else f"，{wording.change(row, now, then, '上年同期')}"
-    return Drawn(title, rows, f"{row['name']}：{title}")
+    return Drawn(title, rows, f"{row.name}：{title}")
 
 
-def _none(row: Any) -> str:
-    return "今年还没有记录" if row["status"] == status.NO_DATA else f"今年{wording.shown(row)}"
+def _none(row: Figure) -> str:
+    return "今年还没有记录" if row.status == status.NO_DATA else f"今年{wording.shown(row)}"
 
 
-def _running(scope: Scope, place: str, year: int, as_of: date, row: Any, reached: float) -> list[tuple[date, float]]:
+def _running(scope: Scope, place: str, year: int, as_of: date, row: Figure, reached: float) -> list[tuple[date, float]]:
     """(day, running value) on every day the value moved, from the start of the year to `as_of`.
 
     `reached`: the figure on that day; without one nothing is known, and one that never moved stood there all along.
     """
-    stock, rate = row["kind"] in figures.STOCKS, row["kind"] in figures.RATES
+    stock, rate = row.kind in STOCKS, row.kind in RATES
     start = date(year, 1, 1)
     days = ask(
-        "days", scope, place=place, indicator=row["code"], from_day=date(1900, 1, 1) if stock else start, as_of=as_of
+        "days", scope, place=place, indicator=row.code, from_day=date(1900, 1, 1) if stock else start, as_of=as_of
     )
     if pd.isna(reached):
         return []
@@ -105,7 +106,7 @@ def _running(scope: Scope, place: str, year: int, as_of: date, row: Any, reached
         return [(start, reached), (as_of, reached)]
     tops = list(accumulate(int(n) for n in days["numerator"]))
     bottoms = list(accumulate(int(n) for n in days["denominator"].fillna(0))) if rate else [1] * len(tops)
-    values = [numbers.quotient(top, low, row["scale"]) for top, low in zip(tops, bottoms, strict=True)]
+    values = [numbers.quotient(top, low, row.scale) for top, low in zip(tops, bottoms, strict=True)]
     moved = [(day.date(), value) for day, value in zip(days["day"], values, strict=True)]
     before = [value for day, value in moved if day < start]
     opening = [(start, before[-1] if before else 0.0)] if not rate or before else []
@@ -114,13 +115,13 @@ def _running(scope: Scope, place: str, year: int, as_of: date, row: Any, reached
     return [*(opening if not within or within[0][0] > start else []), *within, *closing]
 
 
-def _expected(scope: Scope, place: str, year: int, row: Any) -> list[tuple[date, float]]:
-    targets = figures.targets_of(scope, place, year, row["code"])
+def _expected(scope: Scope, place: str, year: int, row: Figure) -> list[tuple[date, float]]:
+    targets = figures.targets_of(scope, place, year, row.code)
     if not targets:
         return []
     last = targets[-1]
     if last.kind == "reach":
-        opening = [(min(t.from_on for t in targets), row["opening"])]
+        opening = [(min(t.from_on for t in targets), row.opening)]
         return opening + [(t.due_on, t.value) for t in sorted(targets, key=lambda t: t.due_on)]
     if last.kind == "each_period":
         return _steps(last)
@@ -133,14 +134,14 @@ def _steps(target: Target) -> list[tuple[date, float]]:
     return [(target.from_on, 0.0)] + [(end, each * n) for n, (_, _, end) in enumerate(season, start=1)]
 
 
-def by_month(scope: Scope, place: str, year: int, as_of: date, row: Any) -> Drawn:
+def by_month(scope: Scope, place: str, year: int, as_of: date, row: Figure) -> Drawn:
     """What each month brought (a stock, a share of the year: where it stood at the month's end), last year beside it."""
     closing = date(year - 1, 12, 31)
-    years = ((year, as_of, row["value"]), (year - 1, closing, _value(scope, place, year - 1, closing, row)))
-    ends = row["kind"] in figures.STOCKS or any(_of_the_year(scope, place, y, until, row) for y, until, _ in years)
+    years = ((year, as_of, row.value), (year - 1, closing, _value(scope, place, year - 1, closing, row)))
+    ends = row.kind in STOCKS or any(_of_the_year(scope, place, y, until, row) for y, until, _ in years)
     months = _at_months_end if ends else _months
     this, last = (months(scope, place, y, until, row, reached) for y, until, reached in years)
-    none = "没有应计的" if row["kind"] in figures.RATES and row["status"] != status.NO_DATA else status.NO_DATA
+    none = "没有应计的" if row.kind in RATES and row.status != status.NO_DATA else status.NO_DATA
     text = [
         f"{wording.rounded(row, value):,}" if value == value else "未到" if month > as_of.month else none
         for month, value in enumerate(this, 1)
@@ -150,24 +151,24 @@ def by_month(scope: Scope, place: str, year: int, as_of: date, row: Any) -> Draw
     known = [(f"{month} 月", wording.rounded(row, value)) for month, value in enumerate(this, 1) if value == value]
     told = ["每月月末" if ends else _months_found(known, row), _month_on_month(this, as_of, row)] if known else []
     title = "；".join(part for part in told if part) or ("逐月情况" if known else _none(row))
-    said = "，".join(f"{name} {numbers.with_unit(value, row['unit'])}" for name, value in known)
-    return Drawn(title, rows, f"{row['name']}分月：{said or title}")
+    said = "，".join(f"{name} {numbers.with_unit(value, row.unit)}" for name, value in known)
+    return Drawn(title, rows, f"{row.name}分月：{said or title}")
 
 
-def _months_found(known: list[tuple[str, Decimal]], row: Any) -> str:
+def _months_found(known: list[tuple[str, Decimal]], row: Figure) -> str:
     """The finding over the months that have a number, each as it is shown."""
-    rate, first = row["kind"] in figures.RATES, numbers.with_unit(known[0][1], row["unit"])
+    rate, first = row.kind in RATES, numbers.with_unit(known[0][1], row.unit)
     if len(known) == 1:
         return f"{known[0][0]} {first}"
     if len({value for _, value in known}) == 1:
         return f"{'有数的' if rate else ''}各月都是 {first}"
     if rate:
-        return ranking.foremost(known, row["unit"], _rate_word(row["better"]))
+        return ranking.foremost(known, row.unit, _rate_word(row.better))
     busy = [(name, value) for name, value in known if value]
     if len(busy) == 1:
-        return f"只有 {busy[0][0]}有，{numbers.with_unit(busy[0][1], row['unit'])}"
+        return f"只有 {busy[0][0]}有，{numbers.with_unit(busy[0][1], row.unit)}"
     idle = [name for name, value in known if not value]
-    told = (ranking.foremost(known, row["unit"]), f"{'、'.join(idle)}没有" if idle else "")
+    told = (ranking.foremost(known, row.unit), f"{'、'.join(idle)}没有" if idle else "")
     return "；".join(part for part in told if part)
 
 
@@ -176,7 +177,7 @@ def _rate_word(better: str) -> str:
     return ranking.LOWEST if better == "higher" else ranking.HIGHEST
 
 
-def _month_on_month(this: list[float], as_of: date, row: Any) -> str:
+def _month_on_month(this: list[float], as_of: date, row: Figure) -> str:
     """The last month that is over beside the one before it (环比)."""
     over = calendar_days.months_over(as_of)
     if over < 2 or any(value != value for value in this[over - 2 : over]) or not any(this[over - 2 : over]):
@@ -184,31 +185,31 @@ def _month_on_month(this: list[float], as_of: date, row: Any) -> str:
     return f"{over} 月{wording.change(row, this[over - 1], this[over - 2], '上月')}"
 
 
-def _of_the_year(scope: Scope, place: str, year: int, as_of: date, row: Any) -> bool:
+def _of_the_year(scope: Scope, place: str, year: int, as_of: date, row: Figure) -> bool:
     """Whether a rate is a share of the year's people or matters: then more is done on some day than became due on it."""
-    if row["kind"] != "rate":
+    if row.kind != "rate":
         return False
-    days = ask("days", scope, place=place, indicator=row["code"], from_day=date(year, 1, 1), as_of=as_of)
+    days = ask("days", scope, place=place, indicator=row.code, from_day=date(year, 1, 1), as_of=as_of)
     return bool((days["numerator"] > days["denominator"]).any())
 
 
-def _at_months_end(scope: Scope, place: str, year: int, as_of: date, row: Any, reached: float) -> list[float]:
+def _at_months_end(scope: Scope, place: str, year: int, as_of: date, row: Figure, reached: float) -> list[float]:
     """Where it stood at the end of each month; NaN where it is not known, or not yet. `reached`: as in `_running`."""
     moved = _running(scope, place, year, as_of, row, reached)
     ends = [*(date(year, m + 1, 1) - timedelta(days=1) for m in range(1, as_of.month)), as_of]
     return [next((v for d, v in reversed(moved) if d <= end), _NAN) for end in ends] + [_NAN] * (12 - as_of.month)
 
 
-def _months(scope: Scope, place: str, year: int, as_of: date, row: Any, reached: float) -> list[float]:
+def _months(scope: Scope, place: str, year: int, as_of: date, row: Figure, reached: float) -> list[float]:
     """What each month brought; NaN as in `_at_months_end`."""
     ahead = [_NAN] * (12 - as_of.month)
-    found = ask("months", scope, place=place, indicator=row["code"], from_day=date(year, 1, 1), as_of=as_of)
+    found = ask("months", scope, place=place, indicator=row.code, from_day=date(year, 1, 1), as_of=as_of)
     by_month = {month.month: month for month in found.itertuples()}
     so_far = [by_month.get(month) for month in range(1, as_of.month + 1)]
-    if row["kind"] == "count":
+    if row.kind == "count":
         none = _NAN if pd.isna(reached) else 0.0
-        return [numbers.quotient(m.numerator, 1, row["scale"]) if m else none for m in so_far] + ahead
-    return [numbers.quotient(m.numerator, m.denominator, row["scale"]) if m else _NAN for m in so_far] + ahead
+        return [numbers.quotient(m.numerator, 1, row.scale) if m else none for m in so_far] + ahead
+    return [numbers.quotient(m.numerator, m.denominator, row.scale) if m else _NAN for m in so_far] + ahead
 
 
 def _in_year(day: date, year: int) -> date:

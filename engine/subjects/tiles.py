@@ -1,10 +1,11 @@
 """Tiles: a number with what makes it honest. The four that stand first on 总览 and in the brief, and rates of satisfaction."""
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import pandas as pd
 
 from engine.figures import matters, promises, wording
+from engine.figures.figure import Figure
 from engine.figures.view import View
 from engine.snapshot import questions
 from engine.words import numbers
@@ -26,10 +27,9 @@ def leading(view: View) -> list[Tile]:
     silent = f"，无数据 {counted.silent}" if counted.silent else ""
     said = f"达标或正常；滞后 {counted.behind}，未达标 {counted.missed}{silent}"
     tiles = [Tile("目标进展", f"{counted.fine} / {counted.all}", said)]
-    by_code = rows.set_index("code", drop=False)
-    if {"services_satisfied", "services_rated"} <= set(by_code.index):
-        satisfied = by_code.loc["services_satisfied"]
-        about = _rated(satisfied, by_code.loc["services_rated"], smallest_sample(view))
+    if {"services_satisfied", "services_rated"} <= set(rows["code"]):
+        satisfied = view.figure("services_satisfied")
+        about = _rated(satisfied, view.figure("services_rated"), smallest_sample(view))
         tiles.append(Tile("群众满意率", wording.shown(satisfied), about))
     tiles.append(Tile("今年办结按期率", ended.rate, f"{ended.fraction}，上年同期 {before.rate}"))
     tiles.append(Tile("超期与临期", f"{ended.overdue} + {ended.near}", ended.said))
@@ -44,9 +44,9 @@ def satisfaction(view: View, label: str, code: str) -> Tile:
     return Tile(label, wording.shown(now), f"{about}；上年同期 {wording.shown(before)}{n_before}")
 
 
-def raters(row: Any) -> int:
+def raters(row: Figure) -> int:
     """How many people rated."""
-    return 0 if pd.isna(row["denominator"]) else int(row["denominator"])
+    return 0 if pd.isna(row.denominator) else int(row.denominator)
 
 
 def smallest_sample(view: View) -> int:
@@ -54,7 +54,7 @@ def smallest_sample(view: View) -> int:
     return int(questions.parameters(view.scope)["smallest_sample"])
 
 
-def _rated(row: Any, rated: Any, smallest: int) -> str:
+def _rated(row: Figure, rated: Figure, smallest: int) -> str:
     """What makes a satisfaction rate honest: how many rated, which share of those served, and whether that is enough."""
     n = 0 if pd.isna(row.denominator) else int(row.denominator)
     people = f"{numbers.text(n)} 人评价" if n else "还没有人评价"

@@ -7,9 +7,10 @@ import pandas as pd
 from engine.charts import bar_charts
 from engine.charts.drawing import Picture
 from engine.figures import listings, promises, wording
+from engine.figures.figure import Figure
 from engine.figures.view import View
 from engine.ledgers.places import VILLAGE
-from engine.snapshot.caching import kept
+from engine.snapshot.caching import cached
 from engine.subjects import places_compared
 
 
@@ -17,7 +18,7 @@ class Villages(NamedTuple):
     """The pieces of the page in its order; `grids` None where the place is no village."""
 
     title: str
-    bullets: tuple[Picture, Picture]
+    bullets: tuple[Picture, ...]
     key: str
     codes: list[str]
     others: pd.DataFrame
@@ -26,12 +27,12 @@ class Villages(NamedTuple):
     grids: pd.DataFrame | None
 
 
-@kept(256)
+@cached(256)
 def villages(view: View) -> Villages:
     """The page for one view."""
     rows, beside = view.figures(), view.figures_beside()
     kept = promises.promised(rows)
-    drawn = [promises.bullets(half) for half in promises.halves(kept)]
+    drawn = [promises.bullets(Figure.each(half)) for half in promises.halves(kept)]
     return Villages(
         f"{view.place_name}：{view.of(promises.headline(promises.promises(rows)))}",
         tuple(Picture.of("", bar_charts.bullets(half), promises.bullets_said(half)) for half in drawn),
@@ -44,7 +45,7 @@ def villages(view: View) -> Villages:
     )
 
 
-@kept(512)
+@cached(512)
 def panels(view: View, section: str | None) -> Picture:
     """One section's indicators, place beside place on one scale."""
     beside = view.figures_beside()

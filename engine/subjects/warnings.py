@@ -11,7 +11,7 @@ from engine.figures import exporting, listings, matters, urgent
 from engine.figures.urgent import Urgent
 from engine.figures.view import View
 from engine.snapshot import questions
-from engine.snapshot.caching import kept
+from engine.snapshot.caching import cached
 from engine.subjects.tiles import Tile
 from engine.words import excerpts
 from engine.words.excerpts import ALL, Excerpt
@@ -39,7 +39,7 @@ class Warnings(NamedTuple):
     offered: dict[str, list[str]]
 
 
-@kept(256)
+@cached(256)
 def warnings(view: View) -> Warnings:
     """The page for one view."""
     counted, every = view.matter_counts(), _named(view, view.every_matter_count())

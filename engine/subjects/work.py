@@ -8,9 +8,10 @@ import pandas as pd
 from engine.charts import bar_charts, time_charts
 from engine.charts.drawing import Picture
 from engine.figures import matters, promises, status, urgent, wording
+from engine.figures.figure import Figure
 from engine.figures.view import View
 from engine.ledgers.places import GRID
-from engine.snapshot.caching import kept
+from engine.snapshot.caching import cached
 from engine.subjects import places_compared, through_the_year
 from engine.words.excerpts import ALL
 
@@ -57,14 +58,14 @@ def of_page(rows: pd.DataFrame, page: str) -> pd.DataFrame:
     return rows[rows["ledger"].isin(mine) | wanted.isin(mine)]
 
 
-@kept(512)
+@cached(512)
 def work(view: View, page: str) -> Work:
     """What needs somebody in one line of work, and its indicators as bullets, those without a target as words."""
     rows = of_page(view.figures(), page)
     here = rows[(rows["status"] != status.NOT_APPLICABLE) | rows["value"].notna()]
     with_target = promises.promised(here)
     ordered = pd.concat([with_target, here[~here["code"].isin(with_target["code"])]])
-    drawn = promises.bullets(ordered.assign(section=""))
+    drawn = promises.bullets(Figure.each(ordered.assign(section="")))
     open_matters = matters_of(view, page, urgent.URGENT, matters.URGENT)
     return Work(
         promises.promises(here),
@@ -108,13 +109,13 @@ def _counts_of(view: View, page: str) -> pd.DataFrame:
     return counted[counted["ledger"].isin(LEDGERS[page]) | counted["rule"].isin(rested_on)]
 
 
-@kept(512)
+@cached(512)
 def depth(view: View, code: str) -> Depth:
     """One indicator by month with last year behind, and by place, what belongs to no village apart."""
     row = view.figure(code)
     months = through_the_year.by_month(view.scope, view.place, view.year, view.as_of, row)
-    picture = Picture.of(months.title, time_charts.months(months.rows, row["unit"]), months.said)
+    picture = Picture.of(months.title, time_charts.months(months.rows, row.unit), months.said)
     if view.place.level >= GRID or len(view.names) < 2:
         return Depth(picture, None)
     ranks = places_compared.by_place(view.figures_below(), code, view.parts)
-    return Depth(picture, Picture.of(ranks.title, bar_charts.ranked_bars(ranks.rows, row["unit"]), ranks.said))
+    return Depth(picture, Picture.of(ranks.title, bar_charts.ranked_bars(ranks.rows, row.unit), ranks.said))

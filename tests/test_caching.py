@@ -1,11 +1,11 @@
-"""What is worked out is kept for the next reader, and never so much that a server runs out of memory."""
+"""What is worked out is cached for the next reader, and never so much that a server runs out of memory."""
 
 from datetime import date
 
 import pandas as pd
 
 from engine.snapshot import questions
-from engine.snapshot.caching import kept, weighed
+from engine.snapshot.caching import cached, weighed
 from tests.homes import make_home
 
 
@@ -15,31 +15,31 @@ def rows(n: int) -> pd.DataFrame:
 
 def test_a_result_is_worked_out_once():
     asked = []
-    twice = kept(2)(lambda n: asked.append(n) or 2 * n)
+    twice = cached(2)(lambda n: asked.append(n) or 2 * n)
     assert [twice(1), twice(1), twice(2), twice(1)] == [2, 2, 4, 2] and asked == [1, 2]
 
 
 def test_the_longest_unused_result_goes_first():
     asked = []
-    own = kept(2)(lambda n: asked.append(n) or n)
+    own = cached(2)(lambda n: asked.append(n) or n)
     for n in (1, 2, 1, 3, 1, 2):
         own(n)
-    assert asked == [1, 2, 3, 2] and own.kept().results == 2
+    assert asked == [1, 2, 3, 2] and own.cached().results == 2
 
 
 def test_a_large_frame_is_given_and_not_kept():
-    answer = kept(10, one=weighed(rows(100)))(rows)
+    answer = cached(10, one=weighed(rows(100)))(rows)
     assert [len(answer(n)) for n in (10, 100, 1000, 1000)] == [10, 100, 1000, 1000]
-    assert answer.kept() == (2, weighed(rows(10)) + weighed(rows(100)))
+    assert answer.cached() == (2, weighed(rows(10)) + weighed(rows(100)))
 
 
 def test_all_results_together_stay_below_their_bound():
     bound = 3 * weighed(rows(100))
-    answer = kept(1000, together=bound)(lambda n: rows(100))
+    answer = cached(1000, together=bound)(lambda n: rows(100))
     for n in range(20):
         answer(n)
-        assert answer.kept().size <= bound
-    assert answer.kept().results == 3
+        assert answer.cached().size <= bound
+    assert answer.cached().results == 3
 
 
 def test_the_frames_within_a_result_count():
@@ -54,6 +54,6 @@ def test_the_answers_that_files_are_made_of_are_not_kept(tmp_path, monkeypatch):
     questions._answer.cache_clear()
     for n in range(12):
         assert len(questions.ask("ledger_rows", scope, **asked, search="", most=4000 + n)) == 4000
-    assert questions._answer.kept().results <= 1  # the places
+    assert questions._answer.cached().results <= 1  # the places
     questions.ask("ledger_rows", scope, **asked, search="", most=500)
-    assert questions._answer.kept().results <= 2
+    assert questions._answer.cached().results <= 2
