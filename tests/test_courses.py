@@ -76,7 +76,7 @@ def test_the_villages_of_the_demonstration_home_are_ranked_as_its_files_have_the
     names, amount = drawn.title.split("最少，")
     assert sorted(names.split("、")) == sorted(name for name, count in counts.items() if count == least)
     assert amount == f"{least} 次"
-    assert {name: value for name, value in zip(drawn.rows["name"], drawn.rows["value"], strict=True) if value} == counts
+    assert {name: value for _, name, value, *_ in drawn.bars if value} == counts
 
 
 @pytest.mark.parametrize("day", [DAY, date(2024, 6, 30)])

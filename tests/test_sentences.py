@@ -241,8 +241,8 @@ def test_grids_are_called_grids_and_what_is_in_none_of_them_is_told_apart(tmp_pa
     home = make_home(tmp_path, events, places=[*PLACES, *GRIDS])
     view = view_of(home, EAST)
     assert ranked(view, "safety_drills") == "各网格相同，都是 0 场次，未登记到网格 3 场次"
-    drawn = places_compared.by_place(view.figures_below(), "safety_drills", view.parts).rows
-    assert list(zip(drawn["name"], drawn["value"], strict=True)) == [
+    drawn = places_compared.by_place(view.figures_below(), "safety_drills", view.parts).bars
+    assert [(bar.name, bar.value) for bar in drawn] == [
         ("东湾1网格", 0),
         ("东湾2网格", 0),
         ("未登记到网格", 3),

@@ -6,7 +6,8 @@ bars named "hits", one per row or cell, so that a value of 0 can be clicked too.
 Shown with screen/pictures.py.
 """
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -76,28 +77,44 @@ def _bullet(drawn: BarRows, row: Any, middle: float) -> None:
         drawn.marks += [(BREAK * 0.95, middle, "break"), (BREAK * 0.97, middle, "break")]
 
 
-def ranked_bars(rows: pd.DataFrame, unit: str) -> Figure:
-    """Places one below the other in the order given, on one scale in `unit`, each with its own target.
+class Bar(NamedTuple):
+    """One bar among others: of a place, an age, a step, a person. `key` is what a click on it says.
 
-    Columns: place, name, value (NaN: words only), text (figures without the status: "15 / 10 次", or "无数据"),
-    target (NaN: none), status. customdata: the place.
+    `value` NaN: words only. `text`: the figures without the status ("15 / 10 次"), or why there are none. `status`: a word
+    of engine.figures.status, "" where nothing is judged. `target` NaN: none.
     """
+
+    key: str
+    name: str
+    value: float
+    text: str
+    status: str
+    target: float = float("nan")
+
+
+def ranked_bars(bars: Sequence[Bar], unit: str) -> Figure:
+    """Bars one below the other in the order given, on one scale in `unit`, each with its own target. customdata: the key."""
     colours = LIGHT
-    if rows.empty:
+    if not bars:
         return nothing(colours)
-    most = rows[["value", "target"]].max().max()
+    most = max((amount for bar in bars for amount in (bar.value, bar.target) if not missing(amount)), default=0)
     end = most if most > 0 else 1.0
-    drawn, longest = BarRows(end * 1.005, colours), rows["status"].str.len().max()
-    drawn.note(f"单位：{escape(unit)}" + ("　竖线：各自目标" if rows["target"].notna().any() else ""))
-    for row in rows.itertuples():
-        known = not missing(row.value)
-        middle = drawn.row(row.place, row.name, drawn.tail(row.text, row.status, longest), bar=known)
+    drawn, longest = BarRows(end * 1.005, colours), max(len(bar.status) for bar in bars)
+    drawn.note(f"单位：{escape(unit)}" + ("　竖线：各自目标" if any(not missing(bar.target) for bar in bars) else ""))
+    for bar in bars:
+        known = not missing(bar.value)
+        middle = drawn.row(bar.key, bar.name, drawn.tail(bar.text, bar.status, longest), bar=known)
         if known:
             drawn.tracks.append((end, middle))
-            drawn.achieved.append((row.value, middle, colours.tone(row.status, colours.ink), 0))
-        if known and row.target > 0:
-            drawn.marks.append((row.target, middle, "target"))
+            drawn.achieved.append((bar.value, middle, colours.tone(bar.status, colours.ink), 0))
+        if known and bar.target > 0:
+            drawn.marks.append((bar.target, middle, "target"))
     return drawn.figure()
+
+
+def bars_said(bars: Sequence[Bar], none: str = "没有") -> str:
+    """The bars in words; `none` where there are none."""
+    return "；".join(f"{bar.name} {bar.text}" for bar in bars) or none
 
 
 def status_strips(rows: pd.DataFrame) -> Figure:

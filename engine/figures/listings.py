@@ -6,9 +6,7 @@ import pandas as pd
 
 from engine.figures import status, wording
 from engine.figures.figure import Figure
-from engine.figures.status import NEAR, OVERDUE
 from engine.ledgers.contract import Resource
-from engine.words import numbers
 
 
 def without_target(rows: pd.DataFrame) -> pd.DataFrame:
@@ -26,30 +24,6 @@ def grids(rows: pd.DataFrame, names: dict[str, str]) -> pd.DataFrame:
     wide = wide.loc[list(dict.fromkeys(told["place"])), list(dict.fromkeys(told["name"]))]
     wide.insert(0, "所在网格", wide.index.map(names))
     return wide.reset_index(drop=True)
-
-
-def urgent_by(counted: pd.DataFrame, by: str) -> pd.DataFrame:
-    """Overdue and nearly due matters by rule, place or office, for `bar_charts.ranked_bars`; all of them, the largest first."""
-    told = [
-        (
-            name,
-            name,
-            float(near + late),
-            f"{numbers.text(near + late)} 件，其中超期 {numbers.text(late)} 件",
-            float("nan"),
-            OVERDUE if late else NEAR,
-        )
-        for name, part in counted.groupby(by, sort=True)
-        for near, late in [(int(part["near"].sum()), int(part["overdue"].sum()))]
-        if near + late
-    ]
-    drawn = pd.DataFrame(told, columns=["place", "name", "value", "text", "target", "status"])
-    return drawn.sort_values(["value", "name"], ascending=[False, True], ignore_index=True)
-
-
-def ranked_said(bars: pd.DataFrame, none: str = "没有") -> str:
-    """Ranked bars in words; `none` where there are none."""
-    return "；".join(f"{r.name_} {r.text}" for r in bars.rename(columns={"name": "name_"}).itertuples()) or none
 
 
 def matters_listed(found: pd.DataFrame) -> pd.DataFrame:

@@ -2,8 +2,6 @@
 
 from collections.abc import Iterable
 
-import pandas as pd
-
 CITY, COUNTY, TOWNSHIP, VILLAGE, GRID = LEVELS = (4, 6, 9, 12, 15)  # digits of a code
 OWN = "000"  # behind a township's code: its own matters, 乡本级
 UNGRIDDED = "未登记到网格"  # what lies in a village and in none of its grids
@@ -37,11 +35,6 @@ class Place(str):
     def stands_apart(self, width: int) -> bool:
         """Whether it is no place among those of `width` digits: 乡本级 among villages, a village's remainder among grids."""
         return self.level < width or self.is_own
-
-
-def are_own(codes: pd.Series) -> pd.Series:
-    """Which of these codes are 乡本级, row by row."""
-    return pd.Series([Place(code).is_own for code in codes], codes.index, dtype="bool")
 
 
 def word(codes: Iterable[str], names: dict[str, str]) -> str:

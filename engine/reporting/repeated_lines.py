@@ -8,7 +8,7 @@ import pandas as pd
 
 from engine.figures import figures, matters, notes, promises, status
 from engine.figures.figure import Figure
-from engine.ledgers.places import TOWNSHIP, VILLAGE, are_own
+from engine.ledgers.places import TOWNSHIP, VILLAGE, Place
 from engine.reporting.report_numbers import Amounts, ReportNumber
 from engine.reporting.template_words import Period
 from engine.snapshot import questions
@@ -108,7 +108,8 @@ class Repeats:
         rows = promises.promised(
             figures.figures_by_place(period.scope, period.place, VILLAGE, period.year, period.as_of)
         )
-        behind = rows[rows["status"].isin(status.ACTION) & ~are_own(rows["place"])]
+        late = rows[rows["status"].isin(status.ACTION)]
+        behind = late.loc[[not Place(code).is_own for code in late["place"]]]
         names = questions.known_places(period.scope)
         return [
             {"名称": [names[place]], "指标清单": ["、".join(part["name"])]}

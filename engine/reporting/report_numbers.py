@@ -9,7 +9,7 @@ import pandas as pd
 from engine.figures import figures, status, wording
 from engine.figures.figure import Figure
 from engine.ledgers import calendar_days
-from engine.ledgers.places import TOWNSHIP, VILLAGE, Place, are_own
+from engine.ledgers.places import TOWNSHIP, VILLAGE, Place
 from engine.reporting import number_forms
 from engine.reporting.template_words import Period
 from engine.snapshot import questions
@@ -115,7 +115,8 @@ class Amounts:
         period = self.period
         below = figures.figures_by_place(period.scope, period.place, VILLAGE, period.year, period.as_of)
         names = questions.known_places(period.scope)
-        part = below[(below["code"] == row.code) & below["value"].notna() & ~are_own(below["place"])]
+        part = below[(below["code"] == row.code) & below["value"].notna()]
+        part = part.loc[[not Place(code).is_own for code in part["place"]]]
         if len(period.place) > TOWNSHIP or part.empty:
             raise Missing(f"{row.name}：没有分村的数")
         unit = "" if row.unit == "%" else row.unit.split("/")[0]

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from engine.charts import bar_charts, part_charts
+from engine.charts.bar_charts import Bar
 from engine.charts.drawing import Picture
 from engine.figures import drilling, wording
 from engine.figures.figure import Figure
@@ -163,20 +164,19 @@ def _categories(view: View) -> Picture:
     rows = view.ask("disclosure_categories", year_start=view.start, as_of=view.as_of, most=LARGEST)
     names = drilling.cells(rows, questions.ledgers(view.scope)["disclosures"])["类别"].replace("", "未分类")
     floor = view.figure("disclosures_on_time")
-    told = [_bar(name, row, floor) for name, row in zip(names, rows.itertuples(), strict=True)]
-    drawn = pd.DataFrame(told, columns=["place", "name", "value", "text", "target", "status"])
+    drawn = [_bar(name, row, floor) for name, row in zip(names, rows.itertuples(), strict=True)]
     title = _categories_title(view, drawn) + excerpts.bracketed(len(rows), excerpts.counted(rows))
     said = "；".join(_category_said(name, row) for name, row in zip(names, rows.itertuples(), strict=True))
     return Picture.of(title, bar_charts.ranked_bars(drawn, "条"), said or title)
 
 
-def _bar(name: str, row: Any, floor: Figure) -> tuple:
+def _bar(name: str, row: Any, floor: Figure) -> Bar:
     """`floor`: the figure whose target a category with a limit is held to."""
     limited = f"，及时 {numbers.text(row.on_time)} / {numbers.text(row.with_limit)}" if row.with_limit else ""
     word = NO_TARGET if row.with_limit else NOT_APPLICABLE
     if row.with_limit and floor.target_kind == "floor":
         word = REACHED if row.on_time * floor.scale >= floor.target * row.with_limit else MISSED
-    return name, name, float(row.published), f"{numbers.text(row.published)} 条{limited}", float("nan"), word
+    return Bar(name, name, float(row.published), f"{numbers.text(row.published)} 条{limited}", word)
 
 
 def _category_said(name: str, row: Any) -> str:
@@ -185,16 +185,16 @@ def _category_said(name: str, row: Any) -> str:
     return f"{name}公开 {numbers.text(row.published)} 条{limited if row.with_limit else ''}"
 
 
-def _categories_title(view: View, drawn: pd.DataFrame) -> str:
+def _categories_title(view: View, drawn: list[Bar]) -> str:
     public, total = share_of(view, "disclosures_on_time"), _count(view, "disclosures")
     if public.bad:
         return f"公开 {numbers.text(total)} 条，政府信息 {numbers.text(public.bad)} 条没有按期公开"
-    if drawn.empty:
+    if not drawn:
         return "本年没有公开信息的记录" if view.kept("disclosures", "disclosures_on_time") else f"公开信息{NO_DATA}"
     # More are drawn than are ever named, so a category that is cut off cannot be among the most.
-    most = ranking.foremost(zip(drawn["name"], drawn["value"], strict=True), "条")
+    most = ranking.foremost([(bar.name, bar.value) for bar in drawn], "条")
     return f"公开 {numbers.text(total)} 条" + (
-        f"，{most}" if most else f"，都是“{drawn['name'].iloc[0]}”" if len(drawn) == 1 else ""
+        f"，{most}" if most else f"，都是“{drawn[0].name}”" if len(drawn) == 1 else ""
     )
 
 

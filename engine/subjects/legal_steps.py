@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from engine.charts import bar_charts
+from engine.charts.bar_charts import Bar
 from engine.charts.drawing import Picture
 from engine.figures import matters, status
 from engine.figures.view import View
@@ -78,19 +79,16 @@ def _step(counted: pd.DataFrame, name: str) -> Step:
 
 def picture(steps: list[Step]) -> Picture:
     """What is missing of each step, as bars."""
-    bars = pd.DataFrame(
-        [
-            {
-                "place": step.name,
-                "name": step.name,
-                "value": float(step.missing) if step.due else float("nan"),
-                "text": f"{numbers.text(step.missing)} / {numbers.text(step.due)} 件" if step.due else _verdict(step),
-                "target": float("nan"),
-                "status": _verdict(step),
-            }
-            for step in steps
-        ]
-    )
+    bars = [
+        Bar(
+            step.name,
+            step.name,
+            float(step.missing) if step.due else float("nan"),
+            f"{numbers.text(step.missing)} / {numbers.text(step.due)} 件" if step.due else _verdict(step),
+            _verdict(step),
+        )
+        for step in steps
+    ]
     # The bars stand under a line that says what the two numbers are; who only hears them hears it with each.
     said = "；".join(
         f"{step.name}：缺失或逾期 {numbers.text(step.missing)} 件，应完成 {numbers.text(step.due)} 件"

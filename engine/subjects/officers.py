@@ -5,6 +5,7 @@ from typing import Any
 import pandas as pd
 
 from engine.charts import bar_charts
+from engine.charts.bar_charts import Bar
 from engine.charts.drawing import Picture
 from engine.figures import drilling, status
 from engine.figures.view import View
@@ -57,18 +58,20 @@ def hours(view: View, holding: int, short: int) -> Picture:
     needed, ledger = training_hours(view), questions.resources(view.scope)["officers"]
     found = trained(view, BARS if view.kept("officers_trained") else 0).rows
     behind = status.LATE if judged(view) else status.ON_TRACK
-    bars = pd.DataFrame(
-        {
-            "place": found[ledger.field("row_id").name],
-            "name": found[ledger.field("row_id").name] + " " + found[ledger.field("name").name],
-            "value": found["今年学时"],
-            "text": [f"{numbers.text(had)} / {numbers.text(needed)}" for had in found["今年学时"]],
-            "target": needed,
-            "status": [status.REACHED if had >= needed else behind for had in found["今年学时"]],
-        }
-    )
+    keys, names = (found[ledger.field(column).name] for column in ("row_id", "name"))
+    bars = [
+        Bar(
+            key,
+            f"{key} {name}",
+            had,
+            f"{numbers.text(had)} / {numbers.text(needed)}",
+            status.REACHED if had >= needed else behind,
+            needed,
+        )
+        for key, name, had in zip(keys, names, found["今年学时"], strict=True)
+    ]
     title = hours_title(view, holding, short)
-    said = "；".join(f"{row.name} 学了 {numbers.text(row.value)} 学时" for row in bars.itertuples(index=False))
+    said = "；".join(f"{bar.name} 学了 {numbers.text(bar.value)} 学时" for bar in bars)
     about = f"；每人应学 {numbers.text(needed)} 学时" if said else ""
     return Picture.of(title, bar_charts.ranked_bars(bars, "学时"), f"{said}{about}" or title)
 

@@ -3,8 +3,8 @@
 import pandas as pd
 
 from engine.charts import bar_charts
+from engine.charts.bar_charts import Bar
 from engine.charts.drawing import Picture
-from engine.figures import listings
 from engine.figures.status import OPEN, OVERDUE
 from engine.figures.view import View
 from engine.words import numbers, ranking
@@ -19,27 +19,24 @@ OUTCOMES = {"found_settled": "成功", "found_failed": "不成", "found_open": "
 def ages(found: pd.DataFrame, none: str) -> Picture:
     """Petitions, disputes and requests that are not done with, by the days since acceptance; `none`: that there are none."""
     sums = found.groupby("age")[["row_count", "overdue"]].sum().reindex(list(AGES), fill_value=0)
-    rows = pd.DataFrame(
-        [
-            {
-                "place": AGES[age],
-                "name": AGES[age],
-                "value": float(row.row_count),
-                "text": _late(int(row.row_count), int(row.overdue)),
-                "target": float("nan"),
-                "status": OVERDUE if row.overdue else OPEN,
-            }
-            for age, row in zip(sums.index, sums.itertuples(index=False), strict=True)
-        ]
-    )
+    bars = [
+        Bar(
+            AGES[age],
+            AGES[age],
+            float(row.row_count),
+            _late(int(row.row_count), int(row.overdue)),
+            OVERDUE if row.overdue else OPEN,
+        )
+        for age, row in zip(sums.index, sums.itertuples(index=False), strict=True)
+    ]
     all_open, old = int(sums["row_count"].sum()), int(sums.loc[LONG:, "row_count"].sum())
     if not all_open:
-        return Picture.of(none, bar_charts.ranked_bars(rows[:0], "件"), none)
+        return Picture.of(none, bar_charts.ranked_bars([], "件"), none)
     aged = f"{numbers.text(old)} 件超过 60 天" if old else "都没有超过 60 天"
     oldest = numbers.text(found["oldest"].max())
     title = f"{numbers.text(all_open)} 件在办，{aged}，最久的 {oldest} 天"
-    said = "；".join(f"在办 {row.place}的 {row.text}" for row in rows.itertuples(index=False))
-    return Picture.of(title, bar_charts.ranked_bars(rows, "件"), said)
+    said = "；".join(f"在办 {bar.name}的 {bar.text}" for bar in bars)
+    return Picture.of(title, bar_charts.ranked_bars(bars, "件"), said)
 
 
 def _late(count: int, late: int) -> str:
@@ -50,25 +47,21 @@ def kinds(view: View, found: pd.DataFrame) -> Picture:
     """Disputes found this year, kind by kind: settled, failed, handed on, still open."""
     rows = found[found["found"] > 0]
     ended = view.kept("disputes_resolved")  # else nobody knows which of them are still open
-    drawn = pd.DataFrame(
-        [
-            {
-                "place": row["kind"],
-                "name": row["kind"],
-                "value": float(row["found"]),
-                "text": f"{numbers.text(int(row['found']))} 起" + (f"：{_outcomes(row)}" if ended else ""),
-                "target": float("nan"),
-                "status": "",  # to quarrel about this or that is neither good nor bad
-            }
-            for _, row in rows.iterrows()
-        ],
-        columns=["place", "name", "value", "text", "target", "status"],
-    )
+    drawn = [
+        Bar(
+            row["kind"],
+            row["kind"],
+            float(row["found"]),
+            f"{numbers.text(int(row['found']))} 起" + (f"：{_outcomes(row)}" if ended else ""),
+            status="",  # to quarrel about this or that is neither good nor bad
+        )
+        for _, row in rows.iterrows()
+    ]
     chart = bar_charts.ranked_bars(drawn, "起")
     if rows.empty:
         none = "今年还没有排查到矛盾纠纷" if view.kept("disputes_found", "disputes_resolved") else NO_DISPUTES
         return Picture.of(none, chart, none)
-    return Picture.of(_kinds_title(rows), chart, listings.ranked_said(drawn))
+    return Picture.of(_kinds_title(rows), chart, bar_charts.bars_said(drawn))
 
 
 def _kinds_title(rows: pd.DataFrame) -> str:

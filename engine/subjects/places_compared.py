@@ -1,20 +1,31 @@
 """The places one level down side by side: one indicator as ranked bars, all of them as small multiples or in words."""
 
+from typing import NamedTuple
+
 import pandas as pd
 
+from engine.charts import bar_charts
+from engine.charts.bar_charts import Bar
 from engine.figures import promises, status, wording
 from engine.figures.figure import RATES, Figure
 from engine.figures.promises import Promises
 from engine.ledgers import places
 from engine.ledgers.places import Place
-from engine.subjects.through_the_year import Drawn
 from engine.words import numbers, ranking
 
 _NO_TARGET = (status.NO_TARGET, status.NO_DATA, status.NOT_APPLICABLE)
 _WHOLE = ("reach", "each_period", "floor", "ceiling")  # targets that a bar can be drawn against
 
 
-def by_place(rows: pd.DataFrame, code: str, names: dict[str, str]) -> Drawn:
+class Compared(NamedTuple):
+    """Places beside each other: the finding as title, a bar for each, and the same in words for who cannot see it."""
+
+    title: str
+    bars: list[Bar]
+    said: str
+
+
+def by_place(rows: pd.DataFrame, code: str, names: dict[str, str]) -> Compared:
     """The parts of a place, the one most in need first where more is better; what belongs to none of them stands apart, last."""
     here = rows[(rows["code"] == code) & ((rows["status"] != status.NOT_APPLICABLE) | rows["value"].notna())].copy()
     width = int(rows["place"].str.len().max()) if len(rows) else 0
@@ -22,20 +33,13 @@ def by_place(rows: pd.DataFrame, code: str, names: dict[str, str]) -> Drawn:
     here["own"] = [Place(place).stands_apart(width) for place in here["place"]]
     upwards = bool((here["better"] == "lower").any())
     here = here.sort_values(["own", "value", "place"], na_position="last", ascending=[True, upwards, True])
-    drawn = pd.DataFrame(
-        {
-            "place": here["place"],
-            "name": here["name"],
-            "value": here["value"],
-            "text": [_beside_bar(r) for r in here.itertuples()],
-            "target": [r.target if r.target_kind in _WHOLE else float("nan") for r in here.itertuples()],
-            "status": here["status"],
-        }
-    )
+    bars = [
+        Bar(r.place, r.name, r.value, _beside_bar(r), r.status, r.target if r.target_kind in _WHOLE else float("nan"))
+        for r in Figure.each(here)
+    ]
     everywhere = [place for place in dict.fromkeys(rows["place"]) if not Place(place).stands_apart(width)]
     title = _found(here, everywhere, places.word(everywhere, names))
-    said = "；".join(f"{r.name} {r.text}" for r in drawn.itertuples(index=False))
-    return Drawn(title, drawn, f"{_key(here)}{said}" if said else title)
+    return Compared(title, bars, f"{_key(here)}{bar_charts.bars_said(bars)}" if bars else title)
 
 
 def _found(here: pd.DataFrame, everywhere: list[str], word: str) -> str:

@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from engine.charts import bar_charts
+from engine.charts.bar_charts import Bar
 from engine.charts.drawing import Picture
 from engine.figures import figures, status
 from engine.figures.view import View
@@ -91,16 +92,17 @@ def _text(row: Any) -> str:
 def picture(view: View, reached: Places) -> Picture:
     """Ranked bars of the people reached; its words give the day of the last event too."""
     rows = reached.rows
-    drawn = rows.assign(
-        value=rows["people"].astype(float),
-        target=float("nan"),
-        status=[
-            status.NO_DATA if unknown else status.LATE if silent else status.NO_TARGET
-            for unknown, silent in zip(rows["unknown"], rows["silent"], strict=True)
-        ],
-    )
-    told = rows[["name", "text", "last_on"]].itertuples(index=False)
-    said = "；".join(f"{row.name} {row.text}{_on(row.last_on)}" for row in told)
+    drawn = [
+        Bar(
+            row.place,
+            row.name,
+            float(row.people),
+            row.text,
+            status.NO_DATA if row.unknown else status.LATE if row.silent else status.NO_TARGET,
+        )
+        for row in rows.itertuples(index=False)
+    ]
+    said = "；".join(f"{row.name} {row.text}{_on(row.last_on)}" for row in rows.itertuples(index=False))
     return Picture.of(_title(reached), bar_charts.ranked_bars(drawn, "人次"), said or "没有区划")
 
 

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from engine.charts import bar_charts
+from engine.charts.bar_charts import Bar
 from engine.charts.drawing import Picture
 from engine.figures import drilling, figures, status, wording
 from engine.figures.figure import Figure
@@ -130,17 +131,10 @@ def _found(view: View) -> Picture:
     rows = rows.assign(name=rows["place"].map(view.names), own=[Place(code).is_own for code in rows["place"]])
     rows = rows if known else rows.assign(value=float("nan"), status=status.NO_DATA)
     rows = rows.sort_values(["own", "value", "place"], ascending=[True, False, True], na_position="last")
-    drawn = pd.DataFrame(
-        {
-            "place": rows["place"],
-            "name": rows["name"],
-            "value": rows["value"],
-            "text": [_per_100(row) for row in Figure.each(rows)],
-            "target": float("nan"),
-            "status": status.NO_TARGET,  # how much is found is neither good nor bad
-        }
-    )
-    said = "；".join(_place_said(row) for row in Figure.each(rows))
+    told = list(Figure.each(rows))
+    # How much is found is neither good nor bad.
+    drawn = [Bar(row.place, row.name, row.value, _per_100(row), status.NO_TARGET) for row in told]
+    said = "；".join(_place_said(row) for row in told)
     figure = bar_charts.ranked_bars(drawn, "起/百次")
     title = _found_title(rows) if known else f"巡河发现的问题{status.NO_DATA}，算不出每百次发现多少"
     return Picture.of(title, figure, said or "没有可比的地方")

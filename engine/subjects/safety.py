@@ -8,6 +8,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from engine.charts import bar_charts
+from engine.charts.bar_charts import Bar
 from engine.charts.drawing import Picture
 from engine.figures import drilling, matters, wording
 from engine.figures.figure import Figure
@@ -157,15 +158,14 @@ def _promise(row: Figure) -> str:
 
 def _ages(view: View, rows: pd.DataFrame) -> Picture:
     """Open hazards by how long ago they were found, the oldest on top."""
-    told = []
+    drawn = []
     for age, part in rows.sort_values("age", ascending=False).groupby("age", sort=False):
         found, name = _Open.of(part), AGES[int(age)]
         overdue = 0 if _unrecorded(view) else found.overdue
         late = f"，其中超期 {numbers.text(overdue)} 处" if overdue else ""
         word = OVERDUE if overdue else OPEN
-        told.append((name, name, float(found.all), f"{numbers.text(found.all)} 处{late}", float("nan"), word))
-    drawn = pd.DataFrame(told, columns=["place", "name", "value", "text", "target", "status"])
-    said = "；".join(f"发现 {name}的 {text}" for name, text in zip(drawn["name"], drawn["text"], strict=True))
+        drawn.append(Bar(name, name, float(found.all), f"{numbers.text(found.all)} 处{late}", word))
+    said = "；".join(f"发现 {bar.name}的 {bar.text}" for bar in drawn)
     title = _ages_title(view, rows)
     return Picture.of(title, bar_charts.ranked_bars(drawn, "处"), said or title)
 

@@ -118,4 +118,4 @@ def depth(view: View, code: str) -> Depth:
     if view.place.level >= GRID or len(view.names) < 2:
         return Depth(picture, None)
     ranks = places_compared.by_place(view.figures_below(), code, view.parts)
-    return Depth(picture, Picture.of(ranks.title, bar_charts.ranked_bars(ranks.rows, row.unit), ranks.said))
+    return Depth(picture, Picture.of(ranks.title, bar_charts.ranked_bars(ranks.bars, row.unit), ranks.said))
