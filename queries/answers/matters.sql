@@ -7,7 +7,6 @@
 --   row_count (of all matters asked for, also those beyond $most)
 -- Grain: one row per rule and matter; by state in this order, the earliest limit first.
 -- A reminder that nobody took up is no news once its day is past; one that was taken up is done in its year.
--- (docs/decisions.md, "Lists are cut in SQL")
 with known as (
     select
         rule, ledger, row_id, place, started_on, due_on,
