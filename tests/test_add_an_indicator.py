@@ -23,6 +23,7 @@ TOUCHED = [
 ]
 # Tests that count the indicators, or hold each to a rule: quick ones of those that `make test` runs.
 COUNTING = [
+    "tests/test_figures.py::test_what_was_left_out_stands_beside_exactly_the_figures_it_belongs_to",
     "tests/test_command_line.py::test_the_whole_year_is_printed_in_catalogue_order",
     "tests/queries/test_catalogue.py",
     "tests/reporting/test_templates.py::test_the_default_templates_have_no_fault_and_speak_of_every_indicator",
