@@ -1,4 +1,7 @@
-"""The table of contents: which pages there are. Run with `streamlit run dashboard.py`."""
+"""The table of contents: which pages there are. Run with `streamlit run dashboard.py`.
+
+(docs/decisions.md, "Pages without arithmetic")
+"""
 
 import logging
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as some
 
 from engine.figures import figures, matters, time_frame, wording
 from engine.figures.view import View
-from engine.ledgers.home import Home
+from engine.ledgers.home import QUERIES, Home
 from engine.snapshot import questions
 from engine.snapshot.questions import ask
 from engine.subjects import indicator, places_compared, through_the_year
@@ -142,8 +142,11 @@ def test_only_the_zero_report_ledger_must_report_every_month():
 
 
 def test_what_was_left_out_stands_beside_exactly_the_figures_it_belongs_to():
+    """Those whose query reads the ledger, as its text says."""
     found = figures.figures(tiny(), TOWNSHIP, 2024, at("2024-12-31")).set_index("code")
-    fed = {"patrols_township", "patrols_village", "patrol_problems_per_100", "river_cleanups"}
+    queries = {path.stem: path.read_text(encoding="utf-8") for path in (QUERIES / "indicators").glob("*.sql")}
+    fed = {code for code, sql in queries.items() if "from river_patrols" in sql}
+    assert fed >= {"patrols_township", "patrols_village", "patrol_problems_per_100", "river_cleanups"}
     assert set(found.index[(found["rows_out"] > 0) | (found["files_out"] > 0)]) == fed
     assert {wording.caveats(row)[0] + "，" + wording.caveats(row)[1] for _, row in found.loc[list(fed)].iterrows()} == {
         "另有 1 个文件未计入，另有 3 行未计入"

@@ -1,6 +1,8 @@
 """The pieces every figure is made of: words, bars, marks, the places that can be clicked. The one home of Plotly.
 
 Where rows are stacked they are laid out in pixels from the top, so that a figure keeps its proportions on any width.
+
+(docs/decisions.md, "Figures are plain dictionaries")
 """
 
 import html

@@ -1,4 +1,7 @@
-"""One check: which rows of a ledger it returns, how grave that is, and what to tell the official."""
+"""One check: which rows of a ledger it returns, how grave that is, and what to tell the official.
+
+(docs/decisions.md, "Errors refuse, doubts tell")
+"""
 
 from datetime import date, datetime
 from typing import NamedTuple

@@ -3,6 +3,8 @@
 A column says in datapackage.json what its days mean (`promise`, `ending`, `notBefore`, `rarelyBefore`, `longAgo`), a
 ledger by which columns two rows are the same matter (`sameMatter`). Each rule becomes one check like those of
 queries/checks; only what is more than columns is a file there.
+
+(docs/decisions.md, "Column rules stand in the contract")
 """
 
 from collections.abc import Iterator

@@ -1,6 +1,8 @@
 """A doubt that somebody has looked at is marked 已核实, and counts as open no longer until its row changes.
 
 The marks lie in the home's own verified.csv, beside the snapshot and not in it, as notes do: they change no number.
+
+(docs/decisions.md, "Errors refuse, doubts tell")
 """
 
 from collections.abc import Callable

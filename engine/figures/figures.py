@@ -151,6 +151,7 @@ class _Answers:
         self.left_out = {(r.place, r.ledger): (r.rows_out, r.files_out) for r in left_out.itertuples()}
         self.ledgers = questions.ledgers(scope)
 
+    # (docs/decisions.md, "Kept is the township's")
     def was_kept(self, indicator: Indicator, place: str) -> bool:
         """Whether nothing means nothing: all that the figure rests on was ever entered, and its ledger in the year.
 
@@ -231,6 +232,7 @@ def _int(value: float | None) -> int | None:
     return None if value is None or pd.isna(value) else int(value)
 
 
+# (docs/decisions.md, "The ID of a figure")
 @lru_cache(maxsize=16)
 def ids(scope: Scope) -> dict[str, str]:
     """Indicator code → ID: number of its section and place within it, both in catalogue order ("2-03").

@@ -59,6 +59,7 @@ def headline(counted: Promises) -> str:
     return f"{counted.silent} 项有目标的指标都无数据" if counted.silent else "还没有设目标的指标"
 
 
+# (docs/decisions.md, "Calm is said only of what was judged")
 def calm(counted: Promises, open_matters: matters.Totals) -> str:
     """What is said where nothing is listed as urgent: exactly of what was judged, and no more."""
     late = f"{counted.all} 项有目标的指标中，没有未达标、严重滞后的，滞后 {counted.behind} 项"

@@ -1,6 +1,8 @@
 """Level and pace: how a figure stands against what was promised. Pure functions; the thresholds stand here and only here.
 
 Values and targets are in the shown unit (100, not 1.0). Every day is inclusive.
+
+(docs/decisions.md, "Status is pure")
 """
 
 import math

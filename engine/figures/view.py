@@ -72,6 +72,7 @@ class View:
         """The same view one year earlier, for comparison with the same period."""
         return replace(self, year=self.year - 1, as_of=calendar_days.year_before(self.as_of))
 
+    # (docs/decisions.md, "Matters have two days")
     @property
     def measured_on(self) -> date:
         """The day on which open matters are measured: today, unless an earlier day was chosen.
@@ -93,6 +94,7 @@ class View:
         """One indicator here, whichever office it belongs to."""
         return figures.by_code(self.scope, self.place, self.year, self.as_of)[code]
 
+    # (docs/decisions.md, "Calm is said only of what was judged")
     def kept(self, *codes: str) -> bool:
         """Whether the ledgers say anything of these indicators; where none was kept, a page may not say that all is well."""
         return any(self._level_of(code).figure(code).status != status.NO_DATA for code in codes)

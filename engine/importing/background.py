@@ -2,6 +2,8 @@
 
 A job has a name: home, kind and key. Starting what is running or finished under that name starts nothing, so a rerun,
 a second tab or a double click finds the one job there is; closing the browser leaves it running.
+
+(docs/decisions.md, "Jobs outlive their page")
 """
 
 import logging

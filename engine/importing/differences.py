@@ -45,6 +45,7 @@ def stand(con: duckdb.DuckDBPyConnection, resource: Resource, sent: pa.Table) ->
     return con.execute("SELECT count(*) FROM standing").fetchall()[0][0]
 
 
+# (docs/decisions.md, "Masked means unchanged")
 def completed(
     con: duckdb.DuckDBPyConnection, resource: Resource, sent: pa.Table, absent: Collection[str] = ()
 ) -> tuple[pa.Table, tuple[CellProblem, ...]]:

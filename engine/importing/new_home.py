@@ -1,6 +1,8 @@
 """An empty home for an office: its places, its folders, a workbook to fill in for every ledger, and a page that explains them.
 
 The contract is not copied: a home falls back to the program's own, so a new version brings its new columns along.
+
+(docs/decisions.md, "A home does not copy the contract")
 """
 
 import csv

@@ -1,4 +1,7 @@
-"""The contract of every ledger, read from datapackage.json: its columns (engine/ledgers/fields.py), key, main date and owner."""
+"""The contract of every ledger, read from datapackage.json: its columns (engine/ledgers/fields.py), key, main date and owner.
+
+(docs/decisions.md, "The contract is a data package")
+"""
 
 import json
 import re

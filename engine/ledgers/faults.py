@@ -1,4 +1,7 @@
-"""Faults that bring their own sentence: what is wrong, in which file, and what to do. Pages and the terminal show it as it is."""
+"""Faults that bring their own sentence: what is wrong, in which file, and what to do. Pages and the terminal show it as it is.
+
+(docs/decisions.md, "What somebody can mend is said")
+"""
 
 
 class SaidError(Exception):

@@ -2,6 +2,8 @@
 
 `LEDGER_HOME` names it; `data/` is the demonstration and the fallback for every file a home
 does not bring itself, except the three it must have.
+
+(docs/decisions.md, "A home does not copy the contract")
 """
 
 import hashlib

@@ -1,4 +1,7 @@
-"""From a CSV file to rows of text, each with its physical line: nothing is guessed, nothing dropped in silence."""
+"""From a CSV file to rows of text, each with its physical line: nothing is guessed, nothing dropped in silence.
+
+(docs/decisions.md, "CSV files are the truth"; "A row is one masked text")
+"""
 
 import csv
 import io

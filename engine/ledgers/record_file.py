@@ -1,4 +1,7 @@
-"""A small CSV file of a home in which people keep something line by line: read by records, changed whole or not at all."""
+"""A small CSV file of a home in which people keep something line by line: read by records, changed whole or not at all.
+
+(docs/decisions.md, "Words about numbers lie beside the snapshot")
+"""
 
 import csv
 import hashlib

@@ -2,6 +2,8 @@
 
 An alias is one or more parts joined by `+`, all of which must stand near the figure; a part offers alternatives
 separated by `|`. Words after `!` say that something else is meant where one of them stands in the clause. The words are the catalogue's (indicators.csv), so a home teaches its own; here is only the weighing.
+
+(docs/decisions.md, "Matched by evidence")
 """
 
 from __future__ import annotations

@@ -1,6 +1,8 @@
 """The grammar of a template: one sentence a line, `{indicator:form}` for its numbers, 【condition】 before it.
 
 Only the form of the text is judged here; whether an indicator exists is for `templates` to say.
+
+(docs/decisions.md, "One clause per line")
 """
 
 import operator

@@ -1,6 +1,8 @@
 """The elements of our own: charts and cards, as Streamlit's would be slower and neither print nor answer a keyboard, and Chinese words.
 
 No markup of ours and none of the ledgers' gets through: their scripts put everything in as text.
+
+(docs/decisions.md, "Elements of our own")
 """
 
 import re

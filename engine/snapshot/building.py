@@ -159,6 +159,7 @@ def _kept_from(name: str) -> str:
         WHERE kept_from.name IS NOT NULL OR staged.{name} NOT IN (SELECT name FROM rests_on)"""
 
 
+# (docs/decisions.md, "One SQL file per indicator"; "A fact carries its day"; "Rows are a sum")
 def build_facts(con: duckdb.DuckDBPyConnection) -> None:
     """The table `facts`: one row per counted row, the union of queries/indicators/*.sql.
 
@@ -174,6 +175,7 @@ def build_facts(con: duckdb.DuckDBPyConnection) -> None:
     con.execute("CREATE TABLE feeds (indicator VARCHAR, ledger VARCHAR, rule VARCHAR)")
     for code, ledger, kind in con.execute("SELECT code, ledger, kind FROM indicators ORDER BY line").fetchall():
         _insert_facts(con, code, ledger, kind.startswith("stock"))
+    # (docs/decisions.md, "A fact points to its row")
     dangling = con.execute(
         "SELECT indicator, ledger, row_id FROM staged ANTI JOIN ledger_rows USING (ledger, row_id) LIMIT 1"
     ).fetchone()

@@ -1,4 +1,7 @@
-"""What is worked out is cached for the next reader, up to a size: what somebody takes away as a file is not."""
+"""What is worked out is cached for the next reader, up to a size: what somebody takes away as a file is not.
+
+(docs/decisions.md, "Worked out once for a view")
+"""
 
 import sys
 from collections import OrderedDict

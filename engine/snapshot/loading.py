@@ -2,6 +2,8 @@
 
 Rows that cannot be read go to `left_out`, rows that a later file replaced to `superseded`; every
 other row is in its ledger's table and, as text, in `ledger_rows`.
+
+(docs/decisions.md, "Set aside and named")
 """
 
 from __future__ import annotations
@@ -94,6 +96,7 @@ def _find_faults(con: duckdb.DuckDBPyConnection, resource: Resource) -> None:
         _leave_out_rows(con, resource, field, [(*row, remedy) for row in found])
 
 
+# (docs/decisions.md, "One key, two rows")
 def _find_duplicates(con: duckdb.DuckDBPyConnection, resource: Resource) -> None:
     """Twice in one file: the first row stays. In two files: the later file wins and the older row is history."""
     key, field = f'"{resource.key}"', resource.field(resource.key or "")
@@ -129,6 +132,7 @@ def _day(resource: Resource) -> str:
     return f"CAST({resource.field(resource.date_column).typed()} AS DATE)" if resource.date_column else "NULL"
 
 
+# (docs/decisions.md, "Place codes are prefixes")
 def _complete_places(con: duckdb.DuckDBPyConnection) -> None:
     """Every township has its own matters (乡本级, code + 000), also where places.csv does not list them."""
     con.execute("""

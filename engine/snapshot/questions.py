@@ -1,4 +1,7 @@
-"""The one way in for reads: `ask` a question of queries/answers within what the reader may see."""
+"""The one way in for reads: `ask` a question of queries/answers within what the reader may see.
+
+(docs/decisions.md, "One way in for reads")
+"""
 
 import os
 from collections import Counter
@@ -174,6 +177,7 @@ def digits_below(scope: Scope, place: str) -> int:
     )
 
 
+# (docs/decisions.md, "In no grid")
 @lru_cache(maxsize=1024)
 def places_below(scope: Scope, place: str, width: int) -> tuple[str, ...]:
     """The codes of `width` digits within a place, and the code of a village itself behind its grids: what lies in none."""
@@ -244,6 +248,7 @@ def ledgers(scope: Scope) -> dict[str, Resource]:
     return {name: r for name, r in resources(scope).items() if r.is_ledger}
 
 
+# (docs/decisions.md, "A home may set today")
 def today(scope: Scope) -> date:
     """The day that counts as today: the clock's, unless the home was taken at a fixed day."""
     fixed = parameters(scope).get("today")

@@ -1,6 +1,8 @@
 """What a query rests on: the ledgers it reads, and the columns and kinds of row that must have been entered for it to speak.
 
 Read from the query's own syntax tree, so that no list beside the queries can fall behind them.
+
+(docs/decisions.md, "What a figure rests on")
 """
 
 from __future__ import annotations

@@ -3,6 +3,8 @@
 The CSV files are the truth and every snapshot is a cache that can be deleted. A snapshot is keyed by the
 content it was made from, written under a name of its own and published by switching a pointer file; it is
 never replaced in place, because a process that has the old file open would go on seeing the old data.
+
+(docs/decisions.md, "CSV files are the truth"; "One snapshot per content")
 """
 
 import atexit
@@ -69,6 +71,7 @@ def is_open(home: Home) -> bool:
     return bool(known) and known[-1].id == home.content_key()
 
 
+# (docs/decisions.md, "A page load has one snapshot")
 def by_id(home: Home, snapshot_id: str) -> Snapshot:
     """The snapshot a page load began with. Raises SnapshotGone where there is only another: that one is not what it asked for."""
     for snapshot in reversed(_open.get(home.path, [])):

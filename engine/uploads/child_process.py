@@ -1,4 +1,7 @@
-"""A process of its own for reading one file: a file that eats memory or never ends takes only that process with it."""
+"""A process of its own for reading one file: a file that eats memory or never ends takes only that process with it.
+
+(docs/decisions.md, "A file is read in a process of its own")
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""A list that shows a part says of how many, in the same words everywhere; what is taken away is whole."""
+"""A list that shows a part says of how many, in the same words everywhere; what is taken away is whole.
+
+(docs/decisions.md, "Lists are cut in SQL")
+"""
 
 from typing import NamedTuple
 

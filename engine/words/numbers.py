@@ -1,4 +1,4 @@
-"""How numbers are rounded and written: once, half up, here."""
+"""How numbers are rounded and written: once, half up, here. (docs/decisions.md, "Whole numbers, one division")"""
 
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction

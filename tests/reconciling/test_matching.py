@@ -70,8 +70,8 @@ def test_a_percentage_is_no_count_and_a_count_no_percentage(scope: Scope) -> Non
 
 
 def test_an_indicator_of_the_homes_own_is_found_by_its_name(scope: Scope) -> None:
-    own = matching.Known("walks", "徒步巡河", "次", "count", ((("徒步巡河",),),))
-    text = "全年徒步巡河8次。"
+    own = matching.Known("walks", "骑马巡河", "次", "count", ((("骑马巡河",),),))
+    text = "全年骑马巡河8次。"
     (found,) = extract(text)
     match = matching.match(found, around(text, [(found.start, found.end)])[0], (own, *matching.known(scope)))
     assert match.code == "walks"

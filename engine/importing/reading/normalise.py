@@ -2,6 +2,8 @@
 
 What has one meaning is rewritten; what has several is a Fault with its remedy; what has none is left as it
 stands, for the checks to refuse. Free text keeps every letter but the invisible ones that change how it reads.
+
+(docs/decisions.md, "Never guessed")
 """
 
 import re

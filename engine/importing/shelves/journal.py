@@ -3,6 +3,8 @@
 What counts is the file that is renamed into its place (or out of it). Before that the journal's line is laid
 down in a file of its own, so that after a crash between the two nothing of it is lost: the next importer adds
 the line and says so.
+
+(docs/decisions.md, "The rename is the moment of truth")
 """
 
 from __future__ import annotations

@@ -1,4 +1,7 @@
-"""Every counted figure of a written report: plain rules, in the order of the text."""
+"""Every counted figure of a written report: plain rules, in the order of the text.
+
+(docs/decisions.md, "Rules, not a model")
+"""
 
 import re
 from collections.abc import Iterator
