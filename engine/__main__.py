@@ -13,7 +13,6 @@ from engine.commands import reconciliations as reconciling
 from engine.commands import reports as reporting
 from engine.ledgers.faults import SaidError
 from engine.ledgers.home import from_environment
-from engine.snapshot.questions import PlaceOutsideScope
 
 PARTS = (figures_and_checks, importing, reporting, reconciling)
 
@@ -25,7 +24,7 @@ def main(arguments: list[str] | None = None) -> int:
         stream.reconfigure(encoding="utf-8")
     try:
         return options.run(from_environment(), options)
-    except (SaidError, PlaceOutsideScope) as fault:
+    except SaidError as fault:
         print(fault, file=sys.stderr)
         return 1
 

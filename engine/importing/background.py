@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from engine.ledgers.faults import SaidError
 from engine.ledgers.home import Home
 
 Progress = Callable[[str, int, int | None], None]  # what is being done, rows done, rows in all if that is known
@@ -105,10 +106,9 @@ def _run(job: Job, turn: threading.Lock, work: Callable[[Progress], Any]) -> Non
 
 
 def _said(fault: Exception) -> str:
-    """Faults that were foreseen bring their own sentence in Chinese; the others go to the log."""
-    text = str(getattr(fault, "said", "") or (fault.args[0] if fault.args else ""))
-    if any("\u4e00" <= letter <= "\u9fff" for letter in text):
-        return text
+    """Faults that were foreseen bring their own sentence; the others go to the log."""
+    if isinstance(fault, SaidError):
+        return str(fault)
     logging.getLogger(__name__).error("an import job failed", exc_info=fault)
     return _MISHAP
 

@@ -18,7 +18,7 @@ from engine.ledgers.masking import scrub
 
 
 class HomeChanged(NotDone):
-    """The home is not what the preview was made from, and the outcome is another. `preview` is the new one, to be shown."""
+    """The home is not what the preview was made from, and the outcome is another: the official must look at `preview`, the new one."""
 
     def __init__(self, preview: Preview) -> None:
         super().__init__(

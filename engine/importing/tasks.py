@@ -161,7 +161,7 @@ def _look(home: Home, given: Given, progress: Progress) -> Looked:
 
 def _refused(ledger: str | None, refused: Refused) -> Looked:
     told = {name: tuple(getattr(refused, name, ())) for name in ("unknown", "missing", "sheets")}
-    return Looked(ledger, fault=refused.said, looks_like=getattr(refused, "looks_like", None), **told)
+    return Looked(ledger, fault=str(refused), looks_like=getattr(refused, "looks_like", None), **told)
 
 
 def _store(home: Home, found: Preview, who: str, progress: Progress) -> Stored:

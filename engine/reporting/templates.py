@@ -15,9 +15,10 @@ from typing import NamedTuple
 from filelock import FileLock, Timeout
 
 from engine.ledgers import writing
+from engine.ledgers.faults import SaidError
 from engine.ledgers.home import DEFAULTS, Home
 from engine.reporting import number_forms, template_words
-from engine.reporting.template_grammar import HEADING, Fault, Line, Slot, parse, slots
+from engine.reporting.template_grammar import HEADING, BadLine, Fault, Line, Slot, parse, slots
 from engine.snapshot import questions
 from engine.snapshot.questions import Scope
 
@@ -36,8 +37,8 @@ KEYS = ("标题", "发文字号", "主送机关", "开头", "落款")
 LONGEST = 100_000  # letters of one template
 
 
-class TemplateError(Exception):
-    """Templates that cannot be used; `faults` say where and how to mend them, one sentence each."""
+class TemplateError(SaidError):
+    """Templates that cannot be used; whoever writes them must act. `faults` say where and how, one sentence each."""
 
     def __init__(self, faults: list[str]) -> None:
         super().__init__("\n".join(faults))
@@ -143,7 +144,7 @@ def _head(template: Template) -> tuple[dict[str, tuple[str | Slot, ...]], list[F
             continue
         try:
             found[key.strip()] = slots(value.strip())
-        except ValueError as fault:
+        except BadLine as fault:
             bad.append(Fault(where, number, str(fault)))
             continue
         bad += [

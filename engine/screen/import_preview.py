@@ -13,13 +13,13 @@ from engine.importing.preview import Preview
 from engine.importing.reading import aliases, place_names
 from engine.importing.shelves import layout
 from engine.ledgers.contract import Resource
+from engine.ledgers.faults import SaidError
 from engine.ledgers.masking import scrub
 from engine.screen.cards import tiles
 from engine.screen.elements import escaped
 from engine.screen.import_page import SAID, WORKBOOK, At, answered, ask_who, progress, say, stored
 from engine.screen.rows_behind import excerpt, table
 from engine.subjects.tiles import Tile
-from engine.uploads.problems import Refused
 from engine.words import excerpts
 from engine.words.excerpts import Excerpt
 
@@ -213,10 +213,8 @@ def _learner(view: View, learn: Callable[[str, str], None]) -> Callable[[dict[st
         try:
             for text, meant in chosen.items():
                 learn(text, meant)
-        except Refused as refused:
-            st.session_state[SAID] = refused.said
-        except OSError as fault:
-            st.session_state[SAID] = f"没有记住（{fault.strerror}），请检查磁盘空间和权限后重试。"
+        except SaidError as fault:
+            st.session_state[SAID] = str(fault)
 
     return learn_all
 

@@ -8,6 +8,7 @@ import streamlit as st
 
 from engine.figures import time_frame
 from engine.figures.view import View
+from engine.ledgers.faults import SaidError
 from engine.reconciling import choices, documents, figure_list, marked_word, verdicts
 from engine.reconciling.reconcile import Checked, Reconciliation, reconcile
 from engine.reconciling.verdict_words import difference, gaps, ledger, stretches, told
@@ -144,7 +145,7 @@ def _choose(view: View, each: Checked, code: str) -> None:
     try:
         choices.remember(view.scope.home, each.phrase, each.found.unit, code)
         say("已记住，以后的报告里同样的话不再问。")
-    except choices.ChoiceError as fault:
+    except SaidError as fault:
         say(str(fault))
 
 
@@ -233,7 +234,11 @@ def _take_pasted(view: View) -> None:
 
 
 def _take_own(view: View) -> None:
-    text = report.text(view.scope, view.year, view.as_of, view.place)
+    try:
+        text = report.text(view.scope, view.year, view.as_of, view.place)
+    except SaidError as fault:
+        say(str(fault), "error")
+        return
     _take(view, text, f"系统生成的 {view.year} 年报告", view.year)
 
 
