@@ -5,6 +5,7 @@ of the home and the options that returns the exit code.
 """
 
 import argparse
+import io
 import sys
 
 from engine.commands import figures_and_checks
@@ -21,7 +22,8 @@ def main(arguments: list[str] | None = None) -> int:
     """Run one verb; 0 well, 1 something is wrong with the ledgers or the call; a verb may have more to tell."""
     options = _parser().parse_args(arguments)
     for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(encoding="utf-8")
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8")
     try:
         return options.run(from_environment(), options)
     except SaidError as fault:

@@ -109,7 +109,8 @@ def _sound(resource: Resource) -> Resource:
 
 def _pointed_at(resource: Resource) -> list[str]:
     """The columns that rules of the resource name."""
-    found = [*(resource.same_matter.columns + resource.same_matter.named if resource.same_matter else ())]
+    same = resource.same_matter
+    found: list[str | None] = [*same.columns, *same.named] if same else []
     for field in resource.fields:
         found += [*field.not_before, *(field.rarely_before.columns if field.rarely_before else ()), field.known_on]
     return [column for column in (*found, resource.kept_by, resource.month_column) if column]

@@ -5,7 +5,7 @@ A template that names what does not exist is refused with its line; nothing is w
 
 import difflib
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from itertools import pairwise
@@ -195,7 +195,7 @@ def _faults(line: Line, codes: set[str]) -> list[Fault]:
     return found
 
 
-def _unknown(name: str, known: object) -> str:
+def _unknown(name: str, known: Iterable[str]) -> str:
     near = difflib.get_close_matches(name, sorted(known), 1, 0.6)
     hint = f"是不是“{near[0]}”？" if near else ""
     return f"没有“{name}”这个指标或词，{hint}请改正。"
