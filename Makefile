@@ -12,7 +12,7 @@ help:
 	@echo "make run      the dashboard on http://localhost:$(PORT), on your own copy of the demonstration (home/)"
 	@echo "make figures  every indicator of a year in the terminal (YEAR=$(YEAR))"
 	@echo "make test     every test, a real browser included"
-	@echo "make check    format, lint and the architecture's rules"
+	@echo "make check    format, lint, types and the architecture's rules"
 	@echo "make bench    what a click, an answer and a large home cost"
 	@echo "make faults   importing on a full disk and with failing system calls (Linux, root)"
 	@echo "make pictures the tests' screenshots of the pages, put into docs/"
@@ -56,6 +56,7 @@ test: $(VENV)/.tests
 check: $(VENV)/.tests
 	$(PY) -m ruff format --check .
 	$(PY) -m ruff check .
+	$(PY) -m mypy
 	$(PY) -m sqlfluff lint --disable-progress-bar queries
 	$(PY) tools/sql_rules.py
 	$(PY) -m pytest -q tests/test_architecture.py tests/test_documents.py

@@ -5,6 +5,7 @@ of the home and the options that returns the exit code.
 """
 
 import argparse
+import io
 import sys
 
 from engine.commands import figures_and_checks
@@ -13,7 +14,6 @@ from engine.commands import reconciliations as reconciling
 from engine.commands import reports as reporting
 from engine.ledgers.faults import SaidError
 from engine.ledgers.home import from_environment
-from engine.snapshot.questions import PlaceOutsideScope
 
 PARTS = (figures_and_checks, importing, reporting, reconciling)
 
@@ -22,10 +22,11 @@ def main(arguments: list[str] | None = None) -> int:
     """Run one verb; 0 well, 1 something is wrong with the ledgers or the call; a verb may have more to tell."""
     options = _parser().parse_args(arguments)
     for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(encoding="utf-8")
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8")
     try:
         return options.run(from_environment(), options)
-    except (SaidError, PlaceOutsideScope) as fault:
+    except SaidError as fault:
         print(fault, file=sys.stderr)
         return 1
 

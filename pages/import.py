@@ -13,17 +13,17 @@ if at.job:
     import_page.at_work(at.job)
 elif at.done:
     import_page.told(view, at.done)
-elif at.looked and at.looked.preview:
-    found = at.looked.preview
+elif ready := at.ready:
+    found = ready.found
     import_preview.counts(found)
-    import_preview.moved(view, at)
-    import_preview.decide(view, at)
+    import_preview.moved(view, ready)
+    import_preview.decide(view, ready)
     import_preview.places(view, found)
     import_preview.rows(view, found)
     import_preview.reading(found)
 elif at.looked:
     import_page.refused(view, at.looked)
-    import_preview.headers(view, at)
+    import_preview.headers(view, at.looked)
 
 import_batches.template_files(view, at)
 import_batches.listed(view)

@@ -20,10 +20,10 @@ from streamlit.testing.v1 import AppTest
 from engine.charts import time_charts
 from engine.charts.palette import DARK, LIGHT, darkened
 from engine.figures import exporting, notes
-from engine.figures.notes import NoteError
 from engine.figures.view import View
 from engine.ledgers import record_file
 from engine.ledgers.home import DEFAULTS, Home
+from engine.ledgers.record_file import NotWritten
 from engine.screen import notes_on_page, rows_behind
 from engine.snapshot import questions
 from engine.snapshot.questions import Scope
@@ -107,7 +107,7 @@ def test_a_note_deleted_by_somebody_else_is_said_to_be_gone(scope: Scope) -> Non
     key = notes.of(scope, CODE, EAST, *YEAR)[0].key
     notes.delete(scope, key)
     assert content(scope) == HEADER
-    with pytest.raises(NoteError, match="已经不在了"):
+    with pytest.raises(NotWritten, match="已经不在了"):
         notes.delete(scope, key)
 
 
@@ -149,10 +149,10 @@ def test_a_village_reader_sees_writes_and_deletes_only_their_own(scope: Scope) -
     assert texts(village) == texts(village, EAST) == [f"写给{EAST}"]
     before = content(scope)
     for place in (TOWNSHIP, WEST, OWN):
-        with pytest.raises(NoteError, match="无权"):
+        with pytest.raises(NotWritten, match="无权"):
             notes.add(village, CODE, place, DAY, "新")
     for note in notes.of(scope, CODE, WEST, *YEAR):
-        with pytest.raises(NoteError, match="已经不在了"):
+        with pytest.raises(NotWritten, match="已经不在了"):
             notes.delete(village, note.key)
     assert content(scope) == before
 
@@ -161,7 +161,7 @@ def test_a_reader_without_the_ledger_has_no_notes_on_its_indicators(scope: Scope
     notes.add(scope, CODE, EAST, DAY, "一")
     closed = replace(scope, ledgers=frozenset({"petitions"}))
     assert texts(closed) == []
-    with pytest.raises(NoteError, match="无权查看"):
+    with pytest.raises(NotWritten, match="无权查看"):
         notes.add(closed, CODE, EAST, DAY, "二")
     assert texts(replace(scope, ledgers=frozenset({"river_patrols", "river_chiefs"}))) == ["一"]
 
@@ -182,7 +182,7 @@ def test_a_reader_without_the_ledger_has_no_notes_on_its_indicators(scope: Scope
 def test_what_cannot_be_a_note_is_refused_with_the_reason(
     scope: Scope, code: str, place: str, day: date, text: str, message: str
 ) -> None:
-    with pytest.raises(NoteError) as fault:
+    with pytest.raises(NotWritten) as fault:
         notes.add(scope, code, place, day, text)
     assert (str(fault.value), content(scope)) == (message, None)
 
@@ -194,7 +194,7 @@ def test_two_hundred_characters_and_today_are_accepted(scope: Scope) -> None:
 
 def test_the_same_note_twice_is_written_once(scope: Scope) -> None:
     notes.add(scope, CODE, EAST, DAY, "=一")
-    with pytest.raises(NoteError, match="已经写过"):
+    with pytest.raises(NotWritten, match="已经写过"):
         notes.add(scope, CODE, EAST, DAY, " =一 ")
     assert texts(scope) == ["=一"]
 
@@ -257,14 +257,14 @@ def test_a_write_that_fails_leaves_the_old_file_and_nothing_else(
     before, beside = file(scope).read_bytes(), sorted(scope.home.path.iterdir())
     key = notes.of(scope, CODE, EAST, *YEAR)[0].key
     monkeypatch.setattr(os, broken, fails)
-    with pytest.raises(NoteError, match=r"没有写成（No space left on device），notes.csv 没有变动"):
+    with pytest.raises(NotWritten, match=r"没有写成（No space left on device），notes.csv 没有变动"):
         notes.add(scope, CODE, EAST, DAY, "二") if change == "add" else notes.delete(scope, key)
     assert (file(scope).read_bytes(), sorted(scope.home.path.iterdir())) == (before, beside)
 
 
 def test_a_writer_who_waits_too_long_is_told_to_try_again(scope: Scope, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(record_file, "_PATIENCE", 0.05)
-    with FileLock(scope.home.path / ".notes.lock"), pytest.raises(NoteError, match="过一会儿再试"):
+    with FileLock(scope.home.path / ".notes.lock"), pytest.raises(NotWritten, match="过一会儿再试"):
         notes.add(scope, CODE, EAST, DAY, "一")
     assert content(scope) is None
 
@@ -272,7 +272,7 @@ def test_a_writer_who_waits_too_long_is_told_to_try_again(scope: Scope, monkeypa
 def test_nothing_is_ever_written_into_the_demonstration_home(demo_home: Path) -> None:
     before = sorted(path.name for path in DEFAULTS.iterdir())
     scope = questions.open_scope(Home(demo_home))
-    with pytest.raises(NoteError, match="演示数据，不能写说明"):
+    with pytest.raises(NotWritten, match="演示数据，不能写说明"):
         notes.add(scope, CODE, scope.place, date(2025, 1, 1), "一")
     assert sorted(path.name for path in DEFAULTS.iterdir()) == before
 
@@ -280,7 +280,7 @@ def test_nothing_is_ever_written_into_the_demonstration_home(demo_home: Path) ->
 def test_a_read_only_home_says_so_and_stays_as_it_is(scope: Scope, monkeypatch: pytest.MonkeyPatch) -> None:
     before = sorted(scope.home.path.iterdir())
     monkeypatch.setattr(os, "access", lambda *_: False)
-    with pytest.raises(NoteError, match="“home”是只读的"):
+    with pytest.raises(NotWritten, match="“home”是只读的"):
         notes.add(scope, CODE, EAST, DAY, "一")
     assert sorted(scope.home.path.iterdir()) == before
 
@@ -323,7 +323,7 @@ def test_a_file_that_cannot_be_read_is_named_and_never_overwritten(scope: Scope,
     file(scope).write_bytes(data)
     assert [fault.startswith(said) for fault in notes.faults(scope)] == [True]
     assert texts(scope) == []
-    with pytest.raises(NoteError, match="改好之前不能写说明"):
+    with pytest.raises(NotWritten, match="改好之前不能写说明"):
         notes.add(scope, CODE, EAST, DAY, "新")
     assert file(scope).read_bytes() == data
 
@@ -332,7 +332,7 @@ def test_a_file_that_cannot_be_opened_is_named(scope: Scope) -> None:
     file(scope).mkdir()
     said = "notes.csv 打不开（Is a directory），请系统管理员检查文件和权限。"
     assert (notes.faults(scope), texts(scope)) == ([said], [])
-    with pytest.raises(NoteError, match="没有写成"):
+    with pytest.raises(NotWritten, match="没有写成"):
         notes.add(scope, CODE, EAST, DAY, "新")
 
 

@@ -12,11 +12,11 @@ from filelock import FileLock
 from engine.__main__ import main
 from engine.checks import in_words, ledger_checks, verified_file, verifying
 from engine.checks.check import DOUBT, ERROR
-from engine.checks.verifying import VerifyError
 from engine.importing import commit
 from engine.importing.shelves import backup, undo
 from engine.ledgers import record_file
 from engine.ledgers.home import DEFAULTS, Home
+from engine.ledgers.record_file import NotWritten
 from engine.snapshot import questions
 from engine.snapshot.questions import Scope, ask
 from tests.homes import EAST, TOWNSHIP, WEST, copy_of, edit, make_home
@@ -75,7 +75,7 @@ def test_a_mark_is_taken_back_and_the_file_is_as_before(scope: Scope) -> None:
     verifying.take_back(scope, ledger_checks.verified(scope, TOWNSHIP, "petitions", "A1")["key"].iloc[0])
     assert file(scope).read_bytes() == before
     assert still_open(scope) == [("A3", ERROR), ("A1", DOUBT)]
-    with pytest.raises(VerifyError, match="已经不在了"):
+    with pytest.raises(NotWritten, match="已经不在了"):
         verifying.take_back(scope, "gone")
 
 
@@ -94,7 +94,7 @@ def test_another_row_may_change_and_the_mark_stands(scope: Scope) -> None:
 
 def test_an_error_cannot_be_marked_neither_here_nor_in_the_file(scope: Scope) -> None:
     rule = ledger_checks.found(scope, TOWNSHIP, "petitions")["check"].iloc[0]
-    with pytest.raises(VerifyError, match="只有疑点"):
+    with pytest.raises(NotWritten, match="只有疑点"):
         mark(scope, "A3", rule)
     stands = ask("row_prints", scope, ledger="petitions", keys=("A3",))["fingerprint"].iloc[0]
     file(scope).write_bytes(f"{HEADER}petitions,A3,{rule},{stands},王某,好,早\r\n".encode("utf-8-sig"))
@@ -114,14 +114,14 @@ def test_an_error_cannot_be_marked_neither_here_nor_in_the_file(scope: Scope) ->
     ],
 )
 def test_what_cannot_be_marked_is_refused_with_the_reason_and_nothing_is_written(scope, given, said) -> None:
-    with pytest.raises(VerifyError, match=said):
+    with pytest.raises(NotWritten, match=said):
         mark(scope, **given)
     assert not file(scope).exists()
 
 
 def test_the_same_doubt_is_not_marked_twice(scope: Scope) -> None:
     mark(scope)
-    with pytest.raises(VerifyError, match="已经不在了"):
+    with pytest.raises(NotWritten, match="已经不在了"):
         mark(scope)
     assert len(file(scope).read_text("utf-8-sig").splitlines()) == 2
 
@@ -140,11 +140,11 @@ def test_a_reader_marks_and_takes_back_only_what_they_may_see(scope: Scope) -> N
     mark(scope)
     key = ledger_checks.verified(scope, TOWNSHIP, "petitions")["key"].iloc[0]
     for reader in (scope.narrowed(WEST), replace(scope, ledgers=frozenset({"officers"}))):
-        with pytest.raises(VerifyError):
+        with pytest.raises(NotWritten):
             verifying.take_back(reader, key)
-    with pytest.raises(VerifyError, match="已经不在了"):
+    with pytest.raises(NotWritten, match="已经不在了"):
         mark(scope.narrowed(EAST), "A2")
-    with pytest.raises(VerifyError, match="无权查看"):
+    with pytest.raises(NotWritten, match="无权查看"):
         mark(replace(scope, ledgers=frozenset({"officers"})), "A2")
     mark(scope.narrowed(WEST), "A2")
 
@@ -165,10 +165,10 @@ def test_a_file_that_cannot_be_read_names_itself_and_leaves_every_doubt_open(sco
 
 def test_one_writer_waits_for_the_other_and_a_closed_home_says_so(scope: Scope, monkeypatch) -> None:
     monkeypatch.setattr(record_file, "_PATIENCE", 0.05)
-    with FileLock(scope.home.path / ".verified.lock"), pytest.raises(VerifyError, match="过一会儿再试"):
+    with FileLock(scope.home.path / ".verified.lock"), pytest.raises(NotWritten, match="过一会儿再试"):
         mark(scope)
     monkeypatch.setattr(os, "access", lambda *_: False)
-    with pytest.raises(VerifyError, match="“home”是只读的"):
+    with pytest.raises(NotWritten, match="“home”是只读的"):
         mark(scope)
     assert not file(scope).exists()
 
@@ -176,7 +176,7 @@ def test_one_writer_waits_for_the_other_and_a_closed_home_says_so(scope: Scope, 
 def test_nothing_can_be_marked_in_the_demonstration() -> None:
     scope = questions.open_scope(Home(Path(DEFAULTS)))
     doubt = ledger_checks.found(scope, scope.place).iloc[0]
-    with pytest.raises(VerifyError, match="演示数据"):
+    with pytest.raises(NotWritten, match="演示数据"):
         verifying.add(scope, doubt["ledger"], doubt["row_id"], doubt["check"], "王某", "好")
     assert not (DEFAULTS / "verified.csv").exists()
 

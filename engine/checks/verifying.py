@@ -13,15 +13,11 @@ from engine.checks.check import DOUBT
 from engine.checks.verified_file import FILE
 from engine.ledgers import record_file
 from engine.ledgers.home import Home
-from engine.ledgers.record_file import Record
+from engine.ledgers.record_file import NotWritten, Record
 from engine.snapshot import questions
 from engine.snapshot.questions import Scope, ask
 
 LONGEST_NAME, LONGEST = 20, 200  # letters of who looked, and of what was found
-
-
-class VerifyError(Exception):
-    """A mark that was not set or not taken back; the message is for the reader who wanted it."""
 
 
 def closed(home: Home) -> str | None:
@@ -35,31 +31,31 @@ def faults(scope: Scope) -> tuple[str, ...]:
 
 
 def add(scope: Scope, ledger: str, row_id: str, check: str, who: str, why: str) -> None:
-    """Mark what one check doubts about one row. Raises VerifyError, and then nothing has changed."""
+    """Mark what one check doubts about one row. Raises NotWritten, and then nothing has changed."""
     who, why = record_file.one_line(who), record_file.one_line(why)
     _refuse(who, why)
     rule = ledger_checks.known(scope.home).get(check)
     if rule is None or rule.severity != DOUBT:
-        raise VerifyError("只有疑点可以标为已核实；错误请改正原文件或重新导入。")
+        raise NotWritten("只有疑点可以标为已核实；错误请改正原文件或重新导入。")
     if ledger not in questions.ledgers(scope):
-        raise VerifyError("没有这本台账，或者无权查看。")
+        raise NotWritten("没有这本台账，或者无权查看。")
     if row_id not in ledger_checks.doubted(scope, ledger, check):
-        raise VerifyError("这一处疑点已经不在了：可能已改好，或别人已标为已核实。")
+        raise NotWritten("这一处疑点已经不在了：可能已改好，或别人已标为已核实。")
     stands = ask("row_prints", scope, ledger=ledger, keys=(row_id,))["fingerprint"].iloc[0]
     now = f"{datetime.now():%Y-%m-%d %H:%M:%S}"
     cells = [record_file.guarded(cell) for cell in (ledger, row_id, check, stands, who, why, now)]
 
     def change(old: bytes, records: list[Record]) -> bytes:
         if any(record.cells[:4] == cells[:4] for record in records):
-            raise VerifyError("这一处疑点别人已标为已核实。")
+            raise NotWritten("这一处疑点别人已标为已核实。")
         return record_file.appended(cells, old)
 
     _rewrite(scope.home, change)
 
 
 def take_back(scope: Scope, key: str) -> None:
-    """The doubt is open again. Raises VerifyError, and then nothing has changed."""
-    gone = VerifyError("这条核实已经不在了。")
+    """The doubt is open again. Raises NotWritten, and then nothing has changed."""
+    gone = NotWritten("这条核实已经不在了。")
     marks = {mark.key: mark for mark in verified_file.read(scope.home.path).items}
     if key not in marks or marks[key].ledger not in questions.ledgers(scope):
         raise gone
@@ -79,12 +75,12 @@ def take_back(scope: Scope, key: str) -> None:
 def _refuse(who: str, why: str) -> None:
     for said, name, longest in ((who, "核实人", LONGEST_NAME), (why, "说明", LONGEST)):
         if not said:
-            raise VerifyError(f"请填写{name}。")
+            raise NotWritten(f"请填写{name}。")
         if len(said) > longest:
-            raise VerifyError(f"{name}最多 {longest} 字，现有 {len(said)} 字，请缩短。")
+            raise NotWritten(f"{name}最多 {longest} 字，现有 {len(said)} 字，请缩短。")
 
 
 def _rewrite(home: Home, change: Callable[[bytes, list[Record]], bytes]) -> None:
     if why := closed(home):
-        raise VerifyError(why)
-    record_file.rewrite(FILE, home.path, change, VerifyError)
+        raise NotWritten(why)
+    record_file.rewrite(FILE, home.path, change)

@@ -5,9 +5,7 @@ import sys
 from pathlib import Path
 
 from engine.importing import new_home
-from engine.importing.new_home import NewHomeError
 from engine.importing.shelves import backup, recovery
-from engine.importing.shelves.not_done import NotDone
 from engine.ledgers.home import Home
 
 
@@ -43,10 +41,7 @@ def add_verbs(verbs: argparse._SubParsersAction) -> None:
 
 
 def _new(home: Home, options: argparse.Namespace) -> int:
-    try:
-        new_home.new(options.home, options.code, options.name, options.villages)
-    except NewHomeError as fault:
-        return refuse(str(fault))
+    new_home.new(options.home, options.code, options.name, options.villages)
     first = "" if options.code else "先在其中的 places.csv 里填上乡镇和各村（写法见“使用说明.txt”）；"
     print(f"已建立数据目录“{options.home.name}”。{first}把环境变量 LEDGER_HOME 设为它，就可以导入。")
     return 0
@@ -55,18 +50,12 @@ def _new(home: Home, options: argparse.Namespace) -> int:
 def _backup(home: Home, options: argparse.Namespace) -> int:
     home.require()
     report(home)
-    try:
-        count = backup.backup(home, options.file)
-    except NotDone as fault:
-        return refuse(fault.said)
+    count = backup.backup(home, options.file)
     print(f"已备份 {count} 个文件到“{options.file.name}”。请把它存到另一台机器或移动硬盘。")
     return 0
 
 
 def _restore(home: Home, options: argparse.Namespace) -> int:
-    try:
-        count = backup.restore(options.file, options.home)
-    except NotDone as fault:
-        return refuse(fault.said)
+    count = backup.restore(options.file, options.home)
     print(f"已恢复 {count} 个文件到“{options.home.name}”，逐个核对无误。把环境变量 LEDGER_HOME 设为它即可使用。")
     return 1 if report(Home(options.home.resolve())) else 0

@@ -17,13 +17,12 @@ from engine.importing.shelves import undo
 from engine.importing.shelves.batches import Batch, batches
 from engine.importing.shelves.layout import is_demonstration
 from engine.importing.shelves.locking import said_time
-from engine.importing.shelves.not_done import Demonstration, NotDone, StorageFault, why
+from engine.importing.shelves.not_done import Demonstration, StorageFault, why
 from engine.ledgers import contract
 from engine.ledgers.faults import SaidError
 from engine.ledgers.home import Home
 from engine.snapshot import questions
 from engine.uploads import gate
-from engine.uploads.problems import Refused
 from engine.words import excerpts
 
 ALL, SOME, NOTHING = 0, 2, 1  # exit codes of `import`
@@ -56,7 +55,7 @@ def add_verbs(verbs: argparse._SubParsersAction) -> None:
 
 def _import(home: Home, options: argparse.Namespace) -> int:
     if is_demonstration(home) and not options.dry_run:
-        return refuse(Demonstration().said)
+        raise Demonstration
     report(home)
     try:
         data = options.file.read_bytes()
@@ -81,12 +80,10 @@ def _import(home: Home, options: argparse.Namespace) -> int:
         batch = commit.commit(home, found, options.who or _me())
     except commit.HomeChanged as fault:
         _tell(fault.preview)
-        return refuse(f"{fault.said}再运行一次这个命令，就按上面的结果入账。")
+        return refuse(f"{fault}再运行一次这个命令，就按上面的结果入账。")
     except StorageFault as fault:
-        refuse(fault.said)
+        refuse(str(fault))
         return (SOME if found.rejected else ALL) if fault.stored else NOTHING
-    except (Refused, NotDone) as fault:
-        return refuse(fault.said)
     except OSError as fault:
         return refuse(f"写不了文件（{why(fault)}），没有导入。")
     said = f"已入账：{batch.said}，{found.counts['accepted']} 行。撤销用 python -m engine undo {batch.number}"
@@ -99,8 +96,10 @@ def _show_anew(home: Home) -> None:
     """Build the snapshot now, so that no reader has to wait for it; what was stored stays stored without it too."""
     try:
         questions.open_scope(home)
-    except (SaidError, OSError) as fault:
+    except SaidError as fault:
         print(f"数据已在账上，但{fault}", file=sys.stderr)
+    except OSError as fault:
+        print(f"数据已在账上，但各页的数字没有算成（{why(fault)}）。请检查缓存目录的权限和磁盘空间。", file=sys.stderr)
 
 
 def _me() -> str:
@@ -175,10 +174,7 @@ def _line(batch: Batch, title: str) -> str:
 
 def _undo(home: Home, options: argparse.Namespace) -> int:
     report(home)
-    try:
-        undo.undo(home, options.number, options.who or _me())
-    except NotDone as fault:
-        return refuse(fault.said)
+    undo.undo(home, options.number, options.who or _me())
     print(f"批次 {options.number:04d} 已撤销，文件移到 undone，原件仍在。", flush=True)
     _show_anew(home)
     return 0

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from engine.ledgers import record_file
 from engine.ledgers.home import Home
 from engine.ledgers.masking import scrub
-from engine.ledgers.record_file import Content, Record, RecordFile
+from engine.ledgers.record_file import Content, NotWritten, Record, RecordFile
 from engine.snapshot import questions
 from engine.snapshot.questions import Scope
 
@@ -44,10 +44,6 @@ LONGEST = 200  # characters of one note
 MARKED = 20  # notes with a mark of their own on a chart: as many as Unicode has in one row, and as fit side by side
 
 
-class NoteError(Exception):
-    """A note that was not written or not deleted; the message is for the reader who wanted it."""
-
-
 def of(scope: Scope, indicator: str, place: str, first: date, last: date) -> list[Note]:
     """The notes on an indicator at a place and at the places within it, from one day to another, in order of days."""
     found = (n for n in _readable(scope) if n.indicator == indicator and n.place.startswith(place))
@@ -73,22 +69,22 @@ def closed(home: Home) -> str | None:
 
 
 def add(scope: Scope, indicator: str, place: str, day: date, text: str) -> None:
-    """Write one note. Raises NoteError, and then nothing has changed."""
+    """Write one note. Raises NotWritten, and then nothing has changed."""
     text = record_file.one_line(text)
     _check(scope, indicator, place, day, text)
     cells = [indicator, place, day.isoformat(), record_file.guarded(text)]
 
     def change(old: bytes, records: list[Record]) -> bytes:
         if any(record.cells[:4] == cells for record in records):
-            raise NoteError("这一天已经写过同样的说明。")
+            raise NotWritten("这一天已经写过同样的说明。")
         return record_file.appended([*cells, f"{datetime.now():%Y-%m-%d %H:%M:%S}"], old)
 
     _rewrite(scope.home, change)
 
 
 def delete(scope: Scope, key: str) -> None:
-    """Take one note out of the file; every other line stays as it is. Raises NoteError, and then nothing has changed."""
-    gone = NoteError("这条说明已经不在了。")
+    """Take one note out of the file; every other line stays as it is. Raises NotWritten, and then nothing has changed."""
+    gone = NotWritten("这条说明已经不在了。")
     if key not in {note.key for note in _readable(scope)}:
         raise gone
 
@@ -135,25 +131,25 @@ def _open_to(scope: Scope) -> set[str]:
 def _check(scope: Scope, indicator: str, place: str, day: date, text: str) -> None:
     today = questions.today(scope)
     if not text:
-        raise NoteError("请填写说明。")
+        raise NotWritten("请填写说明。")
     if len(text) > LONGEST:
-        raise NoteError(f"说明最多 {LONGEST} 字，现有 {len(text)} 字，请缩短。")
+        raise NotWritten(f"说明最多 {LONGEST} 字，现有 {len(text)} 字，请缩短。")
     if not FIRST <= day <= LAST:
-        raise NoteError(f"日期应在 {FIRST.year} 年至 {LAST.year} 年之间。")
+        raise NotWritten(f"日期应在 {FIRST.year} 年至 {LAST.year} 年之间。")
     if day > today:
-        raise NoteError(f"{day} 还没有到，请填 {today} 或更早的日期。")
+        raise NotWritten(f"{day} 还没有到，请填 {today} 或更早的日期。")
     if not place.startswith(scope.place):
-        raise NoteError(f"无权给区划“{place}”写说明。")
+        raise NotWritten(f"无权给区划“{place}”写说明。")
     if place not in questions.known_places(scope):
-        raise NoteError(f"区划表（places.csv）里没有“{place}”。")
+        raise NotWritten(f"区划表（places.csv）里没有“{place}”。")
     if indicator not in _open_to(scope):
-        raise NoteError(f"没有“{indicator}”这项指标，或者无权查看它的台账。")
+        raise NotWritten(f"没有“{indicator}”这项指标，或者无权查看它的台账。")
 
 
 def _rewrite(home: Home, change: Callable[[bytes, list[Record]], bytes]) -> None:
     if why := closed(home):
-        raise NoteError(why)
-    record_file.rewrite(FILE, home.path, change, NoteError)
+        raise NotWritten(why)
+    record_file.rewrite(FILE, home.path, change)
 
 
 def read(folder: Path) -> Content[Note]:

@@ -13,16 +13,22 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
+from engine.ledgers.faults import SaidError
 from engine.ledgers.home import Home
 
-Progress = Callable[[str, int, int | None], None]  # what is being done, rows done, rows in all if that is known
 _KEPT = 4  # finished jobs per home and kind: a preview holds a file's rows
 _MISHAP = "处理时出了意外，没有完成。请重试；仍然不行，请把文件名和时间告诉系统管理员。"
 _lock = threading.Lock()
 _jobs: OrderedDict[tuple[Path, str, Hashable], "Job"] = OrderedDict()
 _turns: dict[tuple[Path, str], threading.Lock] = {}
+
+
+class Progress(Protocol):
+    """Takes what is being done, how many rows are done, and how many there are if that is known."""
+
+    def __call__(self, stage: str, done: int = 0, whole: int | None = None) -> None: ...
 
 
 @dataclass
@@ -107,10 +113,9 @@ def _run(job: Job, turn: threading.Lock, work: Callable[[Progress], Any]) -> Non
 
 
 def _said(fault: Exception) -> str:
-    """Faults that were foreseen bring their own sentence in Chinese; the others go to the log."""
-    text = str(getattr(fault, "said", "") or (fault.args[0] if fault.args else ""))
-    if any("\u4e00" <= letter <= "\u9fff" for letter in text):
-        return text
+    """Faults that were foreseen bring their own sentence; the others go to the log."""
+    if isinstance(fault, SaidError):
+        return str(fault)
     logging.getLogger(__name__).error("an import job failed", exc_info=fault)
     return _MISHAP
 

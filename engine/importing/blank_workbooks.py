@@ -128,8 +128,8 @@ def _rule(column: int, field: Field, resource: Resource, places: list[WrittenPla
             return {"validate": "list", "source": list(choices), **more}
         return None
     if field.type in ("date", "datetime"):
-        first, last = (datetime.fromisoformat(limits.get(end, day)) for end, day in _EVER.items())
-        return {"validate": "date", "criteria": "between", "minimum": first, "maximum": last + timedelta(seconds=59)}
+        least, most = (datetime.fromisoformat(limits.get(end, day)) for end, day in _EVER.items())
+        return {"validate": "date", "criteria": "between", "minimum": least, "maximum": most + timedelta(seconds=59)}
     if field.type in ("integer", "number"):
         least, most = limits.get("minimum", -(10**14)), limits.get("maximum", 10**14)
         kind = "integer" if field.type == "integer" else "decimal"

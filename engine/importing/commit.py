@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 from engine.importing import rejected
-from engine.importing.preview import Preview, Progress, prepare
+from engine.importing.background import Progress
+from engine.importing.preview import Preview, prepare
 from engine.importing.shelves import batches, journal, layout
 from engine.importing.shelves.batches import Batch, next_number, of_entry
 from engine.importing.shelves.locking import PATIENCE, alone, now
@@ -18,7 +20,7 @@ from engine.ledgers.masking import scrub
 
 
 class HomeChanged(NotDone):
-    """The home is not what the preview was made from, and the outcome is another. `preview` is the new one, to be shown."""
+    """The home is not what the preview was made from, and the outcome is another: the official must look at `preview`, the new one."""
 
     def __init__(self, preview: Preview) -> None:
         super().__init__(
@@ -58,7 +60,7 @@ def _store(home: Home, preview: Preview, entry: journal.Entry, content: list[byt
         beside[layout.rejected(home, entry["batch"])] = [rejected.file(rejected.of(preview), preview.resource)]
     try:
         for path, what in beside.items():
-            journal.attempt(entry, lambda path=path, what=what: writing.put(path, what))
+            journal.attempt(entry, partial(writing.put, path, what))
         journal.carry_out(home, entry, lambda: writing.put(batch, content), lambda: writing.DISK.remove(batch))
     except StorageFault as fault:
         if not fault.stored:
@@ -74,7 +76,16 @@ def _is_kept(original: Path, sha256: str) -> bool:
 
 def _again(home: Home, preview: Preview) -> Preview:
     """The upload against the home as it is now. Raises HomeChanged if that makes a difference."""
-    new = prepare(home, preview.ledger, preview.data, **preview.asked)
+    asked = preview.asked
+    new = prepare(
+        home,
+        preview.ledger,
+        preview.data,
+        asked.name,
+        all_or_nothing=asked.all_or_nothing,
+        sheet=asked.sheet,
+        limits=asked.limits,
+    )
     if not new.same_outcome(preview):
         raise HomeChanged(new)
     return new

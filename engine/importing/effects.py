@@ -23,7 +23,8 @@ from engine.snapshot import questions, warehouse
 if TYPE_CHECKING:
     import pandas as pd
 
-    from engine.importing.preview import Preview, Progress
+    from engine.importing.background import Progress
+    from engine.importing.preview import Preview
 
 
 class Effect(NamedTuple):
@@ -60,8 +61,8 @@ def effects(
         found: list[Effect] = []
         for each in [year] if year else _years(preview, then):
             day = as_of or time_frame.default_day(then, each)
-            both = (figures.figures(scope, place, each, day) for scope in (now, then))
-            found += _differing(*both, each)
+            old, new = (figures.figures(scope, place, each, day) for scope in (now, then))
+            found += _differing(old, new, each)
     return found
 
 

@@ -35,9 +35,8 @@ class Step(NamedTuple):
     @property
     def said(self) -> str:
         """`批次 0003`, or the file's name."""
-        return (
-            f"批次 {BATCH.fullmatch(Path(self.file).name)[1]}" if BATCH.fullmatch(Path(self.file).name) else self.file
-        )
+        batch = BATCH.fullmatch(Path(self.file).name)
+        return f"批次 {batch[1]}" if batch else self.file
 
 
 def history(home: Home, ledger: str, row_id: str) -> list[Step]:

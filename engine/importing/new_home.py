@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from engine.importing import blank_workbooks
+from engine.importing.shelves.not_done import NotDone
 from engine.ledgers import contract
 from engine.ledgers.home import DEFAULTS, Home
 
@@ -22,8 +23,8 @@ _TOWNSHIP = re.compile(r"[0-9]{9}")
 _README = "使用说明.txt"
 
 
-class NewHomeError(Exception):
-    """A home that was not made; the message is for the person who asked."""
+class NewHomeError(NotDone):
+    """A home that was not made; the person who asked for it must act."""
 
 
 def new(path: Path, code: str | None = None, name: str | None = None, villages: Sequence[str] = ()) -> None:

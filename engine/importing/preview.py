@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import NamedTuple
@@ -12,6 +11,7 @@ import pyarrow.compute as pc
 
 from engine.checks import ledger_checks, verified_file
 from engine.importing import differences, file_checks
+from engine.importing.background import Progress
 from engine.importing.differences import UNCHANGED
 from engine.importing.reading import read_file
 from engine.importing.shelves.batches import Batch, same_file
@@ -21,9 +21,17 @@ from engine.ledgers.contract import Resource
 from engine.ledgers.home import Home
 from engine.ledgers.reading import SEPARATOR
 from engine.snapshot import warehouse
+from engine.uploads.gate import UPLOAD, Limits
 from engine.uploads.problems import CellProblem, Parsed, Refused
 
-Progress = Callable[[str, int, int | None], None]
+
+class Asked(NamedTuple):
+    """How `prepare` was called, for whoever has to do it again."""
+
+    name: str
+    all_or_nothing: bool
+    sheet: str | None
+    limits: Limits
 
 
 class Rejected(NamedTuple):
@@ -46,7 +54,7 @@ class Preview:
     resource: Resource
     parsed: Parsed
     data: bytes
-    asked: dict  # how `prepare` was called: name, all_or_nothing, sheet and the reader's options
+    asked: Asked
     home_key: str
     accepted: pa.Table
     before: pa.Table
@@ -88,7 +96,7 @@ class Preview:
     @property
     def all_or_nothing(self) -> bool:
         """By choice, or because the ledger is only taken whole."""
-        return self.asked["all_or_nothing"] or self.resource.whole_file_only
+        return self.asked.all_or_nothing or self.resource.whole_file_only
 
     @property
     def notices(self) -> tuple[str, ...]:
@@ -126,18 +134,15 @@ def prepare(
     all_or_nothing: bool = False,
     sheet: str | None = None,
     on_progress: Progress | None = None,
-    **reading: object,
+    limits: Limits = UPLOAD,
 ) -> Preview:
-    """What this file would do to this ledger. Stores nothing in the home. Raises Refused, HomeError.
-
-    `reading` goes to `read_file.parse` (its limits).
-    """
+    """What this file would do to this ledger. Stores nothing in the home. Raises Refused, HomeError."""
     home.require()
     resources = contract.load(home.file("datapackage.json"))
     resource = _ledger(resources, ledger)
     home_key = home.content_key()
     read = partial(on_progress, "正在读取") if on_progress else None
-    parsed = read_file.parse(data, name, resource, home, sheet=sheet, on_progress=read, **reading)
+    parsed = read_file.parse(data, name, resource, home, sheet=sheet, on_progress=read, limits=limits)
     if on_progress:
         on_progress("正在核对", 0, parsed.rows.num_rows)
     with warehouse.in_memory() as con:
@@ -147,7 +152,7 @@ def prepare(
         parsed = replace(parsed, rows=rows)
         found = [*parsed.problems, *masked, *file_checks.check(con, home, resources, ledger, parsed)]
         rows, before = differences.compare(con, resource, rows)
-    asked = {"name": name, "all_or_nothing": all_or_nothing, "sheet": sheet, **reading}
+    asked = Asked(name, all_or_nothing, sheet, limits)
     seen = same_file(home, ledger, parsed.sha256)
     return _parted(Preview(home, resource, parsed, data, asked, home_key, rows, before, (), (), (), seen), found)
 

@@ -6,7 +6,7 @@ The name of a look holds the state of the home, so a preview is never of other l
 import hashlib
 import logging
 from collections.abc import Hashable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from engine.importing import background, commit, effects, preview
@@ -50,10 +50,6 @@ class Given:
     @classmethod
     def of(cls, name: str, data: bytes) -> "Given":
         return cls(name, data, hashlib.sha256(data).hexdigest())
-
-    def said(self, **more: object) -> "Given":
-        """The same file with something more said about it."""
-        return replace(self, **more)
 
     def key(self, home: Home) -> Hashable:
         """The name of looking at this file while the home, what it has learnt and its journal are as they are.
@@ -160,8 +156,14 @@ def _look(home: Home, given: Given, progress: Progress) -> Looked:
 
 
 def _refused(ledger: str | None, refused: Refused) -> Looked:
-    told = {name: tuple(getattr(refused, name, ())) for name in ("unknown", "missing", "sheets")}
-    return Looked(ledger, fault=refused.said, looks_like=getattr(refused, "looks_like", None), **told)
+    return Looked(
+        ledger,
+        fault=str(refused),
+        unknown=refused.unknown,
+        missing=refused.missing,
+        sheets=refused.sheets,
+        looks_like=refused.looks_like,
+    )
 
 
 def _store(home: Home, found: Preview, who: str, progress: Progress) -> Stored:

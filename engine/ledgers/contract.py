@@ -82,37 +82,38 @@ def _load(path: Path, stamp: int) -> dict[str, Resource]:
         reason = "不是 UTF-8 编码"
     except KeyError as fault:
         reason = f"缺少 {fault.args[0]}"
-    except (AttributeError, IndexError, TypeError):
+    except (AttributeError, IndexError, TypeError, ValueError):
         reason = "写法不对"
-    except ValueError as fault:
+    except SaidError as fault:
         reason = str(fault)
     raise SaidError(f"{where}：{reason}。看板打不开，请改正这个文件；不需要自己的台账结构，就删去它。")
 
 
 def _sound(resource: Resource) -> Resource:
-    """The same resource. Raises ValueError where no table can be made of it."""
+    """The same resource. Raises SaidError where no table can be made of it."""
     columns = [field.column for field in resource.fields]
     for field in resource.fields:
         if field.type not in TYPES:
-            raise ValueError(f"栏目“{field.name}”的类型“{field.type}”不认识，只能是 {'、'.join(TYPES)}")
+            raise SaidError(f"栏目“{field.name}”的类型“{field.type}”不认识，只能是 {'、'.join(TYPES)}")
         try:
             re.compile(field.constraints.get("pattern", ""))
         except re.error as fault:
-            raise ValueError(f"栏目“{field.name}”的 pattern 不是正确的正则表达式") from fault
+            raise SaidError(f"栏目“{field.name}”的 pattern 不是正确的正则表达式") from fault
     if twice := [column for column in columns if columns.count(column) > 1]:
-        raise ValueError(f"栏目 {twice[0]} 有两个")
+        raise SaidError(f"栏目 {twice[0]} 有两个")
     if resource.is_ledger:
         for column in (resource.date_column, resource.key, "place"):
             if column not in columns:
-                raise ValueError(f"没有栏目 {column or '（主键）'}，台账要有主键、日期和区划")
+                raise SaidError(f"没有栏目 {column or '（主键）'}，台账要有主键、日期和区划")
     if lacking := [column for column in _pointed_at(resource) if column not in columns]:
-        raise ValueError(f"没有栏目 {lacking[0]}，而别的规则指着它")
+        raise SaidError(f"没有栏目 {lacking[0]}，而别的规则指着它")
     return resource
 
 
 def _pointed_at(resource: Resource) -> list[str]:
     """The columns that rules of the resource name."""
-    found = [*(resource.same_matter.columns + resource.same_matter.named if resource.same_matter else ())]
+    same = resource.same_matter
+    found: list[str | None] = [*same.columns, *same.named] if same else []
     for field in resource.fields:
         found += [*field.not_before, *(field.rarely_before.columns if field.rarely_before else ()), field.known_on]
     return [column for column in (*found, resource.kept_by, resource.month_column) if column]

@@ -127,7 +127,7 @@ class Field:
     def _form(self) -> str:
         return "格式不对" + (f"：{self.description}" if self.description else f"，应符合 {self.constraints['pattern']}")
 
-    def _bound(self, value: object) -> str:
+    def _bound(self, value: str | float) -> str:
         if self.type in ("date", "datetime"):
             return f"{self.sql_type} {_quote(str(value))}"
         return str(float(value) * (self.factor or 1))

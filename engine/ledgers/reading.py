@@ -12,6 +12,7 @@ from pathlib import Path
 import pyarrow as pa
 
 from engine.ledgers.contract import Resource
+from engine.ledgers.faults import SaidError
 from engine.ledgers.masking import mask, scrub
 
 SEPARATOR = "\x1f"  # between the cells of a row kept as one text; a cell that holds it is refused
@@ -38,8 +39,12 @@ class Reading:
     problems: list[Problem] = field(default_factory=list)
 
 
-class UnreadableFile(Exception):
-    """The whole file must stay out; args are (line or None, reason)."""
+class UnreadableFile(SaidError):
+    """The whole file must stay out; whoever keeps it must act. `line`: where to look, None for the whole of it."""
+
+    def __init__(self, reason: str, line: int | None = None) -> None:
+        super().__init__(f"第 {line} 行：{reason}" if line else reason)
+        self.line = line
 
 
 def read(path: Path, label: str, resource: Resource) -> Reading:
@@ -50,10 +55,8 @@ def read(path: Path, label: str, resource: Resource) -> Reading:
         for chunk in _chunks(_well_formed(records, label, resource, reading.problems)):
             reading.tables.append(_table(chunk, label, resource))
     except UnreadableFile as fault:
-        line, reason = fault.args
         # No line of its own: a problem with a line would count as one row, and here the whole file is out.
-        said = f"第 {line} 行：{reason}" if line else reason
-        return Reading(problems=[Problem(resource.name, label, None, None, None, said)])
+        return Reading(problems=[Problem(resource.name, label, None, None, None, str(fault))])
     return reading
 
 
@@ -61,12 +64,12 @@ def decode(path: Path) -> str:
     """The file's text; only UTF-8, with or without BOM, is accepted."""
     data = path.read_bytes()
     if b"\x00" in data:
-        raise UnreadableFile(None, "文件不是 CSV 文本（含空字节）。请在 Excel 或 WPS 里另存为“CSV UTF-8”后再放入")
+        raise UnreadableFile("文件不是 CSV 文本（含空字节）。请在 Excel 或 WPS 里另存为“CSV UTF-8”后再放入")
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as fault:
         line = data[: fault.start].count(b"\n") + 1
-        raise UnreadableFile(line, "无法识别文件编码。请在 Excel 或 WPS 里另存为“CSV UTF-8”后再放入") from fault
+        raise UnreadableFile("无法识别文件编码。请在 Excel 或 WPS 里另存为“CSV UTF-8”后再放入", line) from fault
 
 
 def _records(path: Path, resource: Resource) -> Iterator[tuple[int, list[str]]]:
@@ -82,9 +85,7 @@ def _records(path: Path, resource: Resource) -> Iterator[tuple[int, list[str]]]:
             yield line + 1, cells
             line = reader.line_num
     except csv.Error as fault:
-        raise UnreadableFile(
-            line + 1, f"从这一行起读不下去（引号没有配对，或单元格过长：{fault}）。请改好后再放入"
-        ) from fault
+        raise UnreadableFile("从这一行起读不下去（引号没有配对，或单元格过长）。请改好后再放入", line + 1) from fault
 
 
 def _check_header(header: list[str], resource: Resource) -> None:
@@ -94,7 +95,7 @@ def _check_header(header: list[str], resource: Resource) -> None:
     if header == expected:
         return
     if not any(header):
-        raise UnreadableFile(1, f"文件是空的，第一行应为表头：{'、'.join(resource.headers)}")
+        raise UnreadableFile(f"文件是空的，第一行应为表头：{'、'.join(resource.headers)}", 1)
     extra = [scrub(name) for name in header if name not in resource.headers]
     # A column under another name is both: missing and too many.
     missing = [name for name in (resource.headers if extra else expected) if name not in header]
@@ -103,7 +104,7 @@ def _check_header(header: list[str], resource: Resource) -> None:
     if not said:
         at = next((i for i, (a, b) in enumerate(zip(header, expected, strict=False)) if a != b), len(expected))
         said = [f"第 {at + 1} 列应为“{expected[at]}”，实为“{header[at]}”" if at < len(expected) else "有重复的列"]
-    raise UnreadableFile(1, f"表头与要求不符：{'；'.join(said)}。请按模板改好表头后再放入")
+    raise UnreadableFile(f"表头与要求不符：{'；'.join(said)}。请按模板改好表头后再放入", 1)
 
 
 def _well_formed(

@@ -15,12 +15,17 @@ from typing import Generic, NamedTuple, TypeVar
 from filelock import FileLock, Timeout
 
 from engine.ledgers import writing
+from engine.ledgers.faults import SaidError
 from engine.ledgers.home import DEFAULTS, Home
 from engine.ledgers.reading import UnreadableFile, decode
 
 _PATIENCE = 10  # seconds to wait for another writer
 Item = TypeVar("Item")
 _FORMULA_STARTS = tuple("=+-@＝＋－＠")  # a spreadsheet program would run it: such a text is written with a ' before it
+
+
+class NotWritten(SaidError):
+    """Something was not kept or not taken back, and nothing has changed; the reader who wanted it must act."""
 
 
 class Record(NamedTuple):
@@ -85,10 +90,8 @@ def closed(home: Home, act: str) -> str | None:
     return None
 
 
-def rewrite(
-    file: RecordFile, folder: Path, change: Callable[[bytes, list[Record]], bytes], error: Callable[[str], Exception]
-) -> None:
-    """Put what `change` makes of the file in its place. Raises `error` with words for the reader: then nothing has changed.
+def rewrite(file: RecordFile, folder: Path, change: Callable[[bytes, list[Record]], bytes]) -> None:
+    """Put what `change` makes of the file in its place. Raises NotWritten: then nothing has changed.
 
     The lock lies in the home, not in the cache: two programs may share a home and not the place of its snapshots.
     """
@@ -99,11 +102,11 @@ def rewrite(
             old = path.read_bytes() if there else ",".join(file.header).encode("utf-8-sig") + b"\r\n"
             writing.put(path, [change(old, _records(path, file.header) if there else [])])
     except UnreadableFile as fault:
-        raise error(f"{_located(file, fault)}改好之前{file.until}。") from fault
+        raise NotWritten(f"{_located(file, fault)}改好之前{file.until}。") from fault
     except Timeout as fault:
-        raise error(f"别人正在{file.writing}，请过一会儿再试。") from fault
+        raise NotWritten(f"别人正在{file.writing}，请过一会儿再试。") from fault
     except OSError as fault:
-        raise error(
+        raise NotWritten(
             f"没有写成（{fault.strerror}），{file.name} 没有变动。请系统管理员检查数据目录的权限和磁盘空间。"
         ) from fault
 
@@ -117,16 +120,15 @@ def _records(path: Path, header: tuple[str, ...]) -> list[Record]:
             found.append(Record(line + 1, reader.line_num, [cell.strip() for cell in cells]))
             line = reader.line_num
     except csv.Error as fault:
-        raise UnreadableFile(line + 1, "从这一行起读不下去，引号没有配对，请改好引号后保存") from fault
+        raise UnreadableFile("从这一行起读不下去，引号没有配对，请改好引号后保存", line + 1) from fault
     if not found or tuple(found[0].cells) != header:
-        raise UnreadableFile(1, f"表头应为“{','.join(header)}”，请改正后保存为“CSV UTF-8”")
+        raise UnreadableFile(f"表头应为“{','.join(header)}”，请改正后保存为“CSV UTF-8”", 1)
     return [record for record in found[1:] if any(record.cells)]
 
 
 def _located(file: RecordFile, fault: UnreadableFile) -> str:
     """A fault of the whole file as a sentence with file and line."""
-    line, reason = fault.args
-    return f"{file.name} 第 {line} 行：{reason}。" if line else f"{file.name}：{reason}。"
+    return f"{file.name} {fault}。" if fault.line else f"{file.name}：{fault}。"
 
 
 def appended(cells: list[str], old: bytes) -> bytes:

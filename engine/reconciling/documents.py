@@ -11,6 +11,7 @@ import zipfile
 import zlib
 from typing import NamedTuple
 
+from engine.ledgers.faults import SaidError
 from engine.reconciling.extracting.clauses import unwrapped
 from engine.reconciling.extracting.numerals import half_width
 from engine.uploads import child_process, decoding
@@ -30,8 +31,8 @@ _USUAL = re.compile(
 _EVERYDAY = set("的一是在不了有和人中大为上个国以要时来到作地于出分对成会可主发年动同工能下过政法民建全行治")
 
 
-class Unreadable(Exception):
-    """A file that gives no text; the message says why and what to do."""
+class Unreadable(SaidError):
+    """A file that gives no text; the reader who handed it in must act."""
 
 
 class Document(NamedTuple):

@@ -67,10 +67,10 @@ class _Writer:
             elif _each(group[0]):
                 told += [[sentence] for sentence in self.sentences(group[0])]
                 told.append([])
+            elif told and isinstance(told[-1], list):
+                told[-1].extend(self._group(group))
             else:
-                if not told or isinstance(told[-1], Heading):
-                    told.append([])
-                told[-1] += self._group(group)
+                told.append(self._group(group))
         told = _with_something_below([block for block in told if block])
         if len(told) == 1:
             told.append([Sentence((Prompt("本部分内容"),))])

@@ -9,6 +9,7 @@ import pandas as pd
 from engine.figures import figures, status, wording
 from engine.figures.figure import Figure
 from engine.ledgers import calendar_days
+from engine.ledgers.faults import SaidError
 from engine.ledgers.places import TOWNSHIP, VILLAGE, Place
 from engine.reporting import number_forms
 from engine.reporting.template_words import Period
@@ -16,8 +17,8 @@ from engine.snapshot import questions
 from engine.words import numbers
 
 
-class Missing(Exception):
-    """A number that cannot be given; the message says why."""
+class Missing(SaidError):
+    """A number that cannot be given, and why; the office behind it must act, and the report lists what it leaves out."""
 
 
 class ReportNumber(NamedTuple):

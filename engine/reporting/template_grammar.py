@@ -10,6 +10,8 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
+from engine.ledgers.faults import SaidError
+
 HEADING, SENTENCE, PROMPT, GAP = "heading", "sentence", "prompt", "gap"
 # Lines written once for each thing of a kind, and lines written only in a certain case.
 REPEATED = ("每项未达标", "每项滞后", "每项缺数据", "每项缺报", "每类超期", "每村落后")
@@ -27,6 +29,10 @@ _CONDITION = re.compile(r"【([^】]*)】")
 _TEST = re.compile(r"([A-Za-z]\w*)\s*([=≠>≥<≤])\s*(\d+(?:\.\d+)?)%?")
 _SLOT = re.compile(r"\{([^{}]*)\}")
 DEEPEST = 4
+
+
+class BadLine(SaidError):
+    """A line of a template that cannot be read; whoever writes the template must act."""
 
 
 class Slot(NamedTuple):
@@ -86,13 +92,13 @@ def parse(file: str, text: str) -> tuple[list[Line], list[Fault]]:
             continue
         try:
             lines.append(_line(file, number, stripped))
-        except ValueError as fault:
+        except BadLine as fault:
             faults.append(Fault(file, number, str(fault)))
     return lines, faults
 
 
 def slots(text: str) -> tuple[str | Slot, ...]:
-    """A text in pieces: words, and the places for numbers. Raises ValueError with a sentence."""
+    """A text in pieces: words, and the places for numbers. Raises BadLine."""
     text = text.translate(_FULL_WIDTH)
     pieces: list[str | Slot] = []
     at = 0
@@ -101,7 +107,7 @@ def slots(text: str) -> tuple[str | Slot, ...]:
         at = found.end()
     pieces.append(text[at:])
     if any("{" in piece or "}" in piece for piece in pieces if isinstance(piece, str)):
-        raise ValueError("花括号没有配对，请检查“{”和“}”。")
+        raise BadLine("花括号没有配对，请检查“{”和“}”。")
     return tuple(piece for piece in pieces if piece)
 
 
@@ -112,7 +118,7 @@ def _line(file: str, number: int, text: str) -> Line:
         level = len(text) - len(text.lstrip("#"))
         title = text[level:].strip()
         if not title or level > DEEPEST:
-            raise ValueError(f"标题前用一至{DEEPEST}个“#”，后面写标题文字。")
+            raise BadLine(f"标题前用一至{DEEPEST}个“#”，后面写标题文字。")
         return Line(file, number, HEADING, title, level, slots(title))
     tests: list[Test] = []
     cases: list[str] = []
@@ -125,12 +131,12 @@ def _line(file: str, number: int, text: str) -> Line:
         elif condition in (*REPEATED, *CASES):
             cases.append(condition)
         else:
-            raise ValueError(_unknown_condition(condition))
+            raise BadLine(_unknown_condition(condition))
         rest = rest[found.end() :].strip()
     if not rest:
-        raise ValueError("条件后面没有句子，请补上或删去这一行。")
+        raise BadLine("条件后面没有句子，请补上或删去这一行。")
     if len(set(cases) & set(REPEATED)) > 1:
-        raise ValueError("一行只能有一个“每……”的条件，请拆成两行。")
+        raise BadLine("一行只能有一个“每……”的条件，请拆成两行。")
     kind = PROMPT if "补写" in cases else SENTENCE
     return Line(file, number, kind, rest, 0, slots(rest), tuple(tests), tuple(c for c in cases if c != "补写"))
 
@@ -143,5 +149,5 @@ def _unknown_condition(condition: str) -> str:
 def _slot(inside: str) -> Slot:
     name, *forms = (part.strip() for part in inside.replace("：", ":").split(":"))
     if not name or not all(forms):
-        raise ValueError(f"“{{{inside}}}”没有写完，请写成 {{指标代码}} 或 {{指标代码:写法}}。")
+        raise BadLine(f"“{{{inside}}}”没有写完，请写成 {{指标代码}} 或 {{指标代码:写法}}。")
     return Slot(name, tuple(forms))

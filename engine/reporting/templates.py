@@ -5,7 +5,7 @@ A template that names what does not exist is refused with its line; nothing is w
 
 import difflib
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from itertools import pairwise
@@ -15,9 +15,10 @@ from typing import NamedTuple
 from filelock import FileLock, Timeout
 
 from engine.ledgers import writing
+from engine.ledgers.faults import SaidError
 from engine.ledgers.home import DEFAULTS, Home
 from engine.reporting import number_forms, template_words
-from engine.reporting.template_grammar import HEADING, Fault, Line, Slot, parse, slots
+from engine.reporting.template_grammar import HEADING, BadLine, Fault, Line, Slot, parse, slots
 from engine.snapshot import questions
 from engine.snapshot.questions import Scope
 
@@ -36,8 +37,8 @@ KEYS = ("标题", "发文字号", "主送机关", "开头", "落款")
 LONGEST = 100_000  # letters of one template
 
 
-class TemplateError(Exception):
-    """Templates that cannot be used; `faults` say where and how to mend them, one sentence each."""
+class TemplateError(SaidError):
+    """Templates that cannot be used; whoever writes them must act. `faults` say where and how, one sentence each."""
 
     def __init__(self, faults: list[str]) -> None:
         super().__init__("\n".join(faults))
@@ -143,7 +144,7 @@ def _head(template: Template) -> tuple[dict[str, tuple[str | Slot, ...]], list[F
             continue
         try:
             found[key.strip()] = slots(value.strip())
-        except ValueError as fault:
+        except BadLine as fault:
             bad.append(Fault(where, number, str(fault)))
             continue
         bad += [
@@ -194,7 +195,7 @@ def _faults(line: Line, codes: set[str]) -> list[Fault]:
     return found
 
 
-def _unknown(name: str, known: object) -> str:
+def _unknown(name: str, known: Iterable[str]) -> str:
     near = difflib.get_close_matches(name, sorted(known), 1, 0.6)
     hint = f"是不是“{near[0]}”？" if near else ""
     return f"没有“{name}”这个指标或词，{hint}请改正。"

@@ -8,9 +8,10 @@ import streamlit as st
 
 from engine.checks import in_words, ledger_checks, verifying
 from engine.checks.check import DOUBT, VERIFIED
-from engine.checks.verifying import LONGEST, LONGEST_NAME, VerifyError
+from engine.checks.verifying import LONGEST, LONGEST_NAME
 from engine.figures.view import View
 from engine.ledgers.contract import Resource
+from engine.ledgers.faults import SaidError
 from engine.ledgers.places import TOWNSHIP
 from engine.screen.elements import escaped
 from engine.screen.links import show_row
@@ -68,7 +69,7 @@ def _write(view: View, finding: Any, who: str, why: str) -> None:
         verifying.add(
             view.scope, finding.ledger, finding.row_id, finding.check, st.session_state[who], st.session_state[why]
         )
-    except VerifyError as fault:
+    except SaidError as fault:
         st.session_state["verify-said"] = (False, str(fault))
         return
     st.session_state[why] = ""
@@ -79,7 +80,7 @@ def _take_back(view: View, key: str) -> None:
     try:
         verifying.take_back(view.scope, key)
         st.session_state["verify-said"] = (True, "已撤回，这一处重新列为疑点。")
-    except VerifyError as fault:
+    except SaidError as fault:
         st.session_state["verify-said"] = (False, str(fault))
 
 

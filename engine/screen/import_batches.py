@@ -73,7 +73,7 @@ def _undo(view: View, standing: list[Batch], titles: dict[str, str]) -> None:
     # After an undo it is another one, and closed: a second click must not take the next batch too.
     latest = f"{standing[0].number}-{len(standing)}"
     with st.popover("撤销一批", key=f"import-undo-{latest}"):
-        number = st.selectbox("撤销哪一批", list(said), 0, said.get, key=f"import-undo-number-{latest}")
+        number = st.selectbox("撤销哪一批", list(said), 0, said.__getitem__, key=f"import-undo-number-{latest}")
         batch = next(b for b in standing if b.number == number)
         st.text(_consequence(batch))
         ask_who(_WHO)
@@ -99,7 +99,9 @@ def template_files(view: View, at: At) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         titles = {name: resource.title for name, resource in ledgers.items()}
         first = list(ledgers).index(at.looked.ledger) if at.looked and at.looked.ledger else 0
-        name = st.selectbox("填报模板", list(ledgers), first, titles.get, key=f"import-template-{first}", width=260)
+        name = st.selectbox(
+            "填报模板", list(ledgers), first, titles.__getitem__, key=f"import-template-{first}", width=260
+        )
         st.download_button(
             "下载模板",
             lambda: blank_workbooks.workbook(ledgers[name], home),

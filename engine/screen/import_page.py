@@ -1,6 +1,8 @@
 """The page 导入 up to the preview: the file box, which ledger and sheet, work in progress, a file that is refused."""
 
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
+from dataclasses import replace
+from functools import partial
 from typing import NamedTuple
 
 import streamlit as st
@@ -8,6 +10,8 @@ import streamlit as st
 from engine.figures.view import View
 from engine.importing import rejected, tasks
 from engine.importing.background import Job
+from engine.importing.preview import Preview
+from engine.importing.shelves.not_done import StorageFault
 from engine.importing.tasks import Given, Looked
 from engine.ledgers.masking import scrub
 from engine.screen.elements import element, escaped
@@ -18,6 +22,14 @@ WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SAID = "import-said"  # words of a callback for the run that follows it
 _FILE, _DONE, _BOX, _WHO = "import-file", "import-done", "import-box", "import-by"
 _PATIENCE = 1.0  # seconds that a reader waits without being told how far it is
+
+
+class Ready(NamedTuple):
+    """A file that was looked at and can be imported."""
+
+    given: Given
+    found: Preview
+    key: Hashable  # the name of the look
 
 
 class At(NamedTuple):
@@ -31,12 +43,19 @@ class At(NamedTuple):
     others: Job | None = None  # what somebody else, or this reader before a reload, is importing
 
     @property
+    def ready(self) -> Ready | None:
+        """What can be imported, if that is how far the reader is."""
+        found = self.looked.preview if self.looked else None
+        return Ready(self.given, found, self.key) if self.given and found else None
+
+    @property
     def title(self) -> str:
         """What the page says on top: the finding, or what can be done here."""
         if self.done:
             if self.done.result:
                 return self.done.result.title
-            return "已经写入，但没有全部做完" if getattr(self.done.exception, "stored", False) else "没有写入"
+            half = isinstance(self.done.exception, StorageFault) and self.done.exception.stored
+            return "已经写入，但没有全部做完" if half else "没有写入"
         if self.job:
             return f"{self.job.stage}……"
         if self.looked:
@@ -133,8 +152,8 @@ def refused(view: View, looked: Looked) -> None:
     st.error(escaped(looked.fault or ""))
     if looked.looks_like:
         title = tasks.ledgers(view.scope.home)[looked.looks_like].title
-        change = {"ledger": looked.looks_like, "sheet": None}
-        st.button(f"改为导入到“{title}”", on_click=say, kwargs=change, key="import-looks-like")
+        take = partial(replace, ledger=looked.looks_like, sheet=None)
+        st.button(f"改为导入到“{title}”", on_click=say, args=(take,), key="import-looks-like")
 
 
 def _take(box: str) -> None:
@@ -151,9 +170,9 @@ def leave() -> None:
     st.session_state[_BOX] = st.session_state.get(_BOX, 0) + 1
 
 
-def say(**more: object) -> None:
+def say(more: Callable[[Given], Given]) -> None:
     """A callback: say more about the file that is looked at."""
-    st.session_state[_FILE] = st.session_state[_FILE].said(**more)
+    st.session_state[_FILE] = more(st.session_state[_FILE])
 
 
 def back() -> None:
@@ -189,7 +208,7 @@ def _choose_ledger(view: View, given: Given, looked: Looked) -> None:
     key = f"import-ledger-{given.sha256[:8]}"
 
     def take() -> None:
-        say(ledger=st.session_state[key], sheet=None, sheets=())
+        say(partial(replace, ledger=st.session_state[key], sheet=None, sheets=()))
 
     at = list(ledgers).index(looked.ledger) if looked.ledger in ledgers else None
     titles = {name: resource.title for name, resource in ledgers.items()}
@@ -197,7 +216,7 @@ def _choose_ledger(view: View, given: Given, looked: Looked) -> None:
         "导入到哪本台账",
         list(ledgers),
         at,
-        titles.get,
+        titles.__getitem__,
         key=key,
         on_change=take,
         placeholder="请选台账",
@@ -212,7 +231,7 @@ def _choose_sheet(given: Given, looked: Looked) -> None:
     key = f"import-sheet-{given.sha256[:8]}"
 
     def take() -> None:
-        say(sheet=st.session_state[key], sheets=sheets)
+        say(partial(replace, sheet=st.session_state[key], sheets=sheets))
 
     at = sheets.index(given.sheet) if given.sheet in sheets else None
     st.selectbox("读哪张表", sheets, at, key=key, on_change=take, placeholder="请选工作表", width=260)

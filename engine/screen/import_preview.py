@@ -1,6 +1,7 @@
 """What importing a file would do: the counts, the figures that would move, every row, and the button that does it."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
 import pandas as pd
@@ -12,14 +13,15 @@ from engine.importing.effects import Effect
 from engine.importing.preview import Preview
 from engine.importing.reading import aliases, place_names
 from engine.importing.shelves import layout
+from engine.importing.tasks import Looked
 from engine.ledgers.contract import Resource
+from engine.ledgers.faults import SaidError
 from engine.ledgers.masking import scrub
 from engine.screen.cards import tiles
 from engine.screen.elements import escaped
-from engine.screen.import_page import SAID, WORKBOOK, At, answered, ask_who, progress, say, stored
+from engine.screen.import_page import SAID, WORKBOOK, Ready, answered, ask_who, progress, say, stored
 from engine.screen.rows_behind import excerpt, table
 from engine.subjects.tiles import Tile
-from engine.uploads.problems import Refused
 from engine.words import excerpts
 from engine.words.excerpts import Excerpt
 
@@ -62,11 +64,11 @@ def reading(found: Preview) -> None:
         table(pairs, alt="表头对应")
 
 
-def moved(view: View, at: At) -> None:
+def moved(view: View, ready: Ready) -> None:
     """The figures that would move, once they are worked out."""
-    if not at.looked.preview.counts["accepted"]:
+    if not ready.found.counts["accepted"]:
         return
-    job = tasks.moved(view.scope.home, at.given, at.looked.preview, view.place)
+    job = tasks.moved(view.scope.home, ready.given, ready.found, view.place)
     st.header("导入后，这些数字会变", anchor=False)
     if not job.ended.wait(1.0):
         progress(job)
@@ -92,10 +94,10 @@ def _about(view: View, effect: Effect) -> str:
     return f"{view.place_name} {effect.year} 年{turned}"
 
 
-def decide(view: View, at: At) -> None:
+def decide(view: View, ready: Ready) -> None:
     """Who imports, all or nothing, and the button."""
-    home, found = view.scope.home, at.looked.preview
-    whole = tasks.ledgers(home)[at.looked.ledger].whole_file_only
+    home, found = view.scope.home, ready.found
+    whole, switch = found.resource.whole_file_only, f"import-whole-{ready.given.sha256[:8]}-{found.ledger}"
     with st.container(horizontal=True, vertical_alignment="bottom"):
         ask_who(_WHO)
         st.button(
@@ -103,16 +105,16 @@ def decide(view: View, at: At) -> None:
             type="primary",
             disabled=found.why_not is not None or layout.is_demonstration(home),
             on_click=_store,
-            args=(view, at),
+            args=(view, ready),
             key="import-store",
         )
         st.toggle(
             "有一行退回就整份不收",
             found.all_or_nothing,
-            key=f"import-whole-{at.given.sha256[:8]}-{at.looked.ledger}",
+            key=switch,
             disabled=whole,
             on_change=_switch,
-            args=(f"import-whole-{at.given.sha256[:8]}-{at.looked.ledger}",),
+            args=(switch,),
         )
     if whole:
         st.text(f"{found.resource.title}台账一份文件要么全收、要么全退：漏掉一件，办理期限就没有人提醒。")
@@ -123,13 +125,13 @@ def decide(view: View, at: At) -> None:
 
 
 def _switch(key: str) -> None:
-    say(all_or_nothing=st.session_state[key])
+    say(partial(replace, all_or_nothing=st.session_state[key]))
 
 
-def _store(view: View, at: At) -> None:
+def _store(view: View, ready: Ready) -> None:
     """A callback: the key is that of the preview on the screen, so a second click or tab finds the first one's job."""
     if who := answered(_WHO):
-        stored(tasks.store(view.scope.home, at.key, at.looked.preview, who))
+        stored(tasks.store(view.scope.home, ready.key, ready.found, who))
 
 
 def rows(view: View, found: Preview) -> None:
@@ -174,15 +176,15 @@ def _named(view: View, frame: pd.DataFrame, resource: Resource) -> pd.DataFrame:
     return frame
 
 
-def headers(view: View, at: At) -> None:
+def headers(view: View, looked: Looked) -> None:
     """Headers that match no column: which column does each mean?"""
-    if not at.looked.unknown or not at.looked.missing or layout.is_demonstration(view.scope.home):
+    ledger = looked.ledger
+    if not ledger or not looked.unknown or not looked.missing or layout.is_demonstration(view.scope.home):
         return
-    resource = tasks.ledgers(view.scope.home)[at.looked.ledger]
-    known = {name: name for name in at.looked.missing}
-    learn = _learner(view, lambda written, meant: aliases.learn_header(view.scope.home, resource.name, written, meant))
+    known = {name: name for name in looked.missing}
+    learn = _learner(view, lambda written, meant: aliases.learn_header(view.scope.home, ledger, written, meant))
     st.header("这些表头各是哪一栏？说一次就记住", anchor=False)
-    _ask(list(at.looked.unknown), known, "不是本台账的栏目", "import-header", learn)
+    _ask(list(looked.unknown), known, "不是本台账的栏目", "import-header", learn)
 
 
 def places(view: View, found: Preview) -> None:
@@ -213,10 +215,8 @@ def _learner(view: View, learn: Callable[[str, str], None]) -> Callable[[dict[st
         try:
             for text, meant in chosen.items():
                 learn(text, meant)
-        except Refused as refused:
-            st.session_state[SAID] = refused.said
-        except OSError as fault:
-            st.session_state[SAID] = f"没有记住（{fault.strerror}），请检查磁盘空间和权限后重试。"
+        except SaidError as fault:
+            st.session_state[SAID] = str(fault)
 
     return learn_all
 
@@ -226,6 +226,12 @@ def _ask(written: list[str], known: dict[str, str], nothing: str, key: str, lear
     with st.form(key, border=True):
         for text, box in boxes.items():
             st.selectbox(
-                f"“{escaped(text)}”", list(known), None, known.get, key=box, placeholder=nothing, width="stretch"
+                f"“{escaped(text)}”",
+                list(known),
+                None,
+                known.__getitem__,
+                key=box,
+                placeholder=nothing,
+                width="stretch",
             )
         st.form_submit_button("记住，并重新核对", on_click=learn, args=(boxes,))

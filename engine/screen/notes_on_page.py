@@ -7,6 +7,8 @@ import streamlit as st
 from engine.figures import notes
 from engine.figures.notes import FIRST, Note
 from engine.figures.view import View
+from engine.ledgers.faults import SaidError
+from engine.ledgers.record_file import NotWritten
 from engine.screen.elements import escaped
 from engine.snapshot import questions
 from engine.words import excerpts
@@ -82,9 +84,9 @@ def _write(view: View, code: str, day: str) -> None:
     chosen, text = st.session_state[day], st.session_state["note-text"]
     try:
         if chosen is None:
-            raise notes.NoteError("请填写日期。")
+            raise NotWritten("请填写日期。")
         notes.add(view.scope, code, view.place, chosen, text)
-    except notes.NoteError as fault:
+    except SaidError as fault:
         st.session_state["note-said"] = (False, str(fault))
         return
     st.session_state["note-text"] = ""
@@ -96,5 +98,5 @@ def _delete(view: View, key: str) -> None:
     try:
         notes.delete(view.scope, key)
         st.session_state["note-said"] = (True, "已删除。")
-    except notes.NoteError as fault:
+    except SaidError as fault:
         st.session_state["note-said"] = (False, str(fault))

@@ -2,12 +2,15 @@
 
 import re
 from dataclasses import replace
+from datetime import date
 from functools import lru_cache
 
 import streamlit as st
 
 from engine.figures import time_frame
 from engine.figures.view import View
+from engine.ledgers.faults import SaidError
+from engine.ledgers.places import Place
 from engine.reconciling import choices, documents, figure_list, marked_word, verdicts
 from engine.reconciling.reconcile import Checked, Reconciliation, reconcile
 from engine.reconciling.verdict_words import difference, gaps, ledger, stretches, told
@@ -51,8 +54,14 @@ def found(view: View) -> Reconciliation | None:
 
 
 @lru_cache(maxsize=8)
-def _reconciled(scope: questions.Scope, text: str, *at: object) -> Reconciliation:
-    year, as_of, place, chosen = at
+def _reconciled(
+    scope: questions.Scope,
+    text: str,
+    year: int,
+    as_of: date,
+    place: str,
+    chosen: tuple[tuple[tuple[str, str], str], ...],
+) -> Reconciliation:
     return reconcile(scope, text, year, as_of, place, dict(chosen))
 
 
@@ -87,7 +96,7 @@ def marked(view: View, result: Reconciliation) -> None:
     number = st.session_state.pop(_ROWS, None)
     if number is not None and int(number) <= len(result.figures) and (each := result.figures[int(number) - 1]).code:
         box = st.dialog(elements.escaped(f"{each.name}：背后的台账行"), width="large")
-        there = replace(view, place=each.place, year=each.year, as_of=each.as_of)
+        there = replace(view, place=Place(each.place), year=each.year, as_of=each.as_of)
         box(rows_behind)(there, there.figure(each.code), key="reconcile-rows")
 
 
@@ -134,7 +143,7 @@ def _figure(view: View, each: Checked) -> dict:
 
 
 def _address(view: View, each: Checked) -> str:
-    there = replace(view, place=each.place, year=each.year, as_of=each.as_of)
+    there = replace(view, place=Place(each.place), year=each.year, as_of=each.as_of)
     return links.address(there, links.INDICATOR, indicator=each.code)
 
 
@@ -144,7 +153,7 @@ def _choose(view: View, each: Checked, code: str) -> None:
     try:
         choices.remember(view.scope.home, each.phrase, each.found.unit, code)
         say("已记住，以后的报告里同样的话不再问。")
-    except choices.ChoiceError as fault:
+    except SaidError as fault:
         say(str(fault))
 
 
@@ -233,7 +242,11 @@ def _take_pasted(view: View) -> None:
 
 
 def _take_own(view: View) -> None:
-    text = report.text(view.scope, view.year, view.as_of, view.place)
+    try:
+        text = report.text(view.scope, view.year, view.as_of, view.place)
+    except SaidError as fault:
+        say(str(fault), "error")
+        return
     _take(view, text, f"系统生成的 {view.year} 年报告", view.year)
 
 

@@ -31,7 +31,7 @@ def draft(view: View) -> Draft | None:
         return drafting.draft(Period.of(view.scope, view.place, view.year, view.as_of, _dated(view)))
     except TemplateError as fault:
         heading.heading(view, "报告模板有错，改好才能写报告")
-        st.error(escaped("\n".join(fault.faults)))
+        st.error(escaped(str(fault)))
         return None
 
 

@@ -5,8 +5,9 @@ import streamlit as st
 
 from engine.figures import figures
 from engine.figures.view import View
+from engine.ledgers.faults import SaidError
 from engine.reporting import number_forms, template_words, templates
-from engine.reporting.templates import FILES, FOLDER, Template, TemplateError
+from engine.reporting.templates import FILES, FOLDER, Template
 from engine.screen.elements import escaped
 from engine.screen.rows_behind import table
 from engine.snapshot import questions
@@ -21,8 +22,8 @@ def editor(view: View) -> None:
     with fold:
         try:
             found = {template.file: template for template in templates.read(view.scope.home)}
-        except TemplateError as fault:
-            st.error(escaped("\n".join(fault.faults)))
+        except SaidError as fault:
+            st.error(escaped(str(fault)))
             return
         file = st.selectbox(
             "哪一部分", list(FILES), 1, format_func=lambda name: _label(found[name]), key="template-file"
@@ -58,23 +59,23 @@ def _save(view: View, template: Template, key: str) -> None:
     """A callback: before the page is drawn again, so that it shows the new sentences."""
     try:
         templates.save(view.scope, template.file, st.session_state[key], template.text)
-        st.session_state["template-said"] = (True, ["已保存，上面的正文已按新模板写出。"])
-    except TemplateError as fault:
-        st.session_state["template-said"] = (False, fault.faults)
+        st.session_state["template-said"] = (True, "已保存，上面的正文已按新模板写出。")
+    except SaidError as fault:
+        st.session_state["template-said"] = (False, str(fault))
 
 
 def _restore(view: View, template: Template) -> None:
     try:
         templates.restore(view.scope, template.file, template.text)
-        st.session_state["template-said"] = (True, ["已恢复默认模板。"])
-    except TemplateError as fault:
-        st.session_state["template-said"] = (False, fault.faults)
+        st.session_state["template-said"] = (True, "已恢复默认模板。")
+    except SaidError as fault:
+        st.session_state["template-said"] = (False, str(fault))
 
 
 def _said() -> None:
     if said := st.session_state.pop("template-said", None):
-        good, lines = said
-        (st.success if good else st.error)(escaped("没有保存。" * (not good) + "\n".join(lines)))
+        good, words = said
+        (st.success if good else st.error)(escaped("没有保存。" * (not good) + words))
 
 
 def _help(view: View) -> None:

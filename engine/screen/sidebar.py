@@ -33,7 +33,12 @@ def choose() -> View:
     _follow_link(names, years)
     with st.sidebar:
         place = st.selectbox(
-            "范围", _offered(scope, names), format_func=names.get, key="place", bind="query-params", on_change=_to_place
+            "范围",
+            _offered(scope, names),
+            format_func=names.__getitem__,
+            key="place",
+            bind="query-params",
+            on_change=_to_place,
         )
         year = st.selectbox(
             "年度",
@@ -136,7 +141,7 @@ def choose_indicator(view: View) -> str:
         "指标（可输入名称或拼音首字母查找）",
         list(names),
         default,
-        names.get,
+        names.__getitem__,
         key="indicator-choice",
         on_change=_to_indicator,
     )

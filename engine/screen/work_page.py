@@ -21,21 +21,20 @@ def whole(view: View, page: str) -> None:
     explained = st.container()
     with bullets:
         draw(found.bullets, "bullets", on_pick=links.open_bar(links.INDICATOR, "indicator"), note=found.key)
-    if found.codes:
-        _in_depth(view, found)
+    if found.main:
+        _in_depth(view, found.codes, found.main)
     with urgent:
         cards.warnings(view, found.urgent, found.urgent_in_all, found.calm)
     with explained:
         explain(view, found.codes, key=f"explain-{page}")
 
 
-def _in_depth(view: View, beginning: work.Work) -> None:
-    """One indicator of the page by month and by place; a click brings the ledger rows behind the bar."""
-    codes = beginning.codes
+def _in_depth(view: View, codes: list[str], main: str) -> None:
+    """One indicator of the page by month and by place, `main` to begin with; a click brings the ledger rows behind the bar."""
     names = view.figures().set_index("code")["name"]
-    if st.session_state.get("item", beginning.main) not in codes:  # another page's
+    if st.session_state.get("item", main) not in codes:  # another page's
         del st.session_state["item"]
-    begin = codes.index(beginning.main)
+    begin = codes.index(main)
     label = f"逐月、逐{view.part_word}和台账行：看哪一项"
     code = st.selectbox(label, codes, begin, names.get, key="item", bind="query-params", width=320)
     found = work.depth(view, code)

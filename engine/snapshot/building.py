@@ -49,10 +49,10 @@ def _years(con: duckdb.DuckDBPyConnection, contract: dict[str, Resource]) -> tup
     dates = [(r.name, f.column) for r in ledgers for f in r.fields if f.type in ("date", "datetime")]
     earliest = " UNION ALL ".join(f'SELECT min(year("{column}")) AS y FROM "{name}"' for name, column in dates)
     latest = " UNION ALL ".join(f'SELECT max(year("{r.date_column}")) AS y FROM "{r.name}"' for r in ledgers)
-    first = con.execute(f"SELECT min(y) FROM ({earliest} UNION ALL SELECT min(year) FROM targets)").fetchone()
-    last = con.execute(f"SELECT max(y) FROM ({latest} UNION ALL SELECT max(year) FROM targets)").fetchone()
-    this_year = con.execute("SELECT year(current_date)").fetchone()[0]
-    return (first[0] or this_year) - 1, (last[0] or this_year) + 2
+    [(first,)] = con.execute(f"SELECT min(y) FROM ({earliest} UNION ALL SELECT min(year) FROM targets)").fetchall()
+    [(last,)] = con.execute(f"SELECT max(y) FROM ({latest} UNION ALL SELECT max(year) FROM targets)").fetchall()
+    [(this_year,)] = con.execute("SELECT year(current_date)").fetchall()
+    return (first or this_year) - 1, (last or this_year) + 2
 
 
 def build_kept(con: duckdb.DuckDBPyConnection, contract: dict[str, Resource]) -> None:

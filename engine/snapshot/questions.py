@@ -15,7 +15,7 @@ import pandas as pd
 
 from engine.ledgers import contract, places
 from engine.ledgers.contract import Resource
-from engine.ledgers.faults import QueryError
+from engine.ledgers.faults import QueryError, SaidError
 from engine.ledgers.home import Home, HomeError
 from engine.snapshot import query_files, warehouse
 from engine.snapshot.caching import cached
@@ -25,12 +25,12 @@ _NAMED = 3  # faults of places.csv
 _OF_THE_QUERY = (duckdb.ProgrammingError, duckdb.DataError, duckdb.NotSupportedError)
 
 
-class PlaceOutsideScope(Exception):
-    """The reader asked for a place that is not theirs to see, or that does not exist."""
+class PlaceOutsideScope(SaidError):
+    """A place that is not the reader's to see, or that does not exist: the reader must choose another."""
 
 
-class LedgerOutsideScope(Exception):
-    """The reader asked for a ledger that is not theirs to see."""
+class LedgerOutsideScope(SaidError):
+    """A ledger that is not the reader's to see: the reader must choose another, or ask for it."""
 
 
 @dataclass(frozen=True)

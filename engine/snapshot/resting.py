@@ -38,7 +38,8 @@ _known: dict[str, Parsed] = {}
 def parsed(con: duckdb.DuckDBPyConnection, sql: str) -> Parsed:
     """The syntax tree of a query, as DuckDB reads it, in short. Raises ValueError with DuckDB's reason."""
     if sql not in _known:
-        tree = json.loads(con.execute("SELECT json_serialize_sql(?)", [sql]).fetchone()[0])
+        [(serialized,)] = con.execute("SELECT json_serialize_sql(?)", [sql]).fetchall()
+        tree = json.loads(serialized)
         if tree["error"]:
             raise ValueError(tree["error_message"])
         _known[sql] = _short(tree)

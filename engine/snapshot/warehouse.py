@@ -25,7 +25,10 @@ from engine.ledgers.faults import QueryError, SnapshotGone
 from engine.ledgers.home import Home, HomeError, cache_folder
 from engine.snapshot import building, loading
 
-_NO_EXTENSIONS = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
+_NO_EXTENSIONS: dict[str, str | bool | int | float | list[str]] = {
+    "autoinstall_known_extensions": "false",
+    "autoload_known_extensions": "false",
+}
 _KEEP_OPEN = 3  # snapshots per home: the newest, and those that page loads and their downloads still read
 _NO_ROOM = (
     "各页的数字没有算成：台账文件读不了，或者缓存目录写不下。"
@@ -67,7 +70,7 @@ def _current(home: Home) -> Snapshot:
 
 def is_open(home: Home) -> bool:
     """Whether the next `current` answers at once: nobody need be told to wait."""
-    known = _open.get(home.path)
+    known = _open.get(home.path, [])
     return bool(known) and known[-1].id == home.content_key()
 
 
@@ -168,7 +171,8 @@ def _build(home: Home, folder: Path, key: str) -> None:
 def _connect(key: str, path: Path, unknown_years: tuple[int, ...]) -> Snapshot:
     con = duckdb.connect(str(path), read_only=True, config=_NO_EXTENSIONS)
     # A file opened twice in one process is one database, which may be locked already.
-    if not con.execute("SELECT current_setting('lock_configuration')").fetchone()[0]:
+    [(locked,)] = con.execute("SELECT current_setting('lock_configuration')").fetchall()
+    if not locked:
         # A query must not reach files, the network or the settings, whatever a page hands it.
         con.execute("SET enable_external_access = false")
         con.execute("SET lock_configuration = true")

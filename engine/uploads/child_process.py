@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import gc
 import importlib
-import io
 import json
 import pickle
 import subprocess
@@ -16,13 +15,23 @@ import tempfile
 import threading
 from collections.abc import Callable
 from contextlib import suppress
-from typing import Any
+from typing import IO, Any, Protocol
 
 from engine.ledgers.home import ROOT
-from engine.uploads.gate import Limits
 from engine.uploads.problems import Refused
 
 _TOO_BIG = "读这个文件用的内存超过了上限。请把要导入的表复制到新工作簿，或分成几个文件再传"
+
+
+class Limits(Protocol):
+    """What a file may take of the process that reads it."""
+
+    @property
+    def seconds(self) -> int: ...
+
+    @property
+    def memory(self) -> int:
+        """Bytes of address space."""
 
 
 def run(
@@ -42,10 +51,14 @@ def run(
         job.write(data)
         job.flush()
         job.seek(0)
-        program = [sys.executable, "-c", f"from {__name__} import main; main()"]
-        with subprocess.Popen(program, stdin=job, stdout=result, stderr=subprocess.PIPE, cwd=ROOT) as process:
+        with _started(job, result) as process:
             late = threading.Event()
-            timer = threading.Timer(limits.seconds, lambda: (late.set(), process.kill()))
+
+            def stop() -> None:
+                late.set()
+                process.kill()
+
+            timer = threading.Timer(limits.seconds, stop)
             timer.start()
             try:
                 said = _listen(process, on_progress)
@@ -61,10 +74,17 @@ def run(
         return _answer(result, process.returncode, said)
 
 
-def _listen(process: subprocess.Popen, on_progress: Callable[[int, int], None] | None) -> list[str]:
+def _started(job: IO[bytes], result: IO[bytes]) -> subprocess.Popen[str]:
+    program = [sys.executable, "-c", f"from {__name__} import main; main()"]
+    return subprocess.Popen(
+        program, stdin=job, stdout=result, stderr=subprocess.PIPE, cwd=ROOT, encoding="utf-8", errors="replace"
+    )
+
+
+def _listen(process: subprocess.Popen[str], on_progress: Callable[[int, int], None] | None) -> list[str]:
     """Pass progress on until the process ends; what else it says is kept for whoever must find out why it failed."""
     said: list[str] = []
-    for line in io.TextIOWrapper(process.stderr, "utf-8", "replace"):
+    for line in process.stderr or ():
         if on_progress and line.startswith("progress "):
             on_progress(*json.loads(line.removeprefix("progress ")))
         else:

@@ -52,8 +52,8 @@ def choose(data: bytes, fits: Callable[[Encoding], bool]) -> Encoding:
     for encoding in candidates:
         try:
             _whole(data, encoding)
-        except Refused as fault:
-            faults.append((encoding, fault))
+        except Refused as refused:
+            faults.append((encoding, refused))
             continue
         # What is valid UTF-8 is nothing else: if its header is wrong, the header is what must be mended.
         if encoding.codec == "utf-8" or fits(encoding):

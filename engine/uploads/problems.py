@@ -8,27 +8,25 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from engine.ledgers.faults import SaidError
+
 if TYPE_CHECKING:
     import pyarrow as pa
 
 _LONGEST = 40  # letters of a value that a sentence can bear
 
 
-class Refused(Exception):
-    """The whole file stays out; args[0] is the sentence for the official, with the remedy. Nothing in it is personal."""
+class Refused(SaidError):
+    """The whole file stays out; the official who handed it in must act, and is told the remedy."""
 
     missing: tuple[str, ...] = ()  # required headers of the contract that were not found
     unknown: tuple[str, ...] = ()  # headers of the file that mean nothing here
     looks_like: str | None = None  # the ledger that the file fits better
     sheets: tuple[str, ...] = ()  # sheets of which one must be chosen
 
-    @property
-    def said(self) -> str:
-        return str(self.args[0])
-
 
 class SeveralSheets(Refused):
-    """Several sheets could be meant; `sheets` are their names, one of which to choose."""
+    """Several sheets could be meant; `sheets` are their names, one of which the official must choose."""
 
     def __init__(self, said: str, sheets: tuple[str, ...]) -> None:
         super().__init__(said, sheets)

@@ -58,8 +58,9 @@ def as_set(value: float | Decimal) -> Decimal:
 
 def with_unit(value: float | Decimal | None, unit: str, *bounds: float) -> str:
     """`98.6%`, `31 次`; `bounds` as in `rounded`. A Decimal is rounded already and written as it is."""
-    known = value is not None and not pd.isna(value)
-    number = f"{value if isinstance(value, Decimal) else rounded(value, unit, *bounds):,}" if known else ""
+    number = ""
+    if value is not None and not pd.isna(value):
+        number = f"{value if isinstance(value, Decimal) else rounded(value, unit, *bounds):,}"
     return f"{number}{unit}" if unit == "%" else f"{number} {unit}"
 
 

@@ -92,7 +92,7 @@ def refusal(data: bytes, name: str = "巡河.csv", ledger: str = "river_patrols"
     try:
         found = read(data, name, ledger, **options)
     except Refused as refused:
-        return refused.said
+        return str(refused)
     raise AssertionError(f"not refused: {cells(found)}, {said(found)}, {found.skipped}, {found.notices}")
 
 

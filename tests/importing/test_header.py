@@ -3,6 +3,7 @@
 import pytest
 
 from engine.importing.reading import aliases, header
+from engine.ledgers.record_file import NotWritten
 from engine.uploads.problems import Refused
 from tests.homes import CONTRACT, EAST, TINY, copy_of
 from tests.importing.files import FIRST, HEADER, cells, csv_bytes, read, refusal
@@ -104,7 +105,7 @@ def test_aliases_that_cannot_be_read_are_not_overwritten(tmp_path):
     home = copy_of(TINY, tmp_path)
     (home.path / "aliases.csv").write_bytes("种类,台账,写法\n".encode("gbk"))
     assert aliases.read(home) == ({}, {})
-    with pytest.raises(Refused, match=r"aliases\.csv 读不出来"):
+    with pytest.raises(NotWritten, match=r"aliases\.csv 读不出来"):
         aliases.learn_place(home, "小东湾", EAST)
     assert (home.path / "aliases.csv").read_bytes() == "种类,台账,写法\n".encode("gbk")
 
@@ -112,7 +113,7 @@ def test_aliases_that_cannot_be_read_are_not_overwritten(tmp_path):
 def test_the_demonstration_learns_nothing():
     from engine.ledgers.home import DEFAULTS, Home
 
-    with pytest.raises(Refused, match="演示数据"):
+    with pytest.raises(NotWritten, match="演示数据"):
         aliases.learn_place(Home(DEFAULTS), "小东湾", EAST)
     assert not (DEFAULTS / "aliases.csv").exists()
 

@@ -70,12 +70,16 @@ def test_a_fault_that_was_foreseen_is_its_own_sentence_and_any_other_says_what_t
     def refuse(progress: Callable) -> None:
         raise Refused("文件是空的，请选别的文件。")
 
-    def break_down(progress: Callable) -> None:
-        raise ZeroDivisionError("division by zero")
+    def break_down(unforeseen: Exception) -> Callable:
+        def work(progress: Callable) -> None:
+            raise unforeseen
+
+        return work
 
     assert done(background.start(home, "look", "a", refuse)).fault == "文件是空的，请选别的文件。"
-    broken = done(background.start(home, "look", "b", break_down))
-    assert "系统管理员" in broken.fault and "division" not in broken.fault
+    for key, unforeseen in (("b", ZeroDivisionError("division by zero")), ("c", KeyError("王某某"))):
+        broken = done(background.start(home, "look", key, break_down(unforeseen)))
+        assert "系统管理员" in broken.fault and str(unforeseen.args[0]) not in broken.fault
 
 
 def test_a_job_that_failed_is_begun_again_when_asked_for_again(home: Home) -> None:

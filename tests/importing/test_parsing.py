@@ -70,7 +70,7 @@ def test_a_refusal_comes_back_with_what_it_knows():
     with pytest.raises(SeveralSheets) as asked:
         read_file.parse(book, "a.xlsx", PATROLS, TINY)
     assert asked.value.sheets == ("1月", "2月")
-    assert asked.value.said.startswith("工作簿里有 2 张工作表")
+    assert str(asked.value).startswith("工作簿里有 2 张工作表")
 
 
 def test_what_the_other_process_sends_can_run_nothing_here():

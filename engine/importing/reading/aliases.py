@@ -6,14 +6,13 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from filelock import FileLock
+from filelock import FileLock, Timeout
 
 from engine.importing.reading.header import folded
 from engine.importing.reading.normalise import unguarded
 from engine.ledgers import writing
 from engine.ledgers.home import DEFAULTS, Home
-from engine.ledgers.record_file import guarded
-from engine.uploads.problems import Refused
+from engine.ledgers.record_file import NotWritten, guarded
 
 FILE = "aliases.csv"
 HEADER, PLACE = "表头", "区划"
@@ -42,26 +41,30 @@ def read(home: Home) -> Aliases:
 
 
 def learn_header(home: Home, ledger: str, text: str, meaning: str) -> None:
-    """Remember that this header means that column of the contract. Raises Refused in the demonstration, OSError."""
+    """Remember that this header means that column of the contract. Raises NotWritten."""
     _append(home, [HEADER, ledger, text, meaning])
 
 
 def learn_place(home: Home, text: str, code: str) -> None:
-    """Remember that this name means the place with that code. Raises Refused in the demonstration, OSError."""
+    """Remember that this name means the place with that code. Raises NotWritten."""
     _append(home, [PLACE, "", text, code])
 
 
 def _append(home: Home, cells: list[str]) -> None:
     if home.path.resolve() == DEFAULTS.resolve():
-        raise Refused("这是演示数据，不保存对照。请先用 python -m engine new 建立本单位的数据目录")
+        raise NotWritten("这是演示数据，不保存对照。请先用 python -m engine new 建立本单位的数据目录")
     path = home.path / FILE
-    with FileLock(home.path / ".aliases.lock", timeout=_PATIENCE):
-        try:
+    try:
+        with FileLock(home.path / ".aliases.lock", timeout=_PATIENCE):
             rows = [row for row in _strictly(path) if not _same(row, cells)]
-        except (UnicodeDecodeError, csv.Error) as fault:
-            raise Refused(f"{FILE} 读不出来，没有写入。请系统管理员另存为“CSV UTF-8”") from fault
-        written = [*map(guarded, cells), f"{date.today():%Y-%m-%d}"]
-        _replace(path, [_COLUMNS, *([*map(guarded, row)] for row in rows), written])
+            written = [*map(guarded, cells), f"{date.today():%Y-%m-%d}"]
+            _replace(path, [_COLUMNS, *([*map(guarded, row)] for row in rows), written])
+    except (UnicodeDecodeError, csv.Error) as fault:
+        raise NotWritten(f"{FILE} 读不出来，没有写入。请系统管理员另存为“CSV UTF-8”") from fault
+    except Timeout as fault:
+        raise NotWritten("没有记住：别人正在写，请过一会儿再试。") from fault
+    except OSError as fault:
+        raise NotWritten(f"没有记住（{fault.strerror}），请检查磁盘空间和权限后重试。") from fault
 
 
 def _same(row: list[str], cells: list[str]) -> bool:

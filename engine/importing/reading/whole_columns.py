@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import NamedTuple
 
 import pyarrow as pa
@@ -106,7 +105,7 @@ def _problems(
     ]
 
 
-def _emptied(coded: pa.DictionaryArray, field: Field, emptied: dict[int, str]) -> Iterable[str]:
+def _emptied(coded: pa.DictionaryArray, field: Field, emptied: dict[int, str]) -> list[str]:
     counts = pc.value_counts(coded.indices) if emptied else []
     return [
         f"“{field.name}”里有 {entry['counts'].as_py()} 格填的是“{emptied[entry['values'].as_py()]}”，按没有填处理"

@@ -11,10 +11,6 @@ _ENTRY = 128
 _MINI = 64
 
 
-class NotCompound(Exception):
-    """The container is damaged."""
-
-
 _EOF, _FORMULA, _DATEMODE, _FILEPASS, _COLUMNS, _SHEET, _BOOL_OR_ERROR, _ROW = (
     0x0A,
     6,
@@ -31,9 +27,8 @@ _ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 
 def read(data: bytes, index: int) -> Marks:
     """The marks of the sheet at this place (from 0) in the workbook. Raises Refused if it is locked or damaged."""
     try:
-        book = stream(data, "Workbook", "Book")
-        return _marks(book, index)
-    except (NotCompound, struct.error, IndexError) as fault:
+        return _marks(_stream(data, {"workbook", "book"}), index)
+    except (struct.error, IndexError, UnicodeDecodeError) as fault:
         raise Refused(DAMAGED) from fault
 
 
@@ -75,18 +70,11 @@ def _records(book: bytes, at: int) -> Iterator[tuple[int, bytes]]:
             return
 
 
-def stream(data: bytes, *names: str) -> bytes:
-    """The content of the first stream with one of these names. Raises NotCompound if it cannot be had."""
-    try:
-        return _stream(data, {name.lower() for name in names})
-    except (struct.error, IndexError, UnicodeDecodeError) as fault:
-        raise NotCompound from fault
-
-
 def _stream(data: bytes, names: set[str]) -> bytes:
+    """The content of the first stream with one of these names."""
     size = 1 << struct.unpack_from("<H", data, 30)[0]
     if size not in (512, 4096):
-        raise NotCompound
+        raise Refused(DAMAGED)
     count, first_directory, _, cutoff, first_mini = struct.unpack_from("<5I", data, 44)
     table = _allocation(data, size, count)
     directory = _chain(data, table, first_directory, size)
@@ -98,7 +86,7 @@ def _stream(data: bytes, names: set[str]) -> bytes:
         mini = _chain(data, table, first_mini, size)
         links = struct.unpack(f"<{len(mini) // 4}I", mini)
         return b"".join(small[n * _MINI : (n + 1) * _MINI] for n in _numbers(links, start))[:length]
-    raise NotCompound
+    raise Refused(DAMAGED)
 
 
 def _allocation(data: bytes, size: int, count: int) -> tuple[int, ...]:
@@ -122,7 +110,7 @@ def _numbers(table: tuple[int, ...], start: int) -> Iterator[int]:
     while start < _END:
         seen += 1
         if seen > len(table):  # a ring
-            raise NotCompound
+            raise Refused(DAMAGED)
         yield start
         start = table[start]
 

@@ -16,6 +16,7 @@ import zlib
 from collections.abc import Iterator
 from contextlib import nullcontext, suppress
 from pathlib import Path, PurePosixPath
+from typing import IO
 
 from engine.importing.shelves import layout
 from engine.importing.shelves.locking import alone, now
@@ -141,7 +142,7 @@ def _unpack(packed: zipfile.ZipFile, to: Path) -> int:
     return len(told["files"])
 
 
-def _checked(source: zipfile.ZipExtFile, name: str, said: dict) -> Iterator[bytes]:
+def _checked(source: IO[bytes], name: str, said: dict) -> Iterator[bytes]:
     """The pieces of one file; raises BadBackup at the end, or as soon as it is too long."""
     digest, size = hashlib.sha256(), 0
     while piece := source.read(_PIECE):

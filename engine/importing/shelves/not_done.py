@@ -2,6 +2,8 @@
 
 import errno
 
+from engine.ledgers.faults import SaidError
+
 _REASONS = {
     errno.ENOSPC: "磁盘已满",
     getattr(errno, "EDQUOT", -1): "磁盘配额已用完",
@@ -22,16 +24,12 @@ def why(fault: OSError) -> str:
     return _REASONS.get(fault.errno or 0) or fault.strerror or "磁盘出错"
 
 
-class NotDone(Exception):
-    """What was asked did not happen; `said` is the sentence, in Chinese, without personal data."""
-
-    @property
-    def said(self) -> str:
-        return str(self.args[0])
+class NotDone(SaidError):
+    """What was asked did not happen; whoever asked for it must act."""
 
 
 class Demonstration(NotDone):
-    """data/ is never written to."""
+    """data/ is never written to; whoever runs the program must make a home first."""
 
     def __init__(self) -> None:
         super().__init__(
@@ -41,19 +39,19 @@ class Demonstration(NotDone):
 
 
 class Busy(NotDone):
-    """Somebody else is importing; says who and since when."""
+    """Somebody else is importing, and the one who comes second must wait; says for whom and since when."""
 
 
 class NothingToStore(NotDone):
-    """There is no row to accept, or it was all or nothing."""
+    """There is no row to accept, or it was all or nothing; the official who handed the file in must mend it."""
 
 
 class NotUndoable(NotDone):
-    """No such batch, or it is undone already."""
+    """No such batch, or it is undone already; whoever asked must look which one is meant."""
 
 
 class StorageFault(NotDone):
-    """The disk failed. `stored` says whether the batch is in (or, for an undo, out): it is never half."""
+    """The disk failed; the administrator must act. `stored` says whether the batch is in (or, for an undo, out): never half."""
 
     def __init__(self, said: str, stored: bool) -> None:
         super().__init__(said)
@@ -61,4 +59,4 @@ class StorageFault(NotDone):
 
 
 class BadBackup(NotDone):
-    """The backup file cannot be made, or cannot be trusted; nothing was restored."""
+    """The backup file cannot be made, or cannot be trusted; nothing was restored, and the administrator must act."""

@@ -56,7 +56,7 @@ def sentences(text: str) -> list[Sentence]:
     for line in text.split("\n"):
         marker = _MARKER.match(line)
         if marker and (marker[1] or marker[2]):
-            heading = line[: _HEADING_ENDS.search(line).start()].strip()[:_LONGEST_HEADING]
+            heading = _HEADING_ENDS.split(line, 1)[0].strip()[:_LONGEST_HEADING]
             upper, lower = (heading, "") if marker[1] else (upper, heading)
         section = "/".join(part for part in (upper, lower) if part)
         plan = bool(_PLAN.search(upper) or _AHEAD.search(lower))

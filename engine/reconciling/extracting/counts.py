@@ -117,7 +117,7 @@ def shared(sentence: str, last: Hit, number: int) -> Iterator[Hit]:
         for item in _DIGITS.finditer(before, listed.start()):
             yield Hit(Decimal(item.group()), last.unit, "exact", offset + item.start(), offset + item.end())
     if ranged := _FROM.search(before):
-        lower = Decimal(_DIGITS.search(ranged.group()).group())
+        lower = Decimal(_DIGITS.findall(ranged.group())[0])
         yield last._replace(value=lower, qualifier="at_least", start=offset + ranged.start())
     else:
         yield last

@@ -56,7 +56,8 @@ class _Text(NamedTuple):
 
 def extract(text: str) -> list[Found]:
     """The counted figures of `text` in its order. Never fails: a text without figures has none."""
-    unbroken, places, start = unwrapped(half_width(text)), [], 0
+    unbroken, start = unwrapped(half_width(text)), 0
+    places: list[int] = []
     for blank in _BLANKS.finditer(unbroken):
         places += range(start, blank.start())
         start = blank.end()

@@ -28,7 +28,7 @@ def half_width(text: str) -> str:
 def value(number: str) -> Decimal:
     """The number written as `number` (Arabic with an optional 百千万亿 behind it, or Chinese)."""
     compact = re.sub(r"[\s,]", "", number)
-    head = re.match(r"[\d.]*", compact).group()
+    head = re.split(r"[^\d.]", compact, maxsplit=1)[0]
     if not head:
         return Decimal(_chinese(compact))
     result = Decimal(head)

@@ -10,6 +10,7 @@ from docx.document import Document
 from docx.enum.section import WD_ORIENT
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
+from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.section import Section, _Footer
 from docx.shared import Mm
 
@@ -61,7 +62,7 @@ def portrait_end(document: Document) -> str:
     )
 
 
-def _text(element: object) -> str:
+def _text(element: BaseOxmlElement) -> str:
     return f'<w:footerReference r:id="{element.get(qn("r:id"))}" w:type="{element.get(qn("w:type"))}"/>'
 
 
