@@ -57,6 +57,7 @@ check: $(VENV)/.tests
 	$(PY) -m ruff format --check .
 	$(PY) -m ruff check .
 	$(PY) -m mypy
+	$(VENV)/bin/lint-imports --no-logo
 	$(PY) -m sqlfluff lint --disable-progress-bar queries
 	$(PY) tools/sql_rules.py
 	$(PY) -m pytest -q tests/test_architecture.py tests/test_documents.py

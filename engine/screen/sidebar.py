@@ -50,17 +50,7 @@ def choose() -> View:
             on_change=_to_year,
             args=(scope,),
         )
-        first, last = date(min(years), 1, 1), date(max(years), 12, 31)
-        day = st.date_input(
-            "统计时点",
-            time_frame.default_day(scope, year),
-            first,
-            last,
-            key="as_of",
-            bind="query-params",
-            format="YYYY-MM-DD",
-            on_change=_to_day,
-        )
+        day = _day(scope, years, year)
         offices = [ALL_OFFICES, *dict.fromkeys(questions.catalogue(scope)["office"])]
         office = st.selectbox("责任单位", offices, key="office", bind="query-params")
     if "turn-to" in st.session_state:  # a click said so, and nothing of the old page need be drawn
@@ -68,6 +58,14 @@ def choose() -> View:
         st.switch_page(page, query_params=parameters)
     as_of = day if day.year == year else time_frame.default_day(scope, year)
     return View(scope, Place(place), year, as_of, None if office == ALL_OFFICES else str(office))
+
+
+def _day(scope: Scope, years: list[int], year: int) -> date:
+    first, last = date(min(years), 1, 1), date(max(years), 12, 31)
+    default, form = time_frame.default_day(scope, year), "YYYY-MM-DD"
+    return st.date_input(
+        "统计时点", default, first, last, key="as_of", bind="query-params", format=form, on_change=_to_day
+    )
 
 
 def _through_the_front_door() -> None:
