@@ -130,7 +130,7 @@ def test_categories_have_what_was_in_time_beside_those_with_a_limit(bad_home):
 def test_a_category_shows_no_number_that_was_typed_into_it(tmp_path):
     row = {"row_id": "G1", "kind": "村务公开", "published_on": "2024-03-05", "category": "致电 13912345678"}
     found = decisions(view(make_home(tmp_path, {"disclosures": [row]})))
-    assert "13912345678" not in found.categories.said + found.categories.title + found.categories.figure
+    assert "13912345678" not in found.categories.said + found.categories.title + found.categories.chart
     assert found.categories.title == "公开 1 条，都是“致电 （手机号已隐去）”"
 
 

@@ -199,7 +199,7 @@ def test_certificates_are_listed_the_earliest_end_first_with_names_masked(bad):
 
 
 def test_a_target_not_reached_is_behind_and_one_reached_is_fine(bad):
-    words = json.loads(enforcement(view(bad)).hours.figure)
+    words = json.loads(enforcement(view(bad)).hours.chart)
     shown = " ".join(text for trace in words["data"] if trace["name"] == "words" for text in trace["text"])
     assert (shown.count("滞后"), shown.count("达标")) == (3, 1)
 

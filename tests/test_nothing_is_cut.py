@@ -214,7 +214,7 @@ def test_species_beyond_the_bars_stand_in_words_and_no_kind_is_left_out(tmp_path
     scope = questions.open_scope(make_home(tmp_path, {"animal_health": rows}))
     found = animals.picture(View(scope, scope.place, 2024, DAY))
     assert found.title.endswith("（显示前 2 条，共 6 条）")
-    drawn = json.dumps(json.loads(found.figure), ensure_ascii=False)
+    drawn = json.dumps(json.loads(found.chart), ensure_ascii=False)
     assert "免疫" in drawn and "检测" in drawn and found.said.count("已做 10 头只，应做 10 头只") == 6
 
 

@@ -186,7 +186,7 @@ def planted(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_every_chart_says_the_same_in_words_and_none_is_empty(page: str, home: str) -> None:
     for chart in charts(shown(page, DATA / home)):
         assert chart["said"]
-        drawn = json.loads(chart["figure"])["data"]
+        drawn = json.loads(chart["chart"])["data"]
         assert any(trace["name"] == "words" and any(trace["text"]) for trace in drawn), chart["title"]
 
 
@@ -208,7 +208,7 @@ def test_a_long_list_of_rows_is_cut_on_the_page_and_its_sum_is_of_all(monkeypatc
 
 def test_no_bullet_of_the_overview_is_without_its_code(demo_home: Path) -> None:
     codes = set(questions.catalogue(questions.open_scope(Home(demo_home)))["code"])
-    specs = [json.loads(chart["figure"]) for chart in charts(opened("overview"))]
+    specs = [json.loads(chart["chart"]) for chart in charts(opened("overview"))]
     keys = {key for spec in specs for trace in spec["data"] for key in map(str, trace.get("customdata") or [])}
     assert len(keys & codes) > 40
 

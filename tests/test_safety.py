@@ -228,7 +228,7 @@ def test_all_animals_done_is_said_of_the_kinds_there_are(tmp_path, kind, qualifi
 def test_a_species_shows_no_number_that_was_typed_into_it(tmp_path):
     batch = {"row_id": "Y1", "kind": "免疫", "species": "牛 13912345678", "due_heads": "5", "done_heads": "5"}
     found = safety(view(make_home(tmp_path, {"animal_health": [batch]})))
-    shown = found.animals.said + found.animals.figure + found.tables[1].rows(ALL).rows.to_csv()
+    shown = found.animals.said + found.animals.chart + found.tables[1].rows(ALL).rows.to_csv()
     assert "13912345678" not in shown and "（手机号已隐去）" in shown
 
 

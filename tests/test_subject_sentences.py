@@ -66,7 +66,7 @@ def sentences(found: object) -> Iterator[str]:
     if isinstance(found, str):
         yield found
     elif isinstance(found, Picture):
-        drawn = json.loads(found.figure)
+        drawn = json.loads(found.chart)
         texts = [text for trace in drawn["data"] for text in trace.get("text") or [] if isinstance(text, str)]
         yield from (found.title, found.said, *(re.sub("<[^>]+>", "", text) for text in texts))
     elif isinstance(found, Fold):

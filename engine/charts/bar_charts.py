@@ -1,8 +1,8 @@
-"""Where things stand, drawn: DataFrame in, figure out, one function per shape. Nothing is filtered or computed here.
+"""Where things stand, drawn: DataFrame in, chart out, one function per shape. Nothing is filtered or computed here.
 
 Every text is escaped, every bar starts at zero, and what can be clicked carries its key as customdata on invisible
 bars named "hits", one per row or cell, so that a value of 0 can be clicked too. The colours are those of a light page:
-`palette.darkened` turns a finished figure into a dark one.
+`palette.darkened` turns a finished chart into a dark one.
 Shown with screen/pictures.py.
 """
 
@@ -16,12 +16,12 @@ from engine.charts.drawing import (
     PHONE,
     SMALL,
     THIN,
-    Figure,
+    Chart,
     Word,
     bars,
+    chart,
     coloured,
     escape,
-    figure,
     hits,
     missing,
     nothing,
@@ -39,7 +39,7 @@ FULL, CELL = 1.2, 0.94  # where a cell of the panels ends in shares of the targe
 STRIP = (REACHED, ON_TRACK, LATE, VERY_LATE, MISSED, NO_TARGET, NO_DATA, NOT_APPLICABLE)
 
 
-def bullets(rows: pd.DataFrame) -> Figure:
+def bullets(rows: pd.DataFrame) -> Chart:
     """Bullet rows in the order given; a heading where the section changes.
 
     Columns: code, section ("" = no headings), name, figures (ready text without the status: "31 / 48 次"), status (a word of
@@ -60,7 +60,7 @@ def bullets(rows: pd.DataFrame) -> Figure:
         middle = drawn.row(row.code, row.name, tail, bar=not missing(row.ratio))
         if not missing(row.ratio):
             _bullet(drawn, row, middle)
-    return drawn.figure()
+    return drawn.chart()
 
 
 def _bullet(drawn: BarRows, row: Any, middle: float) -> None:
@@ -92,7 +92,7 @@ class Bar(NamedTuple):
     target: float = float("nan")
 
 
-def ranked_bars(bars: Sequence[Bar], unit: str) -> Figure:
+def ranked_bars(bars: Sequence[Bar], unit: str) -> Chart:
     """Bars one below the other in the order given, on one scale in `unit`, each with its own target. customdata: the key."""
     colours = LIGHT
     if not bars:
@@ -109,7 +109,7 @@ def ranked_bars(bars: Sequence[Bar], unit: str) -> Figure:
             drawn.achieved.append((bar.value, middle, colours.tone(bar.status, colours.ink), 0))
         if known and bar.target > 0:
             drawn.marks.append((bar.target, middle, "target"))
-    return drawn.figure()
+    return drawn.chart()
 
 
 def bars_said(bars: Sequence[Bar], none: str = "没有") -> str:
@@ -117,7 +117,7 @@ def bars_said(bars: Sequence[Bar], none: str = "没有") -> str:
     return "；".join(f"{bar.name} {bar.text}" for bar in bars) or none
 
 
-def status_strips(rows: pd.DataFrame) -> Figure:
+def status_strips(rows: pd.DataFrame) -> Chart:
     """One strip per section, as long as it has indicators; shapes and counts stand above it, from 达标 to 不适用.
 
     Columns: section, status, count; sections in the order given. customdata: the section.
@@ -141,10 +141,10 @@ def status_strips(rows: pd.DataFrame) -> Figure:
             fill = fills.get(status, colours.tone(status, colours.track))
             drawn.achieved.append((count, middle, fill, start))
             start += count
-    return drawn.figure()
+    return drawn.chart()
 
 
-def panels(rows: pd.DataFrame) -> Figure:
+def panels(rows: pd.DataFrame) -> Chart:
     """Small multiples on one scale: a row per indicator, a column per place, both in the order given.
 
     Columns: indicator, name, place, place_name, ratio (1 is the target, or the largest of the row; NaN: words only),
@@ -173,7 +173,7 @@ def panels(rows: pd.DataFrame) -> Figure:
         found.append(Word(x, top + 27, f"{shape(row.status)} {escape(row.text)}", tone, size=SMALL))
     height = 30 + 58 * len(lines)
     drawn = [*_cells(cells, colours), words(found, colours)]
-    return figure(drawn, colours, height, xaxis={"range": [0, len(columns)]}, yaxis={"range": [height, 0]})
+    return chart(drawn, colours, height, xaxis={"range": [0, len(columns)]}, yaxis={"range": [height, 0]})
 
 
 def _cells(cells: list[tuple], colours: Any) -> list[dict]:

@@ -9,14 +9,14 @@ from engine.charts.drawing import (
     SMALL,
     THICK,
     THIN,
-    Figure,
+    Chart,
     Trace,
     Word,
     bars,
+    chart,
     coloured,
     ems,
     escape,
-    figure,
     hatched,
     hits,
     marks,
@@ -94,7 +94,7 @@ class BarRows:
             drawn.append(marks(self.marks, self.colours))
         return [*drawn, words(self.words, self.colours)]
 
-    def figure(self) -> Figure:
-        """The rows as a figure of just their height."""
+    def chart(self) -> Chart:
+        """The rows as a chart of just their height."""
         ranges = {"xaxis": {"range": [0, self.end]}, "yaxis": {"range": [self.height, 0]}}
-        return figure(self.traces(), self.colours, self.height, **ranges)
+        return chart(self.traces(), self.colours, self.height, **ranges)

@@ -1,6 +1,6 @@
-"""The pieces every figure is made of: words, bars, marks, the places that can be clicked. The one home of Plotly.
+"""The pieces every chart is made of: words, bars, marks, the places that can be clicked. The one home of Plotly.
 
-Where rows are stacked they are laid out in pixels from the top, so that a figure keeps its proportions on any width.
+Where rows are stacked they are laid out in pixels from the top, so that a chart keeps its proportions on any width.
 
 (docs/decisions.md, "Figures are plain dictionaries")
 """
@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 import plotly
-from plotly.graph_objects import Figure
+from plotly.graph_objects import Figure as Chart
 
 from engine.charts.palette import FONT, Palette
 from engine.figures.status import MATTERS, NO_DATA, SHAPES
@@ -20,7 +20,7 @@ Trace = dict[str, Any]
 CLEAR = "rgba(0,0,0,0)"
 LIBRARY, LIBRARY_VERSION = Path(plotly.__file__).parent / "package_data", plotly.__version__  # plotly.min.js is in it
 THICK, THIN = 12, 7  # pixels: the track, the bar on it
-PHONE, EM, SMALL = 326, 13, 11  # pixels: the narrowest figure (a screen of 360), one Chinese character, a small one
+PHONE, EM, SMALL = 326, 13, 11  # pixels: the narrowest chart (a screen of 360), one Chinese character, a small one
 # Plotly fades what was not clicked; here a click leads somewhere and nothing may pale.
 KEEP = {"marker": {"opacity": 1}}
 
@@ -40,11 +40,11 @@ class Picture(NamedTuple):
     """A finished chart: the sentence over it, the figure as Plotly's JSON, the same in words for those who cannot see it."""
 
     title: str
-    figure: str
+    chart: str
     said: str
 
     @classmethod
-    def of(cls, title: str, drawn: Figure, said: str) -> "Picture":
+    def of(cls, title: str, drawn: Chart, said: str) -> "Picture":
         return cls(title, drawn.to_json(validate=False), said)
 
 
@@ -84,7 +84,7 @@ def shortened(name: str, room: float) -> str:
 
 
 def words(found: list[Word], colours: Palette) -> Trace:
-    """All texts of a figure as one trace: an annotation each would cost several times as much."""
+    """All texts of a chart as one trace: an annotation each would cost several times as much."""
     plain = {"color": colours.text}
     return {
         "type": "scatter",
@@ -184,16 +184,16 @@ def axis(colours: Palette, **more: Any) -> dict[str, Any]:
     return {**own, **more}
 
 
-def figure(traces: list[Trace], colours: Palette, height: float, **more: Any) -> Figure:
-    """The finished figure; `more` goes into the layout."""
+def chart(traces: list[Trace], colours: Palette, height: float, **more: Any) -> Chart:
+    """The finished chart; `more` goes into the layout."""
     # Not validated: that takes nine tenths of the building time, and the tests validate every shape.
-    return Figure(traces, layout(colours, height, **more), _validate=False)
+    return Chart(traces, layout(colours, height, **more), _validate=False)
 
 
-def nothing(colours: Palette) -> Figure:
+def nothing(colours: Palette) -> Chart:
     """What an empty frame gives: words."""
     word = Word(0, 0, "暂无数据", colours.muted, "middle center")
-    return figure([words([word], colours)], colours, 72, xaxis={"range": [-1, 1]}, yaxis={"range": [1, -1]})
+    return chart([words([word], colours)], colours, 72, xaxis={"range": [-1, 1]}, yaxis={"range": [1, -1]})
 
 
 def layout(colours: Palette, height: float, **more: Any) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""The colours and the typeface of every figure, for light and dark: one hue for data, red and amber for what needs somebody.
+"""The colours and the typeface of every chart, for light and dark: one hue for data, red and amber for what needs somebody.
 
 `.streamlit/config.toml` repeats the background and text colours for the widgets; a test keeps the two alike.
 """
@@ -65,5 +65,5 @@ _COLOUR = re.compile("|".join(map(re.escape, _SISTERS)))
 
 
 def darkened(drawn: str) -> str:
-    """A figure's JSON for a dark page: each colour of LIGHT becomes its sister. So a figure is worked out once for both."""
+    """A chart's JSON for a dark page: each colour of LIGHT becomes its sister. So a chart is worked out once for both."""
     return _COLOUR.sub(lambda colour: _SISTERS[colour[0]], drawn)

@@ -1,4 +1,4 @@
-"""What a whole is made of, drawn: DataFrame in, figure out, one function per shape. The rules of engine/charts/bar_charts.py hold."""
+"""What a whole is made of, drawn: DataFrame in, chart out, one function per shape. The rules of engine/charts/bar_charts.py hold."""
 
 from typing import Any
 
@@ -10,14 +10,14 @@ from engine.charts.drawing import (
     EM,
     PHONE,
     SMALL,
-    Figure,
+    Chart,
     Word,
     axis,
     bars,
+    chart,
     coloured,
     ems,
     escape,
-    figure,
     hits,
     nothing,
     shortened,
@@ -31,7 +31,7 @@ DONE, MISSING, AHEAD, NONE = "有", "缺", "未到", "不适用"
 CELL, ROOM = 16, 22  # pixels: the height of a cell of the matrix, of the words over a row of cells
 
 
-def parts(rows: pd.DataFrame) -> Figure:
+def parts(rows: pd.DataFrame) -> Chart:
     """One bar per row from shares of a whole; the bad parts stand left of a common line, the good ones right of it.
 
     Columns: key, name, text (ready figures for the right side), part (label), share (0–1 of the row), bad (bool);
@@ -62,7 +62,7 @@ def parts(rows: pd.DataFrame) -> Figure:
                 start += part.share
         if left:
             drawn.marks.append((left, middle, "expected"))
-    return drawn.figure()
+    return drawn.chart()
 
 
 def _tones(rows: pd.DataFrame, colours: Palette) -> dict[str, str]:
@@ -76,7 +76,7 @@ def _tones(rows: pd.DataFrame, colours: Palette) -> dict[str, str]:
     }
 
 
-def stacked_months(rows: pd.DataFrame, unit: str) -> Figure:
+def stacked_months(rows: pd.DataFrame, unit: str) -> Chart:
     """Months as stacked bars of at most three parts, the total over each.
 
     Columns: month (1–12), part (label; the same order in every month, from the bottom), value. customdata: the month.
@@ -106,10 +106,10 @@ def stacked_months(rows: pd.DataFrame, unit: str) -> Figure:
     labelled = axis(colours, range=[0.45, 12.55], tickvals=list(range(1, 13)), ticktext=MONTHS)
     margin = {"l": 0, "r": 0, "t": 0, "b": 22}
     drawn.append(words(found, colours))
-    return figure(drawn, colours, 216, margin=margin, xaxis=labelled, yaxis={"range": [0, top * 1.38]})
+    return chart(drawn, colours, 216, margin=margin, xaxis=labelled, yaxis={"range": [0, top * 1.38]})
 
 
-def matrix(rows: pd.DataFrame, heads: list[str]) -> Figure:
+def matrix(rows: pd.DataFrame, heads: list[str]) -> Chart:
     """Rows of cells under common heads: what was done when, or which steps a matter has gone through.
 
     Columns: key, name, text (figures for the right side), column (0 … len(heads)-1), state (有, 缺, 未到, 不适用),
@@ -138,7 +138,7 @@ def matrix(rows: pd.DataFrame, heads: list[str]) -> Figure:
         words(found, colours),
     ]
     ranges = {"xaxis": {"range": [0, len(heads)]}, "yaxis": {"range": [height, 0]}}
-    return figure(drawn, colours, height, **ranges)
+    return chart(drawn, colours, height, **ranges)
 
 
 def _cells(rows: pd.DataFrame, colours: Palette) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""How things went, drawn: DataFrame in, figure out, one function per shape of time. The rules of engine/charts/bar_charts.py hold."""
+"""How things went, drawn: DataFrame in, chart out, one function per shape of time. The rules of engine/charts/bar_charts.py hold."""
 
 from collections.abc import Sequence
 from datetime import date, timedelta
@@ -8,15 +8,15 @@ import pandas as pd
 from engine.charts.drawing import (
     KEEP,
     SMALL,
-    Figure,
+    Chart,
     Trace,
     Word,
     axis,
     bars,
+    chart,
     coloured,
     ems,
     escape,
-    figure,
     hits,
     hover_label,
     missing,
@@ -33,7 +33,7 @@ FLAG, FLAGS = 19, 32  # pixels over the lines: where the marks of notes stand, w
 FLAG_DAYS = 21  # days between two marks side by side: one mark's width on a phone
 
 
-def trend(rows: pd.DataFrame, unit: str, notes: Sequence[tuple[date, str]] = ()) -> Figure:
+def trend(rows: pd.DataFrame, unit: str, notes: Sequence[tuple[date, str]] = ()) -> Chart:
     """Lines over one year, labelled at their ends.
 
     Columns: day (a date; last year's already moved into this year), series (今年, 上年, 应达; any may be absent),
@@ -61,7 +61,7 @@ def trend(rows: pd.DataFrame, unit: str, notes: Sequence[tuple[date, str]] = ())
         found += _flags(notes, days, top, colours)
     left = ems(f"{most:,.0f}") * SMALL + 8
     right = max(ems(f"{series}  {_plain(value)}") for series, _, value in ends) * 12 + 10
-    return figure(
+    return chart(
         [*lines, words(found, colours)],
         colours,
         TREND + extra,
@@ -144,7 +144,7 @@ def _end_labels(ends: list[tuple], closing: date, most: float, colours: Palette)
     return found
 
 
-def months(rows: pd.DataFrame, unit: str) -> Figure:
+def months(rows: pd.DataFrame, unit: str) -> Chart:
     """Bars by month, last year's wider and lighter behind.
 
     Columns: month (1–12), value (NaN: none), last_year (NaN: none), text (what stands over the bar; "" for nothing, and
@@ -173,7 +173,7 @@ def months(rows: pd.DataFrame, unit: str) -> Figure:
     ]
     labels = axis(colours, range=[0.45, 12.55], tickvals=list(range(1, 13)), ticktext=MONTHS)
     margin = {"l": 0, "r": 0, "t": 0, "b": 22}
-    return figure(drawn, colours, 216, margin=margin, xaxis=labels, yaxis={"range": [0, top * 1.38]})
+    return chart(drawn, colours, 216, margin=margin, xaxis=labels, yaxis={"range": [0, top * 1.38]})
 
 
 def _months_said(rows: pd.DataFrame, unit: str) -> list[str]:

@@ -34,7 +34,7 @@ def draw(
             on_pick(found)
 
     dark = st.context.theme.type == "dark"
-    told = {**picture._asdict(), "figure": darkened(picture.figure) if dark else picture.figure}
+    told = {**picture._asdict(), "chart": darkened(picture.chart) if dark else picture.chart}
     told |= {**shown(), "note": note, "chosen": chosen, "clickable": on_pick is not None}
     element("chart")(key=key, data=told | {"config": CONFIG, "library": _library()}, on_picked_change=picked)
 
