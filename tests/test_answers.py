@@ -20,7 +20,6 @@ COMMON = {
     "as_of": date(2024, 12, 31),
     "from_day": date(2024, 1, 1),
     "to_day": date(2024, 12, 31),
-    "year_start": date(2024, 1, 1),
     "year": 2024,
     "indicator": "patrols_village",
     "ledger": "river_patrols",
@@ -92,6 +91,11 @@ def test_an_answer_names_the_ledgers_it_reads_row_by_row(name):
     tree = sqlglot.parse_one((QUERIES / "answers" / f"{name}.sql").read_text(encoding="utf-8"), dialect="duckdb")
     tables = {table.name for table in tree.find_all(sqlglot.exp.Table)}
     assert set(query_files.reads("answers", name)) == tables & set(questions.ledgers(tiny()))
+
+
+def test_a_day_that_is_asked_for_has_one_name_in_every_answer():
+    days = {parameter for name in ANSWERS for parameter in wanted(name) if isinstance(COMMON.get(parameter), date)}
+    assert days | {"open_on"} == {"from_day", "to_day", "as_of", "open_on", "today"}
 
 
 @pytest.mark.parametrize("name", ANSWERS)

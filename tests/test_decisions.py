@@ -95,7 +95,7 @@ def test_a_step_is_missing_only_once_the_decision_is_taken(bad_home):
     found = decisions(view(bad_home)).steps
     assert found.title == "4 项重大决策的五步程序：1 项缺步骤，1 项齐全，2 项未决定"
     assert found.said == "事项D3 未决定；事项D4 未决定；事项D2 缺 1 步（风险评估）；事项D1 齐全"
-    rows = ask("decision_steps", questions.open_scope(bad_home), year_start=date(2024, 1, 1), as_of=DAY, most=12)
+    rows = ask("decision_steps", questions.open_scope(bad_home), from_day=date(2024, 1, 1), as_of=DAY, most=12)
     later = records(rows[rows["row_id"] == "D4"])[0]
     assert (later["decided_on"], later["risk"], later["row_count"]) == (None, "否", 4)
 
@@ -104,7 +104,7 @@ def test_the_steps_agree_with_the_indicator_row_by_row(bad_home, demo_home):
     """On the demonstration home too."""
     for home, as_of in ((bad_home, DAY), (Home(demo_home), date(2024, 12, 31)), (Home(demo_home), date(2025, 9, 30))):
         here = view(home, as_of=as_of)
-        rows = here.ask("decision_steps", year_start=here.start, as_of=as_of, most=1000)
+        rows = here.ask("decision_steps", from_day=here.start, as_of=as_of, most=1000)
         taken = rows[rows["decided_on"].notna()]
         figure = here.figure("decisions_five_steps")
         assert (taken[list(ALL)] != "否").all(axis=1).sum() == figure.numerator

@@ -181,14 +181,14 @@ def test_the_rates_of_the_places_stand_with_their_numbers_and_what_is_the_townsh
 
 
 def test_a_problem_put_right_after_the_day_is_open_on_it(home):
-    found = ask("patrol_fixes", view(home).scope, year_start=date(2024, 1, 1), as_of=date(2024, 5, 31))
+    found = ask("patrol_fixes", view(home).scope, from_day=date(2024, 1, 1), as_of=date(2024, 5, 31))
     assert records(found) == [{"found": 2, "fixed": 0, "still_open": 3, "overdue": 2, "carried": 1}]
 
 
 def test_a_chief_who_leaves_after_the_day_is_in_office_on_it(home):
-    found = ask("chief_records", view(home).scope, year_start=date(2024, 1, 1), as_of=date(2024, 4, 20))
+    found = ask("chief_records", view(home).scope, from_day=date(2024, 1, 1), as_of=date(2024, 4, 20))
     assert [(r["row_id"], r["until"]) for r in records(found)] == [("T", None), ("A", None), ("B", "2024-04-20")]
-    found = ask("chief_records", view(home).scope, year_start=date(2024, 1, 1), as_of=date(2024, 4, 19))
+    found = ask("chief_records", view(home).scope, from_day=date(2024, 1, 1), as_of=date(2024, 4, 19))
     assert [(r["row_id"], r["until"]) for r in records(found)] == [("T", None), ("A", None), ("B", None)]
 
 

@@ -127,7 +127,7 @@ class _Answers:
         self.as_of = as_of
         self.places = [place] if width <= len(place) else list(questions.places_below(scope, place, width))
         self.remainder = place if width > len(place) else None
-        levels = ask("levels", scope, place=place, width=width, year_start=date(year, 1, 1), as_of=as_of)
+        levels = ask("levels", scope, place=place, width=width, from_day=date(year, 1, 1), as_of=as_of)
         self.sums = {
             (r.place, r.indicator): Sum(_int(r.numerator), _int(r.denominator), r.row_count, r.opening)
             for r in levels.itertuples()

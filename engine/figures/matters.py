@@ -49,7 +49,7 @@ def matters(
         "matters",
         scope,
         place=place,
-        year_start=since,
+        from_day=since,
         as_of=as_of,
         open_on=open_on or as_of,
         near_days=near_days(scope),
@@ -111,7 +111,7 @@ def every_count(
     scope: Scope, place: str, year: int, as_of: date, width: int = GRID, open_on: date | None = None
 ) -> pd.DataFrame:
     """`counts` with the rules that only remind; `binding` tells them apart."""
-    days = {"year_start": date(year, 1, 1), "as_of": as_of, "open_on": open_on or as_of}
+    days = {"from_day": date(year, 1, 1), "as_of": as_of, "open_on": open_on or as_of}
     asked = {"width": width, "near_days": near_days(scope), **days}
     found, limits = ask("matter_counts", scope, place=place, **asked), _last_limits(scope)
     mine = found["ledger"].isin(list(questions.ledgers(scope))) & found["rule"].isin(limits.index)

@@ -21,7 +21,7 @@ NAN = float("nan")
 
 def heads(view: View, width: int, most: int) -> pd.DataFrame:
     """The answer animal_heads with the column species, 未填 where the ledger says none."""
-    asked = {"width": width, "year_start": view.start, "as_of": view.as_of, "most": most}
+    asked = {"width": width, "from_day": view.start, "as_of": view.as_of, "most": most}
     rows = view.ask("animal_heads", **asked)
     species = drilling.cells(rows, questions.ledgers(view.scope)["animal_health"])["畜种"]
     return rows.assign(species=species.replace("", "畜种未填"))

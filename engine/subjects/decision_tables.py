@@ -35,7 +35,7 @@ def proposals(view: View) -> Listed:
 
 
 def _rules(view: View, most: int) -> Excerpt:
-    rows = view.ask("rule_files", year_start=view.start, as_of=view.as_of, most=most)
+    rows = view.ask("rule_files", from_day=view.start, as_of=view.as_of, most=most)
     titles = drilling.cells(rows, questions.ledgers(view.scope)["rules"])["标题"]
     shown = {
         "编号": rows["row_id"],
@@ -68,7 +68,7 @@ def _filing(row: Any) -> str:
 
 
 def _cases(view: View, most: int) -> Excerpt:
-    rows = view.ask("litigation_cases", year_start=view.start, as_of=view.as_of, most=most)
+    rows = view.ask("litigation_cases", from_day=view.start, as_of=view.as_of, most=most)
     columns = {
         "编号": "row_id",
         "种类": "kind",

@@ -56,7 +56,7 @@ class Decisions(NamedTuple):
 def decisions(view: View) -> Decisions:
     """The page for one view; its office narrows the bullets only, for the page is about one line of work."""
     whole = replace(view, office=None)
-    rows = whole.ask("decision_steps", year_start=view.start, as_of=view.as_of, most=NEWEST)
+    rows = whole.ask("decision_steps", from_day=view.start, as_of=view.as_of, most=NEWEST)
     return Decisions(
         _title(whole, rows),
         tiles(whole),
@@ -161,7 +161,7 @@ def _lacking(part: pd.DataFrame) -> str:
 
 def _categories(view: View) -> Picture:
     """The largest categories of what was made public, with what was in time beside those that have a limit."""
-    rows = view.ask("disclosure_categories", year_start=view.start, as_of=view.as_of, most=LARGEST)
+    rows = view.ask("disclosure_categories", from_day=view.start, as_of=view.as_of, most=LARGEST)
     names = drilling.cells(rows, questions.ledgers(view.scope)["disclosures"])["类别"].replace("", "未分类")
     floor = view.figure("disclosures_on_time")
     drawn = [_bar(name, row, floor) for name, row in zip(names, rows.itertuples(), strict=True)]
@@ -217,7 +217,7 @@ def tiles(view: View) -> list[Tile]:
             *("disclosures_on_time", "proposals_closed", "reviews_corrected"),
         )
     )
-    cases = view.ask("litigation_counts", year_start=view.start, as_of=view.as_of).iloc[0]
+    cases = view.ask("litigation_counts", from_day=view.start, as_of=view.as_of).iloc[0]
     kept = bool(cases.filed or cases.still_open or not pd.isna(corrected.value))
     told = [
         ("重大决策五程序齐全", _fraction(steps, "项"), ["齐全 / 已决定" if wording.fraction(steps) else ""], steps),

@@ -50,7 +50,7 @@ class Petitions(NamedTuple):
 def petitions(view: View) -> Petitions:
     """The page for one view."""
     ages = view.ask("petition_ages", as_of=view.measured_on, near_days=matters.near_days(view.scope))
-    kinds = view.ask("dispute_kinds", year_start=view.start, as_of=view.as_of)
+    kinds = view.ask("dispute_kinds", from_day=view.start, as_of=view.as_of)
     none = _none_open(view)
     return Petitions(
         _title(view, ages),

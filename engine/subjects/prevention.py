@@ -42,7 +42,7 @@ class Month(NamedTuple):
 
 def months(view: View) -> list[Month]:
     """Every work in every month of the year."""
-    found = view.ask("safety_months", year_start=view.start, as_of=view.as_of)
+    found = view.ask("safety_months", from_day=view.start, as_of=view.as_of)
     counts = {(r.work, r.month): r.row_count for r in found.itertuples()}
     needed = _needed(view)
     told = []

@@ -40,7 +40,7 @@ class Publicity(NamedTuple):
 def publicity(view: View) -> Publicity:
     """The page for one view."""
     reached = publicity_places.places(view)
-    months = view.ask("publicity_months", year_start=view.start, as_of=view.as_of)
+    months = view.ask("publicity_months", from_day=view.start, as_of=view.as_of)
     stock = view.ask("venue_stock", width=view.below, as_of=view.as_of)
     number = int(stock["venues"].sum())
     said = f"法治阵地 {numbers.text(number)} 处：分区划、分种类" if number else ""
@@ -131,7 +131,7 @@ def _months_picture(view: View, months: pd.DataFrame) -> Picture:
 
 def _themes_picture(view: View, months: pd.DataFrame) -> Picture:
     """People by theme, the most first; a theme is free text, so it is read from a row as every reader sees it."""
-    found = view.ask("publicity_themes", year_start=view.start, as_of=view.as_of, most=THEMES)
+    found = view.ask("publicity_themes", from_day=view.start, as_of=view.as_of, most=THEMES)
     if found.empty:
         none = "还没有宣传主题" if view.kept(*EVENTS) else publicity_places.NO_EVENTS
         return Picture.of(none, part_charts.parts(_shares([], 0)), none)

@@ -52,7 +52,7 @@ def places(view: View) -> Places:
     """People reached and days since the last event; those never reached first, then the longest without one."""
     narrow = view.below == GRID  # events are held for a village, not for its grids
     width = view.place.level if narrow else view.below
-    found = view.ask("publicity_places", width=width, year_start=view.start, as_of=view.as_of).set_index("place")
+    found = view.ask("publicity_places", width=width, from_day=view.start, as_of=view.as_of).set_index("place")
     told = figures.figures_by_place(view.scope, view.place, width, view.year, view.as_of)
     absent = {code: set(part.loc[part["status"] == status.NO_DATA, "place"]) for code, part in told.groupby("code")}
     codes = [view.place] if narrow else [c for c in view.names if len(c) == width and c.startswith(view.place)]

@@ -56,7 +56,7 @@ class Gaps(NamedTuple):
 
 def gaps(view: View, chiefs: pd.DataFrame) -> Gaps:
     """The matrix of a township or a part of it; `chiefs` is the answer `chief_records`."""
-    found = view.ask("chief_days", year_start=view.start, as_of=view.as_of)
+    found = view.ask("chief_days", from_day=view.start, as_of=view.as_of)
     villages = chiefs[chiefs["level"] == "村级"]
     lines = [*_township(view, found), *_villages(view, found, villages)]
     owing = [line for line in lines if line.village and line.duty]

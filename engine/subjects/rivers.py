@@ -52,7 +52,7 @@ def rivers(view: View) -> Rivers:
     """The page for one view."""
     chiefs = None
     if view.place.level >= TOWNSHIP:
-        chiefs = view.ask("chief_records", year_start=view.start, as_of=view.as_of)
+        chiefs = view.ask("chief_records", from_day=view.start, as_of=view.as_of)
     cells = None if chiefs is None else gaps(view, chiefs)
     doubts, number = _doubts(view, chiefs)
     said = f"待核实记录 {numbers.text(number)} 条" if number else ""
@@ -108,7 +108,7 @@ def _pace(view: View, code: str) -> Tile:
 
 
 def _fixes(view: View) -> Tile:
-    row = view.ask("patrol_fixes", year_start=view.start, as_of=view.measured_on).iloc[0]
+    row = view.ask("patrol_fixes", from_day=view.start, as_of=view.measured_on).iloc[0]
     if not row["found"] and not row["still_open"]:
         if not view.kept(PROBLEMS):
             return Tile("巡河问题整改", status.NO_DATA, "没有登记过巡河自查的问题")
@@ -204,7 +204,7 @@ def doubtful_patrols(view: View, most: int) -> Excerpt:
     asked = {
         "least_minutes": LEAST_MINUTES,
         "least_metres": LEAST_METRES,
-        "year_start": view.start,
+        "from_day": view.start,
         "as_of": view.as_of,
     }
     patrols = view.ask("patrol_doubts", **asked, most=most)

@@ -38,7 +38,7 @@ def ratings(view: View) -> Picture:
 
 def _counted(view: View) -> pd.DataFrame:
     """Place × level, and `ended`: the cases completed; also the places one level down that have none."""
-    rated = view.ask("service_ratings", width=view.below, year_start=view.start, as_of=view.as_of)
+    rated = view.ask("service_ratings", width=view.below, from_day=view.start, as_of=view.as_of)
     counts = {(row.place, row.rating): row.row_count for row in rated.dropna(subset="rating").itertuples()}
     ended = rated.groupby("place")["row_count"].sum()
     below = [code for code in view.names if len(code) == view.below and code.startswith(view.place)]

@@ -148,7 +148,7 @@ def _received(view: View, channels: pd.DataFrame) -> str:
 
 def _slowest(view: View, most: int) -> Excerpt:
     """The cases open or completed this year, the longest first."""
-    found = view.ask("service_slowest", year_start=view.start, as_of=view.as_of, most=most)
+    found = view.ask("service_slowest", from_day=view.start, as_of=view.as_of, most=most)
     row = drilling.cells(found, questions.resources(view.scope)["service_cases"])
     told = pd.DataFrame(
         {
@@ -172,7 +172,7 @@ def _slowest(view: View, most: int) -> Excerpt:
 def _bad_ratings(view: View, most: int) -> Excerpt:
     """差评及回访, those not called back first."""
     waiting = "没有回访" if _revisits(view).known else status.NO_DATA
-    found = view.ask("service_bad_ratings", year_start=view.start, as_of=view.as_of, most=most)
+    found = view.ask("service_bad_ratings", from_day=view.start, as_of=view.as_of, most=most)
     row = drilling.cells(found, questions.resources(view.scope)["service_cases"])
     told = {
         "回访": [waiting if pd.isna(day) else "已回访" for day in found["revisited_on"]],

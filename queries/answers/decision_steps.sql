@@ -1,5 +1,5 @@
 -- Question: Which steps has each major decision of the year gone through?
--- Parameters: $place, $year_start, $as_of, $unmasked, $most (decisions at most)
+-- Parameters: $place, $from_day, $as_of, $unmasked, $most (decisions at most)
 -- Reads: decisions
 -- Columns: row_id, place (code), proposed_on, decided_on (null = not decided on $as_of), participation, expert, risk,
 --   legal_review (是, 否, 不适用; 否 also for a step of a decision taken only after $as_of), collective (是, 否: no law exempts from it),
@@ -22,7 +22,7 @@ with chosen as (
     where
         place like $place
         and (
-            decided_on between cast($year_start as date) and cast($as_of as date)
+            decided_on between cast($from_day as date) and cast($as_of as date)
             or (proposed_on <= cast($as_of as date) and (decided_on is null or decided_on > cast($as_of as date)))
         )
 ),

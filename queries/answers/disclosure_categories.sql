@@ -1,5 +1,5 @@
 -- Question: What was made public in the year, category by category, and how much of it in time?
--- Parameters: $place, $year_start, $as_of, $unmasked, $most (categories at most)
+-- Parameters: $place, $from_day, $as_of, $unmasked, $most (categories at most)
 -- Reads: disclosures
 -- Columns: published, on_time, with_limit (published or overdue government information), row_count (of all categories),
 --   row_id (one row of the category), source_file, line, cells (of that row, joined by U+001F, masked: it names the category)
@@ -20,7 +20,7 @@ with categories as (
         and disclosures.place like $place
         and facts.ledger = 'disclosures'
         and facts.indicator in ('disclosures', 'disclosures_on_time')
-        and facts.day >= cast($year_start as date)
+        and facts.day >= cast($from_day as date)
         and facts.known_on <= cast($as_of as date)
     group by coalesce(disclosures.category, '')
 ),

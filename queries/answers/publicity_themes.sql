@@ -1,5 +1,5 @@
 -- Question: Which themes of publicity for the law reached the most people this year?
--- Parameters: $place, $year_start, $as_of, $unmasked, $most (themes at most)
+-- Parameters: $place, $from_day, $as_of, $unmasked, $most (themes at most)
 -- Reads: publicity_events
 -- Columns: row_id (one of the theme's events), events, counted (events whose audience is known), people,
 --   row_count (of all themes), source_file, line,
@@ -13,7 +13,7 @@ with themes as (
         count(audience) as counted,
         cast(coalesce(sum(audience), 0) as bigint) as people
     from publicity_events
-    where place like $place and held_on between cast($year_start as date) and cast($as_of as date)
+    where place like $place and held_on between cast($from_day as date) and cast($as_of as date)
     group by coalesce(theme, '')
 ),
 

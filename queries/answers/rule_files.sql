@@ -1,5 +1,5 @@
 -- Question: Were the rules of the year reviewed before they were issued, and filed in time?
--- Parameters: $place, $year_start, $as_of, $unmasked, $most (rules at most)
+-- Parameters: $place, $from_day, $as_of, $unmasked, $most (rules at most)
 -- Reads: rules
 -- Columns: row_id, place (code), kind, action, reviewed_on, issued_on, due_on (limit for filing; null = need not be filed),
 --   filed_on (null = not filed on $as_of), days (from issue to filing, or to $as_of), days_over (days past the limit),
@@ -27,8 +27,8 @@ with shown as (
         rules.place like $place
         and rules.issued_on <= cast($as_of as date)
         and (
-            rules.issued_on >= cast($year_start as date)
-            or (deadlines.due_on is not null and coalesce(rules.filed_on, cast($as_of as date)) >= cast($year_start as date))
+            rules.issued_on >= cast($from_day as date)
+            or (deadlines.due_on is not null and coalesce(rules.filed_on, cast($as_of as date)) >= cast($from_day as date))
         )
     order by rules.issued_on desc nulls last, rules.row_id asc nulls last
     limit $most

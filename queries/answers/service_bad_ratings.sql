@@ -1,5 +1,5 @@
 -- Question: Who was not content this year or waited for a call from an earlier one, and were they called back?
--- Parameters: $place, $year_start, $as_of, $most (cases at most), $unmasked
+-- Parameters: $place, $from_day, $as_of, $most (cases at most), $unmasked
 -- Reads: service_cases
 -- Columns: row_id, place (code), completed_on, rating, revisited_on (null = not by $as_of),
 --   days_waiting (from completion to the call, or to $as_of), row_count (of all of them, also those beyond $most),
@@ -17,7 +17,7 @@ with bad_ratings as (
         place like $place
         and rating in ('不满意', '非常不满意')
         and completed_on <= cast($as_of as date)
-        and (completed_on >= cast($year_start as date) or coalesce(revisited_on >= cast($year_start as date), true))
+        and (completed_on >= cast($from_day as date) or coalesce(revisited_on >= cast($from_day as date), true))
 ),
 
 -- the join reads the text of no more rows than are shown

@@ -1,10 +1,10 @@
 -- Question: Which service cases of this year took longest, or have been open longest?
--- Parameters: $place, $year_start, $as_of, $most (cases at most), $unmasked
+-- Parameters: $place, $from_day, $as_of, $most (cases at most), $unmasked
 -- Reads: service_cases
 -- Columns: row_id, place (code), accepted_on, promised_by, completed_on (null = open on $as_of),
 --   days (from acceptance to completion, or to $as_of), days_over (past the promise; 0 = within it),
 --   row_count (of all cases, also those beyond $most), source_file, line, cells (joined by U+001F, masked)
--- Grain: one row per case that was open on $as_of or completed since $year_start; the longest first.
+-- Grain: one row per case that was open on $as_of or completed since $from_day; the longest first.
 with cases as (
     select
         row_id,
@@ -17,7 +17,7 @@ with cases as (
     where
         place like $place
         and accepted_on <= cast($as_of as date)
-        and (completed_on is null or completed_on >= cast($year_start as date))
+        and (completed_on is null or completed_on >= cast($from_day as date))
 ),
 
 counted as (select count(*) as row_count from cases),
