@@ -127,26 +127,18 @@ def _parsed(con: duckdb.DuckDBPyConnection, folder: str, name: str) -> resting.P
 
 
 def build_deadlines(con: duckdb.DuckDBPyConnection) -> None:
-    """`deadlines`, every matter with a limit, and what a row says of persons (`terms`) and of themes (`study_themes`).
-
-    `known_on` is the day from which its clock is known to run: its start, or the later day on which what the rule rests
-    on was first entered in the township. Where that was never entered (no 告知日期 in any row) no clock runs.
-    """
+    """`deadlines`, every matter with a limit, and what a row says of persons (`terms`) and of themes (`study_themes`)."""
     for name in ("terms", "study_themes"):
         _create(con, name)
-    con.execute(
-        """CREATE TABLE staged (rule VARCHAR, ledger VARCHAR, row_id VARCHAR, place VARCHAR, started_on DATE, due_on DATE, finished_on DATE)"""
-    )
+    con.execute("""CREATE TABLE matters (rule VARCHAR, ledger VARCHAR, row_id VARCHAR, place VARCHAR, started_on DATE,
+        due_on DATE, finished_on DATE)""")
     for rule in sorted(path.stem for path in (QUERIES / "deadlines").glob("*.sql")):
         with _named("deadlines", rule):
             con.execute(
-                f"INSERT INTO staged SELECT '{rule}', ledger, row_id, place, started_on, due_on, finished_on FROM ({_sql('deadlines', rule)}\n)"
+                f"INSERT INTO matters SELECT '{rule}', ledger, row_id, place, started_on, due_on, finished_on FROM ({_sql('deadlines', rule)}\n)"
             )
-    con.execute(f"""
-        CREATE TABLE deadlines AS
-        SELECT staged.*, greatest(started_on, {_KNOWN}) AS known_on
-        FROM staged {_kept_from("rule")} ORDER BY staged.place, rule, started_on, row_id""")
-    con.execute("DROP TABLE staged")
+    _create(con, "deadlines")
+    con.execute("DROP TABLE matters")
 
 
 _KNOWN = "coalesce(kept_from.first_on, DATE '0001-01-01')"

@@ -41,6 +41,9 @@ class Bench:
         for theme in _rows("themes.csv"):
             self.add("themes", **theme)
         self.con.execute(f"CREATE TABLE due_days AS {sql_of('tables', 'due_days')}")
+        # Nothing rests on anything here: every clock is known to run from its start.
+        self.con.execute("CREATE TABLE rests_on (name VARCHAR, ledger VARCHAR, part VARCHAR)")
+        self.con.execute("CREATE TABLE kept_from (name VARCHAR, place VARCHAR, first_on DATE)")
         self.limits_changed = self.ready = False
 
     def _fill_calendar(self, first_year: int, last_year: int) -> None:
@@ -74,9 +77,10 @@ class Bench:
                 f"SELECT '{p.stem}' AS rule, * FROM ({p.read_text()}\n)"
                 for p in sorted(QUERIES.glob("deadlines/*.sql"))
             ]
-            for table in ("terms", "study_themes"):
+            self.con.execute(f"CREATE TABLE matters AS {' UNION ALL '.join(rules)}")
+            for table in ("terms", "study_themes", "deadlines"):
                 self.con.execute(f"CREATE TABLE {table} AS {sql_of('tables', table)}")
-            self.con.execute(f"CREATE TABLE deadlines AS {' UNION ALL '.join(rules)}")
+            self.con.execute("DROP TABLE matters")
             self.ready = True
         return self.con
 
