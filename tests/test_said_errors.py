@@ -21,7 +21,7 @@ from engine.checks import ledger_checks
 from engine.figures import matters
 from engine.ledgers.faults import QueryError, SaidError
 from engine.ledgers.home import DEFAULTS, QUERIES, ROOT, Home
-from engine.snapshot import building, query_files, questions
+from engine.snapshot import query_files, questions
 from engine.uploads.problems import Refused, SeveralSheets, WrongHeader
 from tests.homes import EAST, TINY, TOWNSHIP, figure, make_home, problems
 
@@ -39,7 +39,7 @@ PETITION = {"row_id": "P1", "place": EAST, "accepted_on": "2024-03-05", "class":
 def queries(tmp_path, monkeypatch) -> Path:
     """A copy of the queries that a test may break."""
     copy = shutil.copytree(QUERIES, tmp_path / "queries")
-    for module in (building, query_files, ledger_checks):
+    for module in (query_files, ledger_checks):
         monkeypatch.setattr(module, "QUERIES", copy)
     ledger_checks._known.cache_clear()
     yield copy

@@ -11,12 +11,12 @@ import duckdb
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from engine.ledgers.faults import SnapshotGone
+from engine.ledgers.faults import QueryError, SnapshotGone
 from engine.ledgers.home import QUERIES, ROOT, Home, cache_folder
 from engine.screen import sidebar
-from engine.snapshot import building, questions, warehouse
+from engine.snapshot import facts, query_files, questions, resting, warehouse
 from engine.snapshot.questions import ask
-from tests.homes import ONE_VILLAGE, TINY, append, copy_of, edit, figure, filled, make_home, write
+from tests.homes import EMPTY, ONE_VILLAGE, TINY, append, copy_of, edit, figure, filled, make_home, write
 
 PATROLS = "ledgers/river_patrols/river_patrols.csv"
 VILLAGE = "620999102201"
@@ -268,11 +268,31 @@ def test_many_threads_get_the_same_answers():
 def test_an_indicator_that_breaks_its_contract_is_named(tmp_path, monkeypatch, sql, said):
     queries = shutil.copytree(QUERIES, tmp_path / "queries")
     (queries / "indicators" / "venues_boards.sql").write_text(sql, encoding="utf-8")
-    monkeypatch.setattr(building, "QUERIES", queries)
+    monkeypatch.setattr(query_files, "QUERIES", queries)
     home = make_home(tmp_path / "home", {"venues": [{"row_id": "FZ-1"}]})
-    with pytest.raises(building.QueryError, match=r"^queries/indicators/venues_boards\.sql: ") as fault:
+    with pytest.raises(QueryError, match=r"^queries/indicators/venues_boards\.sql: ") as fault:
         warehouse.current(home)
     assert said in str(fault.value)
+
+
+def test_an_indicator_is_run_only_where_one_of_its_ledgers_has_a_row(tmp_path, monkeypatch):
+    queries = shutil.copytree(QUERIES, tmp_path / "queries")
+    (queries / "indicators" / "venues_boards.sql").write_text("select no_such_column from venues", encoding="utf-8")
+    monkeypatch.setattr(query_files, "QUERIES", queries)
+    warehouse.current(make_home(tmp_path / "without", {"petitions": [{"row_id": "XF-1"}]}))
+    with pytest.raises(QueryError, match="no_such_column"):
+        warehouse.current(make_home(tmp_path / "with", {"venues": [{"row_id": "FZ-1"}]}))
+
+
+@pytest.mark.parametrize("home", [TINY, ONE_VILLAGE, EMPTY], ids=lambda home: home.path.name)
+def test_what_is_not_run_would_have_found_nothing(home):
+    con = warehouse.current(home).connection.cursor()
+    with_rows = {name for (name,) in con.execute(facts._FILLED).fetchall()}
+    sources = {code: resting.of(con, "indicators", code).sources for code in query_files.names("indicators")}
+    silent = [code for code in sources if not sources[code] & with_rows]
+    assert silent
+    for code in silent:
+        assert con.execute(f"SELECT * FROM ({facts.of(con, code, '')})").fetchall() == []
 
 
 def edited(home: Home, times: int) -> None:

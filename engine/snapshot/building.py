@@ -1,27 +1,15 @@
-"""From typed ledgers to what the pages ask: calendar, deadlines, facts and the text of every row."""
+"""From typed ledgers to what the pages ask: calendar, what was kept, deadlines and the text of every row."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from engine.ledgers import calendar_days
 from engine.ledgers.contract import Resource
-from engine.ledgers.faults import QueryError
-from engine.ledgers.home import QUERIES
-from engine.snapshot import resting
+from engine.snapshot import query_files, resting
 
 if TYPE_CHECKING:
     import duckdb
-
-
-_NO_LEDGERS = {"deadlines", "calendar", "due_days", "terms", "study_themes", "themes", "parameters"}
-# In which years a township has facts of an indicator, from which day: then the indicator's ledger was kept there.
-_COUNTED = """
-    CREATE TABLE counted AS
-    SELECT indicator, substr(place, 1, 9) AS place, year(day) AS year, min(known_on) AS first_on
-    FROM known WHERE NOT running GROUP BY indicator, substr(place, 1, 9), year(day)"""
 
 
 def build_calendar(con: duckdb.DuckDBPyConnection, contract: dict[str, Resource]) -> list[int]:
@@ -68,7 +56,7 @@ def build_kept(con: duckdb.DuckDBPyConnection, contract: dict[str, Resource]) ->
     con.execute(
         "INSERT INTO rests_on SELECT unnest(?), unnest(?), unnest(?)", [list(c) for c in zip(*rests_on, strict=True)]
     )
-    filled = {ledger for (ledger,) in con.execute("SELECT DISTINCT ledger FROM staged_rows").fetchall()}
+    filled = _filled(con)
     ledgers = [name for name, resource in contract.items() if resource.is_ledger]
     parts = {(name, resting.WHOLE) for name in ledgers} | {(ledger, part) for _, ledger, part in rests_on}
     looked_at = sorted(part for part in parts if part[0] in filled) or [(ledgers[0], resting.WHOLE)]
@@ -89,18 +77,21 @@ def build_kept(con: duckdb.DuckDBPyConnection, contract: dict[str, Resource]) ->
 
 def _rests_on(con: duckdb.DuckDBPyConnection, contract: dict[str, Resource]) -> set[tuple[str, str, str]]:
     """(indicator or time limit, ledger, part); an indicator rests on its ledger and on what its time limits rest on."""
-    by_rule = {
-        path.stem: resting.parts(_parsed(con, "deadlines", path.stem), contract)
-        for path in (QUERIES / "deadlines").glob("*.sql")
-    }
+    rules = query_files.names("deadlines")
+    by_rule = {rule: resting.parts(resting.of(con, "deadlines", rule), contract) for rule in rules}
     found = {(rule, *part) for rule, parts in by_rule.items() for part in parts}
     for code, ledger in con.execute("SELECT code, ledger FROM indicators").fetchall():
-        query = _parsed(con, "indicators", code)
+        query = resting.of(con, "indicators", code)
         parts = resting.parts(query, contract).union(*(by_rule.get(rule, set()) for rule in query.rules))
         if ledger in contract and contract[ledger].is_ledger:
             parts.add((ledger, resting.WHOLE))
         found |= {(code, *part) for part in parts}
     return found
+
+
+def _filled(con: duckdb.DuckDBPyConnection) -> set[str]:
+    """The ledgers that have a row, and `places`."""
+    return {ledger for (ledger,) in con.execute("SELECT DISTINCT ledger FROM staged_rows").fetchall()}
 
 
 def _entered(resource: Resource, part: str) -> str:
@@ -121,98 +112,20 @@ def _entered(resource: Resource, part: str) -> str:
         FROM "{resource.name}" WHERE {filled} AND {day} IS NOT NULL"""
 
 
-def _parsed(con: duckdb.DuckDBPyConnection, folder: str, name: str) -> resting.Parsed:
-    with _named(folder, name):
-        return resting.parsed(con, _sql(folder, name))
-
-
 def build_deadlines(con: duckdb.DuckDBPyConnection) -> None:
     """`deadlines`, every matter with a limit, and what a row says of persons (`terms`) and of themes (`study_themes`)."""
     for name in ("terms", "study_themes"):
         _create(con, name)
     con.execute("""CREATE TABLE matters (rule VARCHAR, ledger VARCHAR, row_id VARCHAR, place VARCHAR, started_on DATE,
         due_on DATE, finished_on DATE)""")
-    for rule in sorted(path.stem for path in (QUERIES / "deadlines").glob("*.sql")):
-        with _named("deadlines", rule):
-            con.execute(
-                f"INSERT INTO matters SELECT '{rule}', ledger, row_id, place, started_on, due_on, finished_on FROM ({_sql('deadlines', rule)}\n)"
-            )
+    filled = _filled(con)
+    for rule in query_files.names("deadlines"):
+        if resting.of(con, "deadlines", rule).sources & filled:
+            with query_files.named("deadlines", rule):
+                con.execute(f"""INSERT INTO matters SELECT '{rule}', ledger, row_id, place, started_on, due_on, finished_on
+                    FROM ({query_files.text("deadlines", rule)}\n)""")
     _create(con, "deadlines")
     con.execute("DROP TABLE matters")
-
-
-_KNOWN = "coalesce(kept_from.first_on, DATE '0001-01-01')"
-
-
-def _kept_from(name: str) -> str:
-    """SQL after a staged table: what rests on something that was never entered in its township goes."""
-    return f"""
-        LEFT JOIN kept_from ON staged.{name} = kept_from.name AND substr(staged.place, 1, 9) = kept_from.place
-        WHERE kept_from.name IS NOT NULL OR staged.{name} NOT IN (SELECT name FROM rests_on)"""
-
-
-# (docs/decisions.md, "One SQL file per indicator"; "A fact carries its day"; "Rows are a sum")
-def build_facts(con: duckdb.DuckDBPyConnection) -> None:
-    """The table `facts`: one row per counted row, the union of queries/indicators/*.sql.
-
-    `running` marks the indicators that are summed since ever. `row_change` lets the rows that the answer `rows` lists be
-    counted by a sum: +1 where a row begins to count, in a yearly sum in each year anew, and -1 where what it added is
-    taken away again. A count's row (no denominator) counts though it adds 0.
-    `known_on` is the day from which the fact is known: its own, or the later one on which what the indicator rests on was
-    first entered in the township; where it never was there is no fact. `row_no` is the row's in `ledger_rows`, by which it is grouped and found faster than by its key. Raises QueryError where a fact has no place or day, or points to no ledger row.
-    """
-    con.execute("CREATE TYPE indicator_code AS ENUM (SELECT code FROM indicators ORDER BY code)")
-    con.execute("""CREATE TABLE staged (indicator indicator_code, ledger VARCHAR, row_id VARCHAR NOT NULL, place VARCHAR NOT NULL,
-        day DATE NOT NULL, numerator BIGINT NOT NULL, denominator BIGINT, running BOOLEAN)""")
-    con.execute("CREATE TABLE feeds (indicator VARCHAR, ledger VARCHAR, rule VARCHAR)")
-    for code, ledger, kind in con.execute("SELECT code, ledger, kind FROM indicators ORDER BY line").fetchall():
-        _insert_facts(con, code, ledger, kind.startswith("stock"))
-    # (docs/decisions.md, "A fact points to its row")
-    dangling = con.execute(
-        "SELECT indicator, ledger, row_id FROM staged ANTI JOIN ledger_rows USING (ledger, row_id) LIMIT 1"
-    ).fetchone()
-    if dangling:
-        raise QueryError(f"queries/indicators/{dangling[0]}.sql: 台账 {dangling[1]} 里没有编号 {dangling[2]} 的行")
-    con.execute(f"""
-        CREATE TEMP TABLE known AS
-        SELECT staged.*, greatest(day, {_KNOWN}) AS known_on FROM staged {_kept_from("indicator")}""")
-    con.execute(_COUNTED)
-    # The order of one row's facts on one day does not matter to any sum, but it must be the same in both windows.
-    con.execute("""
-        CREATE TABLE facts AS
-        SELECT counted.* EXCLUDE (span, behind), ledger_rows.row_no,
-            CAST(CAST(behind AS INTEGER) - coalesce(lag(CAST(behind AS INTEGER)) OVER one_row, 0) AS BIGINT) AS row_change
-        FROM (
-            SELECT *, sum(numerator) OVER one_row <> 0 OR coalesce(sum(denominator) OVER one_row <> 0, NOT running) AS behind
-            FROM (SELECT *, CASE WHEN running THEN 0 ELSE year(day) END AS span FROM known)
-            WINDOW one_row AS (PARTITION BY indicator, ledger, row_id, span
-                ORDER BY day, numerator, denominator ROWS UNBOUNDED PRECEDING)) AS counted
-        INNER JOIN ledger_rows USING (ledger, row_id)
-        WINDOW one_row AS (PARTITION BY indicator, ledger, row_id, span ORDER BY counted.day, numerator, denominator)
-        ORDER BY counted.place, indicator, counted.day, row_id""")
-    con.execute("DROP TABLE staged")
-    con.execute("DROP TABLE known")
-
-
-def _insert_facts(con: duckdb.DuckDBPyConnection, code: str, ledger: str, running: bool) -> None:
-    sql = _sql("indicators", code)
-    with _named("indicators", code):
-        columns = [name for name, *_ in con.execute(f"DESCRIBE {sql}").fetchall()]
-        source = "ledger" if "ledger" in columns else f"'{ledger}'"
-        con.execute(
-            f"INSERT INTO staged SELECT '{code}', {source}, row_id, place, day, numerator, denominator, {running} FROM ({sql}\n)"
-        )
-    feeds = _feeds(con, _parsed(con, "indicators", code), ledger)
-    con.executemany("INSERT INTO feeds VALUES (?, ?, ?)", [(code, *fed) for fed in feeds])
-
-
-def _feeds(con: duckdb.DuckDBPyConnection, query: resting.Parsed, ledger: str) -> list[tuple[str, str | None]]:
-    """(ledger, rule or None) behind an indicator: the unread rows of all of them belong beside the figure."""
-    read = {ledger, *query.tables} - _NO_LEDGERS
-    by_rule = [
-        (name, rule) for rule in query.rules for name in sorted(_parsed(con, "deadlines", rule).tables - _NO_LEDGERS)
-    ]
-    return [(name, None) for name in sorted(read)] + by_rule
 
 
 def build_rows(con: duckdb.DuckDBPyConnection) -> None:
@@ -225,18 +138,5 @@ def build_rows(con: duckdb.DuckDBPyConnection) -> None:
 
 def _create(con: duckdb.DuckDBPyConnection, name: str) -> None:
     """A table that is one query of queries/tables."""
-    with _named("tables", name):
-        con.execute(f"CREATE TABLE {name} AS {_sql('tables', name)}")
-
-
-@contextmanager
-def _named(folder: str, name: str) -> Iterator[None]:
-    """Whatever is wrong with a query is told with its file."""
-    try:
-        yield
-    except Exception as fault:
-        raise QueryError.of(folder, name, fault) from fault
-
-
-def _sql(folder: str, name: str) -> str:
-    return (QUERIES / folder / f"{name}.sql").read_text(encoding="utf-8").strip().rstrip(";")
+    with query_files.named("tables", name):
+        con.execute(f"CREATE TABLE {name} AS {query_files.text('tables', name)}")

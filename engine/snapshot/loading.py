@@ -15,9 +15,10 @@ import pyarrow as pa
 
 from engine.ledgers import parameters, targets
 from engine.ledgers.contract import Field, Resource
-from engine.ledgers.home import DEFAULTS, QUERIES, Home
+from engine.ledgers.home import DEFAULTS, Home
 from engine.ledgers.masking import mask, scrub
 from engine.ledgers.reading import Problem, read
+from engine.snapshot import query_files
 
 if TYPE_CHECKING:
     import duckdb
@@ -173,9 +174,8 @@ def _check_tables(con: duckdb.DuckDBPyConnection) -> None:
         "UPDATE targets SET from_on = coalesce(from_on, make_date(year, 1, 1)), due_on = coalesce(due_on, make_date(year, 12, 31))"
     )
     codes = con.execute("SELECT code, source_file, line FROM indicators").fetchall()
-    orphans = [
-        (code, file, line) for code, file, line in codes if not (QUERIES / "indicators" / f"{code}.sql").exists()
-    ]
+    queries = set(query_files.names("indicators"))
+    orphans = [(code, file, line) for code, file, line in codes if code not in queries]
     _leave_out(
         con,
         [
@@ -185,9 +185,9 @@ def _check_tables(con: duckdb.DuckDBPyConnection) -> None:
     )
     con.execute("DELETE FROM indicators WHERE code IN (SELECT unnest(?))", [[code for code, *_ in orphans]])
     rules = con.execute("SELECT rule, source_file, line FROM limits ORDER BY line").fetchall()
-    known = {path.stem for path in (QUERIES / "deadlines").glob("*.sql")}
+    known = query_files.names("deadlines")
     unknown = [(rule, file, line) for rule, file, line in rules if rule not in known]
-    remedy = f"没有这个时限，这一行不起作用；请核对代码，可用的有：{'、'.join(sorted(known))}"
+    remedy = f"没有这个时限，这一行不起作用；请核对代码，可用的有：{'、'.join(known)}"
     _leave_out(con, [Problem("deadlines", file, line, "rule", rule, remedy) for rule, file, line in unknown])
     con.execute("DELETE FROM limits WHERE line IN (SELECT unnest(?))", [[line for *_, line in unknown]])
 

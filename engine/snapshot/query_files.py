@@ -1,23 +1,47 @@
 """The files of queries/: their text, what they ask to be told, and what their headers say they read."""
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import lru_cache
+from pathlib import Path
 
+from engine.ledgers.faults import QueryError
 from engine.ledgers.home import QUERIES
 
 OF_ALL_LEDGERS = ("ledger_rows", "superseded", "places")  # what is made of every ledger
 
 
+def names(folder: str) -> list[str]:
+    """The queries of a folder, in order."""
+    return sorted(path.stem for path in (QUERIES / folder).glob("*.sql"))
+
+
+def text(folder: str, name: str) -> str:
+    """A query that can stand in another, in brackets on lines of their own."""
+    return query(folder, name)[0].strip().rstrip(";")
+
+
 def query(folder: str, name: str) -> tuple[str, frozenset[str]]:
     """The text of a query and the names of its parameters, read again whenever the file has changed."""
-    return _query(folder, name, (QUERIES / folder / f"{name}.sql").stat().st_mtime_ns)
+    path = QUERIES / folder / f"{name}.sql"
+    return _query(path, path.stat().st_mtime_ns)
 
 
-@lru_cache(maxsize=256)
-def _query(folder: str, name: str, stamp: int) -> tuple[str, frozenset[str]]:
-    sql = (QUERIES / folder / f"{name}.sql").read_text(encoding="utf-8")
+@lru_cache(maxsize=512)
+def _query(path: Path, stamp: int) -> tuple[str, frozenset[str]]:
+    sql = path.read_text(encoding="utf-8")
     body = "\n".join(line for line in sql.splitlines() if not line.lstrip().startswith("--"))
     return sql, frozenset(re.findall(r"\$([a-z_]+)", body))
+
+
+@contextmanager
+def named(folder: str, name: str) -> Iterator[None]:
+    """Whatever is wrong with a query is told with its file."""
+    try:
+        yield
+    except Exception as fault:
+        raise QueryError.of(folder, name, fault) from fault
 
 
 def reads(folder: str, name: str) -> tuple[str, ...]:

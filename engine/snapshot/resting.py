@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from engine.ledgers.contract import Resource
+from engine.snapshot import query_files
 
 if TYPE_CHECKING:
     import duckdb
@@ -20,19 +21,31 @@ WHOLE = ""  # the part of a ledger that is the row itself
 
 
 class Parsed(NamedTuple):
-    """A query's tables, its columns as (table or none, name), and the texts that a column is compared with."""
+    """A query's tables, its columns as (table or none, name), the texts that a column is compared with, and what it returns."""
 
     tables: frozenset[str]
     columns: frozenset[tuple[str | None, str]]
     compared: frozenset[tuple[str, str]]
+    returned: tuple[str, ...]
 
     @property
     def rules(self) -> list[str]:
         """The time limits a query picks from the table `deadlines`."""
         return sorted(text for column, text in self.compared if column == "rule" and "deadlines" in self.tables)
 
+    @property
+    def sources(self) -> frozenset[str]:
+        """Where its rows can come from: its tables, and instead of `deadlines` the time limits it picks from there."""
+        return self.tables - {"deadlines"} | {*self.rules} if self.rules else self.tables
+
 
 _known: dict[str, Parsed] = {}
+
+
+def of(con: duckdb.DuckDBPyConnection, folder: str, name: str) -> Parsed:
+    """What a file of queries/ rests on. Raises QueryError with DuckDB's reason where it is no query."""
+    with query_files.named(folder, name):
+        return parsed(con, query_files.text(folder, name))
 
 
 def parsed(con: duckdb.DuckDBPyConnection, sql: str) -> Parsed:
@@ -71,7 +84,16 @@ def _short(tree: object) -> Parsed:
         for names in [node["column_names"]]
     }
     compared = {pair for node in nodes for pair in _compared(node)}
-    return Parsed(frozenset(real.values()), frozenset(columns), frozenset(compared))
+    return Parsed(
+        frozenset(real.values()), frozenset(columns), frozenset(compared), _returned(tree["statements"][0]["node"])
+    )
+
+
+def _returned(node: dict) -> tuple[str, ...]:
+    """The names of the columns of a query, of several in a UNION those of the first."""
+    while "select_list" not in node:
+        node = node["children"][0]
+    return tuple(item["alias"] or item.get("column_names", [""])[-1] for item in node["select_list"])
 
 
 def _nodes(tree: object) -> Iterator[dict]:

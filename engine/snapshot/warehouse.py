@@ -23,7 +23,7 @@ from filelock import FileLock
 from engine.ledgers import contract
 from engine.ledgers.faults import QueryError, SnapshotGone
 from engine.ledgers.home import Home, HomeError, cache_folder
-from engine.snapshot import building, loading
+from engine.snapshot import building, facts, loading
 
 _NO_EXTENSIONS: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": "false",
@@ -156,7 +156,7 @@ def _build(home: Home, folder: Path, key: str) -> None:
         building.build_kept(con, resources)
         building.build_deadlines(con)
         building.build_rows(con)
-        building.build_facts(con)
+        facts.build(con, resources)
         con.execute("CHECKPOINT snapshot")
         con.execute("USE memory")
         con.execute("DETACH snapshot")

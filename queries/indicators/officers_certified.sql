@@ -5,17 +5,9 @@
 select
     row_id,
     place,
-    from_day as day,
+    from_day,
+    last_day,
     1 as numerator,
     null as denominator
 from terms
 where ledger = 'officers' and from_day is not null
-union all
-select
-    row_id,
-    place,
-    cast(last_day + interval 1 day as date) as day,
-    -1 as numerator,
-    null as denominator
-from terms
-where ledger = 'officers' and from_day <= last_day

@@ -1,7 +1,7 @@
 """A bench for queries: an in-memory database with every ledger of the contract, empty until a test gives rows.
 
-It stands on the contract, the calendar and queries/ alone, without homes, files or snapshots: what a test here
-proves about a query holds whatever becomes of the machinery that feeds it.
+It stands on the contract, the calendar and queries/, without homes, files or snapshots: what a test here proves about a
+query holds whatever becomes of the machinery that feeds it. Only what a stock's days mean is asked of the builder.
 """
 
 import csv
@@ -13,6 +13,7 @@ import duckdb
 import pytest
 
 from engine.ledgers import calendar_days, contract
+from engine.snapshot import facts
 
 ROOT = Path(__file__).resolve().parents[2]
 QUERIES = ROOT / "queries"
@@ -86,18 +87,15 @@ class Bench:
 
     def facts(self, code: str) -> list[tuple[str, str, int, int | None]]:
         """(row_id, day, numerator, denominator) of every fact, by day, then by row_id."""
-        rows = (
-            self.prepare()
-            .execute(f"SELECT row_id, day, numerator, denominator FROM ({sql_of('indicators', code)}\n)")
-            .fetchall()
-        )
+        query = f"SELECT row_id, day, numerator, denominator FROM ({facts.of(self.prepare(), code, '')})"
+        rows = self.con.execute(query).fetchall()
         return sorted(
             ((key, day.isoformat(), n, d) for key, day, n, d in rows), key=lambda fact: (fact[1], fact[0], fact[2])
         )
 
     def ledgers(self, code: str) -> dict[str, str]:
         """Which ledger each row_id belongs to, for an indicator that draws on two."""
-        return dict(self.prepare().execute(f"SELECT row_id, ledger FROM ({sql_of('indicators', code)}\n)").fetchall())
+        return dict(self.prepare().execute(f"SELECT row_id, ledger FROM ({facts.of(self.con, code, '')})").fetchall())
 
     def reached(self, code: str, as_of: str, *, since: str = "0001-01-01") -> tuple[int, int | None]:
         """Sums of numerator and denominator over `since` <= day <= `as_of`: a rate's year, or a stock since ever."""
