@@ -1,6 +1,7 @@
 """The calendar that time limits are counted on: working days, months, ten-day periods (旬) and ISO weeks."""
 
 from datetime import date, timedelta
+from functools import cache
 from itertools import pairwise
 
 import chinese_calendar
@@ -41,6 +42,7 @@ def months_over(day: date) -> int:
     return day.month - ((day + timedelta(days=1)).month == day.month)
 
 
+@cache
 def statutory(day: date) -> bool | None:
     """Whether the published calendar makes this a working day; None for a year it does not know."""
     try:

@@ -9,6 +9,7 @@ other row is in its ledger's table and, as text, in `ledger_rows`.
 from __future__ import annotations
 
 import csv
+from itertools import compress
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
@@ -54,6 +55,10 @@ def load_home(con: duckdb.DuckDBPyConnection, home: Home, contract: dict[str, Re
 
 
 def _load(con: duckdb.DuckDBPyConnection, resource: Resource, files: list) -> None:
+    columns = ", ".join(f'"{f.column}" {f.sql_type}' for f in resource.fields)
+    con.execute(f'CREATE OR REPLACE TABLE "{_table(resource)}" ({columns}, source_file VARCHAR, line BIGINT)')
+    if not files:  # most homes keep few of the ledgers
+        return
     text = ", ".join(f'"{f.column}" VARCHAR' for f in resource.fields)
     con.execute(
         f"CREATE OR REPLACE TEMP TABLE raw ({text}, source_file VARCHAR, line BIGINT, cells VARCHAR, original VARCHAR, file_no INTEGER)"
@@ -69,16 +74,14 @@ def _load(con: duckdb.DuckDBPyConnection, resource: Resource, files: list) -> No
             )
     _leave_out(con, problems)
     con.execute("CREATE OR REPLACE TEMP TABLE bad (source_file VARCHAR, line BIGINT)")
-    if con.execute("SELECT 1 FROM raw LIMIT 1").fetchone():  # most homes keep few of the ledgers
-        _find_faults(con, resource)
-        if resource.key:
-            _find_duplicates(con, resource)
-    columns = ", ".join(f'{f.typed()} AS "{f.column}"' for f in resource.fields)
+    _find_faults(con, resource)
+    if resource.key:
+        _find_duplicates(con, resource)
+    typed = ", ".join(f.typed() for f in resource.fields)
     # One township's rows of a province lie together: a question about it then reads no others.
     order = 'ORDER BY "place", "row_id"' if resource.is_ledger else ""
     con.execute(
-        f'CREATE OR REPLACE TABLE "{_table(resource)}" AS SELECT {columns}, source_file, line '
-        f"FROM raw ANTI JOIN bad USING (source_file, line) {order}"
+        f'INSERT INTO "{_table(resource)}" SELECT {typed}, source_file, line FROM raw ANTI JOIN bad USING (source_file, line) {order}'
     )
     _keep_text(con, resource)
 
@@ -89,8 +92,11 @@ def _table(resource: Resource) -> str:
 
 
 def _find_faults(con: duckdb.DuckDBPyConnection, resource: Resource) -> None:
-    place = '"place"' if resource.is_ledger else "NULL"
-    for field, (_, condition, remedy) in resource.faults():
+    """One look at the rows tells which rules are broken at all, mostly none; only those are gone into."""
+    place, faults = '"place"' if resource.is_ledger else "NULL", resource.faults()
+    broken = ", ".join(f"coalesce(bool_or({condition}), false)" for _, (_, condition, _) in faults)
+    looked_at = con.execute(f"SELECT {broken} FROM raw").fetchone() if faults else ()
+    for field, (_, condition, remedy) in compress(faults, looked_at):
         found = con.execute(
             f'SELECT source_file, line, "{field.column}", {place} FROM raw WHERE {condition} ORDER BY file_no, line'
         ).fetchall()
@@ -101,6 +107,8 @@ def _find_faults(con: duckdb.DuckDBPyConnection, resource: Resource) -> None:
 def _find_duplicates(con: duckdb.DuckDBPyConnection, resource: Resource) -> None:
     """Twice in one file: the first row stays. In two files: the later file wins and the older row is history."""
     key, field = f'"{resource.key}"', resource.field(resource.key or "")
+    if not con.execute(f"SELECT 1 FROM raw GROUP BY {key} HAVING count(*) > 1 LIMIT 1").fetchone():
+        return
     place = '"place"' if resource.is_ledger else "NULL"
     good = "FROM raw ANTI JOIN bad USING (source_file, line)"
     twice = con.execute(f"""

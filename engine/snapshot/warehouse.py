@@ -13,7 +13,8 @@ import json
 import os
 import secrets
 import threading
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -151,12 +152,16 @@ def _build(home: Home, folder: Path, key: str) -> None:
         con.execute(f"ATTACH '{str(unfinished).replace(chr(39), chr(39) * 2)}' AS snapshot (ROW_GROUP_SIZE 16384)")
         con.execute("USE snapshot")
         resources = contract.load(home.file("datapackage.json"))
-        loading.load_home(con, home, resources)
-        unknown_years = building.build_calendar(con, resources)
-        building.build_kept(con, resources)
-        building.build_deadlines(con)
-        building.build_rows(con)
-        facts.build(con, resources)
+        with _at_once(con):
+            loading.load_home(con, home, resources)
+        with _at_once(con):
+            unknown_years = building.build_calendar(con, resources)
+            building.build_kept(con, resources)
+            building.build_deadlines(con)
+        with _at_once(con):
+            building.build_rows(con)
+        with _at_once(con):
+            facts.build(con, resources)
         con.execute("CHECKPOINT snapshot")
         con.execute("USE memory")
         con.execute("DETACH snapshot")
@@ -166,6 +171,14 @@ def _build(home: Home, folder: Path, key: str) -> None:
     scratch = folder / "current.json.tmp"
     scratch.write_text(json.dumps(pointer), encoding="utf-8")
     os.replace(scratch, folder / "current.json")
+
+
+@contextmanager
+def _at_once(con: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    """One transaction for a step: each of its hundreds of statements would wait for the disk."""
+    con.begin()
+    yield
+    con.commit()
 
 
 def _connect(key: str, path: Path, unknown_years: tuple[int, ...]) -> Snapshot:
