@@ -9,7 +9,8 @@ from pathlib import Path
 from engine.ledgers.faults import QueryError
 from engine.ledgers.home import QUERIES
 
-OF_ALL_LEDGERS = ("ledger_rows", "superseded", "places")  # what is made of every ledger
+SEEN_ROWS = "seen_rows"  # the view that ledger rows are read through, so that what is masked is decided once
+OF_ALL_LEDGERS = ("ledger_rows", SEEN_ROWS, "superseded", "places")  # what is made of every ledger
 
 
 def names(folder: str) -> list[str]:
@@ -20,6 +21,22 @@ def names(folder: str) -> list[str]:
 def text(folder: str, name: str) -> str:
     """A query that can stand in another, in brackets on lines of their own."""
     return query(folder, name)[0].strip().rstrip(";")
+
+
+def answer(name: str) -> tuple[str, frozenset[str]]:
+    """An answer with the view that it names as its first step, and the names of its parameters."""
+    sql, wanted = query("answers", name)
+    if SEEN_ROWS not in sql:
+        return sql, wanted
+    view, asked = query("views", SEEN_ROWS)
+    return _with_step(SEEN_ROWS, view, sql), wanted | asked
+
+
+@lru_cache(maxsize=64)
+def _with_step(name: str, step: str, sql: str) -> str:
+    steps = f"with {name} as (\n{step})"
+    body = re.sub(r"(?m)^--.*\n", "", sql)
+    return f"{steps},{body.removeprefix('with')}" if body.startswith("with") else f"{steps}\n{body}"
 
 
 def query(folder: str, name: str) -> tuple[str, frozenset[str]]:

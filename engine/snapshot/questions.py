@@ -130,7 +130,7 @@ def _answer(
     name: str, scope: Scope, place: str, parameters: tuple[tuple[str, object], ...], own: bool = False
 ) -> pd.DataFrame:
     """Scope carries home and snapshot, so an answer for one reader or one state can never serve another."""
-    sql, wanted = query_files.query("answers", name)
+    sql, wanted = query_files.answer(name)
     bound = dict(parameters)
     given = {"place": place if own else f"{place}%", "unmasked": scope.unmasked}
     if set(bound) - set(wanted) or set(wanted) - set(bound) - set(given):

@@ -1,5 +1,5 @@
 -- Question: Which river chiefs were in office in a year, how often did they patrol, and what was found in their village?
--- Parameters: $place, $from_day, $as_of, $unmasked
+-- Parameters: $place, $from_day, $as_of
 -- Reads: river_chiefs, river_patrols, problems
 -- Columns: person (the row that stands for the chief), row_id (the row in force), place (code), level, since, until (of the
 --   time in office without a break; null = in office on $as_of), patrols (the person's, this year),
@@ -49,12 +49,12 @@ select
     chiefs.person, chiefs.row_id, chiefs.place, chiefs.level, chiefs.since_on as since, chiefs.until_on as until,
     coalesce(patrolled.patrols, 0) as patrols,
     coalesce(problems_found.found, 0) as found,
-    ledger_rows.source_file,
-    ledger_rows.line,
-    case when $unmasked and ledger_rows.original is not null then ledger_rows.original else ledger_rows.cells end as cells
+    seen_rows.source_file,
+    seen_rows.line,
+    seen_rows.cells
 from terms_begun as chiefs
-inner join ledger_rows on chiefs.row_id = ledger_rows.row_id and ledger_rows.ledger = 'river_chiefs'
+inner join seen_rows on chiefs.row_id = seen_rows.row_id and seen_rows.ledger = 'river_chiefs'
 left join patrolled on chiefs.person = patrolled.person
 left join problems_found on substr(chiefs.place, 1, 12) = problems_found.village
-where ledger_rows.place like $place and chiefs.from_day = chiefs.latest
+where chiefs.from_day = chiefs.latest
 order by chiefs.place asc nulls last, chiefs.since_on asc nulls last, chiefs.row_id asc nulls last
