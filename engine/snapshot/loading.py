@@ -95,7 +95,7 @@ def _find_faults(con: duckdb.DuckDBPyConnection, resource: Resource) -> None:
     """One look at the rows tells which rules are broken at all, mostly none; only those are gone into."""
     place, faults = '"place"' if resource.is_ledger else "NULL", resource.faults()
     broken = ", ".join(f"coalesce(bool_or({condition}), false)" for _, (_, condition, _) in faults)
-    looked_at = con.execute(f"SELECT {broken} FROM raw").fetchone() if faults else ()
+    [looked_at] = con.execute(f"SELECT {broken} FROM raw").fetchall() if faults else [()]
     for field, (_, condition, remedy) in compress(faults, looked_at):
         found = con.execute(
             f'SELECT source_file, line, "{field.column}", {place} FROM raw WHERE {condition} ORDER BY file_no, line'

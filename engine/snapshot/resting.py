@@ -72,7 +72,7 @@ def parts(query: Parsed, contract: dict[str, Resource]) -> set[tuple[str, str]]:
     return found
 
 
-def _short(tree: object) -> Parsed:
+def _short(tree: dict) -> Parsed:
     nodes = list(_nodes(tree))
     made = {entry["key"] for node in nodes for entry in node.get("cte_map", {}).get("map", [])}
     base = [node for node in nodes if node.get("type") == "BASE_TABLE" and node["table_name"] not in made]
