@@ -51,6 +51,28 @@ def load_home(con: duckdb.DuckDBPyConnection, home: Home, contract: dict[str, Re
 
 
 def _load(con: duckdb.DuckDBPyConnection, resource: Resource, files: list) -> None:
+    if not _read_text(con, resource, files):  # most homes keep few of the ledgers
+        columns = ", ".join(f'"{f.column}" {f.sql_type}' for f in resource.fields)
+        con.execute(f'CREATE OR REPLACE TABLE "{_table(resource)}" ({columns}, source_file VARCHAR, line BIGINT)')
+        return
+    con.execute("CREATE OR REPLACE TEMP TABLE bad (source_file VARCHAR, line BIGINT)")
+    _find_faults(con, resource)
+    if resource.key:
+        _find_duplicates(con, resource)
+    columns = ", ".join(f'{f.typed()} AS "{f.column}"' for f in resource.fields)
+    # One township's rows of a province lie together: a question about it then reads no others.
+    order = 'ORDER BY "place", "row_id"' if resource.is_ledger else ""
+    con.execute(
+        f'CREATE OR REPLACE TABLE "{_table(resource)}" AS SELECT {columns}, source_file, line '
+        f"FROM raw ANTI JOIN bad USING (source_file, line) {order}"
+    )
+    _keep_text(con, resource)
+
+
+def _read_text(con: duckdb.DuckDBPyConnection, resource: Resource, files: list) -> bool:
+    """The table `raw`, the files' rows as text; returns whether there are any."""
+    if not files:
+        return False
     text = ", ".join(f'"{f.column}" VARCHAR' for f in resource.fields)
     con.execute(
         f"CREATE OR REPLACE TEMP TABLE raw ({text}, source_file VARCHAR, line BIGINT, cells VARCHAR, original VARCHAR, file_no INTEGER)"
@@ -65,19 +87,7 @@ def _load(con: duckdb.DuckDBPyConnection, resource: Resource, files: list) -> No
                 f"INSERT INTO raw SELECT {blank_is_null}, source_file, line, cells, original, {number} FROM batch"
             )
     _leave_out(con, problems)
-    con.execute("CREATE OR REPLACE TEMP TABLE bad (source_file VARCHAR, line BIGINT)")
-    if con.execute("SELECT 1 FROM raw LIMIT 1").fetchone():  # most homes keep few of the ledgers
-        _find_faults(con, resource)
-        if resource.key:
-            _find_duplicates(con, resource)
-    columns = ", ".join(f'{f.typed()} AS "{f.column}"' for f in resource.fields)
-    # One township's rows of a province lie together: a question about it then reads no others.
-    order = 'ORDER BY "place", "row_id"' if resource.is_ledger else ""
-    con.execute(
-        f'CREATE OR REPLACE TABLE "{_table(resource)}" AS SELECT {columns}, source_file, line '
-        f"FROM raw ANTI JOIN bad USING (source_file, line) {order}"
-    )
-    _keep_text(con, resource)
+    return con.execute("SELECT 1 FROM raw LIMIT 1").fetchone() is not None
 
 
 def _table(resource: Resource) -> str:
@@ -86,12 +96,17 @@ def _table(resource: Resource) -> str:
 
 
 def _find_faults(con: duckdb.DuckDBPyConnection, resource: Resource) -> None:
+    """All rules are asked in one pass; the rows are looked up only for those that one of them breaks."""
     place = '"place"' if resource.is_ledger else "NULL"
-    for field, (_, condition, remedy) in resource.faults():
-        found = con.execute(
-            f'SELECT source_file, line, "{field.column}", {place} FROM raw WHERE {condition} ORDER BY file_no, line'
-        ).fetchall()
-        _leave_out_rows(con, resource, field, [(*row, remedy) for row in found])
+    rules = resource.faults()
+    asked = ", ".join(f"count(*) FILTER (WHERE {fault.condition})" for _, fault in rules)
+    broken = con.execute(f"SELECT {asked} FROM raw").fetchone() if rules else ()
+    for (field, fault), count in zip(rules, broken, strict=True):
+        if count:
+            found = con.execute(
+                f'SELECT source_file, line, "{field.column}", {place} FROM raw WHERE {fault.condition} ORDER BY file_no, line'
+            ).fetchall()
+            _leave_out_rows(con, resource, field, [(*row, fault.remedy) for row in found])
 
 
 def _find_duplicates(con: duckdb.DuckDBPyConnection, resource: Resource) -> None:
