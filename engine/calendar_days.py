@@ -1,6 +1,7 @@
 """The calendar that time limits are counted on: working days, months, ten-day periods (旬) and ISO weeks."""
 
 from datetime import date, timedelta
+from functools import lru_cache
 from itertools import pairwise
 
 import chinese_calendar
@@ -41,8 +42,12 @@ def months_over(day: date) -> int:
     return day.month - ((day + timedelta(days=1)).month == day.month)
 
 
+@lru_cache(maxsize=20_000)
 def statutory(day: date) -> bool | None:
-    """Whether the published calendar makes this a working day; None for a year it does not know."""
+    """Whether the published calendar makes this a working day; None for a year it does not know.
+
+    Kept, as the package looks for the first and the last day of its whole list at every question.
+    """
     try:
         return chinese_calendar.is_workday(day)
     except NotImplementedError:
