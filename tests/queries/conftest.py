@@ -42,6 +42,7 @@ class Bench:
             self.add("themes", **theme)
         self.con.execute(f"CREATE TABLE due_days AS {sql_of('tables', 'due_days')}")
         self.limits_changed = self.ready = False
+        self.known: dict[str, list[tuple[str, str, int, int | None]]] = {}
 
     def _fill_calendar(self, first_year: int, last_year: int) -> None:
         self.con.execute("""CREATE TABLE calendar (day DATE, day_no BIGINT, working BOOLEAN, working_no BIGINT,
@@ -77,19 +78,18 @@ class Bench:
             for table in ("terms", "study_themes"):
                 self.con.execute(f"CREATE TABLE {table} AS {sql_of('tables', table)}")
             self.con.execute(f"CREATE TABLE deadlines AS {' UNION ALL '.join(rules)}")
+            self.known = {}
             self.ready = True
         return self.con
 
     def facts(self, code: str) -> list[tuple[str, str, int, int | None]]:
-        """(row_id, day, numerator, denominator) of every fact, by day, then by row_id."""
-        rows = (
-            self.prepare()
-            .execute(f"SELECT row_id, day, numerator, denominator FROM ({sql_of('indicators', code)}\n)")
-            .fetchall()
-        )
-        return sorted(
-            ((key, day.isoformat(), n, d) for key, day, n, d in rows), key=lambda fact: (fact[1], fact[0], fact[2])
-        )
+        """(row_id, day, numerator, denominator) of every fact, by day, then by row_id; asked once, as no row comes later."""
+        con = self.prepare()
+        if code not in self.known:
+            query = f"SELECT row_id, day, numerator, denominator FROM ({sql_of('indicators', code)}\n)"
+            facts = [(key, day.isoformat(), n, d) for key, day, n, d in con.execute(query).fetchall()]
+            self.known[code] = sorted(facts, key=lambda fact: (fact[1], fact[0], fact[2]))
+        return self.known[code]
 
     def ledgers(self, code: str) -> dict[str, str]:
         """Which ledger each row_id belongs to, for an indicator that draws on two."""
