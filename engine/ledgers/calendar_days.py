@@ -44,7 +44,10 @@ def months_over(day: date) -> int:
 
 @cache
 def statutory(day: date) -> bool | None:
-    """Whether the published calendar makes this a working day; None for a year it does not know."""
+    """Whether the published calendar makes this a working day; None for a year it does not know.
+
+    Kept, as the package looks for the first and the last day of its whole list at every question.
+    """
     try:
         return chinese_calendar.is_workday(day)
     except NotImplementedError:

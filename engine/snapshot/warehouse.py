@@ -149,7 +149,9 @@ def _build(home: Home, folder: Path, key: str) -> None:
     unfinished = folder / f"{name}.building"
     with in_memory() as con:
         # Small row groups: a township inside a province is found without reading a hundred others with it.
-        con.execute(f"ATTACH '{str(unfinished).replace(chr(39), chr(39) * 2)}' AS snapshot (ROW_GROUP_SIZE 16384)")
+        con.execute(
+            f"ATTACH '{str(unfinished).replace(chr(39), chr(39) * 2)}' AS snapshot (ROW_GROUP_SIZE 16384, RECOVERY_MODE NO_WAL_WRITES)"
+        )
         con.execute("USE snapshot")
         resources = contract.load(home.file("datapackage.json"))
         with _at_once(con):

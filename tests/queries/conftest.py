@@ -46,6 +46,7 @@ class Bench:
         self.con.execute("CREATE TABLE rests_on (name VARCHAR, ledger VARCHAR, part VARCHAR)")
         self.con.execute("CREATE TABLE kept_from (name VARCHAR, place VARCHAR, first_on DATE)")
         self.limits_changed = self.ready = False
+        self.known: dict[str, list[tuple[str, str, int, int | None]]] = {}
 
     def _fill_calendar(self, first_year: int, last_year: int) -> None:
         self.con.execute("""CREATE TABLE calendar (day DATE, day_no BIGINT, working BOOLEAN, working_no BIGINT,
@@ -82,16 +83,20 @@ class Bench:
             for table in ("terms", "study_themes", "deadlines"):
                 self.con.execute(f"CREATE TABLE {table} AS {sql_of('tables', table)}")
             self.con.execute("DROP TABLE matters")
+            self.known = {}
             self.ready = True
         return self.con
 
     def facts(self, code: str) -> list[tuple[str, str, int, int | None]]:
-        """(row_id, day, numerator, denominator) of every fact, by day, then by row_id."""
-        query = f"SELECT row_id, day, numerator, denominator FROM ({facts.of(self.prepare(), code, '')})"
-        rows = self.con.execute(query).fetchall()
-        return sorted(
-            ((key, day.isoformat(), n, d) for key, day, n, d in rows), key=lambda fact: (fact[1], fact[0], fact[2])
-        )
+        """(row_id, day, numerator, denominator) of every fact, by day, then by row_id; asked once, as no row comes later."""
+        con = self.prepare()
+        if code not in self.known:
+            rows = con.execute(
+                f"SELECT row_id, day, numerator, denominator FROM ({facts.of(con, code, '')})"
+            ).fetchall()
+            told = [(key, day.isoformat(), n, d) for key, day, n, d in rows]
+            self.known[code] = sorted(told, key=lambda fact: (fact[1], fact[0], fact[2]))
+        return self.known[code]
 
     def ledgers(self, code: str) -> dict[str, str]:
         """Which ledger each row_id belongs to, for an indicator that draws on two."""
