@@ -2,7 +2,7 @@
 
 Where rows are stacked they are laid out in pixels from the top, so that a chart keeps its proportions on any width.
 
-(docs/decisions.md, "Figures are plain dictionaries")
+(docs/decisions.md, "Charts are plain dictionaries")
 """
 
 import html
