@@ -138,7 +138,7 @@ def _questions(scope: Scope, place: str) -> list[Question]:
     ledger = {"ledger": "service_cases", "from_day": YEAR, "to_day": AS_OF, "search": ""}
     first = questions.ask("ledger_rows", scope, place=place, **ledger, most=500, skip=0)["row_id"]
     row, keys = {"ledger": "service_cases", "row_id": first.iloc[0]}, {"ledger": "service_cases", "keys": tuple(first)}
-    counts = {"from_day": YEAR, "as_of": AS_OF, "near_days": 5}
+    counts = {"from_day": YEAR, "as_of": AS_OF, "open_on": AS_OF, "near_days": 5}
     found = [
         ("dates", {"today": AS_OF}),
         ("places", {}),
@@ -177,6 +177,7 @@ def _matters(scope: Scope, states: Iterable[str]) -> dict:
     asked = {
         "from_day": YEAR,
         "as_of": AS_OF,
+        "open_on": AS_OF,
         "near_days": 5,
         "reminding": ("mediation_confirm",),
         "at": "",

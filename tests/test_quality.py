@@ -9,7 +9,7 @@ import pytest
 
 from engine.__main__ import main
 from engine.checks import in_words, ledger_checks
-from engine.checks.check import DOUBT, ERROR
+from engine.checks.check import ANY, DOUBT, ERROR, Check
 from engine.importing import preview
 from engine.ledgers.home import DEFAULTS, Home
 from engine.snapshot import questions
@@ -96,6 +96,14 @@ def test_names_are_masked_like_everywhere(scope):
 def test_a_check_that_reads_a_ledger_the_reader_may_not_see_is_left_out(scope):
     reader = replace(scope, ledgers=frozenset({"river_patrols", "trainings"}))
     assert found(reader) == [FOUND[2]]
+
+
+def test_nothing_is_asked_of_a_ledger_without_rows(tmp_path, monkeypatch):
+    asked, rows = set(), Check.rows
+    monkeypatch.setattr(Check, "rows", lambda check, *given: asked.add(check.ledger) or rows(check, *given))
+    here = questions.open_scope(make_home(tmp_path, {"venues": [{"row_id": "FZ-1"}]}))
+    assert ledger_checks.counts(here, TOWNSHIP).empty
+    assert asked == {ANY, "venues"}
 
 
 def test_findings_are_counted_for_each_check_also_beyond_those_that_are_listed(scope):

@@ -138,10 +138,11 @@ def _parted(scope: Scope, resource: Resource, check: Check, rows: pd.DataFrame) 
 
 
 def _asked(scope: Scope, ledger: str | None) -> list[tuple[Resource, Check]]:
-    """Ledgers and their checks, without those that read a ledger which is not the reader's."""
+    """Ledgers with a row and their checks, without those that read a ledger which is not the reader's."""
     every, seen = questions.resources(scope), questions.ledgers(scope)
     closed = set(contract.load(scope.home.file("datapackage.json"))) - set(every)
-    mine = ((resource, name) for name, resource in seen.items() if ledger in (None, name))
+    kept = questions.filled(scope)
+    mine = ((resource, name) for name, resource in seen.items() if ledger in (None, name) and name in kept)
     return [(r, c) for r, name in mine for c in of(name, scope.home) if not closed & {*c.reads}]
 
 

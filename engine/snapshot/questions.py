@@ -221,6 +221,11 @@ def rests_on(scope: Scope) -> dict[str, tuple[tuple[str, str], ...]]:
     return {name: tuple(zip(of["ledger"], of["part"], strict=True)) for name, of in rows.groupby("name")}
 
 
+def filled(scope: Scope) -> frozenset[str]:
+    """The ledgers that have a row in the home, wherever it lies."""
+    return frozenset(_setting(scope, "filled")["ledger"])
+
+
 def parameters(scope: Scope) -> dict[str, str]:
     """The home's parameters: numbers it may set, and `today` and `notice` where it has them."""
     rows = _setting(scope, "parameters")
