@@ -25,7 +25,7 @@ _LEFT_OUT = 'CREATE TABLE left_out (ledger VARCHAR, "file" VARCHAR, line BIGINT,
 _SUPERSEDED = "CREATE TABLE superseded (ledger VARCHAR, row_id VARCHAR, place VARCHAR, day DATE, source_file VARCHAR, line BIGINT)"
 _LEDGER_ROWS = """CREATE TABLE staged_rows (
     ledger VARCHAR, row_id VARCHAR, place VARCHAR, day DATE, source_file VARCHAR, line BIGINT, cells VARCHAR, original VARCHAR)"""
-
+_GOOD = "FROM raw ANTI JOIN bad USING (source_file, line)"
 # What is wrong with places.csv itself is found before there are places, and is everybody's to see.
 _NO_PLACES_YET = "CREATE TABLE places (code VARCHAR)"
 
@@ -59,6 +59,8 @@ def _load(con: duckdb.DuckDBPyConnection, resource: Resource, files: list) -> No
     _find_faults(con, resource)
     if resource.key:
         _find_duplicates(con, resource)
+    if resource.key and len(files) > 1:
+        _find_superseded(con, resource)
     columns = ", ".join(f'{f.typed()} AS "{f.column}"' for f in resource.fields)
     # One township's rows of a province lie together: a question about it then reads no others.
     order = 'ORDER BY "place", "row_id"' if resource.is_ledger else ""
@@ -110,22 +112,23 @@ def _find_faults(con: duckdb.DuckDBPyConnection, resource: Resource) -> None:
 
 
 def _find_duplicates(con: duckdb.DuckDBPyConnection, resource: Resource) -> None:
-    """Twice in one file: the first row stays. In two files: the later file wins and the older row is history."""
+    """Twice in one file: the first row stays."""
     key, field = f'"{resource.key}"', resource.field(resource.key or "")
     place = '"place"' if resource.is_ledger else "NULL"
-    good = "FROM raw ANTI JOIN bad USING (source_file, line)"
     twice = con.execute(f"""
         SELECT source_file, line, {key}, {place}, first_line FROM (
-            SELECT *, min(line) OVER (PARTITION BY file_no, {key}) AS first_line {good}) WHERE line > first_line ORDER BY file_no, line""").fetchall()
-    _leave_out_rows(
-        con,
-        resource,
-        field,
-        [(*row, f"与本文件第 {first} 行重复，只计第一行；请改编号或删去一行") for *row, first in twice],
-    )
+            SELECT *, min(line) OVER (PARTITION BY file_no, {key}) AS first_line {_GOOD})
+        WHERE line > first_line ORDER BY file_no, line""").fetchall()
+    remedy = "与本文件第 {} 行重复，只计第一行；请改编号或删去一行"
+    _leave_out_rows(con, resource, field, [(*row, remedy.format(first)) for *row, first in twice])
+
+
+def _find_superseded(con: duckdb.DuckDBPyConnection, resource: Resource) -> None:
+    """In two files: the later file wins and the older row is history."""
+    key, place = f'"{resource.key}"', '"place"' if resource.is_ledger else "NULL"
     con.execute(f"""
         CREATE OR REPLACE TEMP TABLE old AS SELECT source_file, line, {key} AS row_id, {place} AS place, {_day(resource)} AS day FROM (
-            SELECT *, max(file_no) OVER (PARTITION BY {key}) AS last_file {good}) WHERE file_no < last_file""")
+            SELECT *, max(file_no) OVER (PARTITION BY {key}) AS last_file {_GOOD}) WHERE file_no < last_file""")
     con.execute(f"INSERT INTO superseded SELECT '{resource.name}', row_id, place, day, source_file, line FROM old")
     con.execute("INSERT INTO bad SELECT source_file, line FROM old")
 
