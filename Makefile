@@ -14,7 +14,7 @@ help:
 	@echo "make figures  every indicator of a year in the terminal (YEAR=$(YEAR))"
 	@echo "make quick    every test that needs neither a browser nor LibreOffice, in two minutes or three"
 	@echo "make test     every test, a real browser included"
-	@echo "make check    format, lint and the architecture's rules"
+	@echo "make check    format, lint, types and the architecture's rules"
 	@echo "make bench    what a click, an answer and a large home cost"
 	@echo "make faults   importing on a full disk and with failing system calls (Linux, root)"
 	@echo "make pictures the tests' screenshots of the pages, put into docs/"
@@ -61,6 +61,8 @@ test: $(VENV)/.tests
 check: $(VENV)/.tests
 	$(PY) -m ruff format --check .
 	$(PY) -m ruff check .
+	$(PY) -m mypy
+	$(VENV)/bin/lint-imports --no-logo
 	$(PY) -m sqlfluff lint --disable-progress-bar queries
 	$(PY) tools/sql_rules.py
 	$(PY) -m pytest -q tests/test_architecture.py tests/test_documents.py
@@ -81,4 +83,4 @@ pictures: $(VENV)/.tests
 	$(PY) tools/keep_pictures.py
 
 clean:
-	rm -rf $(VENV) .cache build .pytest_cache .ruff_cache .hypothesis home.part
+	rm -rf $(VENV) .cache build .pytest_cache .ruff_cache .mypy_cache .import_linter_cache .hypothesis home.part

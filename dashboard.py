@@ -1,12 +1,15 @@
-"""The table of contents: which pages there are. Run with `streamlit run dashboard.py`."""
+"""The table of contents: which pages there are. Run with `streamlit run dashboard.py`.
+
+(docs/decisions.md, "Pages without arithmetic")
+"""
 
 import logging
 
 import streamlit as st
 
-from engine import charts, exporting, figures  # noqa: F401  what pages need is imported before the first reader comes
-from engine.faults import SaidError, SnapshotGone
-from engine.show import warm_up
+from engine.figures import exporting, figures  # noqa: F401  what pages need is imported before the first reader comes
+from engine.ledgers.faults import SaidError, SnapshotGone
+from engine.screen.heading import warm_up
 
 st.set_page_config(layout="wide", page_icon="static/icon.png")
 warm_up()

@@ -8,8 +8,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from engine import questions
-from engine.home import Home
+from engine.ledgers.home import Home
+from engine.snapshot import questions
 
 UNIT = 1 if sys.platform == "darwin" else 1024  # bytes in which the system counts the peak
 

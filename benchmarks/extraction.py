@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-from engine.reconciling.extraction import extract
+from engine.reconciling.extracting.extraction import extract
 
 TESTS = Path(__file__).resolve().parent.parent / "tests" / "reconciling"
 PARTS = {"used": "used while writing the rules", "held-back": "held back"}

@@ -14,8 +14,9 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 def ours(home: str, ledger: str, file: str) -> dict:
     """Everything from the file to the batch, the program's own loading included; no snapshot is built."""
-    from engine.home import Home
-    from engine.importing import commit, gate, preview
+    from engine.importing import commit, preview
+    from engine.ledgers.home import Home
+    from engine.uploads import gate
 
     path = Path(file)
     found = preview.prepare(Home(Path(home)), ledger, path.read_bytes(), path.name, limits=gate.COMMAND_LINE)

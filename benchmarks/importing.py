@@ -19,8 +19,9 @@ from servers import ROOT, Server, dashboard
 from table import Table, median, percentile
 from wire import Reader
 
-from engine import contract, questions
-from engine.home import DEFAULTS, Home
+from engine.ledgers import contract
+from engine.ledgers.home import DEFAULTS, Home
+from engine.snapshot import questions
 
 LEDGER, TOWNSHIP, TIMES = "river_patrols", "620999101", 3
 # rows, ending, seconds at most, megabytes at most

@@ -14,9 +14,9 @@ import duckdb
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from engine import contract  # noqa: E402
-from engine.contract import Field, Resource  # noqa: E402
-from engine.home import DEFAULTS  # noqa: E402
+from engine.ledgers import contract  # noqa: E402
+from engine.ledgers.contract import Field, Resource  # noqa: E402
+from engine.ledgers.home import DEFAULTS  # noqa: E402
 
 FIRST_DAY, DAYS = "2023-01-01", 1003  # to 2025-09-30
 VILLAGES = 5

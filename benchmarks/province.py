@@ -16,9 +16,12 @@ from typing import NamedTuple
 import make_home
 from table import Table, median
 
-from engine import checks, excerpts, matters, questions, status
-from engine.home import QUERIES, Home
-from engine.questions import Scope
+from engine.checks import ledger_checks
+from engine.figures import matters, status
+from engine.ledgers.home import QUERIES, Home
+from engine.snapshot import questions
+from engine.snapshot.questions import Scope
+from engine.words import excerpts
 
 ANSWER, RATIO = 100.0, 1.5  # limits: milliseconds, times the township's own home
 YEAR = date(2025, 1, 1)
@@ -103,7 +106,7 @@ def _checks(whole: Home, code: str) -> None:
     for label, place, limit in (("the whole province", scope.place, None), ("one township in it", code, 1.0)):
         questions._answer.cache_clear()
         began = time.perf_counter()
-        found = checks.counts(scope, place)["row_count"].sum()
+        found = ledger_checks.counts(scope, place)["row_count"].sum()
         table.line(label, time.perf_counter() - began, "s", limit, f"{found:,} findings")
 
 
@@ -135,7 +138,7 @@ def _questions(scope: Scope, place: str) -> list[Question]:
     ledger = {"ledger": "service_cases", "from_day": YEAR, "to_day": AS_OF, "search": ""}
     first = questions.ask("ledger_rows", scope, place=place, **ledger, most=500, skip=0)["row_id"]
     row, keys = {"ledger": "service_cases", "row_id": first.iloc[0]}, {"ledger": "service_cases", "keys": tuple(first)}
-    counts = {"year_start": YEAR, "as_of": AS_OF, "near_days": 5}
+    counts = {"from_day": YEAR, "as_of": AS_OF, "near_days": 5}
     found = [
         ("dates", {"today": AS_OF}),
         ("places", {}),
@@ -147,8 +150,8 @@ def _questions(scope: Scope, place: str) -> list[Question]:
         ("periods", year | day),
         ("kept", {"width": here, **year, **day}),
         ("kept, one level down", {"width": min(below, 9), **year, **day}),
-        ("levels", {"width": len(place), "year_start": YEAR, **day}),
-        ("levels, one level down", {"width": below, "year_start": YEAR, **day}),
+        ("levels", {"width": len(place), "from_day": YEAR, **day}),
+        ("levels, one level down", {"width": below, "from_day": YEAR, **day}),
         ("matter_counts", {"width": len(place), **counts}),
         ("matter_counts, one level down", {"width": below, **counts}),
         *(("matters", _matters(scope, matters.URGENT)), ("matters, of every state", _matters(scope, status.MATTERS))),
@@ -172,7 +175,7 @@ def _matters(scope: Scope, states: Iterable[str]) -> dict:
     """What 预警 asks for its list."""
     rules, ledgers = tuple(questions.limits(scope)["rule"].unique()), tuple(questions.ledgers(scope))
     asked = {
-        "year_start": YEAR,
+        "from_day": YEAR,
         "as_of": AS_OF,
         "near_days": 5,
         "reminding": ("mediation_confirm",),
@@ -185,25 +188,25 @@ def _matters(scope: Scope, states: Iterable[str]) -> dict:
 def _of_the_pages_of_work(below: int) -> list[tuple[str, dict]]:
     """What the page of each line of work asks, by the parameters."""
     day = {"as_of": AS_OF}
-    span, began = {"from_day": YEAR, **day}, {"year_start": YEAR, **day}
+    span = {"from_day": YEAR, **day}
     by_place, listed = {"width": below}, {"most": 500}
     asked: list[tuple[str, dict]] = [
         ("hazard_ages", day),
-        ("chief_days chief_records patrol_fixes publicity_months", began),
-        ("litigation_counts safety_months dispute_kinds", began),
+        ("chief_days chief_records patrol_fixes publicity_months", span),
+        ("litigation_counts safety_months dispute_kinds", span),
         ("enforcement_months officer_short service_channels", span),
         ("yearbook_penalties yearbook_licences yearbook_coercions yearbook_inspections", span),
-        ("publicity_places service_ratings", began | by_place),
+        ("publicity_places service_ratings", span | by_place),
         ("venue_stock", day | by_place),
-        ("animal_heads", began | by_place | listed),
-        ("decision_steps rule_files disclosure_categories litigation_cases", began | listed),
-        ("service_bad_ratings service_slowest publicity_themes", began | listed),
+        ("animal_heads", span | by_place | listed),
+        ("decision_steps rule_files disclosure_categories litigation_cases", span | listed),
+        ("service_bad_ratings service_slowest publicity_themes", span | listed),
         ("decision_proposals hazard_open", day | listed),
         ("officer_hours petition_repeats", span | listed),
         ("enforcement_gaps", span | listed | {"rules": ("legal_review", "penalty_decide", "enforcement_disclose_20")}),
         ("petition_ages", day | {"near_days": 5}),
         ("officer_counts", span | {"near_days": 90}),
         ("officer_expiring", day | listed | {"near_days": 90}),
-        ("patrol_doubts", began | listed | {"least_minutes": 10, "least_metres": 200}),
+        ("patrol_doubts", span | listed | {"least_minutes": 10, "least_metres": 200}),
     ]
     return [(name, given) for names, given in asked for name in names.split()]

@@ -8,11 +8,11 @@ from typing import Any
 import docx
 from table import Table, median
 
-from engine import questions
-from engine.home import Home
+from engine.ledgers.home import Home
 from engine.reconciling import documents, marked_word
 from engine.reconciling.reconcile import reconcile
 from engine.reporting import report
+from engine.snapshot import questions
 
 PAGES, PAGE = 10, 28 * 22  # characters of an official page
 AGAIN = 5

@@ -7,10 +7,10 @@ from pathlib import Path
 
 from table import Table, median
 
-from engine import questions
-from engine.home import Home
-from engine.questions import Scope
+from engine.ledgers.home import Home
 from engine.reporting import brief, report
+from engine.snapshot import questions
+from engine.snapshot.questions import Scope
 
 LIMIT = 3.0  # seconds for the report of one township
 AGAIN = 5

@@ -26,8 +26,8 @@ import reruns  # noqa: E402
 from servers import bare_page, dashboard  # noqa: E402
 from table import Report  # noqa: E402
 
-from engine.home import Home  # noqa: E402
-from engine.work import LEDGERS  # noqa: E402
+from engine.ledgers.home import Home  # noqa: E402
+from engine.subjects.work import LEDGERS  # noqa: E402
 
 DEMONSTRATION = ROOT / "data"
 SECTIONS = ("extraction", "reporting", "reconciling", "overview", "pages", "readers", "importing", "province")

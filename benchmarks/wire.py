@@ -86,6 +86,6 @@ class Reader:
 def drawn(reader: Reader) -> list[dict]:
     """The figures of the last run as plain data: spec, config, alt."""
     return [
-        {"spec": json.loads(c["figure"]), "config": c["config"], "alt": c["said"], "clickable": c["clickable"]}
+        {"spec": json.loads(c["chart"]), "config": c["config"], "alt": c["said"], "clickable": c["clickable"]}
         for c in reader.charts
     ]

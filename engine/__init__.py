@@ -1,1 +1,4 @@
-"""How the dashboard works: one flat package of small modules."""
+"""How the dashboard works: folders that import one way, see docs/architecture.md.
+
+(docs/decisions.md, "Folders import one way")
+"""

@@ -5,27 +5,28 @@ of the home and the options that returns the exit code.
 """
 
 import argparse
+import io
 import sys
 
-from engine import commands
-from engine.faults import SaidError
-from engine.home import from_environment
-from engine.importing import command_line as importing
-from engine.questions import PlaceOutsideScope
-from engine.reconciling import command_line as reconciling
-from engine.reporting import command_line as reporting
+from engine.commands import figures_and_checks
+from engine.commands import imports as importing
+from engine.commands import reconciliations as reconciling
+from engine.commands import reports as reporting
+from engine.ledgers.faults import SaidError
+from engine.ledgers.home import from_environment
 
-PARTS = (commands, importing, reporting, reconciling)
+PARTS = (figures_and_checks, importing, reporting, reconciling)
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one verb; 0 well, 1 something is wrong with the ledgers or the call; a verb may have more to tell."""
     options = _parser().parse_args(arguments)
     for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(encoding="utf-8")
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8")
     try:
         return options.run(from_environment(), options)
-    except (SaidError, PlaceOutsideScope) as fault:
+    except SaidError as fault:
         print(fault, file=sys.stderr)
         return 1
 

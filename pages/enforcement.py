@@ -4,17 +4,18 @@ from functools import partial
 
 import streamlit as st
 
-from engine import officers, show, show_filters, show_folds, show_work
-from engine.enforcement import enforcement
-from engine.folds import Fold
-from engine.legal_steps import gaps
-from engine.show_chart import draw
-from engine.show_rows import table
-from engine.yearbook import RULES, yearbook
+from engine.figures.yearbook import RULES, yearbook
+from engine.screen import elements, folds, heading, links, sidebar, work_page
+from engine.screen.pictures import draw
+from engine.screen.rows_behind import table
+from engine.subjects import officers
+from engine.subjects.enforcement import enforcement
+from engine.subjects.legal_steps import gaps
+from engine.subjects.tables_on_request import Fold
 
-view = show_filters.choose()
+view = sidebar.choose()
 found = enforcement(view)
-show.heading(view, found.title, found.tiles)
+heading.heading(view, found.title, found.tiles)
 
 cases, people = st.columns(2, gap="large")
 with cases:
@@ -22,16 +23,16 @@ with cases:
     draw(found.legality, "legality")
 with people:
     note = f"{found.hours_about}点一条，看这名人员。"
-    draw(found.hours, "training-hours", show.open_ledger_row(view, "officers"), note=note)
+    draw(found.hours, "training-hours", links.open_ledger_row(view, "officers"), note=note)
 tables = st.container()
-show_work.whole(view, "enforcement")
+work_page.whole(view, "enforcement")
 
 with tables:
     missing = f"缺失或逾期的程序：{found.gaps} 件次"
     expiring = f"执法证到期：{officers.RENEWAL_DAYS} 日内到期或过期未换证 {found.certificates} 人"
     look = "点一行，看这一行台账。没有审核记录、没有公示日期的，也可能只是台账漏填，请先核实。"
     renewed = "同一单位、同一姓名又有新发证行的，算已换证，不在其内。"
-    show_folds.folds(
+    folds.folds(
         view,
         [
             Fold("gaps", missing, "行政执法", look, partial(gaps, view), f"{found.legality.title}。"),
@@ -53,11 +54,11 @@ with tables:
     if fold.open:
         with fold:
             form = yearbook(view)
-            st.caption(show.escaped("".join(RULES)))
+            st.caption(elements.escaped("".join(RULES)))
             for part in form.tables:
                 st.subheader(part.title, anchor=False)
                 table(part.shown, alt=part.title, height="content")
-                st.caption(show.escaped(part.note))
+                st.caption(elements.escaped(part.note))
             st.download_button(
                 "下载年报表（Excel，可直接打印）",
                 form.file,

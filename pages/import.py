@@ -1,29 +1,29 @@
 """What would this file change in the ledgers, and shall it?"""
 
-from engine import show, show_filters, show_import, show_import_batches, show_import_matching, show_import_preview
+from engine.screen import heading, import_batches, import_page, import_preview, sidebar
 
-view = show_filters.choose()
-at = show_import.where(view)
-show.heading(view, at.title)
-show_import_batches.found_at_start(view)
-show_import.said()
-show_import.file_box(view, at)
+view = sidebar.choose()
+at = import_page.where(view)
+heading.heading(view, at.title)
+import_batches.found_at_start(view)
+import_page.said()
+import_page.file_box(view, at)
 
 if at.job:
-    show_import.at_work(at.job)
+    import_page.at_work(at.job)
 elif at.done:
-    show_import.told(view, at.done)
-elif at.looked and at.looked.preview:
-    found = at.looked.preview
-    show_import_preview.counts(found)
-    show_import_preview.moved(view, at)
-    show_import_preview.decide(view, at)
-    show_import_matching.places(view, found)
-    show_import_preview.rows(view, found)
-    show_import_preview.reading(found)
+    import_page.told(view, at.done)
+elif ready := at.ready:
+    found = ready.found
+    import_preview.counts(found)
+    import_preview.moved(view, ready)
+    import_preview.decide(view, ready)
+    import_preview.places(view, found)
+    import_preview.rows(view, found)
+    import_preview.reading(found)
 elif at.looked:
-    show_import.refused(view, at.looked)
-    show_import_matching.headers(view, at)
+    import_page.refused(view, at.looked)
+    import_preview.headers(view, at.looked)
 
-show_import_batches.template_files(view, at)
-show_import_batches.listed(view)
+import_batches.template_files(view, at)
+import_batches.listed(view)

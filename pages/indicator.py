@@ -2,31 +2,31 @@
 
 import streamlit as st
 
-from engine import show, show_filters, show_notes, show_work
-from engine.indicator import indicator, trend
-from engine.show_chart import draw
-from engine.show_rows import origin
+from engine.screen import heading, notes_on_page, sidebar, work_page
+from engine.screen.pictures import draw
+from engine.screen.rows_behind import origin
+from engine.subjects.indicator import indicator, trend
 
-view = show_filters.choose()
-code = show_filters.choose_indicator(view)
+view = sidebar.choose()
+code = sidebar.choose_indicator(view)
 found = indicator(view, code)
-show.heading(view, found.title, lines=[line for line in (found.arithmetic, found.beside) if line])
+heading.heading(view, found.title, lines=[line for line in (found.arithmetic, found.beside) if line])
 
 draw(found.bullet, "bullet", note=found.key)
 
 course, months = st.columns(2, gap="large")
 with course:
-    notes = show_notes.of_year(view, code)
-    draw(trend(view, code, tuple(show_notes.marks(notes)), show_notes.told(view, notes)), "trend")
-    show_notes.listed(view, code, notes)
+    notes = notes_on_page.of_year(view, code)
+    draw(trend(view, code, tuple(notes_on_page.marks(notes)), notes_on_page.told(view, notes)), "trend")
+    notes_on_page.listed(view, code, notes)
 
 with months:
-    draw(found.months, "months", show_filters.to_month(), st.session_state.get("month"))
+    draw(found.months, "months", sidebar.to_month(), st.session_state.get("month"))
 
 if found.places is not None:
-    draw(found.places, "ranks", show_filters.to_place(view), st.session_state.get("at"))
+    draw(found.places, "ranks", sidebar.to_place(view), st.session_state.get("at"))
 
-show_work.rows(view, code)
+work_page.rows(view, code)
 
 fold = st.expander("这个数怎么来的", key="origin-fold", on_change="rerun")
 if fold.open:

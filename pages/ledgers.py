@@ -4,30 +4,33 @@ from functools import partial
 
 import streamlit as st
 
-from engine import drilling, listings, questions, show, show_filters, show_history, show_quality, unrecorded
-from engine.excerpts import Excerpt
-from engine.show_rows import excerpt, table
+from engine.figures import drilling, listings
+from engine.screen import checks_found, elements, heading, history_fold, links, sidebar
+from engine.screen.rows_behind import excerpt, table
+from engine.snapshot import questions
+from engine.subjects import unrecorded
+from engine.words.excerpts import Excerpt
 
-view = show_filters.choose()
+view = sidebar.choose()
 titles = {resource.title: resource for resource in questions.ledgers(view.scope).values()}
-show.heading(view, "台账")
+heading.heading(view, "台账")
 
 with st.container(horizontal=True, vertical_alignment="bottom"):
     title = st.selectbox("台账", list(titles), key="ledger", bind="query-params", width=260)
     search = st.text_input("查找", key="search", bind="query-params", placeholder="编号、事项、地点……", width=260)
     whole = st.toggle("只看本年度", value=True, key="this_year", bind="query-params")
 resource = titles[title]
-st.caption(show.escaped(f"{resource.description}。责任单位：{resource.owner}"))
+st.caption(elements.escaped(f"{resource.description}。责任单位：{resource.owner}"))
 if silent := unrecorded.of_ledger(view, resource):
-    st.warning(show.escaped("\n\n".join(each.said for each in silent)))
+    st.warning(elements.escaped("\n\n".join(each.said for each in silent)))
 
-row = show.linked_row(view, resource)
+row = links.linked_row(view, resource)
 if row is not None:
-    st.header(f"编号 {show.escaped(row.name)}", anchor=False)
+    st.header(f"编号 {elements.escaped(row.name)}", anchor=False)
     table(row.astype(str).to_frame("内容").rename_axis("栏目").reset_index(), alt="这一行台账")
     st.text(drilling.feeds_said(view.scope, view.place, resource, str(row.name)))
-    show_quality.of_row(view, resource, str(row.name))
-    show_history.of_row(view, resource, str(row.name))
+    checks_found.of_row(view, resource, str(row.name))
+    history_fold.of_row(view, resource, str(row.name))
 
 span = (view.start, view.as_of) if whole else drilling.EVER
 asked = {"place": view.place, "ledger": resource.name, "from_day": span[0], "to_day": span[1], "search": search or ""}
@@ -38,10 +41,10 @@ excerpt(
     "rows",
     alt=f"{title}台账",
     empty="没有符合条件的行。可换一本台账、放宽年度，或清空查找。",
-    opens=lambda found: show.show_row("rows", list(found.rows["编号"])),
+    opens=lambda found: links.show_row("rows", list(found.rows["编号"])),
 )
 
-show_quality.findings(view, resource)
+checks_found.findings(view, resource)
 
 problems = listings.left_out(view.ask("left_out"), questions.resources(view.scope))
 st.header(f"没有计入的行和文件：{len(problems)} 处" if len(problems) else "没有计入的行和文件：无", anchor=False)
@@ -54,7 +57,7 @@ if len(problems):
         alt="没有计入的行和文件",
     )
 
-show_quality.all_ledgers(view, list(titles.values()))
+checks_found.all_ledgers(view, list(titles.values()))
 
 st.header("各台账更新到哪一天", anchor=False)
 fresh = listings.freshness(
@@ -62,6 +65,6 @@ fresh = listings.freshness(
     view.ask("left_out_counts"),
     view.ask("superseded"),
     titles.values(),
-    show_history.last_imports(view),
+    history_fold.last_imports(view),
 )
 table(fresh, alt="各台账更新到哪一天")

@@ -2,11 +2,11 @@
 
 import streamlit as st
 
-from engine import manual, show, show_filters
+from engine.screen import heading, manual, sidebar
 
-view = show_filters.choose()
+view = sidebar.choose()
 title, parts = manual.parts()
-show.heading(view, title)
+heading.heading(view, title)
 for part in parts:
     if part.picture:
         st.image(part.picture, caption=part.text, alt=f"{part.text}页的画面")

@@ -2,14 +2,14 @@
 
 import streamlit as st
 
-from engine import show, show_bullets, show_cards, show_filters
-from engine.overview import overview
-from engine.show_chart import draw
-from engine.show_rows import explain
+from engine.screen import cards, heading, pictures, sidebar
+from engine.screen.pictures import draw
+from engine.screen.rows_behind import explain
+from engine.subjects.overview import overview
 
-view = show_filters.choose()
+view = sidebar.choose()
 found = overview(view)
-show.heading(view, found.title, found.tiles, [found.silent] if found.silent else ())
+heading.heading(view, found.title, found.tiles, [found.silent] if found.silent else ())
 
 # The charts are sent first: the browser is busy with them longest, and draws the rest meanwhile.
 above, table, below = st.container(), st.container(), st.container()
@@ -17,14 +17,14 @@ urgent, sections = above.columns(2, gap="large")
 
 with below:
     st.header("各项指标：完成、目标与此时应达", anchor=False)
-    show_bullets.bullet_columns(found.bullets, found.key, "bullets")
+    pictures.bullet_columns(found.bullets, found.key, "bullets")
     explain(view, found.codes, key="explain-overview")
 
 with sections:
     draw(found.strips, "strips")
 
 with urgent:
-    show_cards.warnings(view, found.urgent, found.urgent_in_all, found.calm)
+    cards.warnings(view, found.urgent, found.urgent_in_all, found.calm)
 
 with table:
     if found.places is not None and len(found.places):
@@ -33,4 +33,4 @@ with table:
         fold = st.expander("各处各方面对照：达标或正常的项数", key="places-fold", on_change="rerun")
         if fold.open:
             with fold:
-                show.places_table(view, found.places)
+                heading.places_table(view, found.places)

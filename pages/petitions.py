@@ -2,15 +2,15 @@
 
 import streamlit as st
 
-from engine import show, show_filters, show_folds, show_work
-from engine.folds import Fold
-from engine.petitions import NOTE, petitions
-from engine.show_chart import draw
+from engine.screen import folds, heading, sidebar, work_page
+from engine.screen.pictures import draw
+from engine.subjects.petitions import NOTE, petitions
+from engine.subjects.tables_on_request import Fold
 
 PAGE = "petitions"
-view = show_filters.choose()
+view = sidebar.choose()
 found = petitions(view)
-show.heading(view, found.title, found.tiles)
+heading.heading(view, found.title, found.tiles)
 st.caption(NOTE)
 
 ages, kinds = st.columns(2, gap="large")
@@ -23,9 +23,9 @@ none = f"{found.repeats_title}。"
 left = "点一行，看这一行台账。没有时限的（建议意见、未受理的纠纷等）不在此列。"
 same = "按身份证号认同一人，没有身份证号的按姓名和电话。点一行，看最近一次的台账行。"
 tables = st.container()
-show_work.whole(view, PAGE)
+work_page.whole(view, PAGE)
 with tables:
-    show_folds.folds(
+    folds.folds(
         view,
         [
             Fold("open-matters", found.open_title, "", left, found.open_matters, found.open_none),

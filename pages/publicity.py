@@ -2,23 +2,24 @@
 
 import streamlit as st
 
-from engine import show, show_filters, show_work
-from engine.publicity import publicity
-from engine.publicity_places import SILENT
-from engine.show_chart import draw
-from engine.show_rows import downloads, table
+from engine.ledgers.places import GRID
+from engine.screen import heading, sidebar, work_page
+from engine.screen.pictures import draw
+from engine.screen.rows_behind import downloads, table
+from engine.subjects.publicity import publicity
+from engine.subjects.publicity_places import SILENT
 
-view = show_filters.choose()
+view = sidebar.choose()
 found = publicity(view)
-show.heading(view, found.title, found.tiles)
+heading.heading(view, found.title, found.tiles)
 
 left, right = st.columns(2, gap="large")
 with left:
     note = f"各类活动都计入；已 {SILENT} 天及以上没有活动的标为滞后。乡本级的活动面向全乡，单列。法律明白人：经培训、在村里协助普法和调解的群众。"
-    draw(found.places, "reached", show_filters.to_place(view) if view.below < 15 else None, note=note)
+    draw(found.places, "reached", sidebar.to_place(view) if view.below < GRID else None, note=note)
 with right:
     note = "集中：集中宣传；入户：入户宣传；其他：进校园、进寺庙、线上宣传、法治讲座等。"
-    draw(found.months, "events-months", show_filters.to_month(), note=note)
+    draw(found.months, "events-months", sidebar.to_month(), note=note)
 
 left, right = st.columns(2, gap="large")
 with left:
@@ -33,4 +34,4 @@ if found.venues_title:
             table(found.venues, alt=found.venues_title)
             downloads(found.venues, f"法治阵地-{view.place_name}-{view.as_of}", ["截至当日在用的阵地"], "venues")
 
-show_work.whole(view, "publicity")
+work_page.whole(view, "publicity")

@@ -1,12 +1,12 @@
 """Does a written report agree with the ledgers, figure by figure, and what does it leave out?"""
 
-from engine import show, show_filters, show_reconcile, show_reconcile_given
+from engine.screen import heading, reconcile_page, sidebar
 
-view = show_filters.choose()
-found = show_reconcile.found(view)
-show.heading(view, found.summary() if found else "核对：报告里的数与台账对得上吗")
-show_reconcile_given.given(view)
+view = sidebar.choose()
+found = reconcile_page.found(view)
+heading.heading(view, found.summary() if found else "核对：报告里的数与台账对得上吗")
+reconcile_page.given(view)
 if found:
-    show_reconcile.bar(view, found)
-    show_reconcile.marked(view, found)
-    show_reconcile.lacking(view, found)
+    reconcile_page.bar(view, found)
+    reconcile_page.marked(view, found)
+    reconcile_page.lacking(view, found)

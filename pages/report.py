@@ -2,19 +2,19 @@
 
 import streamlit as st
 
-from engine import show, show_filters, show_report, show_templates
+from engine.screen import heading, report_page, report_templates, sidebar
 
-view = show_filters.choose()
-found = show_report.draft(view)
+view = sidebar.choose()
+found = report_page.draft(view)
 if found:
-    show.heading(view, show_report.title(found))
-    show_report.tiles(found)
-    ids = show_report.downloads(view, found)
+    heading.heading(view, report_page.title(found))
+    report_page.tiles(found)
+    ids = report_page.downloads(view, found)
 
     written, missing = st.columns([3, 2], gap="large")
     with written:
         st.header("报告正文", anchor=False)
-        show_report.preview(found, ids)
+        report_page.preview(found, ids)
     with missing:
-        show_report.missing(found)
-show_templates.editor(view)
+        report_page.missing(found)
+report_templates.editor(view)

@@ -2,14 +2,14 @@
 
 import streamlit as st
 
-from engine import show, show_filters, show_work
-from engine.rivers import DOUBTS, rivers
-from engine.show_chart import draw
-from engine.show_rows import excerpt
+from engine.screen import heading, links, sidebar, work_page
+from engine.screen.pictures import draw
+from engine.screen.rows_behind import excerpt
+from engine.subjects.rivers import DOUBTS, rivers
 
-view = show_filters.choose()
+view = sidebar.choose()
 found = rivers(view)
-show.heading(view, found.title, found.tiles)
+heading.heading(view, found.title, found.tiles)
 
 left, right = st.columns(2, gap="large")
 with left:
@@ -19,7 +19,7 @@ with left:
         draw(
             found.gaps.picture,
             "gaps",
-            show.open_ledger_row(view, "river_chiefs"),
+            links.open_ledger_row(view, "river_chiefs"),
             note=f"{found.gaps.note}点一行，看这名河长。",
         )
 with right:
@@ -37,4 +37,4 @@ if found.doubts_title:
 else:
     st.text(found.doubts_none)
 
-show_work.whole(view, "rivers")
+work_page.whole(view, "rivers")

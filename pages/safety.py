@@ -2,13 +2,13 @@
 
 import streamlit as st
 
-from engine import show, show_filters, show_folds, show_work
-from engine.safety import safety
-from engine.show_chart import draw
+from engine.screen import folds, heading, sidebar, work_page
+from engine.screen.pictures import draw
+from engine.subjects.safety import safety
 
-view = show_filters.choose()
+view = sidebar.choose()
 found = safety(view)
-show.heading(view, found.title, found.tiles)
+heading.heading(view, found.title, found.tiles)
 
 hazards, animals = st.columns(2, gap="large")
 with hazards:
@@ -19,6 +19,6 @@ with animals:
     draw(found.animals, "animals", note="头只数按批次相加，春秋两季分别计；竖线：应做数（合格一栏为已出结果数）。")
 tables = st.container()
 
-show_work.whole(view, "safety")
+work_page.whole(view, "safety")
 with tables:
-    show_folds.folds(view, found.tables)
+    folds.folds(view, found.tables)

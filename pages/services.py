@@ -2,15 +2,15 @@
 
 import streamlit as st
 
-from engine import show, show_filters, show_folds, show_work
-from engine.folds import Fold
-from engine.services import NOTE, services
-from engine.show_chart import draw
+from engine.screen import folds, heading, sidebar, work_page
+from engine.screen.pictures import draw
+from engine.subjects.services import NOTE, services
+from engine.subjects.tables_on_request import Fold
 
 PAGE = "services"
-view = show_filters.choose()
+view = sidebar.choose()
 found = services(view)
-show.heading(view, found.title, found.tiles)
+heading.heading(view, found.title, found.tiles)
 st.caption(NOTE)
 
 
@@ -18,7 +18,7 @@ def to_ratings(picked: list) -> None:
     """Narrow the rows below to the ratings of the place that was clicked; the sum takes the narrowing back."""
     st.session_state["item"] = "services_satisfied"
     if len(picked[0]) == view.below:
-        show_filters.to_place(view)(picked)
+        sidebar.to_place(view)(picked)
     else:
         st.session_state["at"] = None
 
@@ -27,13 +27,13 @@ ratings, channels = st.columns(2, gap="large")
 with ratings:
     draw(found.ratings, "ratings", on_pick=to_ratings, chosen=st.session_state.get("at"))
 with channels:
-    draw(found.channels, "channels", on_pick=show_filters.to_month(), chosen=st.session_state.get("month"))
+    draw(found.channels, "channels", on_pick=sidebar.to_month(), chosen=st.session_state.get("month"))
 
 ledger, note = "政务服务办件", "点一行，看这一行台账。"
 tables = st.container()
-show_work.whole(view, PAGE)
+work_page.whole(view, PAGE)
 with tables:
-    show_folds.folds(
+    folds.folds(
         view,
         [
             Fold("slowest", found.slowest_title, ledger, note, found.slowest, found.slowest_none),

@@ -2,17 +2,17 @@
 
 import streamlit as st
 
-from engine import show, show_bullets, show_filters
-from engine.show_chart import draw
-from engine.show_rows import explain, table
-from engine.villages import panels, villages
+from engine.screen import heading, links, pictures, sidebar
+from engine.screen.pictures import draw
+from engine.screen.rows_behind import explain, table
+from engine.subjects.villages import panels, villages
 
-view = show_filters.choose()
+view = sidebar.choose()
 found = villages(view)
-show.heading(view, found.title)
+heading.heading(view, found.title)
 
 st.header("本级各项指标", anchor=False)
-show_bullets.bullet_columns(found.bullets, found.key, "card")
+pictures.bullet_columns(found.bullets, found.key, "card")
 
 # Tables come when they are asked for: each costs the browser as much as two charts.
 fold = st.expander(f"没有目标的指标（{len(found.others)} 项）", key="others-fold", on_change="rerun")
@@ -24,11 +24,11 @@ explain(view, found.codes, key="explain-card")
 fold = st.expander("各处各方面对照：达标或正常的项数", key="places-fold", on_change="rerun")
 if fold.open:
     with fold:
-        show.places_table(view, found.beside)
+        heading.places_table(view, found.beside)
 first = next(iter(found.sections), None)
 section = st.pills("各处对照哪个方面", found.sections, default=first, key="section", bind="query-params")
 scale = "同一行的条长用同一把尺；有目标的按完成目标的比例，没有目标的按各处最大值。点一条看它的台账行。"
-draw(panels(view, section), "panels", on_pick=show.open_part(view), note=scale)
+draw(panels(view, section), "panels", on_pick=links.open_part(view), note=scale)
 
 if found.grids is not None:
     st.header("所辖网格", anchor=False)

@@ -4,14 +4,15 @@ from functools import partial
 
 import streamlit as st
 
-from engine import matters, show, show_cards, show_filters, status
-from engine.show_chart import draw
-from engine.show_rows import excerpt, to_ledger
-from engine.urgency import calendar, listed, urgency
+from engine.figures import matters, status
+from engine.screen import cards, heading, sidebar
+from engine.screen.pictures import draw
+from engine.screen.rows_behind import excerpt, to_ledger
+from engine.subjects.warnings import calendar, listed, warnings
 
-view = show_filters.choose()
-urgent = urgency(view)
-show.heading(view, urgent.title, urgent.tiles)
+view = sidebar.choose()
+urgent = warnings(view)
+heading.heading(view, urgent.title, urgent.tiles)
 
 left, right = st.columns(2, gap="large")
 for column, picture, by in (
@@ -20,13 +21,13 @@ for column, picture, by in (
     (right, urgent.by_office, "owner"),
 ):
     with column:
-        draw(picture, f"by-{by}", on_pick=show_filters.narrow_to(by), chosen=st.session_state.get(by))
+        draw(picture, f"by-{by}", on_pick=sidebar.narrow_to(by), chosen=st.session_state.get(by))
 
-show_cards.matters(view, urgent.first, urgent.urgent, urgent.title)
+cards.matters(view, urgent.first, urgent.urgent, urgent.title)
 
 # The list and its filters come when they are asked for, or with a click on a bar: they cost the browser as much as three charts.
 fold = st.expander(f"事项清单：{urgent.whole:,} 件（含已办结），可筛选、下载", key="list-fold", on_change="rerun")
-if fold.open or show_filters.narrowed("rule_name", "place_name", "owner") or "state" in st.query_params:
+if fold.open or sidebar.narrowed("rule_name", "place_name", "owner") or "state" in st.query_params:
     with fold if fold.open else st.container():
         with st.container(horizontal=True, vertical_alignment="bottom"):
             states = st.pills(
@@ -38,7 +39,7 @@ if fold.open or show_filters.narrowed("rule_name", "place_name", "owner") or "st
                 bind="query-params",
             )
             chosen = {
-                by: show_filters.narrow(label, urgent.offered[by], key)
+                by: sidebar.narrow(label, urgent.offered[by], key)
                 for by, label, key in (
                     ("rule_name", "时限", "rule_name"),
                     ("place_name", "区划", "place_name"),
@@ -62,5 +63,5 @@ if fold.open or show_filters.narrowed("rule_name", "place_name", "owner") or "st
             "text/calendar",
             on_click="ignore",
         )
-show.calendar_note(view)
-show.limits_fold(view)
+heading.calendar_note(view)
+heading.limits_fold(view)

@@ -104,7 +104,7 @@ function listed(plot) {
 /** The chart as a PNG file, with its title over it and place, day and source under it. */
 async function taken(plot) {
   const { title, page, source } = plot.told;
-  const { data, layout } = JSON.parse(plot.told.figure);
+  const { data, layout } = JSON.parse(plot.told.chart);
   const width = Math.max(plot.clientWidth, 480);
   const letters = Math.floor(width / 19);
   const lines = title.match(new RegExp(`.{1,${letters}}`, "gu")) ?? [];
@@ -137,7 +137,7 @@ function proportioned(plot) {
 
 export default async function ({ data, parentElement, setTriggerValue }) {
   const plot = parentElement.querySelector(".chart") ?? mount(parentElement);
-  const figure = JSON.parse(data.figure);
+  const figure = JSON.parse(data.chart);
   const turn = (plot.turn = (plot.turn ?? 0) + 1);
   [plot.told, plot.send] = [data, setTriggerValue];
   // Whatever is written to the page is laid out again before Plotly measures its texts: write only what differs.
@@ -149,7 +149,7 @@ export default async function ({ data, parentElement, setTriggerValue }) {
   if (plot.style.height !== height) plot.style.height = height;
   const Plotly = await library(data.library);
   if (plot.turn !== turn) return plot.unmount; // newer data came while the library was on its way
-  const drawing = data.figure + JSON.stringify(data.chosen ?? null);
+  const drawing = data.chart + JSON.stringify(data.chosen ?? null);
   if (plot.drawing !== drawing) {
     plot.drawing = drawing; // a chart that does not depend on the filter costs no drawing
     await Plotly.react(plot, marked(figure.data, data.chosen), figure.layout, data.config);

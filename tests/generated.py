@@ -4,7 +4,7 @@ import random
 from datetime import date, timedelta
 from pathlib import Path
 
-from engine.home import Home
+from engine.ledgers.home import Home
 from tests.homes import CONTRACT, EAST, OWN, PLACES, TOWNSHIP, WEST, make_home
 
 GRIDS = (EAST + "001", EAST + "002", WEST + "001")

@@ -15,9 +15,11 @@ from pathlib import Path
 import pandas as pd
 from filelock import FileLock
 
-from engine import contract, figures, questions, warehouse
-from engine.home import DEFAULTS, Home, cache_folder
-from engine.questions import Scope, ask
+from engine.figures import figures
+from engine.ledgers import contract
+from engine.ledgers.home import DEFAULTS, Home, cache_folder
+from engine.snapshot import questions, warehouse
+from engine.snapshot.questions import Scope, ask
 
 DATA = Path(__file__).resolve().parent / "data"
 TINY, ONE_VILLAGE, EMPTY = (Home(DATA / name) for name in ("tiny", "one_village", "empty"))

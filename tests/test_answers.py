@@ -1,6 +1,7 @@
 """Every answer keeps its header's word, and stays within the place it is asked for."""
 
 import re
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -8,10 +9,10 @@ import pandas as pd
 import pytest
 import sqlglot
 
-from engine import query_files, questions
 from engine.__main__ import main
-from engine.home import QUERIES
-from engine.questions import ask
+from engine.ledgers.home import QUERIES
+from engine.snapshot import query_files, questions
+from engine.snapshot.questions import ask
 from tests.homes import EAST, NORTH, PLACES, SOUTH, TOWNSHIP, WEST, make_home, records, tiny
 
 ANSWERS = sorted(path.stem for path in (QUERIES / "answers").glob("*.sql"))
@@ -20,7 +21,6 @@ COMMON = {
     "as_of": date(2024, 12, 31),
     "from_day": date(2024, 1, 1),
     "to_day": date(2024, 12, 31),
-    "year_start": date(2024, 1, 1),
     "year": 2024,
     "indicator": "patrols_village",
     "ledger": "river_patrols",
@@ -62,12 +62,13 @@ def names(part: str) -> list[str]:
 
 
 def wanted(name: str) -> set[str]:
-    body = "\n".join(
-        line
-        for line in (QUERIES / "answers" / f"{name}.sql").read_text(encoding="utf-8").splitlines()
-        if not line.startswith("--")
-    )
-    return set(re.findall(r"\$([a-z_]+)", body))
+    """What whoever asks must or may say; what is masked is the reader's scope to say."""
+    return set(query_files.answer(name)[1]) - {"unmasked"}
+
+
+def tables(name: str) -> set[str]:
+    tree = sqlglot.parse_one((QUERIES / "answers" / f"{name}.sql").read_text(encoding="utf-8"), dialect="duckdb")
+    return {table.name for table in tree.find_all(sqlglot.exp.Table)}
 
 
 def answer(name: str, scope, **given) -> pd.DataFrame:
@@ -89,14 +90,38 @@ def test_the_header_says_what_is_asked_given_and_returned(name):
 @pytest.mark.parametrize("name", ANSWERS)
 def test_an_answer_names_the_ledgers_it_reads_row_by_row(name):
     """A reader who may not see one of them is refused by that line."""
-    tree = sqlglot.parse_one((QUERIES / "answers" / f"{name}.sql").read_text(encoding="utf-8"), dialect="duckdb")
-    tables = {table.name for table in tree.find_all(sqlglot.exp.Table)}
-    assert set(query_files.reads("answers", name)) == tables & set(questions.ledgers(tiny()))
+    assert set(query_files.reads("answers", name)) == tables(name) & set(questions.ledgers(tiny()))
+
+
+def test_a_day_that_is_asked_for_has_one_name_in_every_answer():
+    days = {parameter for name in ANSWERS for parameter in wanted(name) if isinstance(COMMON.get(parameter), date)}
+    assert days | {"open_on"} == {"from_day", "to_day", "as_of", "open_on", "today"}
 
 
 @pytest.mark.parametrize("name", ANSWERS)
 def test_every_answer_is_limited_by_place(name):
-    assert "place" in wanted(name)
+    """By itself, unless all it reads is the view of the rows at the place."""
+    assert "place" in query_files.query("answers", name)[1] or tables(name) == {"seen_rows"}
+
+
+def test_what_a_reader_sees_of_a_row_is_decided_in_one_place():
+    """The text as it was written stands in that view; row_prints only says whether it is still the same."""
+    texts = {path.stem: path.read_text(encoding="utf-8") for path in QUERIES.rglob("*.sql")}
+    assert {name for name, sql in texts.items() if re.search(r"(?m)^[^-]*(\boriginal\b|\$unmasked)", sql)} == {
+        "seen_rows",
+        "row_prints",
+    }
+    reading_past_it = [name for name in ANSWERS if "ledger_rows" in tables(name)]
+    assert [name for name in reading_past_it if re.search(r"(?m)^[^-]*\bcells\b", texts[name])] == ["row_prints"]
+
+
+@pytest.mark.parametrize("name", [name for name in ANSWERS if "seen_rows" in tables(name)])
+def test_an_unmasked_reader_is_answered_with_the_same_rows(one_and_two_villages, name):
+    scope = questions.open_scope(one_and_two_villages[1])
+    masked, open_to = (answer(name, reader, row_id="E1") for reader in (scope, replace(scope, unmasked=True)))
+    assert records(masked.drop(columns="cells", errors="ignore")) == records(
+        open_to.drop(columns="cells", errors="ignore")
+    )
 
 
 def ledgers_of(place: str, tag: str) -> dict[str, list[dict]]:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from engine.home import BUILDING_MODULES, BUILDING_QUERIES
+from engine.ledgers.home import BUILDING_MODULES, BUILDING_QUERIES
 
 ROOT = Path(__file__).resolve().parents[1]
 ENGINE = sorted((ROOT / "engine").rglob("*.py"))
@@ -21,67 +21,80 @@ SCREEN = [ROOT / "dashboard.py", *PAGES]
 PRODUCT = [*SCREEN, *ENGINE]
 PROGRAMS = [*PRODUCT, *sorted((ROOT / "tools").glob("*.py")), *sorted((ROOT / "benchmarks").glob("*.py"))]
 
-HOMES = {  # a heavy library: the only files of the product that may import it
-    "duckdb": ["engine/warehouse.py", "engine/questions.py"],
-    "plotly": ["engine/drawing.py"],
-    "streamlit": ["dashboard.py", "pages/*.py", "engine/show*.py"],
-    "pyarrow": ["engine/reading.py", "engine/loading.py", "engine/importing/*.py"],
-    "python_calamine": ["engine/importing/*.py"],
-    "xlsxwriter": ["engine/exporting.py", "engine/importing/*.py"],
-    "docx": ["engine/reporting/*.py", "engine/reconciling/*.py"],
-    "pypdf": ["engine/reconciling/*.py"],
-    "chinese_calendar": ["engine/calendar_days.py"],
-}
+HEAVY = {
+    "duckdb",
+    "plotly",
+    "docx",
+    "pypdf",
+    "pyarrow",
+    "python_calamine",
+    "xlsxwriter",
+    "chinese_calendar",
+}  # no page's business
 # Statements that build and lock a snapshot, and the checks compiled from the contract.
-BUILDERS = {"warehouse", "loading", "building", "contract", "column_checks", "checking", "crossing", "comparing"}
+BUILDERS = {"warehouse", "loading", "building", "facts", "contract", "column_checks", "file_checks", "differences"}
 # Divisions that are no quotient of counted numbers, by module and function, with the reason.
 DIVIDES = {
-    "numbers:quotient": "the one place",
-    "status:expected_by": "days that have passed of days there are",
-    "status:_projection": "days that have passed of days there are",
-    "status:_reach": "level and pace: two amounts of the shown unit, never rounded here",
-    "status:_each_period": "pace: periods met of periods over, never rounded here",
-    "status:_limit": "level: two amounts of the shown unit, never rounded here",
-    "show:heading": "days that have passed of days there are",
-    "findings:halves": "where a list is cut in two",
+    "words.numbers:quotient": "the one place",
+    "figures.status:expected_by": "days that have passed of days there are",
+    "figures.status:_projection": "days that have passed of days there are",
+    "figures.status:_reach": "level and pace: two amounts of the shown unit, never rounded here",
+    "figures.status:_each_period": "pace: periods met of periods over, never rounded here",
+    "figures.status:_limit": "level: two amounts of the shown unit, never rounded here",
+    "screen.heading:heading": "days that have passed of days there are",
+    "figures.promises:halves": "where a list is cut in two",
     **dict.fromkeys(
-        ("bar_rows:row", "charts:panels", "charts:_cells", "drawing:marks", "part_charts:matrix", "time_charts:trend"),
+        (
+            "charts.bar_rows:row",
+            "charts.bar_charts:panels",
+            "charts.bar_charts:_cells",
+            "charts.drawing:marks",
+            "charts.part_charts:matrix",
+            "charts.time_charts:trend",
+        ),
         "pixels and letters",
     ),
-    **dict.fromkeys(("time_charts:_uprights", "time_charts:_flags", "time_charts:_end_labels"), "pixels and letters"),
     **dict.fromkeys(
-        ("reporting.body:_signature", "reporting.body:_width", "reporting.bullet_bars:bar"), "widths on paper"
+        ("charts.time_charts:_uprights", "charts.time_charts:_flags", "charts.time_charts:_end_labels"),
+        "pixels and letters",
     ),
-    "reporting.page_style:_margins": "millimetres on paper",
     **dict.fromkeys(
-        ("reporting.forms:_rounded", "reporting.forms:_nearly"), "decimal steps of a rounding that says so"
+        ("reporting.body:_signature", "reporting.body:_width", "reporting.word.bullet_bars:bar"), "widths on paper"
     ),
-    "reporting.forms:_ten_thousands": "decimal steps of a rounding that says so",
-    **dict.fromkeys(("importing.gate:_refuse_size", "reconciling.documents:read", "show_import:_size"), "bytes"),
+    "reporting.word.page_style:_margins": "millimetres on paper",
     **dict.fromkeys(
-        ("importing.jobs:seconds_left", "importing.jobs:share", "importing.jobs:_duration"), "a progress bar"
+        ("reporting.number_forms:_rounded", "reporting.number_forms:_nearly"),
+        "decimal steps of a rounding that says so",
     ),
-    **dict.fromkeys(("importing.table_choice:_likeness", "reconciling.matching:_likeness"), "how alike two texts are"),
-    "reconciling.clauses:_full": "how long a line of text is",
+    "reporting.number_forms:_ten_thousands": "decimal steps of a rounding that says so",
+    **dict.fromkeys(("uploads.gate:_refuse_size", "reconciling.documents:read", "screen.import_page:_size"), "bytes"),
+    **dict.fromkeys(
+        ("importing.background:seconds_left", "importing.background:share", "importing.background:_duration"),
+        "a progress bar",
+    ),
+    **dict.fromkeys(
+        ("importing.reading.table_choice:_likeness", "reconciling.matching:_likeness"), "how alike two texts are"
+    ),
+    "reconciling.extracting.clauses:_full": "how long a line of text is",
 }
 FOLDERS = {"ROOT", "QUERIES", "DEFAULTS", "STATIC", "folder", "root", "to", "there", "beside"}
 OTHER_DIVISIONS = {"div", "truediv", "rdiv", "divide", "true_divide", "mean", "fmean", "average", "pct_change"}
 # 最多, 最少, 最高 and 最低 that rank nothing, by module.
 NO_RANKING = {
-    "ranking": "the one place",
-    "notes": "a limit",
-    "verifying": "a limit",
-    "importing.rows": "a limit",
-    "importing.gate": "a limit",
-    "importing.filling": "a limit",
-    "importing.normalise": "a limit",
+    "words.ranking": "the one place",
+    "figures.notes": "a limit",
+    "checks.verifying": "a limit",
+    "importing.reading.rows": "a limit",
+    "uploads.gate": "a limit",
+    "importing.column_guide": "a limit",
+    "importing.reading.normalise": "a limit",
     "reconciling.documents": "a limit",
-    "reporting.forms": "a limit",
-    "reconciling.masks": "words of reports that are read",
-    "reconciling.counts": "words of reports that are read",
+    "reporting.number_forms": "a limit",
+    "reconciling.extracting.not_counted": "words of reports that are read",
+    "reconciling.extracting.counts": "words of reports that are read",
 }
 SQL = re.compile(r"\b(select\b.+\bfrom|insert\s+into|create\b.{,20}\btable|delete\s+from)\b", re.I | re.S)
-TOOLS = {".pytest_cache", ".ruff_cache", ".hypothesis", "__pycache__"}
+TOOLS = {".pytest_cache", ".ruff_cache", ".mypy_cache", ".import_linter_cache", ".hypothesis", "__pycache__"}
 IGNORED = {".git", ".venv", ".cache", "build", "home", "home.part"} | TOOLS
 
 
@@ -103,36 +116,16 @@ def test_no_page_imports_a_page() -> None:
     assert wrong == []
 
 
-def test_imports_point_one_way() -> None:
-    """Page → show → questions → warehouse → contract; nothing leads back, and no two modules need each other."""
-    circles = [f"engine: {name} needs itself through {_needs(name)}" for name in _graph() if name in _reach(name)]
-    low_and_high = "status questions, charts questions, contract home, home contract, warehouse questions"
-    never = [pair.split() for pair in low_and_high.split(", ")]
-    wrong = [f"engine/{low}.py reaches engine/{high}.py" for low, high in never if high in _reach(low)]
-    screen = {name for name in _graph() if name.startswith("show")}
-    wrong += [f"engine/{name}.py reaches {m}" for name in set(_graph()) - screen for m in _reach(name) & screen]
-    assert circles + wrong == []
-
-
 def test_a_snapshot_is_made_anew_when_any_part_of_what_makes_it_changes() -> None:
-    assert set(BUILDING_MODULES) == {"warehouse", *_reach("warehouse")}
-    assert {p.name for p in (ROOT / "queries").iterdir()} - {"answers", "settings", "checks"} == set(BUILDING_QUERIES)
+    assert {_folder(name) for name in ("snapshot.warehouse", *_reach("snapshot.warehouse"))} == set(BUILDING_MODULES)
+    assert {p.name for p in (ROOT / "queries").iterdir()} - {"answers", "settings", "checks", "views"} == set(
+        BUILDING_QUERIES
+    )
 
 
-def test_questions_are_the_only_way_to_the_warehouse() -> None:
-    """One place where a reader's scope is enforced is a place that cannot be walked around."""
-    users = {_name(p) for p in PRODUCT if _imports(p) & {f"engine.{m}" for m in ("warehouse", "building", "loading")}}
-    # Importing writes: it checks rows that are in no snapshot yet.
-    assert {name for name in users if not name.startswith("engine/importing/")} <= {
-        "engine/questions.py",
-        "engine/warehouse.py",
-    }
-
-
-@pytest.mark.parametrize("library", HOMES)
-def test_a_heavy_library_has_one_home(library: str) -> None:
-    users = [path for path in PRODUCT if library in {module.split(".")[0] for module in _imports(path)}]
-    assert [_name(p) for p in users if not any(p.match(home) for home in HOMES[library])] == []
+def test_a_page_imports_no_heavy_library_but_streamlit() -> None:
+    """Which folder of the engine may import which library stands in pyproject.toml."""
+    assert [f"{_name(p)} imports {m}" for p in SCREEN for m in _imports(p) if m.split(".")[0] in HEAVY] == []
 
 
 def test_the_product_imports_only_what_its_requirements_pin() -> None:
@@ -159,7 +152,7 @@ def test_nothing_is_named_after_having_no_purpose() -> None:
 
 def test_functions_modules_pages_and_queries_stay_small() -> None:
     """Past a budget, split by meaning."""
-    budgets = [(PROGRAMS, 250), (PAGES, 80), (sorted((ROOT / "queries").rglob("*.sql")), 60)]
+    budgets = [(PROGRAMS, 300), (PAGES, 80), (sorted((ROOT / "queries").rglob("*.sql")), 60)]
     long = [
         f"{_name(path)}: {lines} lines, budget {budget}"
         for paths, budget in budgets
@@ -232,12 +225,29 @@ def test_a_ranking_is_said_in_one_place() -> None:
     assert set(NO_RANKING) - found == set(), "no longer says so: take it off the list"
 
 
+def test_the_level_of_a_place_is_told_in_one_place() -> None:
+    """Half of the places that looked for 000 at the end forgot the length: a county whose code ends so was taken for 乡本级."""
+    levels = {4, 6, 9, 12, 15}
+    home = ROOT / "engine" / "ledgers" / "places.py"
+    found = [
+        f"{_name(p)}:{n.lineno}" for p in PRODUCT if p != home for n in ast.walk(_tree(p)) if _tells_a_level(n, levels)
+    ]
+    assert found == []
+
+
+@pytest.mark.parametrize(
+    "line", ["own = code.endswith('000')", "up = place[:9]", "low = len(place) == 12", "low = 9 < len(code)"]
+)
+def test_a_level_told_elsewhere_is_noticed(line: str) -> None:
+    assert any(_tells_a_level(node, {4, 6, 9, 12, 15}) for node in ast.walk(ast.parse(line)))
+
+
 def test_no_html_of_our_own_reaches_the_browser() -> None:
     """Ledger text could bring its own along. A material page icon would be fetched from another host."""
     unsafe = re.compile(r"unsafe_allow_|\bst\.(html|iframe)\b|page_icon=\":material")
     assert [_name(path) for path in PRODUCT if unsafe.search(path.read_text(encoding="utf-8"))] == []
     assert [_name(p) for p in PRODUCT if "st.components" in p.read_text("utf-8")] == [
-        "engine/show_own.py",
+        "engine/screen/elements.py",
     ]
     markup = re.compile(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\b|new Function")
     assert [_name(p) for p in sorted((ROOT / "static").glob("*.js")) if markup.search(p.read_text("utf-8"))] == []
@@ -271,7 +281,7 @@ def _name(path: Path) -> str:
 
 
 def _where(path: Path) -> str:
-    """`courses`, `reporting.forms`; a page by its path."""
+    """`figures.wording`, `reporting.word.page_style`; a page by its path."""
     return _module(path) if path in ENGINE else _name(path)
 
 
@@ -283,6 +293,23 @@ def _divisions(tree: ast.AST, function: str = "") -> Iterator[str]:
         if (divides and not _joins_paths(child)) or _divides_by_name(child):
             yield inner
         yield from _divisions(child, inner)
+
+
+def _tells_a_level(node: ast.AST, levels: set[int]) -> bool:
+    """`code.endswith("000")`, `place[:9]`, `len(place) < 12`: of texts whose name says that they are places."""
+    if isinstance(node, ast.Call):
+        return ast.unparse(node.func).endswith(".endswith") and "'000'" in ast.unparse(node)
+    if (
+        isinstance(node, ast.Subscript)
+        and isinstance(node.slice, ast.Slice)
+        and isinstance(node.slice.upper, ast.Constant)
+    ):
+        return node.slice.upper.value in levels and bool(re.search(r"place|code$|village", ast.unparse(node.value)))
+    if isinstance(node, ast.Compare):
+        sides = [node.left, *node.comparators]
+        number = any(isinstance(side, ast.Constant) and side.value in levels for side in sides)
+        return number and any(re.match(r"len\(.*(place|code)\)|.*\.below$", ast.unparse(side)) for side in sides)
+    return False
 
 
 def _joins_paths(node: ast.AST) -> bool:
@@ -337,12 +364,12 @@ def _graph() -> dict[str, frozenset[str]]:
 
 
 def _module(path: Path) -> str:
-    """`warehouse`, `importing.gate`."""
+    """`snapshot.warehouse`, `uploads.gate`."""
     return ".".join(path.relative_to(ROOT / "engine").with_suffix("").parts)
 
 
-def _needs(name: str) -> list[str]:
-    return sorted(m for m in _graph()[name] if m == name or name in _reach(m))
+def _folder(name: str) -> str:
+    return name.rpartition(".")[0]
 
 
 @cache

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from engine.calendar_days import period_number, periods, rows, statutory, unknown_years
+from engine.ledgers.calendar_days import period_number, periods, rows, statutory, unknown_years
 
 COLUMNS = (
     "day",

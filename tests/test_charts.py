@@ -4,6 +4,7 @@ import itertools
 import json
 import re
 import tomllib
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 
@@ -12,8 +13,10 @@ import plotly.graph_objects as go
 import plotly.io
 import pytest
 
-from engine import charts, part_charts, status, time_charts
-from engine.palette import DARK, FONT, LIGHT
+from engine.charts import bar_charts, part_charts, time_charts
+from engine.charts.bar_charts import Bar
+from engine.charts.palette import DARK, FONT, LIGHT, darkened
+from engine.figures import status
 
 NAN = float("nan")
 THEME = Path(__file__).parent.parent / ".streamlit" / "config.toml"
@@ -28,14 +31,11 @@ BULLETS = pd.DataFrame(
     ],
     columns=["code", "section", "name", "figures", "status", "ratio", "expected_ratio", "projected_ratio", "floor"],
 )
-RANKED = pd.DataFrame(
-    [
-        ("101", "甲村", 15.0, "15 / 10 次", 10.0, "达标"),
-        ("102", "乙村", 0.0, "0 / 10 次", 10.0, "严重滞后"),
-        ("000", "乡本级", NAN, "无数据", NAN, "无数据"),
-    ],
-    columns=["place", "name", "value", "text", "target", "status"],
-)
+RANKED = [
+    Bar("101", "甲村", 15.0, "15 / 10 次", "达标", 10.0),
+    Bar("102", "乙村", 0.0, "0 / 10 次", "严重滞后", 10.0),
+    Bar("000", "乡本级", NAN, "无数据", "无数据"),
+]
 TREND = pd.DataFrame(
     [
         (date(2025, 1, 9), "今年", 1),
@@ -83,15 +83,15 @@ MATRIX = pd.DataFrame(
 )
 
 SHAPES = {
-    "bullets": (charts.bullets, BULLETS),
-    "ranked_bars": (lambda rows, dark=False: charts.ranked_bars(rows, "次", dark), RANKED),
-    "status_strips": (charts.status_strips, STRIPS),
-    "panels": (charts.panels, PANELS),
-    "trend": (lambda rows, dark=False: time_charts.trend(rows, "次", dark), TREND),
-    "months": (lambda rows, dark=False: time_charts.months(rows, "次", dark), MONTHS),
+    "bullets": (bar_charts.bullets, BULLETS),
+    "ranked_bars": (lambda rows: bar_charts.ranked_bars(rows, "次"), RANKED),
+    "status_strips": (bar_charts.status_strips, STRIPS),
+    "panels": (bar_charts.panels, PANELS),
+    "trend": (lambda rows: time_charts.trend(rows, "次"), TREND),
+    "months": (lambda rows: time_charts.months(rows, "次"), MONTHS),
     "parts": (part_charts.parts, PARTS),
-    "stacked_months": (lambda rows, dark=False: part_charts.stacked_months(rows, "件", dark), STACKS),
-    "matrix": (lambda rows, dark=False: part_charts.matrix(rows, ["1月", "", ""], dark), MATRIX),
+    "stacked_months": (lambda rows: part_charts.stacked_months(rows, "件"), STACKS),
+    "matrix": (lambda rows: part_charts.matrix(rows, ["1月", "", ""]), MATRIX),
 }
 every_shape = pytest.mark.parametrize(("draw", "rows"), SHAPES.values(), ids=SHAPES)
 
@@ -111,6 +111,14 @@ def marks(figure, width, x=None):
     return [(a, b) for a, b, w in zip(drawn.x, drawn.y, widths, strict=True) if w == width and x in (None, a)]
 
 
+def wicked(rows):
+    """The same with markup wherever a text can come from a ledger."""
+    if isinstance(rows, list):
+        return [bar._replace(name="<a>&", text="<a>&") for bar in rows]
+    texts = rows.columns.intersection(["name", "place_name", "section", "figures", "text"])
+    return rows.assign(**dict.fromkeys(texts, "<a>&"))
+
+
 def bare(value):
     """A figure without its colours."""
     if isinstance(value, dict):
@@ -127,14 +135,16 @@ def test_a_figure_is_valid_plotly(draw, rows):
 
 @every_shape
 def test_light_and_dark_differ_in_nothing_but_colours(draw, rows):
-    light, dark = (json.loads(plotly.io.to_json(draw(rows, dark=dark), validate=False)) for dark in (False, True))
+    drawn = plotly.io.to_json(draw(rows), validate=False)
+    light, dark = json.loads(drawn), json.loads(darkened(drawn))
     assert light != dark
     assert bare(light) == bare(dark)
+    assert [colour for colour in asdict(LIGHT).values() if colour in darkened(drawn)] == []
 
 
 @every_shape
 def test_an_empty_frame_gives_words(draw, rows):
-    assert texts(draw(rows.head(0))) == "暂无数据"
+    assert texts(draw(rows[:0])) == "暂无数据"
 
 
 @every_shape
@@ -154,10 +164,7 @@ def test_a_figure_cannot_be_zoomed_and_has_no_legend(draw, rows):
 
 @every_shape
 def test_markup_in_a_ledger_is_shown_and_not_rendered(draw, rows):
-    wicked = rows.copy()
-    for column in wicked.columns.intersection(["name", "place_name", "section", "figures", "text"]):
-        wicked[column] = "<a>&"
-    figure = draw(wicked)
+    figure = draw(wicked(rows))
     hovers = [text for drawn in figure.data for text in drawn.hovertext or ()]
     assert "<a>" not in "".join([texts(figure), *hovers])
 
@@ -174,7 +181,7 @@ def test_bars_start_at_zero(draw, rows):
     figure = draw(rows)
     lengthwise = [t.x if t.orientation == "h" else t.y for t in figure.data if t.type == "bar"]
     assert all(value is None or value >= 0 for value in itertools.chain(*lengthwise))
-    if draw in (charts.bullets, SHAPES["ranked_bars"][0]):
+    if draw in (bar_charts.bullets, SHAPES["ranked_bars"][0]):
         assert set(trace(figure, "achieved").base) == {0}
         assert figure.layout.xaxis.range[0] == 0
 
@@ -217,85 +224,85 @@ def test_nothing_but_the_hits_and_the_lines_answers_the_mouse():
 
 
 def test_three_times_the_target_is_broken_at_one_and_a_half_and_the_figures_stay():
-    figure = charts.bullets(BULLETS)
-    assert max(trace(figure, "achieved").x) == charts.BREAK
+    figure = bar_charts.bullets(BULLETS)
+    assert max(trace(figure, "achieved").x) == bar_charts.BREAK
     assert "6,000 / 2,000 人次" in texts(figure)
     assert "line-ne" in trace(figure, "marks").marker.symbol
 
 
 def test_an_ordinary_bar_is_not_broken():
-    assert "line-ne" not in trace(charts.bullets(BULLETS.head(3)), "marks").marker.symbol
+    assert "line-ne" not in trace(bar_charts.bullets(BULLETS.head(3)), "marks").marker.symbol
 
 
 def test_ticks_stay_within_the_height_of_the_track():
-    figure = charts.bullets(BULLETS)
+    figure = bar_charts.bullets(BULLETS)
     drawn, track = trace(figure, "marks"), trace(figure, "track")
     assert 1.4 * drawn.marker.size <= track.width
     assert set(drawn.y) <= set(track.y)
 
 
 def test_a_floor_shows_its_target_but_no_pace():
-    figure = charts.bullets(BULLETS[BULLETS["floor"]].assign(expected_ratio=0.7, projected_ratio=0.9))
+    figure = bar_charts.bullets(BULLETS[BULLETS["floor"]].assign(expected_ratio=0.7, projected_ratio=0.9))
     assert "projected" not in [t.name for t in figure.data]
     assert marks(figure, 1.5) == []
     assert len(marks(figure, 3)) == 1
 
 
 def test_a_row_without_a_target_has_words_and_no_bar():
-    figure = charts.bullets(BULLETS.tail(1))
+    figure = bar_charts.bullets(BULLETS.tail(1))
     assert [t.name for t in figure.data] == ["hits", "words"]
     assert "16 起" in texts(figure)
     assert "○ 无目标" in texts(figure)
 
 
 def test_the_track_of_a_bullet_ends_at_the_target_where_the_tick_stands():
-    figure = charts.bullets(BULLETS.head(2))
+    figure = bar_charts.bullets(BULLETS.head(2))
     assert set(trace(figure, "track").x) == {1.0}
     assert [x for x, _ in marks(figure, 3)] == [1.0, 1.0]
 
 
 def test_red_and_amber_are_for_what_needs_somebody():
-    colours = dict(zip(BULLETS["code"], trace(charts.bullets(BULLETS), "achieved").marker.color, strict=False))
+    colours = dict(zip(BULLETS["code"], trace(bar_charts.bullets(BULLETS), "achieved").marker.color, strict=False))
     assert colours == {"patrols": LIGHT.amber, "drills": LIGHT.red, "closed": LIGHT.red, "visits": LIGHT.ink}
 
 
 def test_every_status_that_judges_has_a_shape_of_its_own():
     judged = [status.REACHED, status.ON_TRACK, status.LATE, status.VERY_LATE, status.MISSED, status.NO_TARGET]
-    drawn = texts(charts.bullets(pd.concat([BULLETS.head(1).assign(status=word) for word in judged])))
+    drawn = texts(bar_charts.bullets(pd.concat([BULLETS.head(1).assign(status=word) for word in judged])))
     assert all(f"{status.SHAPES[word]} {word}" in drawn for word in judged)
     assert len({status.SHAPES[word] for word in judged}) == len(judged)
 
 
 def test_no_data_is_said_once():
-    assert texts(charts.ranked_bars(RANKED, "次")).count("无数据") == 1
+    assert texts(bar_charts.ranked_bars(RANKED, "次")).count("无数据") == 1
 
 
 def test_a_village_with_nothing_shows_an_empty_track_and_its_zero():
-    figure = charts.ranked_bars(RANKED, "次")
+    figure = bar_charts.ranked_bars(RANKED, "次")
     assert list(trace(figure, "achieved").x) == [15, 0]
     assert list(trace(figure, "track").x) == [15, 15]
     assert "0 / 10 次" in texts(figure)
 
 
 def test_villages_stand_in_the_order_given():
-    middles = trace(charts.ranked_bars(RANKED, "次"), "hits").y
+    middles = trace(bar_charts.ranked_bars(RANKED, "次"), "hits").y
     assert list(middles) == sorted(middles)
 
 
 def test_all_zero_still_draws():
-    assert list(trace(charts.ranked_bars(RANKED.iloc[[1]].assign(target=NAN), "次"), "achieved").x) == [0]
+    assert list(trace(bar_charts.ranked_bars([RANKED[1]._replace(target=NAN)], "次"), "achieved").x) == [0]
     assert list(trace(time_charts.months(MONTHS.iloc[[1]], "次"), "value").y) == [0]
 
 
 def test_a_long_name_gives_way_to_its_figures():
-    long = texts(charts.bullets(BULLETS.head(1).assign(name="学习视察重要讲话精神并且名称非常非常长的一项指标")))
+    long = texts(bar_charts.bullets(BULLETS.head(1).assign(name="学习视察重要讲话精神并且名称非常非常长的一项指标")))
     assert "…" in long
     assert "31 / 48 次" in long
-    assert "…" not in texts(charts.bullets(BULLETS.head(1).assign(name="规范性文件合法性审核率")))
+    assert "…" not in texts(bar_charts.bullets(BULLETS.head(1).assign(name="规范性文件合法性审核率")))
 
 
 def test_the_strips_run_from_reached_to_missed_without_a_hole():
-    achieved = trace(charts.status_strips(STRIPS), "achieved")
+    achieved = trace(bar_charts.status_strips(STRIPS), "achieved")
     assert list(zip(achieved.base, achieved.x, achieved.marker.color, strict=True)) == [
         (0, 6, LIGHT.ink),
         (6, 1, LIGHT.red),

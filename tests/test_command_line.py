@@ -9,7 +9,7 @@ import sys
 import pytest
 
 from engine.__main__ import main
-from engine.home import ROOT
+from engine.ledgers.home import ROOT
 from tests.homes import EMPTY, ONE_VILLAGE, OWN, TINY, TOWNSHIP, make_home
 
 HEADER = "indicator,name,section,unit,place,value,numerator,denominator,target,expected,pace,status,rows"

@@ -2,9 +2,9 @@
 
 import pytest
 
-from engine import questions, warehouse
-from engine.contract import load
-from engine.home import DEFAULTS
+from engine.ledgers.contract import load
+from engine.ledgers.home import DEFAULTS
+from engine.snapshot import questions, warehouse
 from tests.homes import CONTRACT, EAST, OWN, TINY, filled, make_home, problems
 
 TYPES = {"string": "VARCHAR", "integer": "BIGINT", "number": "DECIMAL(18,4)", "date": "DATE", "datetime": "TIMESTAMP"}

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from engine import courses, places_compared, questions
-from engine.home import Home
-from engine.view import View
+from engine.figures.view import View
+from engine.ledgers.home import Home
+from engine.snapshot import questions
+from engine.subjects import places_compared, through_the_year
 from tests.homes import EAST, TOWNSHIP, WEST, make_home
 
 DAY = date(2025, 9, 30)
@@ -31,7 +32,7 @@ def view_of(home: Home, place: str | None = None, day: date = DAY) -> View:
 
 def month_sentence(view: View) -> str:
     row = view.figure("patrols_village")
-    return courses.by_month(view.scope, view.place, view.year, view.as_of, row).title
+    return through_the_year.by_month(view.scope, view.place, view.year, view.as_of, row).title
 
 
 def recounted(folder: Path, day: date, place: str = "") -> str:
@@ -61,7 +62,7 @@ def test_the_months_of_the_demonstration_home_are_told_as_its_files_have_them(de
     assert month_sentence(view) == recounted(demo_home, day)
     for place in (code for code in questions.known_places(view.scope) if len(code) == 12 and code[-3:] != "000"):
         at = view_of(Home(demo_home), place, day)
-        if at.figure("patrols_village")["value"]:
+        if at.figure("patrols_village").value:
             assert month_sentence(at) == recounted(demo_home, day, place)
 
 
@@ -75,7 +76,7 @@ def test_the_villages_of_the_demonstration_home_are_ranked_as_its_files_have_the
     names, amount = drawn.title.split("最少，")
     assert sorted(names.split("、")) == sorted(name for name, count in counts.items() if count == least)
     assert amount == f"{least} 次"
-    assert {name: value for name, value in zip(drawn.rows["name"], drawn.rows["value"], strict=True) if value} == counts
+    assert {name: value for _, name, value, *_ in drawn.bars if value} == counts
 
 
 @pytest.mark.parametrize("day", [DAY, date(2024, 6, 30)])
@@ -91,7 +92,7 @@ def test_the_year_of_the_demonstration_home_is_compared_with_the_same_days_of_th
     now, before = until(day), until(day.replace(year=day.year - 1))
     change = f"{'多' if now > before else '少'} {abs(now - before)} 次" if now != before else ""
     words = f"比上年同期{change}" if change else "与上年同期持平"
-    line = courses.through_the_year(view.scope, view.place, view.year, view.as_of, row)
+    line = through_the_year.through_the_year(view.scope, view.place, view.year, view.as_of, row)
     assert line.title == f"累计 {now} 次，{words}"
 
 

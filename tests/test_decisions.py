@@ -6,11 +6,12 @@ from datetime import date, timedelta
 import chinese_calendar
 import pytest
 
-from engine import excerpts, questions
-from engine.decisions import decisions
-from engine.home import Home
-from engine.questions import ask
-from engine.view import View
+from engine.figures.view import View
+from engine.ledgers.home import Home
+from engine.snapshot import questions
+from engine.snapshot.questions import ask
+from engine.subjects.decisions import decisions
+from engine.words import excerpts
 from tests.homes import EAST, EMPTY, NORTH, ONE_VILLAGE, OWN, PLACES, TINY, TOWNSHIP, make_home, records
 
 DAY = date(2024, 6, 30)
@@ -94,7 +95,7 @@ def test_a_step_is_missing_only_once_the_decision_is_taken(bad_home):
     found = decisions(view(bad_home)).steps
     assert found.title == "4 项重大决策的五步程序：1 项缺步骤，1 项齐全，2 项未决定"
     assert found.said == "事项D3 未决定；事项D4 未决定；事项D2 缺 1 步（风险评估）；事项D1 齐全"
-    rows = ask("decision_steps", questions.open_scope(bad_home), year_start=date(2024, 1, 1), as_of=DAY, most=12)
+    rows = ask("decision_steps", questions.open_scope(bad_home), from_day=date(2024, 1, 1), as_of=DAY, most=12)
     later = records(rows[rows["row_id"] == "D4"])[0]
     assert (later["decided_on"], later["risk"], later["row_count"]) == (None, "否", 4)
 
@@ -103,7 +104,7 @@ def test_the_steps_agree_with_the_indicator_row_by_row(bad_home, demo_home):
     """On the demonstration home too."""
     for home, as_of in ((bad_home, DAY), (Home(demo_home), date(2024, 12, 31)), (Home(demo_home), date(2025, 9, 30))):
         here = view(home, as_of=as_of)
-        rows = here.ask("decision_steps", year_start=here.start, as_of=as_of, most=1000)
+        rows = here.ask("decision_steps", from_day=here.start, as_of=as_of, most=1000)
         taken = rows[rows["decided_on"].notna()]
         figure = here.figure("decisions_five_steps")
         assert (taken[list(ALL)] != "否").all(axis=1).sum() == figure.numerator
@@ -129,7 +130,7 @@ def test_categories_have_what_was_in_time_beside_those_with_a_limit(bad_home):
 def test_a_category_shows_no_number_that_was_typed_into_it(tmp_path):
     row = {"row_id": "G1", "kind": "村务公开", "published_on": "2024-03-05", "category": "致电 13912345678"}
     found = decisions(view(make_home(tmp_path, {"disclosures": [row]})))
-    assert "13912345678" not in found.categories.said + found.categories.title + found.categories.figure
+    assert "13912345678" not in found.categories.said + found.categories.title + found.categories.chart
     assert found.categories.title == "公开 1 条，都是“致电 （手机号已隐去）”"
 
 

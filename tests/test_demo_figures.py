@@ -8,10 +8,11 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from engine import figures, questions, status, time_frame
 from engine.__main__ import main
-from engine.home import Home
-from engine.questions import Scope, ask
+from engine.figures import figures, status, time_frame
+from engine.ledgers.home import Home
+from engine.snapshot import questions
+from engine.snapshot.questions import Scope, ask
 from tests.conftest import HOMES
 
 REPORT = list(csv.DictReader((HOMES / "figures-2024.csv").open(encoding="utf-8-sig")))
@@ -102,7 +103,7 @@ def test_in_the_demonstration_one_line_per_indicator_comes_in_catalogue_order(
 
 
 def test_in_the_demonstration_a_petition_overdue_since_2024_is_still_seen_in_2025(scope: Scope) -> None:
-    from engine import matters
+    from engine.figures import matters
 
     found = matters.matters(scope, scope.place, 2025, date(2025, 9, 30)).set_index(["rule", "row_id"])
     assert found.loc[("petition_close", "XF-2024-0013"), "state"] == status.OVERDUE
@@ -119,8 +120,8 @@ def test_the_demonstration_has_nothing_left_out_and_no_error(
 
 
 def test_the_demonstration_shows_trouble_on_every_page(scope: Scope) -> None:
-    from engine import findings
+    from engine.figures import promises
 
     rows = figures.figures(scope, scope.place, 2025, date(2025, 9, 30))
     assert set(status.ACTION) <= set(rows["status"])
-    assert findings.promises(rows).in_need >= 10
+    assert promises.promises(rows).in_need >= 10

@@ -7,11 +7,14 @@ from datetime import date, timedelta
 import chinese_calendar
 import pytest
 
-from engine import excerpts, legal_steps, matters, officers, questions
-from engine.enforcement import NO_CASES, enforcement
-from engine.home import Home
-from engine.legal_steps import DECIDE, DISCLOSE, REVIEWED, STEPS, Step, gaps
-from engine.view import View
+from engine.figures import matters
+from engine.figures.view import View
+from engine.ledgers.home import Home
+from engine.snapshot import questions
+from engine.subjects import legal_steps, officers
+from engine.subjects.enforcement import NO_CASES, enforcement
+from engine.subjects.legal_steps import DECIDE, DISCLOSE, REVIEWED, STEPS, Step, gaps
+from engine.words import excerpts
 from tests.conftest import DEMONSTRATION
 from tests.homes import EAST, EMPTY, NORTH, ONE_VILLAGE, OWN, PLACES, TINY, TOWNSHIP, WEST, make_home
 from tests.test_pages import charts, opened
@@ -196,7 +199,7 @@ def test_certificates_are_listed_the_earliest_end_first_with_names_masked(bad):
 
 
 def test_a_target_not_reached_is_behind_and_one_reached_is_fine(bad):
-    words = json.loads(enforcement(view(bad)).hours.figure)
+    words = json.loads(enforcement(view(bad)).hours.chart)
     shown = " ".join(text for trace in words["data"] if trace["name"] == "words" for text in trace["text"])
     assert (shown.count("滞后"), shown.count("达标")) == (3, 1)
 

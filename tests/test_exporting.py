@@ -9,9 +9,9 @@ import pandas as pd
 import pytest
 from python_calamine import CalamineWorkbook
 
-from engine import drilling, matters
-from engine.exporting import calendar_file, csv_file, workbook
-from engine.questions import ask
+from engine.figures import drilling, matters
+from engine.figures.exporting import calendar_file, csv_file, workbook
+from engine.snapshot.questions import ask
 from tests.homes import TOWNSHIP, tiny
 
 DANGEROUS = [

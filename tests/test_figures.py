@@ -8,10 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from engine import courses, figures, indicator, matters, places_compared, questions, time_frame, wording
-from engine.home import Home
-from engine.questions import ask
-from engine.view import View
+from engine.figures import figures, matters, time_frame, wording
+from engine.figures.view import View
+from engine.ledgers.home import QUERIES, Home
+from engine.snapshot import questions
+from engine.snapshot.questions import ask
+from engine.subjects import indicator, places_compared, through_the_year
 from tests.homes import (
     EAST,
     EMPTY,
@@ -140,8 +142,11 @@ def test_only_the_zero_report_ledger_must_report_every_month():
 
 
 def test_what_was_left_out_stands_beside_exactly_the_figures_it_belongs_to():
+    """Those whose query reads the ledger, as its text says."""
     found = figures.figures(tiny(), TOWNSHIP, 2024, at("2024-12-31")).set_index("code")
-    fed = {"patrols_township", "patrols_village", "patrol_problems_per_100", "river_cleanups"}
+    queries = {path.stem: path.read_text(encoding="utf-8") for path in (QUERIES / "indicators").glob("*.sql")}
+    fed = {code for code, sql in queries.items() if "from river_patrols" in sql}
+    assert fed >= {"patrols_township", "patrols_village", "patrol_problems_per_100", "river_cleanups"}
     assert set(found.index[(found["rows_out"] > 0) | (found["files_out"] > 0)]) == fed
     assert {wording.caveats(row)[0] + "，" + wording.caveats(row)[1] for _, row in found.loc[list(fed)].iterrows()} == {
         "另有 1 个文件未计入，另有 3 行未计入"
@@ -306,11 +311,11 @@ def test_last_years_same_day_of_29_february_is_the_28th(tmp_path):
     scope = questions.open_scope(make_home(tmp_path, {"risk_reviews": [{"row_id": d, "held_on": d} for d in days]}))
     now = View(scope, TOWNSHIP, 2025, at("2025-02-28"))
     assert now.year_before.as_of == at("2024-02-28")
-    assert (now.figure("risk_reviews")["value"], now.year_before.figure("risk_reviews")["value"]) == (1, 1)
+    assert (now.figure("risk_reviews").value, now.year_before.figure("risk_reviews").value) == (1, 1)
     row = now.figure("risk_reviews")
-    line = courses.through_the_year(scope, TOWNSHIP, 2025, at("2025-02-28"), row)
+    line = through_the_year.through_the_year(scope, TOWNSHIP, 2025, at("2025-02-28"), row)
     assert line.title == "累计 1 次，与上年同期持平"
-    assert "上年同期 1 次" in courses.beside(scope, TOWNSHIP, 2025, at("2025-02-28"), row)
+    assert "上年同期 1 次" in through_the_year.beside(scope, TOWNSHIP, 2025, at("2025-02-28"), row)
 
 
 # Promises

@@ -4,8 +4,8 @@ import shutil
 
 import pytest
 
-from engine import home as homes_module
-from engine.home import DEFAULTS, Home, HomeError, cache_folder, from_environment
+from engine.ledgers import home as homes_module
+from engine.ledgers.home import DEFAULTS, Home, HomeError, cache_folder, from_environment
 from tests.homes import TINY, copy_of, make_home
 
 
@@ -92,14 +92,14 @@ def test_changed_queries_and_a_changed_program_are_another_content(tmp_path, mon
     monkeypatch.setattr(homes_module, "QUERIES", tmp_path / "queries")
     keys = [TINY.content_key()]
     for name in (
-        "engine/loading.py",
+        "engine/snapshot/loading.py",
         "queries/indicators/petitions_received.sql",
         "queries/deadlines/petition_close.sql",
     ):
         (tmp_path / name).write_text("new", encoding="utf-8")
         keys.append(TINY.content_key())
     assert len(set(keys)) == 4
-    for name in ("engine/figures.py", "queries/answers/rows.sql"):
+    for name in ("engine/figures/figures.py", "queries/answers/rows.sql"):
         (tmp_path / name).write_text("new", encoding="utf-8")
         assert TINY.content_key() == keys[-1]
 

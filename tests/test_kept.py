@@ -6,10 +6,12 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from engine import figures, matters, questions, unrecorded, wording
-from engine.questions import ask
+from engine.figures import figures, matters, wording
+from engine.figures.view import View
 from engine.reporting import report
-from engine.view import View
+from engine.snapshot import questions
+from engine.snapshot.questions import ask
+from engine.subjects import unrecorded
 from tests.homes import EAST, OWN, PLACES, TOWNSHIP, WEST, figure, make_home, plain
 
 END = date(2024, 12, 31)

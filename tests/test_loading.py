@@ -2,9 +2,9 @@
 
 import pytest
 
-from engine import questions
-from engine.home import Home, HomeError
-from engine.questions import ask
+from engine.ledgers.home import Home, HomeError
+from engine.snapshot import questions
+from engine.snapshot.questions import ask
 from tests.homes import (
     EAST,
     EMPTY,

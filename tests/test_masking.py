@@ -2,7 +2,7 @@
 
 import pytest
 
-from engine.masking import mask, scrub
+from engine.ledgers.masking import mask, scrub
 
 PHONE, IDENTITY = "13912345678", "11010519491231002X"
 

@@ -17,12 +17,16 @@ import pytest
 from filelock import FileLock
 from streamlit.testing.v1 import AppTest
 
-from engine import exporting, notes, notes_file, questions, record_file, show_notes, show_rows, time_charts
-from engine.home import DEFAULTS, Home
-from engine.notes import NoteError
-from engine.palette import DARK, LIGHT
-from engine.questions import Scope
-from engine.view import View
+from engine.charts import time_charts
+from engine.charts.palette import DARK, LIGHT, darkened
+from engine.figures import exporting, notes
+from engine.figures.view import View
+from engine.ledgers import record_file
+from engine.ledgers.home import DEFAULTS, Home
+from engine.ledgers.record_file import NotWritten
+from engine.screen import notes_on_page, rows_behind
+from engine.snapshot import questions
+from engine.snapshot.questions import Scope
 from tests.homes import EAST, OWN, TINY, TOWNSHIP, WEST, copy_of, make_home
 from tests.test_pages import charts, opened, words
 
@@ -103,7 +107,7 @@ def test_a_note_deleted_by_somebody_else_is_said_to_be_gone(scope: Scope) -> Non
     key = notes.of(scope, CODE, EAST, *YEAR)[0].key
     notes.delete(scope, key)
     assert content(scope) == HEADER
-    with pytest.raises(NoteError, match="已经不在了"):
+    with pytest.raises(NotWritten, match="已经不在了"):
         notes.delete(scope, key)
 
 
@@ -145,10 +149,10 @@ def test_a_village_reader_sees_writes_and_deletes_only_their_own(scope: Scope) -
     assert texts(village) == texts(village, EAST) == [f"写给{EAST}"]
     before = content(scope)
     for place in (TOWNSHIP, WEST, OWN):
-        with pytest.raises(NoteError, match="无权"):
+        with pytest.raises(NotWritten, match="无权"):
             notes.add(village, CODE, place, DAY, "新")
     for note in notes.of(scope, CODE, WEST, *YEAR):
-        with pytest.raises(NoteError, match="已经不在了"):
+        with pytest.raises(NotWritten, match="已经不在了"):
             notes.delete(village, note.key)
     assert content(scope) == before
 
@@ -157,7 +161,7 @@ def test_a_reader_without_the_ledger_has_no_notes_on_its_indicators(scope: Scope
     notes.add(scope, CODE, EAST, DAY, "一")
     closed = replace(scope, ledgers=frozenset({"petitions"}))
     assert texts(closed) == []
-    with pytest.raises(NoteError, match="无权查看"):
+    with pytest.raises(NotWritten, match="无权查看"):
         notes.add(closed, CODE, EAST, DAY, "二")
     assert texts(replace(scope, ledgers=frozenset({"river_patrols", "river_chiefs"}))) == ["一"]
 
@@ -178,7 +182,7 @@ def test_a_reader_without_the_ledger_has_no_notes_on_its_indicators(scope: Scope
 def test_what_cannot_be_a_note_is_refused_with_the_reason(
     scope: Scope, code: str, place: str, day: date, text: str, message: str
 ) -> None:
-    with pytest.raises(NoteError) as fault:
+    with pytest.raises(NotWritten) as fault:
         notes.add(scope, code, place, day, text)
     assert (str(fault.value), content(scope)) == (message, None)
 
@@ -190,7 +194,7 @@ def test_two_hundred_characters_and_today_are_accepted(scope: Scope) -> None:
 
 def test_the_same_note_twice_is_written_once(scope: Scope) -> None:
     notes.add(scope, CODE, EAST, DAY, "=一")
-    with pytest.raises(NoteError, match="已经写过"):
+    with pytest.raises(NotWritten, match="已经写过"):
         notes.add(scope, CODE, EAST, DAY, " =一 ")
     assert texts(scope) == ["=一"]
 
@@ -215,7 +219,7 @@ def test_a_text_that_a_spreadsheet_would_run_is_written_so_that_it_does_not_and_
 
 
 def test_a_formula_like_note_is_text_in_the_workbook() -> None:
-    note = notes_file.Note(CODE, EAST, DAY, '=HYPERLINK("http://x")', 2, "")
+    note = notes.Note(CODE, EAST, DAY, '=HYPERLINK("http://x")', 2, "")
     told = notes.exported([note], {EAST: "=东"})
     book = openpyxl.load_workbook(io.BytesIO(exporting.workbook(pd.DataFrame({"列": [1]}), "题", told)))
     cell = book["说明"]["A2"]
@@ -253,14 +257,14 @@ def test_a_write_that_fails_leaves_the_old_file_and_nothing_else(
     before, beside = file(scope).read_bytes(), sorted(scope.home.path.iterdir())
     key = notes.of(scope, CODE, EAST, *YEAR)[0].key
     monkeypatch.setattr(os, broken, fails)
-    with pytest.raises(NoteError, match=r"没有写成（No space left on device），notes.csv 没有变动"):
+    with pytest.raises(NotWritten, match=r"没有写成（No space left on device），notes.csv 没有变动"):
         notes.add(scope, CODE, EAST, DAY, "二") if change == "add" else notes.delete(scope, key)
     assert (file(scope).read_bytes(), sorted(scope.home.path.iterdir())) == (before, beside)
 
 
 def test_a_writer_who_waits_too_long_is_told_to_try_again(scope: Scope, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(record_file, "_PATIENCE", 0.05)
-    with FileLock(scope.home.path / ".notes.lock"), pytest.raises(NoteError, match="过一会儿再试"):
+    with FileLock(scope.home.path / ".notes.lock"), pytest.raises(NotWritten, match="过一会儿再试"):
         notes.add(scope, CODE, EAST, DAY, "一")
     assert content(scope) is None
 
@@ -268,7 +272,7 @@ def test_a_writer_who_waits_too_long_is_told_to_try_again(scope: Scope, monkeypa
 def test_nothing_is_ever_written_into_the_demonstration_home(demo_home: Path) -> None:
     before = sorted(path.name for path in DEFAULTS.iterdir())
     scope = questions.open_scope(Home(demo_home))
-    with pytest.raises(NoteError, match="演示数据，不能写说明"):
+    with pytest.raises(NotWritten, match="演示数据，不能写说明"):
         notes.add(scope, CODE, scope.place, date(2025, 1, 1), "一")
     assert sorted(path.name for path in DEFAULTS.iterdir()) == before
 
@@ -276,7 +280,7 @@ def test_nothing_is_ever_written_into_the_demonstration_home(demo_home: Path) ->
 def test_a_read_only_home_says_so_and_stays_as_it_is(scope: Scope, monkeypatch: pytest.MonkeyPatch) -> None:
     before = sorted(scope.home.path.iterdir())
     monkeypatch.setattr(os, "access", lambda *_: False)
-    with pytest.raises(NoteError, match="“home”是只读的"):
+    with pytest.raises(NotWritten, match="“home”是只读的"):
         notes.add(scope, CODE, EAST, DAY, "一")
     assert sorted(scope.home.path.iterdir()) == before
 
@@ -319,7 +323,7 @@ def test_a_file_that_cannot_be_read_is_named_and_never_overwritten(scope: Scope,
     file(scope).write_bytes(data)
     assert [fault.startswith(said) for fault in notes.faults(scope)] == [True]
     assert texts(scope) == []
-    with pytest.raises(NoteError, match="改好之前不能写说明"):
+    with pytest.raises(NotWritten, match="改好之前不能写说明"):
         notes.add(scope, CODE, EAST, DAY, "新")
     assert file(scope).read_bytes() == data
 
@@ -328,7 +332,7 @@ def test_a_file_that_cannot_be_opened_is_named(scope: Scope) -> None:
     file(scope).mkdir()
     said = "notes.csv 打不开（Is a directory），请系统管理员检查文件和权限。"
     assert (notes.faults(scope), texts(scope)) == ([said], [])
-    with pytest.raises(NoteError, match="没有写成"):
+    with pytest.raises(NotWritten, match="没有写成"):
         notes.add(scope, CODE, EAST, DAY, "新")
 
 
@@ -381,7 +385,8 @@ def test_marks_of_near_days_stand_side_by_side_within_the_year() -> None:
 
 def test_the_rules_of_every_figure_hold_for_the_trend_with_notes() -> None:
     many = [(DAY, "<a>"), (date(2024, 8, 1), "②")]
-    light, dark = (time_charts.trend(TREND, "次", dark, many) for dark in (False, True))
+    light = time_charts.trend(TREND, "次", many)
+    dark = go.Figure(json.loads(darkened(light.to_json(validate=False))))
     for figure, colours in ((light, LIGHT), (dark, DARK)):
         go.Figure(figure.to_dict())  # validates
         assert len(figure.data) <= 6 and not {"annotations", "shapes"} & set(figure.layout.to_plotly_json())
@@ -395,9 +400,9 @@ def test_the_rules_of_every_figure_hold_for_the_trend_with_notes() -> None:
 
 
 def test_beyond_twenty_the_list_goes_on_in_plain_numbers_and_the_chart_marks_no_more() -> None:
-    found = [notes_file.Note(CODE, EAST, DAY, "一", n, str(n)) for n in range(22)]
+    found = [notes.Note(CODE, EAST, DAY, "一", n, str(n)) for n in range(22)]
     assert [notes.mark(n) for n in (1, 2, 20, 21)] == ["①", "②", "⑳", "(21)"]
-    assert [sign for _, sign in show_notes.marks(found)] == [notes.mark(n) for n in range(1, 21)]
+    assert [sign for _, sign in notes_on_page.marks(found)] == [notes.mark(n) for n in range(1, 21)]
 
 
 @pytest.fixture
@@ -426,7 +431,7 @@ def test_a_note_written_in_the_form_is_on_the_page_and_in_the_file(home: Home) -
     told = "① 7 月 10 日 · 全乡：防汛期间暂停巡河 <b>*停*</b>"
     for shown in (app, page()):  # the writer's page, and that of the next reader
         assert told in [text.value for text in shown.text]
-        trend = next(chart for chart in charts(shown) if "①" in str(json.loads(chart["figure"])))
+        trend = next(chart for chart in charts(shown) if "①" in str(json.loads(chart["chart"])))
         assert trend["said"].endswith(f"；说明：{told}") and "<b>*停" not in trend["figure"]
     line = (home.path / "notes.csv").read_bytes().decode("utf-8-sig").splitlines()[1]
     assert line.startswith(f"{CODE},{TOWNSHIP},2024-07-10,防汛期间暂停巡河 <b>*停*</b>,")
@@ -492,10 +497,10 @@ def test_the_workbook_of_the_rows_carries_the_notes_of_its_places_and_days(
     ):
         notes.add(scope, CODE, at, day, text)
     given: list[list[str]] = []
-    monkeypatch.setattr(show_rows, "downloads", lambda frame, title, lines, key: given.append(lines))
-    monkeypatch.setattr(show_rows, "link", lambda *_, **__: None)
+    monkeypatch.setattr(rows_behind, "downloads", lambda frame, title, lines, key: given.append(lines))
+    monkeypatch.setattr(rows_behind, "link", lambda *_, **__: None)
     view = View(scope, TOWNSHIP, 2024, date(2024, 12, 31))
-    show_rows.rows_behind(view, view.figure(CODE), "rows", place=place, month=month)
+    rows_behind.rows_behind(view, view.figure(CODE), "rows", place=place, month=month)
     names = {"东": "东湾村", "乡": "全乡", "西": "西沟村"}
     lines = [line for line in given[0] if line.startswith("说明 ")]
     assert [line.split(" · ")[1] for line in lines] == [f"{names[text]}：{text}" for text in told]

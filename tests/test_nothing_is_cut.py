@@ -9,29 +9,21 @@ import pytest
 import python_calamine
 from streamlit.testing.v1 import AppTest
 
-from engine import (
-    animals,
-    checks,
-    excerpts,
-    exporting,
-    matters,
-    overview,
-    quality,
-    questions,
-    service_charts,
-    time_frame,
-    urgency,
-    work,
-)
 from engine.__main__ import main
-from engine.excerpts import ALL, Excerpt
-from engine.home import ROOT, Home
-from engine.importing import command_line, effects, preview
+from engine.checks import in_words, ledger_checks
+from engine.commands import imports
+from engine.figures import exporting, matters, time_frame
+from engine.figures.view import View
+from engine.importing import effects, preview
+from engine.ledgers.home import ROOT, Home
 from engine.reconciling import documents
-from engine.reporting import annexes, brief, repeats, report
-from engine.reporting.amounts import Amounts
-from engine.reporting.words import Period
-from engine.view import View
+from engine.reporting import annexes, brief, repeated_lines, report
+from engine.reporting.report_numbers import Amounts
+from engine.reporting.template_words import Period
+from engine.snapshot import questions
+from engine.subjects import animals, overview, service_charts, warnings, work
+from engine.words import excerpts
+from engine.words.excerpts import ALL, Excerpt
 from tests.homes import CONTRACT, EAST, PLACES, TOWNSHIP, WEST, filled, make_home, write
 from tests.reporting.documents import opened
 
@@ -94,9 +86,9 @@ def test_the_sentence_is_one_for_every_list():
 
 
 def test_the_list_of_matters_says_of_how_many_and_can_be_had_whole(view):
-    first = urgency.listed(view, 2, matters.URGENT, {})
+    first = warnings.listed(view, 2, matters.URGENT, {})
     assert (keys(first), first.said) == (["B0", "B1"], "显示前 2 条，共 8 条")
-    assert len(keys(urgency.listed(view, ALL, matters.URGENT, {}))) == 8
+    assert len(keys(warnings.listed(view, ALL, matters.URGENT, {}))) == 8
 
 
 @pytest.mark.parametrize(
@@ -117,25 +109,25 @@ def test_a_filter_reaches_what_the_first_rows_do_not_show(view, states, chosen, 
     if "office" in chosen:
         chosen = {"office": questions.ledgers(view.scope)["problems"].owner}
         found = ["W1"]
-    listed = urgency.listed(view, 1, states, chosen)
+    listed = warnings.listed(view, 1, states, chosen)
     assert (keys(listed), listed.whole) == (found[:1], len(found))
-    assert keys(urgency.listed(view, ALL, states, chosen)) == found
+    assert keys(warnings.listed(view, ALL, states, chosen)) == found
 
 
 def test_tiles_fold_and_list_count_the_same_matters(view):
-    page = urgency.urgency(view)
+    page = warnings.warnings(view)
     totals = matters.totals(view.matter_counts())
-    states = {state: urgency.listed(view, 1, [state], {}).whole for state in ("超期", "临期", "在办", "提醒")}
+    states = {state: warnings.listed(view, 1, [state], {}).whole for state in ("超期", "临期", "在办", "提醒")}
     assert states == {"超期": totals.overdue, "临期": totals.near, "在办": 1, "提醒": 2} == states
     assert (totals.overdue, totals.near, totals.still_open) == (6, 2, 9)
-    assert page.whole == urgency.listed(view, 1, [], {}).whole == 13
+    assert page.whole == warnings.listed(view, 1, [], {}).whole == 13
     assert (len(page.first), page.urgent) == (8, 8)
 
 
 def test_the_calendar_holds_every_open_matter(view):
-    text = urgency.calendar(view, {}).decode("utf-8")
+    text = warnings.calendar(view, {}).decode("utf-8")
     assert text.count("BEGIN:VEVENT") == 9
-    assert urgency.calendar(view, {"place_name": "西沟村"}).decode("utf-8").count("BEGIN:VEVENT") == 3
+    assert warnings.calendar(view, {"place_name": "西沟村"}).decode("utf-8").count("BEGIN:VEVENT") == 3
 
 
 def test_an_office_sees_its_own_matters_before_they_are_cut(view):
@@ -156,28 +148,28 @@ def page(home: Home, monkeypatch, name: str, **query: str) -> AppTest:
 
 
 def test_the_page_of_warnings_shows_a_part_and_says_so(home, monkeypatch):
-    monkeypatch.setattr("engine.excerpts.SHOWN", 3)
+    monkeypatch.setattr("engine.words.excerpts.SHOWN", 3)
     app = page(home, monkeypatch, "warnings", state="超期")
     assert "显示前 3 条，共 6 条" in [text.value for text in app.text]
     assert len(app.dataframe[0].value) == 3
 
 
 def test_the_filter_of_the_page_reaches_beyond_what_is_shown(home, monkeypatch):
-    monkeypatch.setattr("engine.excerpts.SHOWN", 1)
+    monkeypatch.setattr("engine.words.excerpts.SHOWN", 1)
     app = page(home, monkeypatch, "warnings", state="临期")
     assert "显示前 1 条，共 2 条" in [text.value for text in app.text]
     assert list(app.dataframe[0].value["编号"]) == ["B6"]
 
 
 def test_the_page_of_ledgers_shows_a_part_and_says_so(home, monkeypatch):
-    monkeypatch.setattr("engine.excerpts.SHOWN", 4)
+    monkeypatch.setattr("engine.words.excerpts.SHOWN", 4)
     app = page(home, monkeypatch, "ledgers", ledger="政务服务办件")
     assert "显示前 4 条，共 10 条" in [text.value for text in app.text]
     assert len(app.dataframe[0].value) == 4
 
 
 def test_places_and_offices_beyond_the_bars_stand_in_words_and_in_the_filters(tmp_path, monkeypatch):
-    monkeypatch.setattr(urgency, "BARS", 3)
+    monkeypatch.setattr(warnings, "BARS", 3)
     villages = [
         {"code": f"{TOWNSHIP}{n}", "name": f"村{n}", "level": "村", "parent": TOWNSHIP} for n in range(201, 206)
     ]
@@ -186,7 +178,7 @@ def test_places_and_offices_beyond_the_bars_stand_in_words_and_in_the_filters(tm
     scope = questions.open_scope(
         make_home(tmp_path, {"service_cases": cases}, parameters=TODAY, places=[PLACES[0], *villages])
     )
-    found = urgency.urgency(View(scope, scope.place, 2024, DAY))
+    found = warnings.warnings(View(scope, scope.place, 2024, DAY))
     assert found.by_place.title == "按区划：超期和临期（显示前 3 条，共 5 条）"
     assert all(f"村{n}" in found.by_place.said for n in range(201, 206))
     assert found.offered["place_name"] == [f"村{n}" for n in range(201, 206)]
@@ -200,8 +192,8 @@ def test_two_villages_of_one_name_are_two(tmp_path):
         make_home(tmp_path, {"service_cases": cases}, parameters=TODAY, places=[PLACES[0], *twins])
     )
     view = View(scope, scope.place, 2024, DAY)
-    one, two = urgency.urgency(view).offered["place_name"]
-    assert [keys(urgency.listed(view, ALL, [], {"place_name": name})) for name in (one, two)] == [["B201"], ["B202"]]
+    one, two = warnings.warnings(view).offered["place_name"]
+    assert [keys(warnings.listed(view, ALL, [], {"place_name": name})) for name in (one, two)] == [["B201"], ["B202"]]
 
 
 def test_places_beyond_the_bars_of_ratings_stand_in_words(home, view, monkeypatch):
@@ -222,7 +214,7 @@ def test_species_beyond_the_bars_stand_in_words_and_no_kind_is_left_out(tmp_path
     scope = questions.open_scope(make_home(tmp_path, {"animal_health": rows}))
     found = animals.picture(View(scope, scope.place, 2024, DAY))
     assert found.title.endswith("（显示前 2 条，共 6 条）")
-    drawn = json.dumps(json.loads(found.figure), ensure_ascii=False)
+    drawn = json.dumps(json.loads(found.chart), ensure_ascii=False)
     assert "免疫" in drawn and "检测" in drawn and found.said.count("已做 10 头只，应做 10 头只") == 6
 
 
@@ -234,17 +226,17 @@ def closed_too_early(n: int) -> dict:
 def test_findings_are_counted_whole_and_a_row_knows_its_own(tmp_path):
     scope = questions.open_scope(make_home(tmp_path, {"petitions": [closed_too_early(n) for n in range(5)]}))
     names = {EAST: "东湾村"}
-    whole = quality.listed(scope, TOWNSHIP, "petitions", names)
-    part = quality.listed(scope, TOWNSHIP, "petitions", names, 1)
-    assert whole.whole == len(whole.rows) == part.whole == checks.counts(scope, TOWNSHIP)["row_count"].sum()
+    whole = in_words.listed(scope, TOWNSHIP, "petitions", names)
+    part = in_words.listed(scope, TOWNSHIP, "petitions", names, 1)
+    assert whole.whole == len(whole.rows) == part.whole == ledger_checks.counts(scope, TOWNSHIP)["row_count"].sum()
     assert len(part.rows) == 1 and part.cut
     for n in range(5):  # the last one's page is not silent either
-        assert quality.of_row(scope, TOWNSHIP, "petitions", f"P{n}")
+        assert in_words.of_row(scope, TOWNSHIP, "petitions", f"P{n}")
 
 
 def test_a_second_ledger_behind_a_figure_is_not_lost_behind_the_first(tmp_path, monkeypatch):
     """Twenty patrols of January before one problem of December: the problem has its count and its file all the same."""
-    monkeypatch.setattr("engine.excerpts.SHOWN", 5)
+    monkeypatch.setattr("engine.words.excerpts.SHOWN", 5)
     patrols = [
         {"row_id": f"X{n}", "patrolled_at": f"2024-01-{n + 1:02} 09:00", "level": "村级", "place": EAST}
         for n in range(20)
@@ -308,13 +300,13 @@ def test_the_overview_and_the_page_of_work_say_of_how_many_the_urgent_ones_are(v
 def test_a_list_within_a_sentence_of_the_report_names_all(monkeypatch, home):
     """A number behind the first ten would be read as a figure of the report, and nothing says where the others are."""
     period = Period.of(questions.open_scope(home), TOWNSHIP, 2024, DAY)
-    told = repeats.Repeats(period, Amounts(period))
+    told = repeated_lines.Repeats(period, Amounts(period))
     monkeypatch.setattr(told, "_names", lambda case: [f"甲{n}" for n in range(30)])
     assert told.listed("超期清单").count("、") == 29
 
 
 def test_the_terminal_says_how_many_faults_and_doubts_there_are(tmp_path, monkeypatch, capsys):
-    monkeypatch.setattr(command_line, "_MOST", 2)
+    monkeypatch.setattr(imports, "_MOST", 2)
     home = make_home(tmp_path / "home", {})
     bad = [filled("publicity_events", row_id=f"N{n}", held_on="?") for n in range(5)]
     path = write(tmp_path / "新.csv", "publicity_events", bad)
@@ -333,7 +325,7 @@ def test_a_report_too_long_to_be_read_whole_says_so(monkeypatch):
 
 def test_more_files_that_cannot_be_read_than_are_named_are_counted(tmp_path, monkeypatch):
     """On every page, without reading the whole list of what was left out."""
-    monkeypatch.setattr("engine.show._NAMED", 2)
+    monkeypatch.setattr("engine.screen.heading._NAMED", 2)
     home = make_home(tmp_path, {})
     for n in range(3):
         write(home.path / "ledgers" / "publicity_events" / f"{n}.csv", "places", [])

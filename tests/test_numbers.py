@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine import calendar_days, numbers
-from engine.ranking import foremost
+from engine.ledgers import calendar_days
+from engine.words import numbers
+from engine.words.ranking import foremost
 
 
 @given(st.integers(0, 10**7), st.integers(1, 10**7))

@@ -4,13 +4,14 @@ from datetime import date
 
 import pytest
 
-from engine import matters, questions
-from engine.decisions import decisions
-from engine.enforcement import enforcement
-from engine.questions import ask
-from engine.services import services
-from engine.view import View
-from engine.yearbook import yearbook
+from engine.figures import matters
+from engine.figures.view import View
+from engine.figures.yearbook import yearbook
+from engine.snapshot import questions
+from engine.snapshot.questions import ask
+from engine.subjects.decisions import decisions
+from engine.subjects.enforcement import enforcement
+from engine.subjects.services import services
 from tests.homes import EAST, TOWNSHIP, figure, make_home, records
 
 LAST = date(2024, 12, 31)

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from engine import figures, questions, time_frame
-from engine.home import Home
+from engine.figures import figures, time_frame
+from engine.ledgers.home import Home
+from engine.snapshot import questions
 from tests.conftest import HOMES as DATA
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -107,7 +108,7 @@ def test_a_fault_in_a_page_is_a_sentence_and_never_a_traceback(monkeypatch: pyte
     def broken(*_: object) -> None:
         raise RuntimeError("secret detail")
 
-    monkeypatch.setattr("engine.show.heading", broken)
+    monkeypatch.setattr("engine.screen.heading.heading", broken)
     app = opened("overview")
     assert not app.exception and "刷新重试" in app.error[0].value and "secret detail" not in words(app)
 
@@ -185,7 +186,7 @@ def planted(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_every_chart_says_the_same_in_words_and_none_is_empty(page: str, home: str) -> None:
     for chart in charts(shown(page, DATA / home)):
         assert chart["said"]
-        drawn = json.loads(chart["figure"])["data"]
+        drawn = json.loads(chart["chart"])["data"]
         assert any(trace["name"] == "words" and any(trace["text"]) for trace in drawn), chart["title"]
 
 
@@ -198,7 +199,7 @@ def test_the_indicator_page_lists_exactly_the_rows_of_the_number(demo_home: Path
 
 
 def test_a_long_list_of_rows_is_cut_on_the_page_and_its_sum_is_of_all(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("engine.excerpts.SHOWN", 4)
+    monkeypatch.setattr("engine.words.excerpts.SHOWN", 4)
     app = unfolded(opened("indicator", indicator="patrols_village", year="2024"), "rows-fold")
     said = next(text.value for text in app.text if text.value.startswith("河长巡河台账"))
     assert len(app.dataframe[0].value) == 4
@@ -207,7 +208,7 @@ def test_a_long_list_of_rows_is_cut_on_the_page_and_its_sum_is_of_all(monkeypatc
 
 def test_no_bullet_of_the_overview_is_without_its_code(demo_home: Path) -> None:
     codes = set(questions.catalogue(questions.open_scope(Home(demo_home)))["code"])
-    specs = [json.loads(chart["figure"]) for chart in charts(opened("overview"))]
+    specs = [json.loads(chart["chart"]) for chart in charts(opened("overview"))]
     keys = {key for spec in specs for trace in spec["data"] for key in map(str, trace.get("customdata") or [])}
     assert len(keys & codes) > 40
 

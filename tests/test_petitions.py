@@ -8,11 +8,11 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from engine import questions
-from engine.excerpts import ALL
-from engine.home import Home
-from engine.petitions import petitions
-from engine.view import View
+from engine.figures.view import View
+from engine.ledgers.home import Home
+from engine.snapshot import questions
+from engine.subjects.petitions import petitions
+from engine.words.excerpts import ALL
 from tests.homes import EAST, EMPTY, NORTH, ONE_VILLAGE, PLACES, TINY, TOWNSHIP, WEST, make_home
 
 DAY = date(2024, 12, 31)

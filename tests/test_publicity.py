@@ -11,10 +11,10 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from engine import questions
-from engine.home import Home
-from engine.publicity import THEMES, publicity
-from engine.view import View
+from engine.figures.view import View
+from engine.ledgers.home import Home
+from engine.snapshot import questions
+from engine.subjects.publicity import THEMES, publicity
 from tests.homes import EAST, EMPTY, NORTH, ONE_VILLAGE, OWN, PLACES, TINY, TOWNSHIP, WEST, make_home
 
 PHONE = "13912345678"
@@ -85,7 +85,7 @@ def test_the_village_never_reached_stands_first_then_the_longest_without_an_even
 
 
 def test_only_a_village_without_an_event_for_ninety_days_is_called_late(home):
-    drawn = json.loads(publicity(view(home, as_of=JUNE)).places.figure)
+    drawn = json.loads(publicity(view(home, as_of=JUNE)).places.chart)
     words = [re.sub("<[^>]+>", "", text) for trace in drawn["data"] for text in trace.get("text", [])]
     assert [text.strip("　") for text in words if "活动" in text or "最近" in text] == [
         "从来没有活动  ◆ 滞后",
@@ -129,7 +129,7 @@ def test_themes_are_ranked_by_people_and_shown_as_any_reader_may_see_them(home):
     assert found.said == (
         "宪法 120 人次，2 场；未成年人保护法 （手机号已隐去） 50 人次，1 场；（没有填主题） 人次没有填，1 场"
     )
-    assert PHONE not in found.figure
+    assert PHONE not in found.chart
 
 
 def test_more_themes_than_are_drawn_are_counted(tmp_path):

@@ -7,12 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from engine import checks, quality, questions
 from engine.__main__ import main
-from engine.check import DOUBT, ERROR
-from engine.home import DEFAULTS, Home
+from engine.checks import in_words, ledger_checks
+from engine.checks.check import DOUBT, ERROR
 from engine.importing import preview
-from engine.questions import Scope
+from engine.ledgers.home import DEFAULTS, Home
+from engine.snapshot import questions
+from engine.snapshot.questions import Scope
 from tests.homes import EAST, OWN, PLACES, TOWNSHIP, WEST, make_home, records
 from tests.importing.uploads import sent as sent_as
 from tests.test_pages import opened, unfolded, words
@@ -54,7 +55,7 @@ def scope(home) -> Scope:
 
 
 def found(scope: Scope, place: str = TOWNSHIP, ledger: str | None = None) -> list[tuple]:
-    frame = checks.found(scope, place, ledger)
+    frame = ledger_checks.found(scope, place, ledger)
     return list(frame[["ledger", "row_id", "check", "severity"]].itertuples(index=False, name=None))
 
 
@@ -64,7 +65,7 @@ def test_findings_come_by_ledger_with_errors_first(scope):
 
 
 def test_a_finding_says_where_it_is_what_stands_there_and_what_to_do(scope):
-    assert records(checks.found(scope, TOWNSHIP, "petitions"))[0] == {
+    assert records(ledger_checks.found(scope, TOWNSHIP, "petitions"))[0] == {
         "ledger": "petitions",
         "row_id": "A1",
         "place": EAST,
@@ -86,7 +87,7 @@ def test_a_village_has_its_own_findings_and_is_held_to_its_townships_lists(scope
 
 def test_names_are_masked_like_everywhere(scope):
     value, unmasked = (
-        checks.found(reader, TOWNSHIP, "trainings")["value"].iloc[0]
+        ledger_checks.found(reader, TOWNSHIP, "trainings")["value"].iloc[0]
         for reader in (scope, replace(scope, unmasked=True))
     )
     assert (value, unmasked) == ("李**", "李小四")
@@ -98,12 +99,12 @@ def test_a_check_that_reads_a_ledger_the_reader_may_not_see_is_left_out(scope):
 
 
 def test_findings_are_counted_for_each_check_also_beyond_those_that_are_listed(scope):
-    counted = records(checks.counts(scope, TOWNSHIP, "river_patrols"))
+    counted = records(ledger_checks.counts(scope, TOWNSHIP, "river_patrols"))
     assert counted == [
         {"ledger": "river_patrols", "check": "patrols_at_night", "severity": DOUBT, "row_count": 1},
         {"ledger": "river_patrols", "check": "patrols_chief_unknown", "severity": ERROR, "row_count": 1},
     ]
-    assert checks.found(scope, TOWNSHIP, most=0).empty
+    assert ledger_checks.found(scope, TOWNSHIP, most=0).empty
 
 
 def test_the_home_decides_which_day_has_not_come_yet(tmp_path):
@@ -116,22 +117,22 @@ def test_the_home_decides_which_day_has_not_come_yet(tmp_path):
 
 
 def test_findings_in_words(scope):
-    counted = checks.counts(scope, TOWNSHIP)
-    assert quality.said(counted) == "错误 2 处，疑点 4 处"
-    assert quality.said(counted[counted["severity"] == "?"]) == "没有"
+    counted = ledger_checks.counts(scope, TOWNSHIP)
+    assert in_words.said(counted) == "错误 2 处，疑点 4 处"
+    assert in_words.said(counted[counted["severity"] == "?"]) == "没有"
     ledgers = questions.ledgers(scope).values()
-    assert quality.by_ledger(counted, ledgers)[["台账", ERROR, DOUBT]].to_numpy().tolist() == [
+    assert in_words.by_ledger(counted, ledgers)[["台账", ERROR, DOUBT]].to_numpy().tolist() == [
         ["信访", 1, 2],
         ["河长巡河", 1, 1],
         ["培训考试", 0, 1],
     ]
-    listed = quality.listed(scope, TOWNSHIP, "petitions", {EAST: "东湾", WEST: "西沟"}).rows
+    listed = in_words.listed(scope, TOWNSHIP, "petitions", {EAST: "东湾", WEST: "西沟"}).rows
     assert listed[["级别", "编号", "区划", "行号"]].to_numpy().tolist() == [
         ["✕ 错误", "A1", "东湾", 2],
         ["◆ 疑点", "A2", "西沟", 3],
         ["◆ 疑点", "A3", "东湾", 2],
     ]
-    assert quality.of_row(scope, TOWNSHIP, "petitions", "A1") == [
+    assert in_words.of_row(scope, TOWNSHIP, "petitions", "A1") == [
         "✕ 错误：“办结日期”“2024-03-05”早于受理日期 2024-03-06，请核对这两个日期，改正填错的一个。"
     ]
 

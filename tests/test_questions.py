@@ -6,9 +6,10 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from engine import matters, questions
-from engine.home import HomeError
-from engine.questions import LedgerOutsideScope, PlaceOutsideScope, ask
+from engine.figures import matters
+from engine.ledgers.home import HomeError
+from engine.snapshot import questions
+from engine.snapshot.questions import LedgerOutsideScope, PlaceOutsideScope, ask
 from tests.homes import (
     EAST,
     EMPTY,

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from engine.reading import Problem, read
+from engine.ledgers.reading import Problem, read
 from tests.homes import CONTRACT, filled, write
 
 LEDGER = CONTRACT["risk_reviews"]  # 编号,区划代码,日期,主要风险,应对措施,备注

@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 import pytest
 
-from engine import figures, questions
+from engine.figures import figures
+from engine.snapshot import questions
 from tests.homes import EAST, OWN, PLACES, TOWNSHIP, WEST, make_home, plain
 
 YEARS = (2023, 2024, 2025)

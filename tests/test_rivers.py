@@ -9,16 +9,16 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from engine import questions
-from engine.excerpts import ALL
-from engine.home import Home
-from engine.part_charts import AHEAD, DONE, MISSING, NONE
-from engine.questions import ask
-from engine.river_duties import Duty, duty_of, judged
-from engine.river_gaps import Line, _named
-from engine.rivers import rivers
-from engine.status import Target
-from engine.view import View
+from engine.charts.part_charts import AHEAD, DONE, MISSING, NONE
+from engine.figures.status import Target
+from engine.figures.view import View
+from engine.ledgers.home import Home
+from engine.snapshot import questions
+from engine.snapshot.questions import ask
+from engine.subjects.river_duties import Duty, duty_of, judged
+from engine.subjects.river_gaps import Line, _named
+from engine.subjects.rivers import rivers
+from engine.words.excerpts import ALL
 from tests.homes import EAST, EMPTY, ONE_VILLAGE, OWN, PLACES, TINY, TOWNSHIP, WEST, make_home, records
 
 YEAR = (date(2024, 1, 1), date(2024, 12, 31))
@@ -181,14 +181,14 @@ def test_the_rates_of_the_places_stand_with_their_numbers_and_what_is_the_townsh
 
 
 def test_a_problem_put_right_after_the_day_is_open_on_it(home):
-    found = ask("patrol_fixes", view(home).scope, year_start=date(2024, 1, 1), as_of=date(2024, 5, 31))
+    found = ask("patrol_fixes", view(home).scope, from_day=date(2024, 1, 1), as_of=date(2024, 5, 31))
     assert records(found) == [{"found": 2, "fixed": 0, "still_open": 3, "overdue": 2, "carried": 1}]
 
 
 def test_a_chief_who_leaves_after_the_day_is_in_office_on_it(home):
-    found = ask("chief_records", view(home).scope, year_start=date(2024, 1, 1), as_of=date(2024, 4, 20))
+    found = ask("chief_records", view(home).scope, from_day=date(2024, 1, 1), as_of=date(2024, 4, 20))
     assert [(r["row_id"], r["until"]) for r in records(found)] == [("T", None), ("A", None), ("B", "2024-04-20")]
-    found = ask("chief_records", view(home).scope, year_start=date(2024, 1, 1), as_of=date(2024, 4, 19))
+    found = ask("chief_records", view(home).scope, from_day=date(2024, 1, 1), as_of=date(2024, 4, 19))
     assert [(r["row_id"], r["until"]) for r in records(found)] == [("T", None), ("A", None), ("B", None)]
 
 

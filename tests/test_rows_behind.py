@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from engine import questions
-from engine.questions import ask
+from engine.snapshot import questions
+from engine.snapshot.questions import ask
 from tests.generated import generated_home
 from tests.homes import EAST, TOWNSHIP, WEST, figure, make_home
 
@@ -26,7 +26,7 @@ def test_the_rows_beside_every_figure_are_those_the_reader_sees(tmp_path, seed):
     codes = list(questions.catalogue(scope)["code"])
     for as_of in DAYS[seed]:
         for place in (TOWNSHIP, WEST):
-            found = ask("levels", scope, place=place, width=len(place), year_start=date(as_of.year, 1, 1), as_of=as_of)
+            found = ask("levels", scope, place=place, width=len(place), from_day=date(as_of.year, 1, 1), as_of=as_of)
             counted = dict(zip(found["indicator"], found["row_count"], strict=True))
             told = {code: counted.get(code, 0) for code in codes}
             assert told == {code: listed(scope, place, code, as_of) for code in codes}, (place, as_of)

@@ -6,12 +6,13 @@ from datetime import date
 
 import pytest
 
-from engine import prevention, questions
-from engine.excerpts import ALL
-from engine.folds import time_left
-from engine.home import Home
-from engine.safety import safety
-from engine.view import View
+from engine.figures.view import View
+from engine.ledgers.home import Home
+from engine.snapshot import questions
+from engine.subjects import prevention
+from engine.subjects.safety import safety
+from engine.subjects.tables_on_request import time_left
+from engine.words.excerpts import ALL
 from tests.homes import EAST, EMPTY, NORTH, ONE_VILLAGE, OWN, PLACES, TINY, TOWNSHIP, WEST, make_home, records
 
 DAY = date(2024, 6, 29)  # a day before the month is over
@@ -227,7 +228,7 @@ def test_all_animals_done_is_said_of_the_kinds_there_are(tmp_path, kind, qualifi
 def test_a_species_shows_no_number_that_was_typed_into_it(tmp_path):
     batch = {"row_id": "Y1", "kind": "免疫", "species": "牛 13912345678", "due_heads": "5", "done_heads": "5"}
     found = safety(view(make_home(tmp_path, {"animal_health": [batch]})))
-    shown = found.animals.said + found.animals.figure + found.tables[1].rows(ALL).rows.to_csv()
+    shown = found.animals.said + found.animals.chart + found.tables[1].rows(ALL).rows.to_csv()
     assert "13912345678" not in shown and "（手机号已隐去）" in shown
 
 

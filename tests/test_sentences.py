@@ -5,13 +5,17 @@ from pathlib import Path
 
 import pytest
 
-from engine import commands, courses, findings, overview, places_compared, questions, urgency, villages, wording, work
-from engine.home import DEFAULTS, Home
+from engine.commands import figures_and_checks
+from engine.figures import promises, wording
+from engine.figures.figure import Figure
+from engine.figures.view import View
+from engine.ledgers.home import DEFAULTS, Home
 from engine.reconciling.reconcile import reconcile
-from engine.reconciling.sentences import difference, ledger
-from engine.reporting.amounts import Amounts
-from engine.reporting.words import Period
-from engine.view import View
+from engine.reconciling.verdict_words import difference, ledger
+from engine.reporting.report_numbers import Amounts
+from engine.reporting.template_words import Period
+from engine.snapshot import questions
+from engine.subjects import overview, places_compared, through_the_year, villages, warnings, work
 from tests.homes import EAST, PLACES, SOUTH, TINY, TOWNSHIP, WEST, make_home
 
 DAY = date(2024, 6, 30)
@@ -47,11 +51,11 @@ def drills(*found: tuple[str, str]) -> dict[str, list[dict]]:
 
 
 def months(view: View, code: str) -> str:
-    return courses.by_month(view.scope, view.place, view.year, view.as_of, view.figure(code)).title
+    return through_the_year.by_month(view.scope, view.place, view.year, view.as_of, view.figure(code)).title
 
 
 def course(view: View, code: str) -> str:
-    return courses.through_the_year(view.scope, view.place, view.year, view.as_of, view.figure(code)).title
+    return through_the_year.through_the_year(view.scope, view.place, view.year, view.as_of, view.figure(code)).title
 
 
 def ranked(view: View, code: str) -> str:
@@ -66,7 +70,7 @@ def test_an_exact_half_reads_the_same_in_every_sentence_of_a_screen(tmp_path: Pa
     view = view_of(home, EAST)
     row = view.figure("animal_tested")
     assert wording.formula(row) == "23 ÷ 80 × 100 = 28.8%"
-    assert (courses.headline(row), course(view, "animal_tested")) == ("动物疫病检测率 28.8%", "至今 28.8%")
+    assert (through_the_year.headline(row), course(view, "animal_tested")) == ("动物疫病检测率 28.8%", "至今 28.8%")
     assert months(view, "animal_tested") == "3 月 28.8%"
     assert ranked(view_of(home), "animal_tested") == "东湾村最低，28.8%"
 
@@ -77,12 +81,12 @@ def test_a_value_is_told_apart_from_the_target_it_has_not_reached(tmp_path: Path
     home = make_home(tmp_path, ledgers, targets=[target("animal_tested", "floor", 95, EAST)])
     view = view_of(home, EAST)
     row = view.figure("animal_tested")
-    assert courses.headline(row) == "动物疫病检测率未达标：94.96 / 95%"
+    assert through_the_year.headline(row) == "动物疫病检测率未达标：94.96 / 95%"
     assert wording.arithmetic(row, DAY) == "截至 6 月 30 日 94.96%；应不低于 95%"
     assert wording.formula(row).endswith(" = 94.96%") and course(view, "animal_tested") == "至今 94.96%"
     below = places_compared.by_place(view_of(home).figures_below(), "animal_tested", view.parts)
     assert "东湾村 94.96 / 95%（11,870 / 12,500）" in below.said
-    drawn = courses.through_the_year(view.scope, EAST, 2024, DAY, row).rows
+    drawn = through_the_year.through_the_year(view.scope, EAST, 2024, DAY, row).rows
     assert drawn[drawn["series"] == "今年"]["value"].iloc[-1] == 94.96
 
 
@@ -96,7 +100,7 @@ def test_a_pace_does_not_contradict_its_status(tmp_path: Path) -> None:
     events = drills(*[(f"2024-{n % 6 + 1:02}-05", EAST) for n in range(35)])
     home = make_home(tmp_path, events, targets=[target("safety_drills", "reach", 75)])
     row = view_of(home).figure("safety_drills")
-    assert (row["expected"], row["status"]) == (37, "滞后")
+    assert (row.expected, row.status) == (37, "滞后")
     assert wording.arithmetic(row, DAY).count("进度 94.6%") == 1
 
 
@@ -119,7 +123,7 @@ def test_nearly_all_is_less_than_all_in_the_change_too(tmp_path: Path) -> None:
 
 def test_a_percentage_behind_its_pace_is_behind_by_percentage_points(tmp_path: Path) -> None:
     home = make_home(tmp_path, animals(("2024-03-05", EAST, 1, 4)), targets=[target("animal_tested", "reach", 100)])
-    assert courses.headline(view_of(home).figure("animal_tested")) == "动物疫病检测率落后进度 24.7 个百分点"
+    assert through_the_year.headline(view_of(home).figure("animal_tested")) == "动物疫病检测率落后进度 24.7 个百分点"
 
 
 def test_29_february_is_compared_with_one_day_last_year(tmp_path: Path) -> None:
@@ -127,21 +131,21 @@ def test_29_february_is_compared_with_one_day_last_year(tmp_path: Path) -> None:
     view = view_of(home, day=date(2024, 2, 29))
     row = view.figure("safety_drills")
     assert course(view, "safety_drills") == "累计 1 场次，与上年同期持平"
-    assert courses.beside(view.scope, view.place, 2024, view.as_of, row) == ["上年同期 1 场次"]
+    assert through_the_year.beside(view.scope, view.place, 2024, view.as_of, row) == ["上年同期 1 场次"]
 
 
 def test_files_and_the_report_write_a_value_as_the_pages_do(tmp_path: Path) -> None:
     ledgers = animals(("2023-05-05", EAST, 1, 1), ("2024-03-05", EAST, 11_870, 12_500))
     events = drills(*[(f"2024-{n % 6 + 1:02}-05", EAST) for n in range(35)])
-    promises = [target("animal_tested", "floor", 95), target("safety_drills", "reach", 75)]
-    home = make_home(tmp_path, ledgers | events, targets=promises)
+    targets = [target("animal_tested", "floor", 95), target("safety_drills", "reach", 75)]
+    home = make_home(tmp_path, ledgers | events, targets=targets)
     period = Period.of(questions.open_scope(home), TOWNSHIP, 2024, DAY)
     written = Amounts(period)
     assert [written.figure("animal_tested", form).text for form in ((), ("增减",))] == [
         "94.96%",
         "比上年降低5.04个百分点",
     ]
-    lines = {row.code: commands.line(row) for row in view_of(home).figures().itertuples()}
+    lines = {row.code: figures_and_checks.line(row) for row in view_of(home).figures().itertuples()}
     assert lines["animal_tested"][5:12] == ["94.96", "11870", "12500", "95", "", "", "未达标"]
     assert lines["safety_drills"][5:12] == ["35", "35", "", "75", "37", "94.6", "滞后"]
 
@@ -196,7 +200,7 @@ def test_a_stock_of_none_and_a_count_of_none_are_known_and_a_ledger_not_kept_is_
     assert course(view, "venues_boards") == "至今 0 个，与上年同期持平"
     assert course(view, "safety_drills") == "累计 0 场次"  # last year's ledger was not kept: nothing to compare with
     assert course(view, "publicity_events") == months(view, "publicity_events") == "今年还没有记录"
-    drawn = courses.by_month(view.scope, WEST, 2024, DAY, view.figure("safety_drills")).rows
+    drawn = through_the_year.by_month(view.scope, WEST, 2024, DAY, view.figure("safety_drills")).rows
     assert list(drawn["value"][:6]) == [0] * 6 and drawn["last_year"].isna().all()
 
 
@@ -237,8 +241,8 @@ def test_grids_are_called_grids_and_what_is_in_none_of_them_is_told_apart(tmp_pa
     home = make_home(tmp_path, events, places=[*PLACES, *GRIDS])
     view = view_of(home, EAST)
     assert ranked(view, "safety_drills") == "各网格相同，都是 0 场次，未登记到网格 3 场次"
-    drawn = places_compared.by_place(view.figures_below(), "safety_drills", view.parts).rows
-    assert list(zip(drawn["name"], drawn["value"], strict=True)) == [
+    drawn = places_compared.by_place(view.figures_below(), "safety_drills", view.parts).bars
+    assert [(bar.name, bar.value) for bar in drawn] == [
         ("东湾1网格", 0),
         ("东湾2网格", 0),
         ("未登记到网格", 3),
@@ -261,7 +265,7 @@ def test_what_is_in_no_grid_has_no_target_not_even_an_inherited_floor(tmp_path: 
     rest = rows[rows["place"] == EAST].set_index("code")
     assert rest["target_kind"].isna().all() and rest.loc["animal_tested", "status"] == "无目标"
     assert rows[rows["place"] == f"{EAST}001"].set_index("code").loc["animal_tested", "status"] == "未达标"
-    assert view.figure("animal_tested")["status"] == "未达标"
+    assert view.figure("animal_tested").status == "未达标"
 
 
 @pytest.mark.parametrize("home", [TINY, Home(DEFAULTS)], ids=["tiny", "demonstration"])
@@ -305,25 +309,25 @@ def all_calm(view: View) -> list[str]:
     """Every sentence of calm that the pages have for a view."""
     first = overview.overview(view)
     pages = [work.work(view, page).calm for page in work.LEDGERS]
-    return [first.title, first.calm, first.places_title, urgency.urgency(view).title, *pages]
+    return [first.title, first.calm, first.places_title, warnings.warnings(view).title, *pages]
 
 
 def test_a_year_without_ledgers_is_not_called_calm(tmp_path: Path) -> None:
-    promises = [target("safety_drills", "reach", 2), target("animal_tested", "floor", 90)]
-    home = make_home(tmp_path, {}, targets=promises)
+    targets = [target("safety_drills", "reach", 2), target("animal_tested", "floor", 90)]
+    home = make_home(tmp_path, {}, targets=targets)
     first = overview.overview(view_of(home))
     assert first.title == "2 项有目标的指标都无数据"
     assert first.calm == "没有有时限的事项；2 项有目标的指标都无数据。"
-    assert urgency.urgency(view_of(home)).title == "没有有时限的事项" and first.places_title == ""
+    assert warnings.warnings(view_of(home)).title == "没有有时限的事项" and first.places_title == ""
     said = "".join(all_calm(view_of(home)))
     assert "没有超期" not in said and "达标或正常" not in said and "没有未达标" not in said
 
 
 def test_promises_without_data_are_not_among_the_kept_ones(tmp_path: Path) -> None:
-    promises = [target("safety_drills", "reach", 2), target("animal_tested", "floor", 90)]
-    home = make_home(tmp_path, animals(("2024-03-05", EAST, 1, 1)), targets=promises)
+    targets = [target("safety_drills", "reach", 2), target("animal_tested", "floor", 90)]
+    home = make_home(tmp_path, animals(("2024-03-05", EAST, 1, 1)), targets=targets)
     assert overview.overview(view_of(home)).title == "1 项有目标、有数据的指标，全部达标或正常，另有 1 项无数据"
-    home = make_home(tmp_path / "b", animals(("2024-03-05", EAST, 1, 2)), targets=promises)
+    home = make_home(tmp_path / "b", animals(("2024-03-05", EAST, 1, 2)), targets=targets)
     assert overview.overview(view_of(home)).title == "1 项有目标的指标中，1 项需要过问，另有 1 项无数据"
 
 
@@ -332,7 +336,7 @@ def test_late_indicators_are_not_hidden_by_a_list_of_very_late_ones(tmp_path: Pa
     events = drills(*[(f"2024-0{n}-05", EAST) for n in range(1, 5)])
     home = make_home(tmp_path, events, targets=[target("safety_drills", "reach", 11)])
     found = overview.overview(view_of(home))
-    assert found.urgent == [] and view_of(home).figure("safety_drills")["status"] == "滞后"
+    assert found.urgent == [] and view_of(home).figure("safety_drills").status == "滞后"
     assert found.calm == "没有有时限的事项；1 项有目标的指标中，没有未达标、严重滞后的，滞后 1 项。"
 
 
@@ -340,9 +344,9 @@ def test_matters_are_called_in_time_only_where_some_are_open(tmp_path: Path) -> 
     asked = {"assigned_on": "2024-06-01", "complex": "否", "place": TOWNSHIP + "000"}
     replied = {"row_id": "J0", **asked, "assigned_on": "2023-06-01", "replied_on": "2023-06-03"}  # else no clock runs
     home = make_home(tmp_path, {"proposals": [replied, {"row_id": "J1", **asked}]})
-    assert urgency.urgency(view_of(home)).title == "在办的 1 件都没有超期、临期"
+    assert warnings.warnings(view_of(home)).title == "在办的 1 件都没有超期、临期"
     home = make_home(tmp_path / "b", {"proposals": [{"row_id": "J1", **asked, "replied_on": "2024-06-03"}]})
-    assert urgency.urgency(view_of(home)).title == "有时限的事项都已办结"
+    assert warnings.warnings(view_of(home)).title == "有时限的事项都已办结"
 
 
 def test_an_office_is_told_of_its_own_work_only_and_by_name(tmp_path: Path) -> None:
@@ -397,5 +401,5 @@ def test_alternative_texts_say_which_number_is_which(tmp_path: Path) -> None:
     view = view_of(make_home(tmp_path, found, targets=[target("animal_tested", "floor", 90)]))
     drawn = places_compared.by_place(view.figures_below(), "animal_tested", view.parts)
     assert drawn.said == "（完成 / 目标，括号内为分子 / 分母）西沟村 100 / 90%（1 / 1）；东湾村 50 / 90%（1 / 2）"
-    bullets = findings.bullets(findings.promised(view.figures()))
-    assert findings.bullets_said(bullets) == "（完成 / 目标）动物疫病检测率 66.7 / 90% 未达标"
+    bullets = promises.bullets(Figure.each(promises.promised(view.figures())))
+    assert promises.bullets_said(bullets) == "（完成 / 目标）动物疫病检测率 66.7 / 90% 未达标"

@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from engine import overview_tiles, questions, satisfaction
-from engine.excerpts import ALL
-from engine.home import Home
-from engine.services import services
-from engine.view import View
+from engine.figures.view import View
+from engine.ledgers.home import Home
+from engine.snapshot import questions
+from engine.subjects import tiles
+from engine.subjects.services import services
+from engine.words.excerpts import ALL
 from tests.homes import EAST, EMPTY, NORTH, ONE_VILLAGE, PLACES, TINY, TOWNSHIP, WEST, make_home
 
 DAY = date(2024, 12, 31)
@@ -71,9 +72,9 @@ def test_a_sample_is_small_only_where_somebody_rated(tmp_path, rated, said):
     cases = [before, *[GOOD] * rated, *[DONE] * (6 - rated)]
     scope = questions.open_scope(home(tmp_path, cases))
     view = View(scope, scope.place, DAY.year, DAY)
-    [about] = [about for label, _, about in overview_tiles.tiles(view) if label == "群众满意率"]
+    [about] = [about for label, _, about in tiles.tiles(view) if label == "群众满意率"]
     assert about == said
-    assert satisfaction.tile(view, "群众满意率", "services")[2].startswith(said)
+    assert tiles.tile(view, "群众满意率", "services")[2].startswith(said)
 
 
 def test_the_title_says_how_many_were_not_content_and_who_was_not_called_back(bad_year):

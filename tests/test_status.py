@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from engine import wording
-from engine.status import ACTION, ORDER, SHAPES, Measure, Target, Verdict, expected_by, judge
+from engine.figures import wording
+from engine.figures.status import ACTION, ORDER, SHAPES, Measure, Target, Verdict, expected_by, judge
 
 YEAR = {"from_on": date(2024, 1, 1), "due_on": date(2024, 12, 31)}
 

@@ -11,20 +11,20 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from engine import questions
-from engine.decisions import decisions
-from engine.drawing import Picture
-from engine.enforcement import enforcement
-from engine.folds import Fold
-from engine.home import Home
-from engine.petitions import petitions
-from engine.publicity import publicity
-from engine.ranking import NAMED
-from engine.rivers import rivers
-from engine.safety import safety
-from engine.services import services
-from engine.view import View
-from engine.yearbook import yearbook
+from engine.charts.drawing import Picture
+from engine.figures.view import View
+from engine.figures.yearbook import yearbook
+from engine.ledgers.home import Home
+from engine.snapshot import questions
+from engine.subjects.decisions import decisions
+from engine.subjects.enforcement import enforcement
+from engine.subjects.petitions import petitions
+from engine.subjects.publicity import publicity
+from engine.subjects.rivers import rivers
+from engine.subjects.safety import safety
+from engine.subjects.services import services
+from engine.subjects.tables_on_request import Fold
+from engine.words.ranking import NAMED
 from tests.homes import EAST, EMPTY, OWN, PLACES, TOWNSHIP, WEST, make_home
 
 LAST = date(2024, 12, 31)
@@ -66,7 +66,7 @@ def sentences(found: object) -> Iterator[str]:
     if isinstance(found, str):
         yield found
     elif isinstance(found, Picture):
-        drawn = json.loads(found.figure)
+        drawn = json.loads(found.chart)
         texts = [text for trace in drawn["data"] for text in trace.get("text") or [] if isinstance(text, str)]
         yield from (found.title, found.said, *(re.sub("<[^>]+>", "", text) for text in texts))
     elif isinstance(found, Fold):

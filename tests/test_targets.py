@@ -2,9 +2,9 @@
 
 import pytest
 
-from engine import questions
-from engine.questions import ask
-from engine.targets import contradictions
+from engine.ledgers.targets import contradictions
+from engine.snapshot import questions
+from engine.snapshot.questions import ask
 from tests.homes import EAST, TOWNSHIP, figure, make_home, problems, records
 
 KINDS = {

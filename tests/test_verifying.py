@@ -9,13 +9,16 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 
-from engine import checks, quality, questions, record_file, verified_file, verifying
 from engine.__main__ import main
-from engine.check import DOUBT, ERROR
-from engine.home import DEFAULTS, Home
-from engine.importing import backup, commit, undo
-from engine.questions import Scope, ask
-from engine.verifying import VerifyError
+from engine.checks import in_words, ledger_checks, verified_file, verifying
+from engine.checks.check import DOUBT, ERROR
+from engine.importing import commit
+from engine.importing.shelves import backup, undo
+from engine.ledgers import record_file
+from engine.ledgers.home import DEFAULTS, Home
+from engine.ledgers.record_file import NotWritten
+from engine.snapshot import questions
+from engine.snapshot.questions import Scope, ask
 from tests.homes import EAST, TOWNSHIP, WEST, copy_of, edit, make_home
 from tests.importing.uploads import looked, patrol, patrolled
 from tests.test_pages import opened, unfolded, words
@@ -45,7 +48,7 @@ def file(scope: Scope) -> Path:
 
 
 def still_open(scope: Scope, place: str = TOWNSHIP) -> list[tuple[str, str]]:
-    return [(f.row_id, f.severity) for f in checks.found(scope, place, "petitions").itertuples()]
+    return [(f.row_id, f.severity) for f in ledger_checks.found(scope, place, "petitions").itertuples()]
 
 
 def mark(scope: Scope, row_id: str = "A1", rule: str = RULE, who: str = "王某", why: str = "窗口当场评价") -> None:
@@ -56,23 +59,23 @@ def test_a_marked_doubt_is_no_longer_open_and_is_listed_with_who_and_why(scope: 
     assert still_open(scope) == [("A3", ERROR), ("A1", DOUBT), ("A2", DOUBT)]
     mark(scope)
     assert still_open(scope) == [("A3", ERROR), ("A2", DOUBT)]
-    counted = checks.counts(scope, TOWNSHIP, "petitions")
-    assert quality.said(counted) == "错误 1 处，疑点 1 处，另有 1 处已核实"
-    listed = quality.verified(scope, TOWNSHIP, "petitions", {EAST: "东湾"}).rows
+    counted = ledger_checks.counts(scope, TOWNSHIP, "petitions")
+    assert in_words.said(counted) == "错误 1 处，疑点 1 处，另有 1 处已核实"
+    listed = in_words.verified(scope, TOWNSHIP, "petitions", {EAST: "东湾"}).rows
     assert listed[["编号", "栏目", "填写内容", "核实人", "说明", "区划"]].to_numpy().tolist() == [
         ["A1", "满意度评价", "满意", "王某", "窗口当场评价", "东湾"]
     ]
-    assert checks.verified(scope, WEST, "petitions").empty
+    assert ledger_checks.verified(scope, WEST, "petitions").empty
 
 
 def test_a_mark_is_taken_back_and_the_file_is_as_before(scope: Scope) -> None:
     mark(scope, "A2")
     before = file(scope).read_bytes()
     mark(scope)
-    verifying.take_back(scope, checks.verified(scope, TOWNSHIP, "petitions", "A1")["key"].iloc[0])
+    verifying.take_back(scope, ledger_checks.verified(scope, TOWNSHIP, "petitions", "A1")["key"].iloc[0])
     assert file(scope).read_bytes() == before
     assert still_open(scope) == [("A3", ERROR), ("A1", DOUBT)]
-    with pytest.raises(VerifyError, match="已经不在了"):
+    with pytest.raises(NotWritten, match="已经不在了"):
         verifying.take_back(scope, "gone")
 
 
@@ -90,8 +93,8 @@ def test_another_row_may_change_and_the_mark_stands(scope: Scope) -> None:
 
 
 def test_an_error_cannot_be_marked_neither_here_nor_in_the_file(scope: Scope) -> None:
-    rule = checks.found(scope, TOWNSHIP, "petitions")["check"].iloc[0]
-    with pytest.raises(VerifyError, match="只有疑点"):
+    rule = ledger_checks.found(scope, TOWNSHIP, "petitions")["check"].iloc[0]
+    with pytest.raises(NotWritten, match="只有疑点"):
         mark(scope, "A3", rule)
     stands = ask("row_prints", scope, ledger="petitions", keys=("A3",))["fingerprint"].iloc[0]
     file(scope).write_bytes(f"{HEADER}petitions,A3,{rule},{stands},王某,好,早\r\n".encode("utf-8-sig"))
@@ -111,14 +114,14 @@ def test_an_error_cannot_be_marked_neither_here_nor_in_the_file(scope: Scope) ->
     ],
 )
 def test_what_cannot_be_marked_is_refused_with_the_reason_and_nothing_is_written(scope, given, said) -> None:
-    with pytest.raises(VerifyError, match=said):
+    with pytest.raises(NotWritten, match=said):
         mark(scope, **given)
     assert not file(scope).exists()
 
 
 def test_the_same_doubt_is_not_marked_twice(scope: Scope) -> None:
     mark(scope)
-    with pytest.raises(VerifyError, match="已经不在了"):
+    with pytest.raises(NotWritten, match="已经不在了"):
         mark(scope)
     assert len(file(scope).read_text("utf-8-sig").splitlines()) == 2
 
@@ -129,19 +132,19 @@ def test_the_file_is_fit_for_a_spreadsheet_and_shows_no_number_of_a_person(scope
     assert text.startswith(b"\xef\xbb\xbf") and b"\r\n" in text
     cells = list(csv.reader(io.StringIO(text.decode("utf-8-sig"), newline="")))[1]
     assert cells[:3] == ["petitions", "A1", RULE] and cells[4:6] == ["'=王某", "电话 13912345678 问过 @某"]
-    shown = checks.verified(scope, TOWNSHIP, "petitions").iloc[0]
+    shown = ledger_checks.verified(scope, TOWNSHIP, "petitions").iloc[0]
     assert shown["who"] == "=王某" and "13912345678" not in shown["why"]
 
 
 def test_a_reader_marks_and_takes_back_only_what_they_may_see(scope: Scope) -> None:
     mark(scope)
-    key = checks.verified(scope, TOWNSHIP, "petitions")["key"].iloc[0]
+    key = ledger_checks.verified(scope, TOWNSHIP, "petitions")["key"].iloc[0]
     for reader in (scope.narrowed(WEST), replace(scope, ledgers=frozenset({"officers"}))):
-        with pytest.raises(VerifyError):
+        with pytest.raises(NotWritten):
             verifying.take_back(reader, key)
-    with pytest.raises(VerifyError, match="已经不在了"):
+    with pytest.raises(NotWritten, match="已经不在了"):
         mark(scope.narrowed(EAST), "A2")
-    with pytest.raises(VerifyError, match="无权查看"):
+    with pytest.raises(NotWritten, match="无权查看"):
         mark(replace(scope, ledgers=frozenset({"officers"})), "A2")
     mark(scope.narrowed(WEST), "A2")
 
@@ -162,18 +165,18 @@ def test_a_file_that_cannot_be_read_names_itself_and_leaves_every_doubt_open(sco
 
 def test_one_writer_waits_for_the_other_and_a_closed_home_says_so(scope: Scope, monkeypatch) -> None:
     monkeypatch.setattr(record_file, "_PATIENCE", 0.05)
-    with FileLock(scope.home.path / ".verified.lock"), pytest.raises(VerifyError, match="过一会儿再试"):
+    with FileLock(scope.home.path / ".verified.lock"), pytest.raises(NotWritten, match="过一会儿再试"):
         mark(scope)
     monkeypatch.setattr(os, "access", lambda *_: False)
-    with pytest.raises(VerifyError, match="“home”是只读的"):
+    with pytest.raises(NotWritten, match="“home”是只读的"):
         mark(scope)
     assert not file(scope).exists()
 
 
 def test_nothing_can_be_marked_in_the_demonstration() -> None:
     scope = questions.open_scope(Home(Path(DEFAULTS)))
-    doubt = checks.found(scope, scope.place).iloc[0]
-    with pytest.raises(VerifyError, match="演示数据"):
+    doubt = ledger_checks.found(scope, scope.place).iloc[0]
+    with pytest.raises(NotWritten, match="演示数据"):
         verifying.add(scope, doubt["ledger"], doubt["row_id"], doubt["check"], "王某", "好")
     assert not (DEFAULTS / "verified.csv").exists()
 
@@ -246,8 +249,8 @@ def test_within_a_county_a_row_is_told_what_its_township_finds(tmp_path: Path) -
     rows = [{"row_id": f"A{n}", "place": f"62099910{n}201", "rating": "满意"} for n in (1, 2)]
     home = make_home(tmp_path, {"petitions": rows}, places=county + townships + villages)
     scope = questions.open_scope(home)
-    assert [f.check for f in quality.in_row(scope, scope.place, "petitions", "A2")] == [RULE]
+    assert [f.check for f in in_words.in_row(scope, scope.place, "petitions", "A2")] == [RULE]
     mark(scope, "A2")
-    assert quality.in_row(scope, scope.place, "petitions", "A2") == []
-    assert [m.who for m in quality.verified_in_row(scope, scope.place, "petitions", "A2")] == ["王某"]
-    assert quality.in_row(scope, scope.place, "petitions", "none") == []
+    assert in_words.in_row(scope, scope.place, "petitions", "A2") == []
+    assert [m.who for m in in_words.verified_in_row(scope, scope.place, "petitions", "A2")] == ["王某"]
+    assert in_words.in_row(scope, scope.place, "petitions", "none") == []

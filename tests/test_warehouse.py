@@ -11,18 +11,17 @@ import duckdb
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from engine import building, questions, show_filters, warehouse
-from engine.faults import SnapshotGone
-from engine.home import QUERIES, ROOT, Home, cache_folder
-from engine.questions import ask
-from tests.homes import ONE_VILLAGE, TINY, append, copy_of, edit, figure, filled, make_home, write
+from engine.ledgers.faults import QueryError, SnapshotGone
+from engine.ledgers.home import QUERIES, ROOT, Home, cache_folder
+from engine.screen import sidebar
+from engine.snapshot import facts, query_files, questions, resting, warehouse
+from engine.snapshot.questions import ask
+from tests.homes import EMPTY, ONE_VILLAGE, TINY, append, copy_of, edit, figure, filled, make_home, write
 
 PATROLS = "ledgers/river_patrols/river_patrols.csv"
 VILLAGE = "620999102201"
 PATROL = f"XH-2024-100,{VILLAGE},2024-10-01 08:00,HZ-2,村级,,,,,否,"
-OPEN = (
-    "from engine import warehouse, home; s = warehouse.current(home.from_environment()); print(s.path.name, flush=True)"
-)
+OPEN = "from engine.ledgers import home; from engine.snapshot import warehouse; s = warehouse.current(home.from_environment()); print(s.path.name, flush=True)"
 
 
 @pytest.fixture
@@ -269,11 +268,31 @@ def test_many_threads_get_the_same_answers():
 def test_an_indicator_that_breaks_its_contract_is_named(tmp_path, monkeypatch, sql, said):
     queries = shutil.copytree(QUERIES, tmp_path / "queries")
     (queries / "indicators" / "venues_boards.sql").write_text(sql, encoding="utf-8")
-    monkeypatch.setattr(building, "QUERIES", queries)
+    monkeypatch.setattr(query_files, "QUERIES", queries)
     home = make_home(tmp_path / "home", {"venues": [{"row_id": "FZ-1"}]})
-    with pytest.raises(building.QueryError, match=r"^queries/indicators/venues_boards\.sql: ") as fault:
+    with pytest.raises(QueryError, match=r"^queries/indicators/venues_boards\.sql: ") as fault:
         warehouse.current(home)
     assert said in str(fault.value)
+
+
+def test_an_indicator_is_run_only_where_one_of_its_ledgers_has_a_row(tmp_path, monkeypatch):
+    queries = shutil.copytree(QUERIES, tmp_path / "queries")
+    (queries / "indicators" / "venues_boards.sql").write_text("select no_such_column from venues", encoding="utf-8")
+    monkeypatch.setattr(query_files, "QUERIES", queries)
+    warehouse.current(make_home(tmp_path / "without", {"petitions": [{"row_id": "XF-1"}]}))
+    with pytest.raises(QueryError, match="no_such_column"):
+        warehouse.current(make_home(tmp_path / "with", {"venues": [{"row_id": "FZ-1"}]}))
+
+
+@pytest.mark.parametrize("home", [TINY, ONE_VILLAGE, EMPTY], ids=lambda home: home.path.name)
+def test_what_is_not_run_would_have_found_nothing(home):
+    con = warehouse.current(home).connection.cursor()
+    with_rows = {name for (name,) in con.execute(facts._FILLED).fetchall()}
+    sources = {code: resting.of(con, "indicators", code).sources for code in query_files.names("indicators")}
+    silent = [code for code in sources if not sources[code] & with_rows]
+    assert silent
+    for code in silent:
+        assert con.execute(f"SELECT * FROM ({facts.of(con, code, '')})").fetchall() == []
 
 
 def edited(home: Home, times: int) -> None:
@@ -343,7 +362,7 @@ def test_damage_to_a_state_that_is_no_more_is_said_and_not_filled_up_with_a_newe
 def test_a_process_reads_what_it_began_with_whatever_others_import_and_remove(home, own_cache):
     """As `python -m engine figures` does while somebody imports."""
     script = (
-        "from engine import home, questions; h = home.from_environment(); s = questions.open_scope(h); "
+        "from engine.ledgers import home; from engine.snapshot import questions; h = home.from_environment(); s = questions.open_scope(h); "
         "print('open', flush=True); input(); "
         "print(questions.ask('dates', s, today='2030-01-01').set_index('ledger').loc['river_patrols', 'row_count'])"
     )
@@ -354,7 +373,7 @@ def test_a_process_reads_what_it_began_with_whatever_others_import_and_remove(ho
 
 
 def test_a_page_whose_snapshot_goes_while_it_is_made_begins_again_with_the_newest(home, monkeypatch):
-    choose, loads = show_filters.choose, []
+    choose, loads = sidebar.choose, []
 
     def imported_meanwhile():
         view = choose()
@@ -364,7 +383,7 @@ def test_a_page_whose_snapshot_goes_while_it_is_made_begins_again_with_the_newes
         return view
 
     monkeypatch.setenv("LEDGER_HOME", str(home.path))
-    monkeypatch.setattr(show_filters, "choose", imported_meanwhile)
+    monkeypatch.setattr(sidebar, "choose", imported_meanwhile)
     app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60).run()
     assert not app.exception and not app.error
     assert len(loads) == 2 and loads[1] == warehouse.current(home).id

@@ -4,8 +4,10 @@ from datetime import date
 
 import pytest
 
-from engine import findings, questions, work
-from engine.view import View
+from engine.figures import promises
+from engine.figures.view import View
+from engine.snapshot import questions
+from engine.subjects import work
 from tests.homes import EMPTY, NORTH, ONE_VILLAGE, TINY, TOWNSHIP
 
 DAY = date(2024, 12, 31)
@@ -27,7 +29,7 @@ def test_every_indicator_stands_on_exactly_one_page_but_for_study():
 @pytest.mark.parametrize("page", work.LEDGERS)
 def test_a_page_counts_the_promises_of_its_own_indicators(page):
     found = work.work(view(), page)
-    assert found.counted == findings.promises(work.of_page(view().figures(), page))
+    assert found.counted == promises.promises(work.of_page(view().figures(), page))
     assert len(found.codes) == len(set(found.codes))
 
 

@@ -9,11 +9,11 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from engine import questions
-from engine.exporting import form
-from engine.home import Home
-from engine.view import View
-from engine.yearbook import NOTES, PENALTIES, RULES, UNKNOWN, fined, yearbook
+from engine.figures.exporting import form
+from engine.figures.view import View
+from engine.figures.yearbook import NOTES, PENALTIES, RULES, UNKNOWN, fined, yearbook
+from engine.ledgers.home import Home
+from engine.snapshot import questions
 from tests.conftest import DEMONSTRATION
 from tests.homes import EAST, EMPTY, NORTH, OWN, TINY, TOWNSHIP, WEST, make_home
 
@@ -224,7 +224,7 @@ def own():
 
 def test_the_certified_are_those_of_the_indicator():
     at = view(TINY)
-    assert only(table(yearbook(at), 4))["持证人数"] == at.figure("officers_certified")["value"] == 2
+    assert only(table(yearbook(at), 4))["持证人数"] == at.figure("officers_certified").value == 2
 
 
 def test_what_no_ledger_tells_is_not_a_zero():

@@ -14,9 +14,10 @@ def main() -> None:
     """Import what pages need, build or open the snapshot, then hand over to Streamlit in this very process."""
     from streamlit.web import cli
 
-    from engine import charts, courses, exporting, overview, questions, show_rows, time_charts  # noqa: F401
-    from engine.faults import SaidError
-    from engine.home import from_environment
+    from engine.ledgers.faults import SaidError
+    from engine.ledgers.home import from_environment
+    from engine.snapshot import questions
+    from engine.subjects import overview, through_the_year  # noqa: F401
 
     try:
         overview.prepare(questions.open_scope(from_environment()))

@@ -4,6 +4,8 @@ A province will one day ask these questions of a distributed engine. Each rule w
 and says what it refuses, why, and what to write instead. Orders have a module of their own, sql_order.
 
     python tools/sql_rules.py            every file of queries/; exits 1 if any rule is broken
+
+(docs/decisions.md, "Portable SQL")
 """
 
 import re

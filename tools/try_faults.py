@@ -20,9 +20,11 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from engine import contract, questions  # noqa: E402
-from engine.home import DEFAULTS, Home  # noqa: E402
-from engine.importing import batches, new_home, sweeping  # noqa: E402
+from engine.importing import new_home  # noqa: E402
+from engine.importing.shelves import batches, recovery  # noqa: E402
+from engine.ledgers import contract  # noqa: E402
+from engine.ledgers.home import DEFAULTS, Home  # noqa: E402
+from engine.snapshot import questions  # noqa: E402
 
 LEDGER, CODE = "river_patrols", "620999101"
 STEP, ENOUGH = 4096, 40  # bytes by which the tmpfs grows; how often a call may come before an import must have ended
@@ -144,7 +146,7 @@ def _judge(home: Home, code: int, said: str, before: State, after: State) -> str
         return f"it said {said.strip()[-200:]!r}"
     if code != (2 if told else 1):
         return f"exit code {code} for {said.strip()[-200:]!r}"
-    sentences = sweeping.found_at_start(home)
+    sentences = recovery.found_at_start(home)
     if stands == after and not batches.batches(home) and not any("下次导入或撤销时自动补记" in s for s in sentences):
         return "a batch without a line of the journal, and nobody says so"
     if re.search("不见了|改动过|读不出来|来历", "".join(sentences)):

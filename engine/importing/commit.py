@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import hashlib
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
-from engine import writing
-from engine.home import Home
-from engine.importing import batch_file, journal, rejected, shelves
-from engine.importing.batches import Batch, next_number, of_entry
-from engine.importing.faults import NotDone, NothingToStore, StorageFault
-from engine.importing.locking import PATIENCE, alone, now
-from engine.importing.preview import Preview, Progress, prepare
-from engine.masking import scrub
+from engine.importing import rejected
+from engine.importing.background import Progress
+from engine.importing.preview import Preview, prepare
+from engine.importing.shelves import batches, journal, layout
+from engine.importing.shelves.batches import Batch, next_number, of_entry
+from engine.importing.shelves.locking import PATIENCE, alone, now
+from engine.importing.shelves.not_done import NotDone, NothingToStore, StorageFault
+from engine.ledgers import writing
+from engine.ledgers.home import Home
+from engine.ledgers.masking import scrub
 
 
 class HomeChanged(NotDone):
-    """The home is not what the preview was made from, and the outcome is another. `preview` is the new one, to be shown."""
+    """The home is not what the preview was made from, and the outcome is another: the official must look at `preview`, the new one."""
 
     def __init__(self, preview: Preview) -> None:
         super().__init__(
@@ -51,13 +54,13 @@ def commit(
 
 def _store(home: Home, preview: Preview, entry: journal.Entry, content: list[bytes]) -> None:
     """The uploaded bytes and the rejected rows first, as without the batch they mean nothing; then the batch."""
-    original, batch = shelves.original(home, preview.sha256), shelves.batch(home, entry["ledger"], entry["batch"])
+    original, batch = layout.original(home, preview.sha256), layout.batch(home, entry["ledger"], entry["batch"])
     beside = {} if _is_kept(original, preview.sha256) else {original: [preview.data]}
     if entry["rejected"]:
-        beside[shelves.rejected(home, entry["batch"])] = [rejected.file(rejected.of(preview), preview.resource)]
+        beside[layout.rejected(home, entry["batch"])] = [rejected.file(rejected.of(preview), preview.resource)]
     try:
         for path, what in beside.items():
-            journal.attempt(entry, lambda path=path, what=what: writing.put(path, what))
+            journal.attempt(entry, partial(writing.put, path, what))
         journal.carry_out(home, entry, lambda: writing.put(batch, content), lambda: writing.DISK.remove(batch))
     except StorageFault as fault:
         if not fault.stored:
@@ -68,12 +71,21 @@ def _store(home: Home, preview: Preview, entry: journal.Entry, content: list[byt
 
 
 def _is_kept(original: Path, sha256: str) -> bool:
-    return original.exists() and shelves.sha256_of(original) == sha256
+    return original.exists() and layout.sha256_of(original) == sha256
 
 
 def _again(home: Home, preview: Preview) -> Preview:
     """The upload against the home as it is now. Raises HomeChanged if that makes a difference."""
-    new = prepare(home, preview.ledger, preview.data, **preview.asked)
+    asked = preview.asked
+    new = prepare(
+        home,
+        preview.ledger,
+        preview.data,
+        asked.name,
+        all_or_nothing=asked.all_or_nothing,
+        sheet=asked.sheet,
+        limits=asked.limits,
+    )
     if not new.same_outcome(preview):
         raise HomeChanged(new)
     return new
@@ -81,9 +93,9 @@ def _again(home: Home, preview: Preview) -> Preview:
 
 def _entry(home: Home, preview: Preview, who: str) -> tuple[journal.Entry, list[bytes]]:
     """The journal's line, and the content of the batch that it tells of."""
-    content = list(batch_file.content(preview.accepted, preview.resource))
+    content = list(batches.content(preview.accepted, preview.resource))
     number = next_number(home)
-    name = shelves.batch_name(number, preview.sha256)
+    name = layout.batch_name(number, preview.sha256)
     entry = {
         "action": journal.IMPORT,
         "number": number,

@@ -14,15 +14,17 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from engine import figures, questions, time_frame, warehouse, wording
-from engine.home import TABLES, Home, cache_folder
-from engine.importing import batch_file, shelves
-from engine.importing.batches import next_number
+from engine.figures import figures, time_frame, wording
+from engine.importing.shelves import batches, layout
+from engine.importing.shelves.batches import next_number
+from engine.ledgers.home import TABLES, Home, cache_folder
+from engine.snapshot import questions, warehouse
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from engine.importing.preview import Preview, Progress
+    from engine.importing.background import Progress
+    from engine.importing.preview import Preview
 
 
 class Effect(NamedTuple):
@@ -59,8 +61,8 @@ def effects(
         found: list[Effect] = []
         for each in [year] if year else _years(preview, then):
             day = as_of or time_frame.default_day(then, each)
-            both = (figures.figures(scope, place, each, day) for scope in (now, then))
-            found += _differing(*both, each)
+            old, new = (figures.figures(scope, place, each, day) for scope in (now, then))
+            found += _differing(old, new, each)
     return found
 
 
@@ -71,10 +73,10 @@ def _staged(preview: Preview) -> Iterator[Home]:
     staged = Home(folder.resolve())
     try:
         _copy(preview.home, staged.path)
-        name = shelves.batch_name(next_number(preview.home), preview.sha256)
-        batch = shelves.batch(staged, preview.ledger, name)
+        name = layout.batch_name(next_number(preview.home), preview.sha256)
+        batch = layout.batch(staged, preview.ledger, name)
         batch.parent.mkdir(exist_ok=True)
-        batch.write_bytes(b"".join(batch_file.content(preview.accepted, preview.resource)))
+        batch.write_bytes(b"".join(batches.content(preview.accepted, preview.resource)))
         yield staged
     finally:
         warehouse.forget(staged)

@@ -7,12 +7,12 @@ import io
 from pathlib import Path
 from typing import NamedTuple
 
-from engine import contract
-from engine.contract import Resource
-from engine.home import BATCH, Home
-from engine.importing import shelves
-from engine.importing.batches import Batch, batches
-from engine.importing.listing import masked
+from engine.importing.preview_tables import masked
+from engine.importing.shelves import layout
+from engine.importing.shelves.batches import Batch, batches
+from engine.ledgers import contract
+from engine.ledgers.contract import Resource
+from engine.ledgers.home import BATCH, Home
 
 
 class Cell(NamedTuple):
@@ -35,9 +35,8 @@ class Step(NamedTuple):
     @property
     def said(self) -> str:
         """`批次 0003`, or the file's name."""
-        return (
-            f"批次 {BATCH.fullmatch(Path(self.file).name)[1]}" if BATCH.fullmatch(Path(self.file).name) else self.file
-        )
+        batch = BATCH.fullmatch(Path(self.file).name)
+        return f"批次 {batch[1]}" if batch else self.file
 
 
 def history(home: Home, ledger: str, row_id: str) -> list[Step]:
@@ -47,10 +46,10 @@ def history(home: Home, ledger: str, row_id: str) -> list[Step]:
     """
     resource = contract.load(home.file("datapackage.json"))[ledger]
     known = {batch.name: batch for batch in batches(home)}
-    aside = [s for s in shelves.set_aside(home) if s.ledger == ledger]
+    aside = [s for s in layout.set_aside(home) if s.ledger == ledger]
     files = home.ledger_files(ledger)
     delivered = [path for path in files if not BATCH.fullmatch(path.name)]
-    numbered = [shelves.Shelved(int(path.name.split("-")[0]), ledger, path) for path in files if path not in delivered]
+    numbered = [layout.Shelved(int(path.name.split("-")[0]), ledger, path) for path in files if path not in delivered]
     steps: list[Step] = []
     stands: list[str] = []  # the row's cells as they count so far
     for path in [*delivered, *(s.path for s in sorted(numbered + aside))]:

@@ -1,6 +1,8 @@
 """An empty home for an office: its places, its folders, a workbook to fill in for every ledger, and a page that explains them.
 
 The contract is not copied: a home falls back to the program's own, so a new version brings its new columns along.
+
+(docs/decisions.md, "A home does not copy the contract")
 """
 
 import csv
@@ -12,16 +14,17 @@ import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
-from engine import contract
-from engine.home import DEFAULTS, Home
-from engine.importing import templates
+from engine.importing import blank_workbooks
+from engine.importing.shelves.not_done import NotDone
+from engine.ledgers import contract
+from engine.ledgers.home import DEFAULTS, Home
 
 _TOWNSHIP = re.compile(r"[0-9]{9}")
 _README = "使用说明.txt"
 
 
-class NewHomeError(Exception):
-    """A home that was not made; the message is for the person who asked."""
+class NewHomeError(NotDone):
+    """A home that was not made; the person who asked for it must act."""
 
 
 def new(path: Path, code: str | None = None, name: str | None = None, villages: Sequence[str] = ()) -> None:
@@ -75,8 +78,8 @@ def _fill(folder: Path, name: str, places: list[tuple[str, str, str, str]]) -> N
     (folder / "templates").mkdir()
     for resource in ledgers:
         (folder / "ledgers" / resource.name).mkdir(parents=True)
-        _write(folder / "templates" / f"{resource.title}.xlsx", templates.workbook(resource, Home(folder)))
-    _write(folder / "templates" / "填报说明.xlsx", templates.guide(ledgers, Home(folder)))
+        _write(folder / "templates" / f"{resource.title}.xlsx", blank_workbooks.workbook(resource, Home(folder)))
+    _write(folder / "templates" / "填报说明.xlsx", blank_workbooks.guide(ledgers, Home(folder)))
     folders = "\r\n".join(f"    {r.name}　{r.title}（{r.owner}）" for r in ledgers)
     _write(folder / _README, _TEXT.format(name=name, folders=folders).replace("\n", "\r\n").encode("utf-8-sig"))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import NamedTuple
@@ -10,17 +9,29 @@ from typing import NamedTuple
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from engine import checks, contract, verified_file, warehouse
-from engine.contract import Resource
-from engine.home import Home
-from engine.importing import checking, comparing, listing, parsing
-from engine.importing.batches import Batch, same_file
-from engine.importing.comparing import UNCHANGED
-from engine.importing.locking import said_time
-from engine.importing.problems import CellProblem, Parsed, Refused
-from engine.reading import SEPARATOR
+from engine.checks import ledger_checks, verified_file
+from engine.importing import differences, file_checks
+from engine.importing.background import Progress
+from engine.importing.differences import UNCHANGED
+from engine.importing.reading import read_file
+from engine.importing.shelves.batches import Batch, same_file
+from engine.importing.shelves.locking import said_time
+from engine.ledgers import contract
+from engine.ledgers.contract import Resource
+from engine.ledgers.home import Home
+from engine.ledgers.reading import SEPARATOR
+from engine.snapshot import warehouse
+from engine.uploads.gate import UPLOAD, Limits
+from engine.uploads.problems import CellProblem, Parsed, Refused
 
-Progress = Callable[[str, int, int | None], None]
+
+class Asked(NamedTuple):
+    """How `prepare` was called, for whoever has to do it again."""
+
+    name: str
+    all_or_nothing: bool
+    sheet: str | None
+    limits: Limits
 
 
 class Rejected(NamedTuple):
@@ -36,14 +47,14 @@ class Preview:
     """One upload against the home as it was. Nothing is stored yet; `commit.commit` stores it.
 
     `accepted`: the contract's columns as text, `line` and `change` (new, changed). `before`: `line` and the present
-    text of the changed rows. All of it may be personal; only `shown` is masked.
+    text of the changed rows. All of it may be personal; `preview_tables.listed` shows it masked.
     """
 
     home: Home
     resource: Resource
     parsed: Parsed
     data: bytes
-    asked: dict  # how `prepare` was called: name, all_or_nothing, sheet and the reader's options
+    asked: Asked
     home_key: str
     accepted: pa.Table
     before: pa.Table
@@ -85,7 +96,7 @@ class Preview:
     @property
     def all_or_nothing(self) -> bool:
         """By choice, or because the ledger is only taken whole."""
-        return self.asked["all_or_nothing"] or self.resource.whole_file_only
+        return self.asked.all_or_nothing or self.resource.whole_file_only
 
     @property
     def notices(self) -> tuple[str, ...]:
@@ -108,10 +119,6 @@ class Preview:
             return "文件里的行账上都有，内容一样，没有要入账的。"
         return "没有可以入账的行。" + ("请按原因改好后再导入。" if counts["rejected"] else "")
 
-    def shown(self, kind: str, most: int = 200) -> list[listing.Row]:
-        """Rows of one kind for reading, masked; see `listing.listed`."""
-        return listing.listed(self, kind, most)
-
     def same_outcome(self, other: Preview) -> bool:
         """Whether this preview may stand for another one of the same upload."""
         rows = self.accepted.equals(other.accepted) and self.before.equals(other.before)
@@ -127,28 +134,25 @@ def prepare(
     all_or_nothing: bool = False,
     sheet: str | None = None,
     on_progress: Progress | None = None,
-    **reading: object,
+    limits: Limits = UPLOAD,
 ) -> Preview:
-    """What this file would do to this ledger. Stores nothing in the home. Raises Refused, HomeError.
-
-    `reading` goes to `parsing.parse` (its limits).
-    """
+    """What this file would do to this ledger. Stores nothing in the home. Raises Refused, HomeError."""
     home.require()
     resources = contract.load(home.file("datapackage.json"))
     resource = _ledger(resources, ledger)
     home_key = home.content_key()
     read = partial(on_progress, "正在读取") if on_progress else None
-    parsed = parsing.parse(data, name, resource, home, sheet=sheet, on_progress=read, **reading)
+    parsed = read_file.parse(data, name, resource, home, sheet=sheet, on_progress=read, limits=limits)
     if on_progress:
         on_progress("正在核对", 0, parsed.rows.num_rows)
     with warehouse.in_memory() as con:
-        checking.load(con, home)
-        comparing.stand(con, resource, parsed.rows)
-        rows, masked = comparing.completed(con, resource, parsed.rows, parsed.absent)
+        file_checks.load(con, home)
+        differences.stand(con, resource, parsed.rows)
+        rows, masked = differences.completed(con, resource, parsed.rows, parsed.absent)
         parsed = replace(parsed, rows=rows)
-        found = [*parsed.problems, *masked, *checking.check(con, home, resources, ledger, parsed)]
-        rows, before = comparing.compare(con, resource, rows)
-    asked = {"name": name, "all_or_nothing": all_or_nothing, "sheet": sheet, **reading}
+        found = [*parsed.problems, *masked, *file_checks.check(con, home, resources, ledger, parsed)]
+        rows, before = differences.compare(con, resource, rows)
+    asked = Asked(name, all_or_nothing, sheet, limits)
     seen = same_file(home, ledger, parsed.sha256)
     return _parted(Preview(home, resource, parsed, data, asked, home_key, rows, before, (), (), (), seen), found)
 
@@ -165,7 +169,7 @@ def _parted(all_in: Preview, found: list[CellProblem]) -> Preview:
     """Part the rows into accepted, unchanged and rejected, and count them."""
     rows = all_in.accepted
     same = rows.filter(pc.equal(rows["change"], UNCHANGED))["line"].to_pylist()
-    lasting = checks.known(all_in.home)
+    lasting = ledger_checks.known(all_in.home)
     # What is wrong with a row that the ledger has already is said on the page 台账; sending it again changes nothing.
     old = set(same) if found else set()
     faults = [p for p in found if not p.doubt and not (p.line in old and p.rule in lasting)]

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, NamedTuple
 import pandas as pd
 import xlsxwriter
 
-from engine import exporting
-from engine.contract import Resource
-from engine.importing import normalise
-from engine.importing.problems import CellProblem
+from engine.figures import exporting
+from engine.importing.reading import normalise
+from engine.ledgers.contract import Resource
+from engine.uploads.problems import CellProblem
 
 if TYPE_CHECKING:
     from engine.importing.preview import Preview

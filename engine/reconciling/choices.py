@@ -8,11 +8,11 @@ import re
 from datetime import datetime
 from typing import NamedTuple
 
-from engine import record_file
-from engine.home import DEFAULTS, Home
-from engine.masking import scrub
+from engine.ledgers import record_file
+from engine.ledgers.home import DEFAULTS, Home
+from engine.ledgers.masking import scrub
+from engine.ledgers.record_file import NotWritten, Record, RecordFile
 from engine.reconciling.surroundings import Around
-from engine.record_file import Record, RecordFile
 
 FILE = RecordFile(
     "choices.csv", ("短语", "单位", "指标", "写于"), ".choices.lock", writing="写选择", until="不能记住选择"
@@ -21,10 +21,6 @@ NONE = "无"  # the reader said that the figure is none of the catalogue's
 _NUMBER = re.compile(r"[0-9０-９]+(?:[.．][0-9]+)?")
 _ENOUGH = 6  # letters that say by themselves what is counted; with fewer the clause before belongs to the phrase
 _LONGEST = 40
-
-
-class ChoiceError(Exception):
-    """A choice that was not written; the message is for the reader who made it."""
 
 
 class Choices(NamedTuple):
@@ -73,9 +69,9 @@ def closed(home: Home) -> str | None:
 
 
 def remember(home: Home, words: str, unit: str, indicator: str) -> None:
-    """Write one choice; a later one for the same phrase replaces it. Raises ChoiceError, and then nothing has changed."""
+    """Write one choice; a later one for the same phrase replaces it. Raises NotWritten, and then nothing has changed."""
     if why := closed(home):
-        raise ChoiceError(why)
+        raise NotWritten(why)
     row = [words, unit, indicator, f"{datetime.now():%Y-%m-%d %H:%M:%S}"]
     cells = [record_file.guarded(cell) for cell in row]
 
@@ -84,4 +80,4 @@ def remember(home: Home, words: str, unit: str, indicator: str) -> None:
             old = record_file.without(record, old)
         return record_file.appended(cells, old)
 
-    record_file.rewrite(FILE, home.path, change, ChoiceError)
+    record_file.rewrite(FILE, home.path, change)

@@ -11,11 +11,12 @@ import zipfile
 import zlib
 from typing import NamedTuple
 
-from engine.importing import child, decode
-from engine.importing.gate import FOREIGN, MB, OLE, shown_name
-from engine.importing.problems import Refused
-from engine.reconciling.clauses import unwrapped
-from engine.reconciling.numerals import half_width
+from engine.ledgers.faults import SaidError
+from engine.reconciling.extracting.clauses import unwrapped
+from engine.reconciling.extracting.numerals import half_width
+from engine.uploads import child_process, decoding
+from engine.uploads.gate import FOREIGN, MB, OLE, shown_name
+from engine.uploads.problems import Refused
 
 MOST_LETTERS = 600_000  # of one report: some 400 pages
 _AGAIN = "请用 Word 或 WPS 打开，另存为 .docx 后再传"
@@ -30,8 +31,8 @@ _USUAL = re.compile(
 _EVERYDAY = set("的一是在不了有和人中大为上个国以要时来到作地于出分对成会可主发年动同工能下过政法民建全行治")
 
 
-class Unreadable(Exception):
-    """A file that gives no text; the message says why and what to do."""
+class Unreadable(SaidError):
+    """A file that gives no text; the reader who handed it in must act."""
 
 
 class Document(NamedTuple):
@@ -139,13 +140,13 @@ def _packed(data: bytes, limits: Limits) -> str:
 
 def _plain(data: bytes) -> str:
     try:
-        encoding = decode.choose(data, lambda encoding: _reads_well(data, encoding))
+        encoding = decoding.choose(data, lambda encoding: _reads_well(data, encoding))
     except Refused as fault:
         raise Unreadable("无法识别文字编码。请在记事本里另存为，编码选 UTF-8，再传；或直接粘贴文字。") from fault
-    return "".join(decode.lines(data, encoding))
+    return "".join(decoding.lines(data, encoding))
 
 
-def _reads_well(data: bytes, encoding: decode.Encoding) -> bool:
+def _reads_well(data: bytes, encoding: decoding.Encoding) -> bool:
     """Whether the bytes read so give everyday Chinese: another encoding gives rare letters and signs."""
     head = data[encoding.skip : encoding.skip + 20_000].decode(encoding.codec, errors="ignore")
     letters = [c for c in head if c >= "\u4e00"]
@@ -155,8 +156,8 @@ def _reads_well(data: bytes, encoding: decode.Encoding) -> bool:
 
 def _in_child(kind: str, data: bytes, limits: Limits) -> tuple[str, list[str]]:
     try:
-        text, notices, fault = child.run(
-            "engine.reconciling.opening", "opened", data, {"kind": kind, "limits": limits}, limits
+        text, notices, fault = child_process.run(
+            "engine.reconciling.open_document", "opened", data, {"kind": kind, "limits": limits}, limits
         )
     except Refused as failed:  # what the process itself came to: too much memory, too long, or the library crashed
         logging.getLogger(__name__).warning("a %s was not read", kind, exc_info=failed.__cause__)

@@ -13,7 +13,7 @@ from docx.text.run import Run
 from engine.reconciling import verdicts
 from engine.reconciling.documents import HEAD, TAIL
 from engine.reconciling.reconcile import Checked, Reconciliation
-from engine.reconciling.sentences import Stretch, badge, gaps, stretches, told
+from engine.reconciling.verdict_words import Stretch, badge, gaps, stretches, told
 
 _COLOURS = {  # readable on white, and told apart by the mark as well
     verdicts.AGREES: "2F6F4F",

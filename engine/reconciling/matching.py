@@ -2,6 +2,8 @@
 
 An alias is one or more parts joined by `+`, all of which must stand near the figure; a part offers alternatives
 separated by `|`. Words after `!` say that something else is meant where one of them stands in the clause. The words are the catalogue's (indicators.csv), so a home teaches its own; here is only the weighing.
+
+(docs/decisions.md, "Matched by evidence")
 """
 
 from __future__ import annotations
@@ -11,14 +13,14 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from engine import questions
-from engine.figures import RATES
-from engine.questions import Scope
+from engine.figures.figure import RATES
+from engine.reconciling.extracting.measure_words import HOURS, agreement
 from engine.reconciling.surroundings import Around
-from engine.reconciling.units import HOURS, agreement
+from engine.snapshot import questions
+from engine.snapshot.questions import Scope
 
 if TYPE_CHECKING:
-    from engine.reconciling.extraction import Found
+    from engine.reconciling.extracting.extraction import Found
 
 SURE, OFFERED, MARGIN = 3.0, 1.5, 0.12  # evidence in letters; the share by which the best must lead
 _FAR = 0.25  # what weighs less stands too far away to be meant

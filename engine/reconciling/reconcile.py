@@ -10,15 +10,17 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from engine import figure_ids, numbers, time_frame, wording
-from engine.questions import Scope
-from engine.reconciling import choices, completeness, matching, verdicts
-from engine.reconciling.completeness import Part, Silence
-from engine.reconciling.extraction import Found, extract
-from engine.reconciling.ledgers import Ledgers, Shelf
+from engine.figures import figures, time_frame, wording
+from engine.figures.figure import Figure
+from engine.reconciling import choices, lacking, matching, verdicts
+from engine.reconciling.extracting.extraction import Found, extract
+from engine.reconciling.lacking import Part, Silence
+from engine.reconciling.ledger_values import Ledgers, Shelf
 from engine.reconciling.matching import Candidate, Match
 from engine.reconciling.surroundings import Around, around
 from engine.reconciling.verdicts import Verdict
+from engine.snapshot.questions import Scope
+from engine.words import numbers
 
 
 class Checked(NamedTuple):
@@ -95,7 +97,7 @@ def reconcile(
     `chosen` are choices that count for this time only, (phrase, unit) → indicator; the home's own are read besides.
     Raises PlaceOutsideScope for a place that is not the reader's.
     """
-    text = completeness.body(text)
+    text = lacking.body(text)
     place, as_of = place or scope.place, as_of or time_frame.default_day(scope, year)
     found = sorted(extract(text), key=lambda each: (each.start, each.end))
     words = _words(text, found)
@@ -113,8 +115,8 @@ def reconcile(
         as_of,
         tuple(checked),
         {word: counts[word] for word in verdicts.ORDER},
-        tuple(completeness.parts(text)),
-        tuple(completeness.silences(text, shelf.own.figures, spoken)),
+        tuple(lacking.parts(text)),
+        tuple(lacking.silences(text, shelf.own.figures, spoken)),
     )
 
 
@@ -153,24 +155,24 @@ def _checked(
     return checked._replace(
         difference=verdict.difference,
         code=match.code,
-        name=row["name"],
-        unit=row["unit"],
-        value=row["value"],
+        name=row.name,
+        unit=row.unit,
+        value=row.value,
         shown=_shown(row, found, verdict),
         formula=wording.formula(row),
-        row_count=int(row["row_count"]),
-        figure_id=figure_ids.ids(ledgers.scope)[match.code],
+        row_count=int(row.row_count),
+        figure_id=figures.ids(ledgers.scope)[match.code],
         candidates=match.candidates,
         beside=match.beside,
     )
 
 
-def _shown(row: pd.Series, found: Found, verdict: Verdict) -> Decimal | None:
+def _shown(row: Figure, found: Found, verdict: Verdict) -> Decimal | None:
     """As the pages round it; where it differs from the report, with the decimals that say so."""
-    if pd.isna(row["value"]):
+    if pd.isna(row.value):
         return None
     differs = (float(found.value),) if verdict.word == verdicts.DIFFERS else ()
-    return numbers.rounded(row["value"], row["unit"], *wording.bounds(row), *differs)
+    return numbers.rounded(row.value, row.unit, *wording.bounds(row), *differs)
 
 
 def _goes_on(found: Found, words: Around, last: Checked) -> bool:
@@ -181,7 +183,7 @@ def _goes_on(found: Found, words: Around, last: Checked) -> bool:
 
 def _verdict(found: Found, words: Around, match: Match, ledgers: Ledgers) -> Verdict:
     """What is planned is no result, whatever indicator it speaks of; what is said of several must be true of each."""
-    planned = completeness.is_plan(found.section)
+    planned = lacking.is_plan(found.section)
     if planned or (found.requirement and match.code is None):
         return Verdict(verdicts.DEMAND, None, "写在下一年度安排里，不是已经做到的" if planned else "报告写的是要求")
     if match.code is None:
@@ -192,6 +194,6 @@ def _verdict(found: Found, words: Around, match: Match, ledgers: Ledgers) -> Ver
     worst = next((each for each in judged if each.word not in (verdicts.AGREES, verdicts.ROUGHLY)), judged[0])
     if not match.beside:
         return worst
-    names = [ledgers.rows[code]["name"] for code in (match.code, *match.beside)]
+    names = [ledgers.rows[code].name for code in (match.code, *match.beside)]
     said = "；".join(f"{name}：{each.said or each.word}" for name, each in zip(names, judged, strict=True))
     return worst._replace(said=said)

@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from engine.reconciling.clauses import unwrapped
-from engine.reconciling.numerals import half_width
+from engine.reconciling.extracting.clauses import unwrapped
+from engine.reconciling.extracting.numerals import half_width
 
 _QUOTES = str.maketrans(dict.fromkeys("“”‘’《》〈〉「」『』【】\"'", " "))
 _BREAK = re.compile(r"[,;:()。!?\n]")

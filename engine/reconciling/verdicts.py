@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
 
-from engine import numbers, status, wording
-from engine.figures import RATES
-from engine.reconciling import units
+from engine.figures import status, wording
+from engine.figures.figure import RATES, Figure
+from engine.reconciling.extracting import measure_words
+from engine.words import numbers
 
 if TYPE_CHECKING:
-    from engine.reconciling.extraction import Found
+    from engine.reconciling.extracting.extraction import Found
 
 AGREES, ROUGHLY, DIFFERS = "一致", "约数相符", "不一致"
 NO_LEDGER, NO_DENOMINATOR, UNKNOWN, DEMAND = "台账缺失", "分母缺失", "未找到对应指标", "是要求不是结果"
@@ -41,7 +42,7 @@ class Verdict(NamedTuple):
 class Standing(NamedTuple):
     """What the ledgers say of the indicator: its figure, and on which days it moved (month → matters, for frequencies)."""
 
-    figure: pd.Series
+    figure: Figure
     by_month: Counter[int]
     months_over: int
     people_norm: Decimal | None = None
@@ -50,32 +51,32 @@ class Standing(NamedTuple):
 def judge(found: Found, written: str, standing: Standing) -> Verdict:
     """The verdict on one figure. `written` is how it stands in the text, qualifier included."""
     figure = standing.figure
-    if found.requirement or found.unit in units.HOURS:
+    if found.requirement or found.unit in measure_words.HOURS:
         return _demand(found, standing)
     if (absent := _absent(figure)) is not None:
         return absent
-    if found.unit != "%" and units.period(found.unit):
+    if found.unit != "%" and measure_words.period(found.unit):
         return _frequency(found, standing)
     if found.qualifier == "implied":
         return _claim(written, figure)
-    return _number(found, written, Decimal(repr(float(figure["value"]))), figure)
+    return _number(found, written, Decimal(repr(float(figure.value))), figure)
 
 
-def _absent(figure: pd.Series) -> Verdict | None:
+def _absent(figure: Figure) -> Verdict | None:
     """The words for there being no number; a rate's ledger that was kept only lacks what to divide by."""
-    if not pd.isna(figure["value"]):
+    if not pd.isna(figure.value):
         return None
-    kept = figure["status"] == status.NOT_APPLICABLE
-    if kept and figure["kind"] in RATES:
+    kept = figure.status == status.NOT_APPLICABLE
+    if kept and figure.kind in RATES:
         return Verdict(NO_DENOMINATOR, None, "台账里当年没有可作分母的行，算不出比率")
-    none = f"台账的{figure['unrecorded']}" if figure["unrecorded"] else "当年没有记这本台账"
+    none = f"台账的{figure.unrecorded}" if figure.unrecorded else "当年没有记这本台账"
     return Verdict(NO_LEDGER, None, "这一级不统计这项指标" if kept else none)
 
 
 def _demand(found: Found, standing: Standing) -> Verdict:
     """What everyone shall reach is checked against what everyone reached, where the ledgers measure by the same norm."""
     figure, norm = standing.figure, standing.people_norm
-    if found.unit not in units.HOURS or norm is None or figure["kind"] not in RATES:
+    if found.unit not in measure_words.HOURS or norm is None or figure.kind not in RATES:
         return Verdict(DEMAND, None, "报告写的是要求，没有说做到了多少，不与台账比较")
     if not found.requirement and found.qualifier == "exact":
         return Verdict(UNKNOWN, None, f"台账只统计是否人人达到 {norm:f} {found.unit}，不统计平均学时")
@@ -83,7 +84,7 @@ def _demand(found: Found, standing: Standing) -> Verdict:
         return Verdict(DEMAND, None, f"报告的要求是 {found.value:f} {found.unit}，台账按 {norm:f} {found.unit}统计")
     if (absent := _absent(figure)) is not None:
         return absent
-    reached, all_of_them = int(figure["numerator"]), int(figure["denominator"])
+    reached, all_of_them = int(figure.numerator), int(figure.denominator)
     said = f"应达到的 {all_of_them} 人中 {reached} 人达到"
     if reached == all_of_them:
         return Verdict(AGREES, Decimal(0), said)
@@ -92,7 +93,7 @@ def _demand(found: Found, standing: Standing) -> Verdict:
 
 def _frequency(found: Found, standing: Standing) -> Verdict:
     """每月1次: in every month that is over at least one; 每季度1次 alike, and a whole year's number is compared as such."""
-    name = units.period(found.unit) or ""
+    name = measure_words.period(found.unit) or ""
     width = _MONTHS.get(name)
     wanted, by_month = int(found.value), standing.by_month
     if width is None:  # by ten days or weeks: what that makes in the months over
@@ -112,19 +113,19 @@ def _frequency(found: Found, standing: Standing) -> Verdict:
     return Verdict(DIFFERS, Decimal(lacking), f"{which}不足 {wanted} 次")
 
 
-def _claim(written: str, figure: pd.Series) -> Verdict:
+def _claim(written: str, figure: Figure) -> Verdict:
     """全部办结 is 100%; 达标 is that the target was reached."""
-    reached = figure["value"] == 100
+    reached = figure.value == 100
     if "达标" in written or "合格" in written:
         said = f"报告没有写出数；{wording.shown(figure)}"
         if wording.promised(figure):
-            good = figure["status"] == status.REACHED
+            good = figure.status == status.REACHED
             goal = f"{said}，目标 {wording.goal(figure)}"
-            return Verdict(AGREES, None, goal) if good else Verdict(DIFFERS, _less(figure["target"], figure), goal)
+            return Verdict(AGREES, None, goal) if good else Verdict(DIFFERS, _less(figure.target, figure), goal)
         alone = f"{said}，没有设目标，按 100% 核对"
         return Verdict(AGREES, None, alone) if reached else Verdict(DIFFERS, _less(100, figure), alone)
-    left = int(figure["denominator"]) - int(figure["numerator"])
-    said = f"应计 {numbers.text(figure['denominator'])}，做到 {numbers.text(figure['numerator'])}"
+    left = int(figure.denominator) - int(figure.numerator)
+    said = f"应计 {numbers.text(figure.denominator)}，做到 {numbers.text(figure.numerator)}"
     return (
         Verdict(AGREES, Decimal(0), said)
         if reached
@@ -132,7 +133,7 @@ def _claim(written: str, figure: pd.Series) -> Verdict:
     )
 
 
-def _number(found: Found, written: str, ledger: Decimal, figure: pd.Series) -> Verdict:
+def _number(found: Found, written: str, ledger: Decimal, figure: Figure) -> Verdict:
     said, step = found.value, step_of(found.value)
     if found.qualifier == "at_least":
         return _at_least(written, said, ledger, step)
@@ -143,13 +144,13 @@ def _number(found: Found, written: str, ledger: Decimal, figure: pd.Series) -> V
     if found.qualifier == "at_most":
         return _roughly(ledger <= said, said, ledger)
     if found.qualifier == "zero":
-        missing = "、".join(map(str, figure["months_missing"]))
+        missing = "、".join(map(str, figure.months_missing))
         note = f"零报告缺报 {missing} 月" if missing else ""
         return Verdict(AGREES, Decimal(0), note) if not ledger else Verdict(DIFFERS, -ledger, note)
     digits = max(-int(found.value.as_tuple().exponent), 0)
     same = numbers.half_up(ledger, digits) == said and not (said == 100 and found.unit == "%" and ledger != 100)
     rounded = same and ledger != said
-    note = f"台账为 {wording.formula(figure)}" if rounded and figure["kind"] in RATES else ""
+    note = f"台账为 {wording.formula(figure)}" if rounded and figure.kind in RATES else ""
     return Verdict(AGREES, Decimal(0), note) if same else Verdict(DIFFERS, said - ledger)
 
 
@@ -175,5 +176,5 @@ def step_of(value: Decimal) -> Decimal:
     return max(Decimal(1).scaleb(int(digits.exponent)), Decimal(1))
 
 
-def _less(said: float, figure: pd.Series) -> Decimal:
-    return Decimal(repr(float(said))) - Decimal(repr(float(figure["value"])))
+def _less(said: float, figure: Figure) -> Decimal:
+    return Decimal(repr(float(said))) - Decimal(repr(float(figure.value)))

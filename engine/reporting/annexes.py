@@ -4,16 +4,18 @@ from collections.abc import Callable
 
 import pandas as pd
 
-from engine import excerpts, findings, listings, matters, notes, numbers, questions, status, wording, yearbook
-from engine.contract import Resource
-from engine.figures import STOCKS
-from engine.questions import LedgerOutsideScope, ask
-from engine.reporting.amounts import Figure
+from engine.figures import listings, matters, notes, promises, status, wording, yearbook
+from engine.figures.figure import STOCKS, Figure
+from engine.ledgers.contract import Resource
+from engine.ledgers.places import TOWNSHIP
 from engine.reporting.body import anchor
-from engine.reporting.bullet_bars import KEY, bar
-from engine.reporting.doubts import doubts, view
-from engine.reporting.parts import Draft
-from engine.reporting.word_xml import Cell, Look, bookmark, link, paragraph, run, said, table
+from engine.reporting.content import Draft, doubts, view
+from engine.reporting.report_numbers import ReportNumber
+from engine.reporting.word.bullet_bars import KEY, bar
+from engine.reporting.word.word_xml import Cell, Look, bookmark, link, paragraph, run, said, table
+from engine.snapshot import questions
+from engine.snapshot.questions import LedgerOutsideScope, ask
+from engine.words import excerpts, numbers
 
 SOURCES, TARGETS, YEARBOOK, OPEN, MISSING = (
     "数据来源和算式",
@@ -58,11 +60,11 @@ def _sources(draft: Draft) -> list[str]:
     return [said(note, "Note"), table(widths, head, told)]
 
 
-def _files(draft: Draft) -> Callable[[Figure], tuple[str, int, str]]:
+def _files(draft: Draft) -> Callable[[ReportNumber], tuple[str, int, str]]:
     """A look-up: figure → its ledgers, how many rows, which files."""
     period, known = draft.period, questions.resources(draft.period.scope)
 
-    def of(figure: Figure) -> tuple[str, int, str]:
+    def of(figure: ReportNumber) -> tuple[str, int, str]:
         asked = {"from_day": figure.as_of.replace(month=1, day=1), "as_of": figure.as_of, "place": figure.place}
         part = ask("figure_sources", period.scope, indicator=figure.code, **asked)
         if part.empty:
@@ -78,10 +80,10 @@ def _files(draft: Draft) -> Callable[[Figure], tuple[str, int, str]]:
 
 def _targets(draft: Draft) -> list[str]:
     """Annex 2: every target, its bullet, the figures, the word."""
-    rows = findings.promised(view(draft).figures())
+    rows = promises.promised(view(draft).figures())
     if rows.empty:
         return [said("本年度没有设目标。", "Note")]
-    drawn = findings.bullets(rows)
+    drawn = promises.bullets(Figure.each(rows))
     widths = (2350, 3600, 1800, 1300, 3700)
     told, section = [], None
     for row, b in zip(rows.itertuples(index=False), drawn.itertuples(index=False), strict=True):
@@ -98,7 +100,7 @@ def _targets(draft: Draft) -> list[str]:
         )
         word = Cell(wording.badge(row.status), fill=urgent)
         told.append([Cell(row.name), Cell(inner=bullet), Cell(wording.against(row)), word, Cell(wording.basis(row))])
-    counted = findings.promises(rows)
+    counted = promises.promises(rows)
     told_first = (f"达标或正常 {counted.fine} 项", f"滞后 {counted.behind} 项", f"未达标 {counted.missed} 项")
     silent = f"；另有 {counted.silent} 项无数据" if counted.silent else ""
     said_first = f"有目标、有数据的指标 {counted.all} 项：{'，'.join(told_first)}{silent}。"
@@ -127,7 +129,7 @@ def _yearbook(draft: Draft) -> list[str]:
 def _open(draft: Draft) -> list[str]:
     """Annex 4: what part two is written from."""
     seen, period = view(draft), draft.period
-    promised = findings.promised(seen.figures())
+    promised = promises.promised(seen.figures())
     rows = promised[promised["status"].isin(status.ACTION)]
     told = [said(f"未达标和滞后的指标（{len(rows)} 项）", "AnnexHead")]
     written = [
@@ -146,7 +148,7 @@ def _open(draft: Draft) -> list[str]:
         for row in rows.itertuples(index=False)
     ]
     head = ("指标", "状态", "对照", "责任单位", "说明")
-    none = f"{findings.headline(findings.promises(promised))}。"
+    none = f"{promises.headline(promises.promises(promised))}。"
     told.append(table((2300, 1300, 5000, 1950, 2200), head, written) if written else said(none, "Note"))
     late = seen.matters(_MOST, states=matters.URGENT)
     whole = excerpts.counted(late)
@@ -216,7 +218,7 @@ def _ledgers(draft: Draft) -> list[str]:
 def _not_kept(draft: Draft) -> list[Resource]:
     """The ledgers without a row: in the year, or ever where they hold only what lasts from year to year."""
     period = draft.period
-    kept = ask("kept", period.scope, place=period.place, width=9, year=period.year, as_of=period.as_of)
+    kept = ask("kept", period.scope, place=period.place, width=TOWNSHIP, year=period.year, as_of=period.as_of)
     catalogue = questions.catalogue(period.scope)
     yearly = {name for names in catalogue[~catalogue["kind"].isin(STOCKS)]["ledgers"] for name in names}
     found = {row.ledger for row in kept.itertuples() if not row.part and (row.in_year or row.ledger not in yearly)}

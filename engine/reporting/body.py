@@ -5,12 +5,12 @@ from urllib.parse import urlencode
 from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
 
-from engine.reporting import words
-from engine.reporting.amounts import Figure
-from engine.reporting.page_style import CHARACTER
-from engine.reporting.parts import Draft, Heading, Sentence
-from engine.reporting.repeats import Prompt
-from engine.reporting.word_xml import Look, bookmark, link, paragraph, right_indent, run, said
+from engine.reporting import template_words
+from engine.reporting.content import Draft, Heading, Sentence
+from engine.reporting.repeated_lines import Prompt
+from engine.reporting.report_numbers import ReportNumber
+from engine.reporting.word.page_style import CHARACTER
+from engine.reporting.word.word_xml import Look, bookmark, link, paragraph, right_indent, run, said
 
 LINKS, MARKS, PLAIN = "links", "marks", "plain"
 _NUMBER, _MARK, _PROMPT = Look(underline="dotted"), Look(raised=True, color="808080"), Look(fill="FFF2CC")
@@ -41,21 +41,21 @@ class Body:
 
     def _sentence(self, sentence: Sentence) -> str:
         told = "".join(self._piece(piece) for piece in sentence.pieces)
-        numbers = any(isinstance(piece, Figure) for piece in sentence.pieces)
+        numbers = any(isinstance(piece, ReportNumber) for piece in sentence.pieces)
         if numbers or not sentence.implied or self.ids == PLAIN or sentence.implied[0].ref in self._marked:
             return told
         # What is said in words (未发生……) leads to its source as a number does.
         text = sentence.text.rstrip("，；。")
         return self._linked(text, sentence.implied[0]) + run(sentence.text[len(text) :])
 
-    def _piece(self, piece: str | Figure | Prompt) -> str:
+    def _piece(self, piece: str | ReportNumber | Prompt) -> str:
         if isinstance(piece, str):
             return run(piece)
         if isinstance(piece, Prompt):
             return run(piece.text, _PROMPT)
         return run(piece.text) if self.ids == PLAIN else self._linked(piece.text, piece)
 
-    def _linked(self, text: str, figure: Figure) -> str:
+    def _linked(self, text: str, figure: ReportNumber) -> str:
         told = run(text, _NUMBER) + (run(f"〔{figure.ref}〕", _MARK) if self.ids == MARKS else "")
         tip = f"编号 {figure.ref}　{figure.name}"
         linked = link(told, tip, anchor(figure.ref), self._relation(figure))
@@ -64,7 +64,7 @@ class Body:
         self._marked.add(figure.ref)  # the annex leads back to the first place only
         return bookmark(1000 + len(self._marked), f"text_{anchor(figure.ref)}", linked)
 
-    def _relation(self, figure: Figure) -> str | None:
+    def _relation(self, figure: ReportNumber) -> str | None:
         """The link to the figure's page on the dashboard, where its address is known."""
         if not self.address:
             return None
@@ -76,7 +76,7 @@ class Body:
     def _signature(self) -> list[str]:
         """Who and when at the right: the shorter of the two centred on the longer, which is two characters in, the date four."""
         signers = [line.strip() for line in self.draft.head["落款"].split("|") if line.strip()]
-        day = words.day(self.draft.period.dated)
+        day = template_words.day(self.draft.period.dated)
         longest = max([_width(signer) for signer in signers], default=0)
         inner = 4 * CHARACTER if longest <= _width(day) else 2 * CHARACTER
         widest = max(longest, _width(day))
@@ -91,7 +91,7 @@ def anchor(ref: str) -> str:
     return "f_" + "".join(sign if sign.isalnum() else "_" for sign in ref)
 
 
-def figure_address(base: str, figure: Figure) -> str:
+def figure_address(base: str, figure: ReportNumber) -> str:
     """The figure's page on the dashboard: the same place, year and day."""
     asked = {
         "indicator": figure.code,

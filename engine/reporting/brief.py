@@ -4,13 +4,18 @@ from datetime import date, datetime, time, timedelta
 
 import pandas as pd
 
-from engine import excerpts, figures, findings, matters, numbers, overview_tiles, status, wording
-from engine.questions import Scope
-from engine.reporting import page_style, report, word_file, words
-from engine.reporting.bullet_bars import bar
-from engine.reporting.word_xml import Cell, Look, paragraph, run, said, table
-from engine.reporting.words import Period
-from engine.view import View
+from engine.figures import figures, matters, promises, status, urgent, wording
+from engine.figures.figure import Figure
+from engine.figures.view import View
+from engine.ledgers.places import Place
+from engine.reporting import report, template_words
+from engine.reporting.template_words import Period
+from engine.reporting.word import page_style, word_xml
+from engine.reporting.word.bullet_bars import bar
+from engine.reporting.word.word_xml import Cell, Look, paragraph, run, said, table
+from engine.snapshot.questions import Scope
+from engine.subjects import tiles
+from engine.words import excerpts, numbers
 
 MONTHLY, QUARTERLY = "月报", "季报"
 KINDS = (MONTHLY, QUARTERLY)
@@ -23,21 +28,25 @@ def write(
 ) -> bytes:
     """The brief as .docx for the month or quarter that the day lies in, up to that day. Raises PlaceOutsideScope."""
     about = report.period(scope, year, as_of, place)
-    view = View(scope, about.place, about.year, about.as_of, as_written=True)
+    view = View(scope, Place(about.place), about.year, about.as_of, as_written=True)
     document = page_style.new_document()
     name = span(about, kind)
     title = f"法治政府建设{kind}（{name}）"
     pieces = [
         said(title, "AnnexTitle"),
-        said(f"{words.name(about)}　统计时点{words.day(about.as_of)}", "Note", '<w:jc w:val="center"/>'),
+        said(
+            f"{template_words.name(about)}　统计时点{template_words.day(about.as_of)}", "Note", '<w:jc w:val="center"/>'
+        ),
         said("", "Note"),
         _tiles(view),
         *_counts(view, about, kind),
         *_bullets(view),
         *_warnings(view),
     ]
-    word_file.fill(document, pieces)
-    return word_file.packed(document, title, words.office(scope, about.place), datetime.combine(about.dated, time()))
+    word_xml.fill(document, pieces)
+    return word_xml.packed(
+        document, title, template_words.office(scope, about.place), datetime.combine(about.dated, time())
+    )
 
 
 def first_day(about: Period, kind: str) -> date:
@@ -55,7 +64,7 @@ def span(about: Period, kind: str) -> str:
 
 def _tiles(view: View) -> str:
     """The four numbers of 总览, each with what makes it honest."""
-    tiles = overview_tiles.tiles(view)
+    first = tiles.leading(view)
     cells = [
         Cell(
             inner=paragraph(run(label), "Note", '<w:jc w:val="center"/>')
@@ -63,10 +72,10 @@ def _tiles(view: View) -> str:
             + paragraph(run(about, Look(size=9)), "Note", '<w:jc w:val="center"/>'),
             fill="F3F5F8",
         )
-        for label, value, about in tiles
+        for label, value, about in first
     ]
-    width = _WIDTH // len(tiles)
-    return table([width] * len(tiles), (), [cells])
+    width = _WIDTH // len(first)
+    return table([width] * len(first), (), [cells])
 
 
 def _counts(view: View, about: Period, kind: str) -> list[str]:
@@ -107,13 +116,13 @@ def _values_before(view: View, start: date) -> pd.Series:
 
 def _bullets(view: View) -> list[str]:
     """The targets that stand worst."""
-    rows = findings.promised(view.figures())
-    counted = findings.promises(rows)
+    rows = promises.promised(view.figures())
+    counted = promises.promises(rows)
     order = rows["status"].map({word: n for n, word in enumerate(status.ORDER)})
     worst = (
         rows.assign(o=order, p=rows["pace"].fillna(rows["level"])).sort_values(["o", "p"], kind="stable").head(_BULLETS)
     )
-    drawn = findings.bullets(worst)
+    drawn = promises.bullets(Figure.each(worst))
     cells = [
         [
             Cell(r.name),
@@ -121,9 +130,9 @@ def _bullets(view: View) -> list[str]:
             Cell(wording.against(r)),
             Cell(wording.badge(r.status), fill="F8E3E1" if r.status in status.ACTION[:2] else None),
         ]
-        for r, b in zip(worst.itertuples(index=False), drawn.itertuples(index=False), strict=True)
+        for r, b in zip(Figure.each(worst), drawn.itertuples(index=False), strict=True)
     ]
-    heading = said(f"二、目标完成情况：{findings.headline(counted)}", "AnnexHead")
+    heading = said(f"二、目标完成情况：{promises.headline(counted)}", "AnnexHead")
     if not cells:
         return [heading]
     head = ("指标", "完成（深色）、目标（粗线）、此时应达（细线）", "完成 / 目标", "状态")
@@ -136,8 +145,8 @@ def _warnings(view: View) -> list[str]:
     """The most urgent things, as on 总览."""
     totals = matters.totals(view.matter_counts())
     rows, open_matters = view.figures(), view.matters(_WARNINGS, states=matters.URGENT)
-    found = findings.urgent(rows, open_matters, _WARNINGS)
-    cut = excerpts.bracketed(len(found), findings.urgent_in_all(rows, open_matters))
+    found = urgent.urgent(rows, open_matters, _WARNINGS)
+    cut = excerpts.bracketed(len(found), urgent.urgent_in_all(rows, open_matters))
     told = [said(f"三、需要过问：{totals.said}{cut}", "AnnexHead")]
     told += [said(f"{each.shape} {each.what}（{each.detail}）", "Note") for each in found]
-    return told if found else [*told, said(findings.calm(findings.promises(rows), totals), "Note")]
+    return told if found else [*told, said(promises.calm(promises.promises(rows), totals), "Note")]

@@ -4,15 +4,16 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
-from engine import notes_file, questions, wording
-from engine.record_file import Content
-from engine.reporting import repeats, templates, words
-from engine.reporting.amounts import Amounts, Figure, Missing
-from engine.reporting.parts import Block, Draft, Heading, LeftOut, Piece, Sentence, numbered
-from engine.reporting.repeats import Prompt, Repeats
-from engine.reporting.template_lines import GAP, HEADING, PROMPT, REPEATED, Line, Slot
+from engine.figures import notes, wording
+from engine.ledgers.record_file import Content
+from engine.reporting import repeated_lines, template_words, templates
+from engine.reporting.content import Block, Draft, Heading, LeftOut, Piece, Sentence, numbered
+from engine.reporting.repeated_lines import Prompt, Repeats
+from engine.reporting.report_numbers import Amounts, Missing, ReportNumber
+from engine.reporting.template_grammar import GAP, HEADING, PROMPT, REPEATED, Line, Slot
+from engine.reporting.template_words import Period
 from engine.reporting.templates import Template, Templates
-from engine.reporting.words import Period
+from engine.snapshot import questions
 
 _ENDS, _GOES_ON = ("。", "！", "？"), ("，", "；", "、")
 
@@ -20,11 +21,11 @@ _ENDS, _GOES_ON = ("。", "！", "？"), ("，", "；", "、")
 def draft(period: Period) -> Draft:
     """The report for one period, as templates and notes are now. Raises TemplateError."""
     home = period.scope.home
-    return _draft(period, tuple(templates.read(home)), notes_file.read(home.path))
+    return _draft(period, tuple(templates.read(home)), notes.read(home.path))
 
 
 @lru_cache(maxsize=32)
-def _draft(period: Period, files: tuple[Template, ...], notes: Content[notes_file.Note]) -> Draft:
+def _draft(period: Period, files: tuple[Template, ...], notes: Content[notes.Note]) -> Draft:
     """The notes are read where they are needed; they stand here so that a new one makes a new draft."""
     found = templates.judged(period.scope, files)
     writer = _Writer(period)
@@ -46,7 +47,7 @@ class _Writer:
     def __init__(self, period: Period) -> None:
         self.amounts = Amounts(period)
         self.repeats = Repeats(period, self.amounts)
-        self.words = words.always(period)
+        self.words = template_words.always(period)
         self.whole_year = period.whole_year
         self.left_out: list[LeftOut] = []
         self._unsaid: list[tuple[Line, str]] = []  # lines whose condition does not hold, and on which figure
@@ -66,10 +67,10 @@ class _Writer:
             elif _each(group[0]):
                 told += [[sentence] for sentence in self.sentences(group[0])]
                 told.append([])
+            elif told and isinstance(told[-1], list):
+                told[-1].extend(self._group(group))
             else:
-                if not told or isinstance(told[-1], Heading):
-                    told.append([])
-                told[-1] += self._group(group)
+                told.append(self._group(group))
         told = _with_something_below([block for block in told if block])
         if len(told) == 1:
             told.append([Sentence((Prompt("本部分内容"),))])
@@ -100,14 +101,14 @@ class _Writer:
             except Missing as missing:
                 self._leave_out(line, str(missing))
 
-    def _one(self, line: Line, row_words: dict[str, repeats.Told]) -> Iterator[Sentence]:
+    def _one(self, line: Line, row_words: dict[str, repeated_lines.Told]) -> Iterator[Sentence]:
         pieces: list[Piece] = []
         for piece in line.pieces:
             if isinstance(piece, str):
                 pieces.append(piece)
             elif piece.name in row_words:
                 pieces += row_words[piece.name]
-            elif piece.name in words.LISTS:
+            elif piece.name in template_words.LISTS:
                 if not (named := self.repeats.listed(piece.name)):
                     return
                 pieces.append(named)
@@ -115,9 +116,11 @@ class _Writer:
                 pieces.append(self.words[piece.name])
             else:
                 pieces.append(self.amounts.figure(piece.name, piece.forms))
-        shown = {piece.code for piece in pieces if isinstance(piece, Figure)}
+        shown = {piece.code for piece in pieces if isinstance(piece, ReportNumber)}
         implied = tuple(self.amounts.said(test.code) for test in line.tests if test.code not in shown)
-        codes = dict.fromkeys([piece.code for piece in pieces if isinstance(piece, Figure)] + [f.code for f in implied])
+        codes = dict.fromkeys(
+            [piece.code for piece in pieces if isinstance(piece, ReportNumber)] + [f.code for f in implied]
+        )
         pieces = _qualified(pieces, [self.amounts.rows[code] for code in codes])
         if line.kind == PROMPT:
             pieces = [Prompt("".join(p if isinstance(p, str) else p.text for p in pieces))]

@@ -2,12 +2,14 @@
 
 from datetime import date, datetime, time
 
-from engine import questions, time_frame
-from engine.questions import Scope
-from engine.reporting import annexes, body, drafting, page_style, word_file
+from engine.figures import time_frame
+from engine.reporting import annexes, drafting, template_words
 from engine.reporting.body import LINKS, PLAIN, Body
-from engine.reporting.parts import Draft, Heading
-from engine.reporting.words import Period
+from engine.reporting.content import Draft, Heading
+from engine.reporting.template_words import Period
+from engine.reporting.word import page_style, word_xml
+from engine.snapshot import questions
+from engine.snapshot.questions import Scope
 
 
 def period(
@@ -49,9 +51,9 @@ def laid_out(draft: Draft, ids: str = LINKS, address: str = "") -> bytes:
         pieces[-1] = pieces[-1].replace("</w:pPr>", f"{page_style.portrait_end(document)}</w:pPr>", 1)
         pieces += annexes.pieces(draft)
         page_style.landscape(document.sections[0])
-    word_file.fill(document, pieces)
+    word_xml.fill(document, pieces)
     day = datetime.combine(draft.period.dated, time())
-    return word_file.packed(document, "".join(draft.title), draft.head["落款"].replace("|", "、"), day)
+    return word_xml.packed(document, "".join(draft.title), draft.head["落款"].replace("|", "、"), day)
 
 
 def text(scope: Scope, year: int, as_of: date | None = None, place: str | None = None) -> str:
@@ -63,4 +65,4 @@ def told(draft: Draft) -> str:
     """A draft as plain text."""
     lines = [*draft.title, f"{draft.head['主送机关'].rstrip('：:')}：", *draft.head["开头"].split("|")]
     lines += [block.text if isinstance(block, Heading) else "".join(s.text for s in block) for block in draft.blocks]
-    return "\n".join([*lines, draft.head["落款"].replace("|", " "), body.words.day(draft.period.dated)])
+    return "\n".join([*lines, draft.head["落款"].replace("|", " "), template_words.day(draft.period.dated)])

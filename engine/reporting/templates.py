@@ -5,17 +5,22 @@ A template that names what does not exist is refused with its line; nothing is w
 
 import difflib
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
-from engine import questions
-from engine.home import DEFAULTS, Home
-from engine.questions import Scope
-from engine.reporting import forms, words
-from engine.reporting.template_lines import HEADING, Fault, Line, Slot, parse, slots
+from filelock import FileLock, Timeout
+
+from engine.ledgers import writing
+from engine.ledgers.faults import SaidError
+from engine.ledgers.home import DEFAULTS, Home
+from engine.reporting import number_forms, template_words
+from engine.reporting.template_grammar import HEADING, BadLine, Fault, Line, Slot, parse, slots
+from engine.snapshot import questions
+from engine.snapshot.questions import Scope
 
 FOLDER = "report"
 HEAD = "0_head.md"
@@ -32,8 +37,8 @@ KEYS = ("标题", "发文字号", "主送机关", "开头", "落款")
 LONGEST = 100_000  # letters of one template
 
 
-class TemplateError(Exception):
-    """Templates that cannot be used; `faults` say where and how to mend them, one sentence each."""
+class TemplateError(SaidError):
+    """Templates that cannot be used; whoever writes them must act. `faults` say where and how, one sentence each."""
 
     def __init__(self, faults: list[str]) -> None:
         super().__init__("\n".join(faults))
@@ -53,6 +58,9 @@ class Templates(NamedTuple):
 
     head: dict[str, tuple[str | Slot, ...]]
     parts: tuple[tuple[Line, ...], ...]
+
+
+_PATIENCE = 10  # seconds to wait for another writer
 
 
 def read(home: Home) -> list[Template]:
@@ -93,7 +101,7 @@ def strangers(home: Home) -> list[str]:
 
 def named(line: Line) -> list[str]:
     """The indicators a line names, in its sentence or its conditions."""
-    found = [slot.name for slot in line.slots if slot.name not in words.ALL]
+    found = [slot.name for slot in line.slots if slot.name not in template_words.ALL]
     return list(dict.fromkeys([*found, *(test.code for test in line.tests)]))
 
 
@@ -136,13 +144,13 @@ def _head(template: Template) -> tuple[dict[str, tuple[str | Slot, ...]], list[F
             continue
         try:
             found[key.strip()] = slots(value.strip())
-        except ValueError as fault:
+        except BadLine as fault:
             bad.append(Fault(where, number, str(fault)))
             continue
         bad += [
-            Fault(where, number, _unknown(slot.name, words.HEAD))
+            Fault(where, number, _unknown(slot.name, template_words.HEAD))
             for slot in found[key.strip()]
-            if isinstance(slot, Slot) and (slot.name not in words.HEAD or slot.forms)
+            if isinstance(slot, Slot) and (slot.name not in template_words.HEAD or slot.forms)
         ]
     lines = len(template.text.splitlines())
     bad += [Fault(where, lines, f"缺少“{key}：”一行，请补上（内容可以留空）。") for key in KEYS if key not in found]
@@ -163,10 +171,10 @@ def _parts_of(template: Template, codes: set[str]) -> tuple[list[Line], list[Fau
 
 
 def _faults(line: Line, codes: set[str]) -> list[Fault]:
-    known = words.known_in(line)
+    known = template_words.known_in(line)
     found = []
     for slot in line.slots:
-        if slot.name in words.ALL:
+        if slot.name in template_words.ALL:
             if slot.name not in known or slot.forms:
                 where = f"“{{{slot.name}}}”不能用在这一行" if slot.name not in known else f"“{slot.name}”后面不能加写法"
                 found.append(Fault(line.file, line.number, f"{where}，请改正。"))
@@ -174,20 +182,77 @@ def _faults(line: Line, codes: set[str]) -> list[Fault]:
             found.append(Fault(line.file, line.number, _unknown(slot.name, [*codes, *known])))
         else:
             found += [
-                Fault(line.file, line.number, f"没有“{form}”这种写法。可用的有 {'、'.join(forms.FORMS)}。")
+                Fault(line.file, line.number, f"没有“{form}”这种写法。可用的有 {'、'.join(number_forms.FORMS)}。")
                 for form in slot.forms
-                if form not in forms.FORMS
+                if form not in number_forms.FORMS
             ]
             found += [
                 Fault(line.file, line.number, f"“{one}”和“{two}”不能同时用，请删去一个。")
                 for one, two in pairwise(slot.forms)
-                if not forms.go_together(one, two)
+                if not number_forms.go_together(one, two)
             ]
     found += [Fault(line.file, line.number, _unknown(t.code, codes)) for t in line.tests if t.code not in codes]
     return found
 
 
-def _unknown(name: str, known: object) -> str:
+def _unknown(name: str, known: Iterable[str]) -> str:
     near = difflib.get_close_matches(name, sorted(known), 1, 0.6)
     hint = f"是不是“{near[0]}”？" if near else ""
     return f"没有“{name}”这个指标或词，{hint}请改正。"
+
+
+def closed(home: Home) -> str | None:
+    """Why nothing can be written into this home, or None where it can."""
+    if home.path.resolve() == DEFAULTS.resolve():
+        return "这里是演示数据，模板只能看，不能改。要改，请用环境变量 LEDGER_HOME 指向本单位的数据目录；make run 会自动建好一份。"
+    folder = home.path / FOLDER
+    if not os.access(folder if folder.is_dir() else home.path, os.W_OK):
+        return f"数据目录“{home.path.name}”是只读的，不能改模板。需要时请系统管理员开放写入权限。"
+    return None
+
+
+def save(scope: Scope, file: str, text: str, began: str) -> None:
+    """Write the home's own template `file`. `began` is the text that the writer started from.
+
+    Raises TemplateError where the text has faults, somebody else changed the file meanwhile or it cannot be
+    written; then nothing has changed.
+    """
+    if file not in FILES:
+        raise TemplateError([f"没有“{file}”这个模板。"])
+    text = text.replace("\r\n", "\n").replace("\r", "\n").rstrip() + "\n"
+    if len(text) > LONGEST:
+        raise TemplateError([f"模板最长 {LONGEST:,} 字，现有 {len(text):,} 字，请删减。"])
+    if wrong := faults(scope, Template(file, text, True)):
+        raise TemplateError(wrong)
+    with _alone(scope.home):
+        _refuse_if_changed(scope.home, file, began)
+        writing.put(scope.home.path / FOLDER / file, [text.encode("utf-8")])
+
+
+def restore(scope: Scope, file: str, began: str) -> None:
+    """Take the home's own template away, so that the default one counts again. Raises TemplateError."""
+    with _alone(scope.home):
+        _refuse_if_changed(scope.home, file, began)
+        (scope.home.path / FOLDER / file).unlink(missing_ok=True)
+
+
+def _refuse_if_changed(home: Home, file: str, began: str) -> None:
+    now = next(found.text for found in read(home) if found.file == file)
+    if now != began:
+        raise TemplateError(["别人刚改过这个模板，没有写入。请复制下自己的改动，重新打开页面再改。"])
+
+
+@contextmanager
+def _alone(home: Home) -> Iterator[None]:
+    if why := closed(home):
+        raise TemplateError([why])
+    try:
+        (home.path / FOLDER).mkdir(exist_ok=True)
+        with FileLock(home.path / FOLDER / ".lock", timeout=_PATIENCE):
+            yield
+    except Timeout as fault:
+        raise TemplateError(["别人正在写模板，请过一会儿再试。"]) from fault
+    except OSError as fault:
+        raise TemplateError(
+            [f"没有写成（{fault.strerror}），模板没有变动。请系统管理员检查数据目录的权限和磁盘空间。"]
+        ) from fault

@@ -1,5 +1,5 @@
 -- Question: How many animals were to be treated or tested, how many were, and how many passed?
--- Parameters: $place, $width (digits of the place codes to group by), $year_start, $as_of, $unmasked, $most (rows at most)
+-- Parameters: $place, $width (digits of the place codes to group by), $from_day, $as_of, $most (rows at most)
 -- Reads: animal_health
 -- Columns: kind, place (code), due_heads, done_heads, judged_heads (done, with a result), qualified_heads (of the judged),
 --   row_count (of all kinds, species and places, also those beyond $most), row_id (one batch of them), source_file, line,
@@ -16,7 +16,7 @@ with sums as (
         cast(coalesce(sum(qualified_heads), 0) as bigint) as qualified_heads,
         min(row_id) as row_id
     from animal_health
-    where place like $place and held_on between cast($year_start as date) and cast($as_of as date)
+    where place like $place and held_on between cast($from_day as date) and cast($as_of as date)
     group by kind, coalesce(species, ''), substr(place, 1, $width)
 ),
 
@@ -36,10 +36,9 @@ select
     shown.qualified_heads,
     shown.row_count,
     shown.row_id,
-    ledger_rows.source_file,
-    ledger_rows.line,
-    case when $unmasked and ledger_rows.original is not null then ledger_rows.original else ledger_rows.cells end as cells
+    seen_rows.source_file,
+    seen_rows.line,
+    seen_rows.cells
 from shown
-inner join ledger_rows on ledger_rows.ledger = 'animal_health' and shown.row_id = ledger_rows.row_id
-where ledger_rows.place like $place
+inner join seen_rows on seen_rows.ledger = 'animal_health' and shown.row_id = seen_rows.row_id
 order by shown.kind asc nulls last, shown.due_heads desc nulls last, shown.species asc nulls last, shown.place asc nulls last

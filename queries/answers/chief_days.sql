@@ -1,5 +1,5 @@
 -- Question: On which days of a year did each river chief patrol?
--- Parameters: $place, $year_start, $as_of
+-- Parameters: $place, $from_day, $as_of
 -- Reads: river_patrols, river_chiefs
 -- Columns: chief (the row that stands for the person, or the key entered where the register has none), level (of the patrol), day,
 --   patrols
@@ -20,6 +20,6 @@ from river_patrols
 left join chiefs on river_patrols.chief = chiefs.row_id
 where
     river_patrols.place like $place
-    and cast(river_patrols.patrolled_at as date) between cast($year_start as date) and cast($as_of as date)
+    and cast(river_patrols.patrolled_at as date) between cast($from_day as date) and cast($as_of as date)
 group by coalesce(chiefs.person, river_patrols.chief), river_patrols.level, cast(river_patrols.patrolled_at as date)
 order by chief asc nulls last, river_patrols.level asc nulls last, day asc nulls last

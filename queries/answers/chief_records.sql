@@ -1,5 +1,5 @@
 -- Question: Which river chiefs were in office in a year, how often did they patrol, and what was found in their village?
--- Parameters: $place, $year_start, $as_of, $unmasked
+-- Parameters: $place, $from_day, $as_of
 -- Reads: river_chiefs, river_patrols, problems
 -- Columns: person (the row that stands for the chief), row_id (the row in force), place (code), level, since, until (of the
 --   time in office without a break; null = in office on $as_of), patrols (the person's, this year),
@@ -22,7 +22,7 @@ with terms_begun as (
         and terms.place like $place
         and river_chiefs.place like $place
         and terms.from_day <= cast($as_of as date)
-        and (terms.until_on is null or terms.until_on >= cast($year_start as date))
+        and (terms.until_on is null or terms.until_on >= cast($from_day as date))
 ),
 
 patrolled as (
@@ -31,7 +31,7 @@ patrolled as (
     inner join terms on river_patrols.chief = terms.row_id and terms.ledger = 'river_chiefs'
     where
         river_patrols.place like $place
-        and cast(river_patrols.patrolled_at as date) between cast($year_start as date) and cast($as_of as date)
+        and cast(river_patrols.patrolled_at as date) between cast($from_day as date) and cast($as_of as date)
     group by terms.person
 ),
 
@@ -41,7 +41,7 @@ problems_found as (
     where
         place like $place
         and source = '巡河自查'
-        and found_on between cast($year_start as date) and cast($as_of as date)
+        and found_on between cast($from_day as date) and cast($as_of as date)
     group by substr(place, 1, 12)
 )
 
@@ -49,12 +49,12 @@ select
     chiefs.person, chiefs.row_id, chiefs.place, chiefs.level, chiefs.since_on as since, chiefs.until_on as until,
     coalesce(patrolled.patrols, 0) as patrols,
     coalesce(problems_found.found, 0) as found,
-    ledger_rows.source_file,
-    ledger_rows.line,
-    case when $unmasked and ledger_rows.original is not null then ledger_rows.original else ledger_rows.cells end as cells
+    seen_rows.source_file,
+    seen_rows.line,
+    seen_rows.cells
 from terms_begun as chiefs
-inner join ledger_rows on chiefs.row_id = ledger_rows.row_id and ledger_rows.ledger = 'river_chiefs'
+inner join seen_rows on chiefs.row_id = seen_rows.row_id and seen_rows.ledger = 'river_chiefs'
 left join patrolled on chiefs.person = patrolled.person
 left join problems_found on substr(chiefs.place, 1, 12) = problems_found.village
-where ledger_rows.place like $place and chiefs.from_day = chiefs.latest
+where chiefs.from_day = chiefs.latest
 order by chiefs.place asc nulls last, chiefs.since_on asc nulls last, chiefs.row_id asc nulls last

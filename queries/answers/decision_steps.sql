@@ -1,5 +1,5 @@
 -- Question: Which steps has each major decision of the year gone through?
--- Parameters: $place, $year_start, $as_of, $unmasked, $most (decisions at most)
+-- Parameters: $place, $from_day, $as_of, $most (decisions at most)
 -- Reads: decisions
 -- Columns: row_id, place (code), proposed_on, decided_on (null = not decided on $as_of), participation, expert, risk,
 --   legal_review (是, 否, 不适用; 否 also for a step of a decision taken only after $as_of), collective (是, 否: no law exempts from it),
@@ -22,7 +22,7 @@ with chosen as (
     where
         place like $place
         and (
-            decided_on between cast($year_start as date) and cast($as_of as date)
+            decided_on between cast($from_day as date) and cast($as_of as date)
             or (proposed_on <= cast($as_of as date) and (decided_on is null or decided_on > cast($as_of as date)))
         )
 ),
@@ -44,11 +44,10 @@ shown as (
 )
 
 select
-    shown.row_id, ledger_rows.place, shown.proposed_on, shown.decided_on,
+    shown.row_id, seen_rows.place, shown.proposed_on, shown.decided_on,
     shown.participation, shown.expert, shown.risk, shown.legal_review, shown.collective,
-    shown.row_count, ledger_rows.source_file, ledger_rows.line,
-    case when $unmasked and ledger_rows.original is not null then ledger_rows.original else ledger_rows.cells end as cells
+    shown.row_count, seen_rows.source_file, seen_rows.line,
+    seen_rows.cells
 from shown
-inner join ledger_rows on ledger_rows.ledger = 'decisions' and shown.row_id = ledger_rows.row_id
-where ledger_rows.place like $place
+inner join seen_rows on seen_rows.ledger = 'decisions' and shown.row_id = seen_rows.row_id
 order by shown.decided_on desc nulls first, shown.proposed_on desc nulls last, shown.row_id asc nulls last

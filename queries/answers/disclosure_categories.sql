@@ -1,5 +1,5 @@
 -- Question: What was made public in the year, category by category, and how much of it in time?
--- Parameters: $place, $year_start, $as_of, $unmasked, $most (categories at most)
+-- Parameters: $place, $from_day, $as_of, $most (categories at most)
 -- Reads: disclosures
 -- Columns: published, on_time, with_limit (published or overdue government information), row_count (of all categories),
 --   row_id (one row of the category), source_file, line, cells (of that row, joined by U+001F, masked: it names the category)
@@ -20,7 +20,7 @@ with categories as (
         and disclosures.place like $place
         and facts.ledger = 'disclosures'
         and facts.indicator in ('disclosures', 'disclosures_on_time')
-        and facts.day >= cast($year_start as date)
+        and facts.day >= cast($from_day as date)
         and facts.known_on <= cast($as_of as date)
     group by coalesce(disclosures.category, '')
 ),
@@ -38,10 +38,9 @@ select
     shown.with_limit,
     shown.row_count,
     shown.row_id,
-    ledger_rows.source_file,
-    ledger_rows.line,
-    case when $unmasked and ledger_rows.original is not null then ledger_rows.original else ledger_rows.cells end as cells
+    seen_rows.source_file,
+    seen_rows.line,
+    seen_rows.cells
 from shown
-inner join ledger_rows on ledger_rows.ledger = 'disclosures' and shown.row_id = ledger_rows.row_id
-where ledger_rows.place like $place
+inner join seen_rows on seen_rows.ledger = 'disclosures' and shown.row_id = seen_rows.row_id
 order by shown.published desc nulls last, shown.category asc nulls last

@@ -1,15 +1,15 @@
 -- Question: What do people quarrel about, and what became of the disputes?
--- Parameters: $place, $year_start, $as_of
+-- Parameters: $place, $from_day, $as_of
 -- Reads: disputes
--- Columns: kind, found (since $year_start), found_settled, found_failed, found_moved (handed on to others),
---   found_open (what became of those found, by $as_of), settled, failed (mediations that ended since $year_start, whenever
+-- Columns: kind, found (since $from_day), found_settled, found_failed, found_moved (handed on to others),
+--   found_open (what became of those found, by $as_of), settled, failed (mediations that ended since $from_day, whenever
 --   the dispute was found)
 -- Grain: one row per kind that occurs; the most frequent first.
 with known as (
     select
         kind,
-        found_on >= cast($year_start as date) as found_now,
-        ended_on >= cast($year_start as date) as ended_now,
+        found_on >= cast($from_day as date) as found_now,
+        ended_on >= cast($from_day as date) as ended_now,
         case when ended_on <= cast($as_of as date) then result else '在办' end as result
     from disputes
     where place like $place and found_on <= cast($as_of as date)

@@ -1,5 +1,5 @@
 -- Question: Which problems are still to be put right?
--- Parameters: $place, $as_of, $unmasked, $most (problems at most)
+-- Parameters: $place, $as_of, $most (problems at most)
 -- Reads: problems
 -- Columns: row_id, place (code), source, found_on, due_on (null = no limit was set), days_left (negative = over),
 --   row_count (of all problems, also those beyond $most), source_file, line, cells (joined by U+001F, masked)
@@ -17,16 +17,15 @@ with shown as (
 
 select
     shown.row_id,
-    ledger_rows.place,
+    seen_rows.place,
     shown.source,
     shown.found_on,
     shown.due_on,
     date_diff('day', cast($as_of as date), shown.due_on) as days_left,
     shown.row_count,
-    ledger_rows.source_file,
-    ledger_rows.line,
-    case when $unmasked and ledger_rows.original is not null then ledger_rows.original else ledger_rows.cells end as cells
+    seen_rows.source_file,
+    seen_rows.line,
+    seen_rows.cells
 from shown
-inner join ledger_rows on ledger_rows.ledger = 'problems' and shown.row_id = ledger_rows.row_id
-where ledger_rows.place like $place
+inner join seen_rows on seen_rows.ledger = 'problems' and shown.row_id = seen_rows.row_id
 order by shown.due_on asc nulls last, shown.found_on asc nulls last, shown.row_id asc nulls last

@@ -1,5 +1,5 @@
 -- Question: Which reviews and lawsuits are open, or began or ended this year?
--- Parameters: $place, $year_start, $as_of, $most (cases at most)
+-- Parameters: $place, $from_day, $as_of, $most (cases at most)
 -- Reads: litigation
 -- Columns: row_id, place (code), kind, filed_on, heard_on (null = not heard on $as_of), head_appeared (null before the hearing),
 --   result (在审 while open on $as_of), closed_on, row_count (of all cases, also those beyond $most)
@@ -18,7 +18,7 @@ with cases as (
     where
         place like $place
         and filed_on <= cast($as_of as date)
-        and (closed_on is null or greatest(closed_on, filed_on) >= cast($year_start as date))
+        and (closed_on is null or greatest(closed_on, filed_on) >= cast($from_day as date))
 )
 
 select

@@ -1,5 +1,5 @@
 -- Question: Which matters with a time limit are still open, or were finished this year, and how do they stand?
--- Parameters: $place, $year_start, $as_of (what was finished by it), $open_on (the day on which open ones are measured),
+-- Parameters: $place, $from_day, $as_of (what was finished by it), $open_on (the day on which open ones are measured),
 --   $near_days, $reminding (rules that only remind), $rules, $ledgers, $states (lists: of which rules, ledgers and states),
 --   $at ('' = all, or one place), $width (its digits), $most (matters at most)
 -- Columns: rule, ledger, row_id, place (code), started_on, due_on, finished_on (null = open on $open_on),
@@ -18,7 +18,7 @@ with known as (
         and known_on <= cast($open_on as date)
         and (
             coalesce(finished_on > cast($open_on as date), true)
-            or finished_on between cast($year_start as date) and cast($as_of as date)
+            or finished_on between cast($from_day as date) and cast($as_of as date)
         )
         and rule in (select unnest($rules))
         and ledger in (select unnest($ledgers))

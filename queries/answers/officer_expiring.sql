@@ -1,5 +1,5 @@
 -- Question: Whose enforcement certificate ends soon, or ended and was not renewed?
--- Parameters: $place, $as_of, $near_days, $most (rows at most), $unmasked
+-- Parameters: $place, $as_of, $near_days, $most (rows at most)
 -- Reads: officers
 -- Columns: row_id, place (code), days_left (to the last valid day; negative = over),
 --   row_count (of all of them, also those beyond $most), source_file, line, cells (masked)
@@ -36,14 +36,13 @@ shown as (
 
 select
     shown.row_id,
-    ledger_rows.place,
+    seen_rows.place,
     shown.days_left,
     shown.row_count,
-    ledger_rows.source_file,
-    ledger_rows.line,
-    case when $unmasked and ledger_rows.original is not null then ledger_rows.original else ledger_rows.cells end as cells
+    seen_rows.source_file,
+    seen_rows.line,
+    seen_rows.cells
 from shown
-inner join ledger_rows on shown.row_id = ledger_rows.row_id and ledger_rows.ledger = 'officers'
-where ledger_rows.place like $place
+inner join seen_rows on shown.row_id = seen_rows.row_id and seen_rows.ledger = 'officers'
 order by shown.days_left asc nulls last, shown.row_id asc nulls last
 limit $most

@@ -1,5 +1,5 @@
 -- Question: How many hours of legal training has each officer with a valid certificate had?
--- Parameters: $place, $from_day, $as_of, $most (rows at most), $unmasked
+-- Parameters: $place, $from_day, $as_of, $most (rows at most)
 -- Reads: officers, trainings
 -- Columns: row_id, place (code), hours, row_count (of all officers, also those beyond $most),
 --   source_file, line, cells (joined by U+001F, masked)
@@ -37,13 +37,12 @@ shown as (
 
 select
     shown.row_id,
-    ledger_rows.place,
+    seen_rows.place,
     shown.hours,
     shown.row_count,
-    ledger_rows.source_file,
-    ledger_rows.line,
-    case when $unmasked and ledger_rows.original is not null then ledger_rows.original else ledger_rows.cells end as cells
+    seen_rows.source_file,
+    seen_rows.line,
+    seen_rows.cells
 from shown
-inner join ledger_rows on shown.row_id = ledger_rows.row_id and ledger_rows.ledger = 'officers'
-where ledger_rows.place like $place
+inner join seen_rows on shown.row_id = seen_rows.row_id and seen_rows.ledger = 'officers'
 order by shown.hours asc nulls first, shown.row_id asc nulls last

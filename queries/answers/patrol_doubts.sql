@@ -1,5 +1,5 @@
 -- Question: Which patrols of a year should somebody check: one chief at two places in one minute, very short, very near?
--- Parameters: $place, $year_start, $as_of, $least_minutes, $least_metres, $unmasked, $most (patrols at most)
+-- Parameters: $place, $from_day, $as_of, $least_minutes, $least_metres, $most (patrols at most)
 -- Reads: river_patrols
 -- Columns: row_id, same_minute (1 = yes), too_short, too_near, row_count (of all patrols to check), source_file, line,
 --   cells (joined by U+001F, masked)
@@ -9,7 +9,7 @@ with patrols as (
     from river_patrols
     where
         place like $place
-        and cast(patrolled_at as date) between cast($year_start as date) and cast($as_of as date)
+        and cast(patrolled_at as date) between cast($from_day as date) and cast($as_of as date)
 ),
 
 twice as (
@@ -45,10 +45,9 @@ select
     shown.too_short,
     shown.too_near,
     shown.row_count,
-    ledger_rows.source_file,
-    ledger_rows.line,
-    case when $unmasked and ledger_rows.original is not null then ledger_rows.original else ledger_rows.cells end as cells
+    seen_rows.source_file,
+    seen_rows.line,
+    seen_rows.cells
 from shown
-inner join ledger_rows on shown.row_id = ledger_rows.row_id and ledger_rows.ledger = 'river_patrols'
-where ledger_rows.place like $place
+inner join seen_rows on shown.row_id = seen_rows.row_id and seen_rows.ledger = 'river_patrols'
 order by shown.patrolled_at desc nulls last, shown.row_id asc nulls last

@@ -1,5 +1,5 @@
 -- Question: How many problems did patrols find this year, how many of them are put right, and what is open too long?
--- Parameters: $place, $year_start, $as_of
+-- Parameters: $place, $from_day, $as_of
 -- Reads: problems
 -- Columns: found (this year), fixed (of those), still_open (of any year), overdue (of the open), carried (of the overdue,
 --   found in an earlier year)
@@ -14,11 +14,11 @@ with patrolled as (
 )
 
 select
-    count(case when found_on >= cast($year_start as date) then 1 end) as found,
-    count(case when found_on >= cast($year_start as date) and rectified_on is not null then 1 end) as fixed,
+    count(case when found_on >= cast($from_day as date) then 1 end) as found,
+    count(case when found_on >= cast($from_day as date) and rectified_on is not null then 1 end) as fixed,
     count(case when rectified_on is null then 1 end) as still_open,
     count(case when rectified_on is null and due_on < cast($as_of as date) then 1 end) as overdue,
     count(case
-        when rectified_on is null and due_on < cast($as_of as date) and found_on < cast($year_start as date) then 1
+        when rectified_on is null and due_on < cast($as_of as date) and found_on < cast($from_day as date) then 1
     end) as carried
 from patrolled

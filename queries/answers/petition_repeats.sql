@@ -1,5 +1,5 @@
 -- Question: Which petitioners came back within the time asked about?
--- Parameters: $place, $from_day, $as_of, $most (people at most), $unmasked
+-- Parameters: $place, $from_day, $as_of, $most (people at most)
 -- Reads: petitions
 -- Columns: person (a number, 1 = the most petitions), times (the petitions of this person), row_count (how many such people
 --   there are, listed or not), row_id, place (code), registered_on, kind, source_file, line,
@@ -46,9 +46,8 @@ shown as (
 
 select
     shown.person, shown.times, shown.row_count, shown.row_id, shown.place, shown.registered_on, shown.kind,
-    ledger_rows.source_file, ledger_rows.line,
-    case when $unmasked and ledger_rows.original is not null then ledger_rows.original else ledger_rows.cells end as cells
+    seen_rows.source_file, seen_rows.line,
+    seen_rows.cells
 from shown
-inner join ledger_rows on shown.row_id = ledger_rows.row_id and ledger_rows.ledger = 'petitions'
-where ledger_rows.place like $place
+inner join seen_rows on shown.row_id = seen_rows.row_id and seen_rows.ledger = 'petitions'
 order by shown.person asc nulls last, shown.registered_on desc nulls last, shown.row_id asc nulls last

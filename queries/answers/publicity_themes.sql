@@ -1,5 +1,5 @@
 -- Question: Which themes of publicity for the law reached the most people this year?
--- Parameters: $place, $year_start, $as_of, $unmasked, $most (themes at most)
+-- Parameters: $place, $from_day, $as_of, $most (themes at most)
 -- Reads: publicity_events
 -- Columns: row_id (one of the theme's events), events, counted (events whose audience is known), people,
 --   row_count (of all themes), source_file, line,
@@ -13,7 +13,7 @@ with themes as (
         count(audience) as counted,
         cast(coalesce(sum(audience), 0) as bigint) as people
     from publicity_events
-    where place like $place and held_on between cast($year_start as date) and cast($as_of as date)
+    where place like $place and held_on between cast($from_day as date) and cast($as_of as date)
     group by coalesce(theme, '')
 ),
 
@@ -31,10 +31,9 @@ select
     shown.counted,
     shown.people,
     shown.row_count,
-    ledger_rows.source_file,
-    ledger_rows.line,
-    case when $unmasked and ledger_rows.original is not null then ledger_rows.original else ledger_rows.cells end as cells
+    seen_rows.source_file,
+    seen_rows.line,
+    seen_rows.cells
 from shown
-inner join ledger_rows on shown.row_id = ledger_rows.row_id and ledger_rows.ledger = 'publicity_events'
-where ledger_rows.place like $place
+inner join seen_rows on shown.row_id = seen_rows.row_id and seen_rows.ledger = 'publicity_events'
 order by shown.people desc nulls last, shown.events desc nulls last, shown.theme asc nulls last

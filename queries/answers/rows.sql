@@ -1,5 +1,5 @@
 -- Question: Which ledger rows are behind one indicator's number?
--- Parameters: $place, $indicator, $from_day, $as_of, $unmasked, $most (rows at most)
+-- Parameters: $place, $indicator, $from_day, $as_of, $most (rows at most)
 -- Columns: ledger, row_id, place (code), day (first counted), numerator, denominator, source_file, line, cells
 --   (the row's cells in contract order, joined by U+001F, personal data masked unless the reader may see it)
 -- Grain: one row per ledger row; the numerators add up to the indicator's.
@@ -29,16 +29,15 @@ shown as (
 )
 
 select
-    ledger_rows.ledger,
-    ledger_rows.row_id,
-    ledger_rows.place,
+    seen_rows.ledger,
+    seen_rows.row_id,
+    seen_rows.place,
     shown.day,
     shown.numerator,
     shown.denominator,
-    ledger_rows.source_file,
-    ledger_rows.line,
-    case when $unmasked and ledger_rows.original is not null then ledger_rows.original else ledger_rows.cells end as cells
+    seen_rows.source_file,
+    seen_rows.line,
+    seen_rows.cells
 from shown
-inner join ledger_rows on shown.row_no = ledger_rows.row_no
-where ledger_rows.place like $place
+inner join seen_rows on shown.row_no = seen_rows.row_no
 order by shown.day asc nulls last, shown.row_no asc nulls last

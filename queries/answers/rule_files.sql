@@ -1,5 +1,5 @@
 -- Question: Were the rules of the year reviewed before they were issued, and filed in time?
--- Parameters: $place, $year_start, $as_of, $unmasked, $most (rules at most)
+-- Parameters: $place, $from_day, $as_of, $most (rules at most)
 -- Reads: rules
 -- Columns: row_id, place (code), kind, action, reviewed_on, issued_on, due_on (limit for filing; null = need not be filed),
 --   filed_on (null = not filed on $as_of), days (from issue to filing, or to $as_of), days_over (days past the limit),
@@ -27,8 +27,8 @@ with shown as (
         rules.place like $place
         and rules.issued_on <= cast($as_of as date)
         and (
-            rules.issued_on >= cast($year_start as date)
-            or (deadlines.due_on is not null and coalesce(rules.filed_on, cast($as_of as date)) >= cast($year_start as date))
+            rules.issued_on >= cast($from_day as date)
+            or (deadlines.due_on is not null and coalesce(rules.filed_on, cast($as_of as date)) >= cast($from_day as date))
         )
     order by rules.issued_on desc nulls last, rules.row_id asc nulls last
     limit $most
@@ -36,7 +36,7 @@ with shown as (
 
 select
     shown.row_id,
-    ledger_rows.place,
+    seen_rows.place,
     shown.kind,
     shown.action,
     shown.reviewed_on,
@@ -46,10 +46,9 @@ select
     date_diff('day', shown.issued_on, shown.last_on) as days,
     date_diff('day', shown.due_on, shown.last_on) as days_over,
     shown.row_count,
-    ledger_rows.source_file,
-    ledger_rows.line,
-    case when $unmasked and ledger_rows.original is not null then ledger_rows.original else ledger_rows.cells end as cells
+    seen_rows.source_file,
+    seen_rows.line,
+    seen_rows.cells
 from shown
-inner join ledger_rows on ledger_rows.ledger = 'rules' and shown.row_id = ledger_rows.row_id
-where ledger_rows.place like $place
+inner join seen_rows on seen_rows.ledger = 'rules' and shown.row_id = seen_rows.row_id
 order by shown.issued_on desc nulls last, shown.row_id asc nulls last

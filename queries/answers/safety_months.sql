@@ -1,5 +1,5 @@
 -- Question: In which months was each work of prevention done?
--- Parameters: $place, $year_start, $as_of
+-- Parameters: $place, $from_day, $as_of
 -- Reads: risk_reviews, safety_activities, animal_health
 -- Columns: work (risk_reviews, animal_health, or the kind of a safety activity), month (1-12), row_count
 -- Grain: one row per work and month with rows.
@@ -20,6 +20,6 @@ select
     count(*) as row_count
 from done
 inner join calendar on done.held_on = calendar.day
-where done.held_on between cast($year_start as date) and cast($as_of as date)
+where done.held_on between cast($from_day as date) and cast($as_of as date)
 group by done.work, calendar.month_no
 order by done.work asc nulls last, calendar.month_no asc nulls last

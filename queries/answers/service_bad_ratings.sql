@@ -1,5 +1,5 @@
 -- Question: Who was not content this year or waited for a call from an earlier one, and were they called back?
--- Parameters: $place, $year_start, $as_of, $most (cases at most), $unmasked
+-- Parameters: $place, $from_day, $as_of, $most (cases at most)
 -- Reads: service_cases
 -- Columns: row_id, place (code), completed_on, rating, revisited_on (null = not by $as_of),
 --   days_waiting (from completion to the call, or to $as_of), row_count (of all of them, also those beyond $most),
@@ -17,7 +17,7 @@ with bad_ratings as (
         place like $place
         and rating in ('不满意', '非常不满意')
         and completed_on <= cast($as_of as date)
-        and (completed_on >= cast($year_start as date) or coalesce(revisited_on >= cast($year_start as date), true))
+        and (completed_on >= cast($from_day as date) or coalesce(revisited_on >= cast($from_day as date), true))
 ),
 
 -- the join reads the text of no more rows than are shown
@@ -36,12 +36,11 @@ select
     shown.revisited_on,
     date_diff('day', shown.completed_on, coalesce(shown.revisited_on, cast($as_of as date))) as days_waiting,
     shown.row_count,
-    ledger_rows.source_file,
-    ledger_rows.line,
-    case when $unmasked and ledger_rows.original is not null then ledger_rows.original else ledger_rows.cells end as cells
+    seen_rows.source_file,
+    seen_rows.line,
+    seen_rows.cells
 from shown
-inner join ledger_rows on shown.row_id = ledger_rows.row_id and ledger_rows.ledger = 'service_cases'
-where ledger_rows.place like $place
+inner join seen_rows on shown.row_id = seen_rows.row_id and seen_rows.ledger = 'service_cases'
 order by
     case when shown.revisited_on is null then 0 else 1 end asc nulls last,
     shown.completed_on asc nulls last,

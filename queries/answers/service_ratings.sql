@@ -1,5 +1,5 @@
 -- Question: How did the people served rate the cases completed this year, level by level?
--- Parameters: $place, $width (digits of the place codes to group by), $year_start, $as_of
+-- Parameters: $place, $width (digits of the place codes to group by), $from_day, $as_of
 -- Reads: service_cases
 -- Columns: place (code), rating (null = not rated), row_count
 -- Grain: one row per place and level that occurs. A rating counts on the day its case was completed.
@@ -10,6 +10,6 @@ select
 from service_cases
 where
     place like $place
-    and completed_on between cast($year_start as date) and cast($as_of as date)
+    and completed_on between cast($from_day as date) and cast($as_of as date)
 group by substr(place, 1, $width), rating
 order by place asc nulls last, rating asc nulls last

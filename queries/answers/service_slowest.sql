@@ -1,10 +1,10 @@
 -- Question: Which service cases of this year took longest, or have been open longest?
--- Parameters: $place, $year_start, $as_of, $most (cases at most), $unmasked
+-- Parameters: $place, $from_day, $as_of, $most (cases at most)
 -- Reads: service_cases
 -- Columns: row_id, place (code), accepted_on, promised_by, completed_on (null = open on $as_of),
 --   days (from acceptance to completion, or to $as_of), days_over (past the promise; 0 = within it),
 --   row_count (of all cases, also those beyond $most), source_file, line, cells (joined by U+001F, masked)
--- Grain: one row per case that was open on $as_of or completed since $year_start; the longest first.
+-- Grain: one row per case that was open on $as_of or completed since $from_day; the longest first.
 with cases as (
     select
         row_id,
@@ -17,7 +17,7 @@ with cases as (
     where
         place like $place
         and accepted_on <= cast($as_of as date)
-        and (completed_on is null or completed_on >= cast($year_start as date))
+        and (completed_on is null or completed_on >= cast($from_day as date))
 ),
 
 counted as (select count(*) as row_count from cases),
@@ -45,10 +45,9 @@ select
     slowest.days,
     slowest.days_over,
     slowest.row_count,
-    ledger_rows.source_file,
-    ledger_rows.line,
-    case when $unmasked and ledger_rows.original is not null then ledger_rows.original else ledger_rows.cells end as cells
+    seen_rows.source_file,
+    seen_rows.line,
+    seen_rows.cells
 from slowest
-inner join ledger_rows on slowest.row_id = ledger_rows.row_id and ledger_rows.ledger = 'service_cases'
-where ledger_rows.place like $place
+inner join seen_rows on slowest.row_id = seen_rows.row_id and seen_rows.ledger = 'service_cases'
 order by slowest.days desc nulls last, slowest.row_id asc nulls last

@@ -23,21 +23,9 @@ covers as (
     where terms.ledger = 'mediation_committees' and terms.from_day is not null
 )
 
-select 'mediation_committees' as ledger, row_id, place, from_day as day, 1 as numerator, 0 as denominator
+select 'mediation_committees' as ledger, row_id, place, from_day, last_day, 1 as numerator, 0 as denominator
 from covers
 where from_day <= coalesce(last_day, from_day)
 union all
-select
-    'mediation_committees' as ledger, row_id, place, cast(last_day + interval 1 day as date) as day,
-    -1 as numerator, 0 as denominator
-from covers
-where from_day <= last_day
-union all
-select 'places' as ledger, code as row_id, code as place, from_day as day, 0 as numerator, 1 as denominator
+select 'places' as ledger, code as row_id, code as place, from_day, last_day, 0 as numerator, 1 as denominator
 from villages
-union all
-select
-    'places' as ledger, code as row_id, code as place, cast(last_day + interval 1 day as date) as day,
-    0 as numerator, -1 as denominator
-from villages
-where last_day is not null

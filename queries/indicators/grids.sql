@@ -10,18 +10,10 @@ calendar_start as (
 select
     places.row_id,
     places.place,
-    coalesce(places.opened_on, calendar_start.day) as day,
+    coalesce(places.opened_on, calendar_start.day) as from_day,
+    places.closed_on as last_day,
     1 as numerator,
     null as denominator
 from places
 cross join calendar_start
 where places.level = '网格'
-union all
-select
-    row_id,
-    place,
-    cast(closed_on + interval 1 day as date) as day,
-    -1 as numerator,
-    null as denominator
-from places
-where level = '网格' and closed_on is not null

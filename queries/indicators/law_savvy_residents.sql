@@ -3,16 +3,8 @@
 select
     row_id,
     place,
-    since as day,
+    since as from_day,
+    until as last_day,
     1 as numerator,
     null as denominator
 from law_savvy_residents
-union all
-select
-    row_id,
-    place,
-    cast(until + interval 1 day as date) as day,
-    -1 as numerator,
-    null as denominator
-from law_savvy_residents
-where until is not null

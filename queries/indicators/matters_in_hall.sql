@@ -4,7 +4,8 @@
 select
     row_id,
     place,
-    listed_on as day,
+    listed_on as from_day,
+    removed_on as last_day,
     0 as numerator,
     1 as denominator
 from service_matters
@@ -12,17 +13,9 @@ union all
 select
     row_id,
     place,
-    greatest(in_hall_since, listed_on) as day,
+    greatest(in_hall_since, listed_on) as from_day,
+    removed_on as last_day,
     1 as numerator,
     0 as denominator
 from service_matters
 where in_hall_since <= coalesce(removed_on, in_hall_since)
-union all
-select
-    row_id,
-    place,
-    cast(removed_on + interval 1 day as date) as day,
-    case when in_hall_since <= removed_on then -1 else 0 end as numerator,
-    -1 as denominator
-from service_matters
-where removed_on is not null

@@ -3,8 +3,8 @@
 select
     row_id,
     place,
-    case when finished_on <= due_on then finished_on else cast(due_on + interval 1 day as date) end as day,
-    case when finished_on <= due_on then 1 else 0 end as numerator,
+    counts_on as day,
+    case when in_time then 1 else 0 end as numerator,
     1 as denominator
 from deadlines
 where rule = 'penalty_decide'

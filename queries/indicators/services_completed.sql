@@ -2,6 +2,7 @@
 -- A case still open after its promised day counts 0/1 from the next day, and 1/0 on the day it is completed after all.
 -- What is still open when a year ends is a debt of the next one: it counts 0/1 there from 1 January until it is completed,
 -- while the closed year stays as it was on 31 December.
+-- (docs/decisions.md, "Open at the end of a year")
 with
 cases as (
     select

@@ -3,6 +3,7 @@
 -- not yet called. A call noted before completion counts with the completion, so that no day shows a call without its rating.
 -- Who is not called when a year ends is a debt of the next one: it counts 0/1 there from 1 January until the call, while
 -- the closed year stays as it was on 31 December.
+-- (docs/decisions.md, "Open at the end of a year")
 with
 bad_ratings as (
     select

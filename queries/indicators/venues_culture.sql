@@ -3,17 +3,9 @@
 select
     row_id,
     place,
-    opened_on as day,
+    opened_on as from_day,
+    closed_on as last_day,
     1 as numerator,
     null as denominator
 from venues
 where kind = '法治文化阵地'
-union all
-select
-    row_id,
-    place,
-    cast(closed_on + interval 1 day as date) as day,
-    -1 as numerator,
-    null as denominator
-from venues
-where kind = '法治文化阵地' and closed_on is not null

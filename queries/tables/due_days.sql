@@ -3,6 +3,7 @@
 -- Reads: limits (the rows of deadlines.csv), calendar.
 -- The start day is not counted, a due day that falls on a holiday does not move, and the number in force on the
 -- start day governs. A rule without an extension has the same day for both.
+-- (docs/decisions.md, "Due dates are looked up")
 with
 lengths as (
     select rule, unit, valid_from, valid_to, false as extended, days as length

@@ -6,6 +6,7 @@
 --   this row adds to the person's earlier rows; from_day is null where that is nothing, last_day where it has no end);
 --   since_on, until_on (the unbroken time this is a part of; until_on is null where it has no end).
 -- Grain: one row per row of the three registers. The parts of one person never overlap.
+-- (docs/decisions.md, "People, not rows")
 with
 listed as (
     select

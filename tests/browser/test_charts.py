@@ -10,9 +10,10 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Locator, Page, expect
 
-from engine import figures, questions, time_frame
-from engine.home import Home
-from engine.work import of_page
+from engine.figures import figures, time_frame
+from engine.ledgers.home import Home
+from engine.snapshot import questions
+from engine.subjects.work import of_page
 from tests.browser.acting import WORK, Wait, opened
 from tests.browser.conftest import BUILD, ROOT
 

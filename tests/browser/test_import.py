@@ -10,8 +10,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import FilePayload, Page, expect
 
-from engine.home import Home
-from engine.importing.batches import Batch, batches
+from engine.importing.shelves.batches import Batch, batches
+from engine.ledgers.home import Home
 from tests.browser.acting import STREAMLITS_OWN, Wait, opened
 from tests.browser.conftest import ROOT
 

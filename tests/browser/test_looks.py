@@ -13,7 +13,7 @@ import pypdf
 import pytest
 from playwright.sync_api import BrowserContext, Page
 
-from engine.palette import DARK, LIGHT
+from engine.charts.palette import DARK, LIGHT
 from tests.browser.acting import PAGES, WITH_CHARTS, Wait, at_rest, axe, opened
 from tests.browser.conftest import BUILD, reading
 

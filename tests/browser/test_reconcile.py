@@ -10,7 +10,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from engine.home import Home
+from engine.ledgers.home import Home
 from engine.reconciling import choices
 from tests.browser.acting import STREAMLITS_OWN, Wait, opened
 from tests.browser.conftest import BUILD, ROOT

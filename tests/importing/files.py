@@ -7,8 +7,9 @@ from collections.abc import Sequence
 
 import xlsxwriter
 
-from engine.importing import gate, parsing
-from engine.importing.problems import Parsed, Refused
+from engine.importing.reading import read_file
+from engine.uploads import gate
+from engine.uploads.problems import Parsed, Refused
 from tests.homes import CONTRACT, EAST, TINY, WEST
 
 PATROLS = CONTRACT["river_patrols"]
@@ -69,7 +70,7 @@ def zipped(**parts: bytes) -> bytes:
 
 def read(data: bytes, name: str = "巡河.csv", ledger: str = "river_patrols", **options: object) -> Parsed:
     """A file read in this process, into the tiny home."""
-    return parsing.parse_here(data, name, CONTRACT[ledger], TINY, **options)
+    return read_file.parse_here(data, name, CONTRACT[ledger], TINY, **options)
 
 
 def cells(parsed: Parsed) -> list[list[str]]:
@@ -91,7 +92,7 @@ def refusal(data: bytes, name: str = "巡河.csv", ledger: str = "river_patrols"
     try:
         found = read(data, name, ledger, **options)
     except Refused as refused:
-        return refused.said
+        return str(refused)
     raise AssertionError(f"not refused: {cells(found)}, {said(found)}, {found.skipped}, {found.notices}")
 
 

@@ -13,10 +13,10 @@ from frictionless import Resource, system
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from engine import warehouse
-from engine.home import DEFAULTS
-from engine.importing import checking
-from engine.reading import read
+from engine.importing import file_checks
+from engine.ledgers.home import DEFAULTS
+from engine.ledgers.reading import read
+from engine.snapshot import warehouse
 from tests.homes import CONTRACT, EAST
 
 SCHEMAS = {r["name"]: r["schema"] for r in json.loads((DEFAULTS / "datapackage.json").read_text("utf-8"))["resources"]}
@@ -70,7 +70,7 @@ def found_by_us(path: Path, ledger: str) -> set[tuple]:
         blank = ", ".join(f'nullif("{f.column}", \'\') AS "{f.column}"' for f in CONTRACT[ledger].fields)
         for batch in reading.tables:  # noqa: B007  DuckDB reads it by its name
             con.execute(f"CREATE TABLE incoming AS SELECT {blank}, line, coalesce(original, cells) AS raw FROM batch")
-        problems = [*checking._faults(con, CONTRACT[ledger]), *checking._twice(con, CONTRACT[ledger])]
+        problems = [*file_checks._faults(con, CONTRACT[ledger]), *file_checks._twice(con, CONTRACT[ledger])]
     # A name where a code should stand has the wrong form too; it is told as the unknown place it is.
     return {(p.line, p.column, "pattern" if p.rule == "place" else p.rule) for p in problems}
 

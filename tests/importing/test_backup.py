@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from engine.home import DEFAULTS, Home
-from engine.importing import backup, sweeping
-from engine.importing.faults import BadBackup
+from engine.importing.shelves import backup, recovery
+from engine.importing.shelves.not_done import BadBackup
+from engine.ledgers.home import DEFAULTS, Home
 from tests.homes import TINY, copy_of, make_home
 
 LINK = 0o120777 << 16
@@ -32,7 +32,7 @@ def test_a_restored_home_is_the_home(tmp_path: Path) -> None:
     (home.path / "originals" / ".x.part").write_bytes(b"x")
     assert backup.restore(tmp_path / "b.zip", tmp_path / "there" / "new") == count
     assert _files(tmp_path / "there" / "new") == before, "folders without files too"
-    assert sweeping.found_at_start(Home(tmp_path / "there" / "new"))[0].startswith("原件 originals/abc")
+    assert recovery.found_at_start(Home(tmp_path / "there" / "new"))[0].startswith("原件 originals/abc")
 
 
 def test_a_link_in_the_home_is_backed_up_as_what_it_leads_to(tmp_path: Path) -> None:

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine.importing.gate import UPLOAD
-from engine.importing.problems import Refused, SeveralSheets, WrongHeader
+from engine.uploads.gate import UPLOAD
+from engine.uploads.problems import Refused, SeveralSheets, WrongHeader
 from tests.homes import DATA, EAST
 from tests.importing.files import (
     FIRST,
@@ -326,7 +326,7 @@ def test_columns_that_may_be_empty_may_be_missing_and_the_others_not():
     )
     with pytest.raises(WrongHeader) as refused:
         read(csv_bytes([*HEADER[:2], *HEADER[3:], "几点"], FIRST))
-    assert "缺少“巡河时间”" in refused.value.said
+    assert "缺少“巡河时间”" in str(refused.value)
     assert (refused.value.missing, refused.value.unknown) == (("巡河时间",), ("几点",))
 
 

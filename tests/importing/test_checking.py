@@ -6,11 +6,11 @@ import duckdb
 import pyarrow as pa
 import pytest
 
-from engine import warehouse
-from engine.home import Home
-from engine.importing import checking
-from engine.importing.problems import CellProblem, Parsed
-from engine.reading import SEPARATOR
+from engine.importing import file_checks
+from engine.ledgers.home import Home
+from engine.ledgers.reading import SEPARATOR
+from engine.snapshot import warehouse
+from engine.uploads.problems import CellProblem, Parsed
 from tests.homes import CONTRACT, EAST, PLACES, WEST, filled, make_home
 
 KEPT = {
@@ -58,7 +58,7 @@ def sent(home, con) -> Callable:
     """Send rows of a ledger: (problems, row_id → line or None for a row that was there, in the ledger as it would be)."""
 
     def send(ledger: str, *rows: dict) -> tuple[list[CellProblem], dict[str, int | None]]:
-        found = checking.check(con, home, CONTRACT, ledger, parsed(ledger, *rows))
+        found = file_checks.check(con, home, CONTRACT, ledger, parsed(ledger, *rows))
         # The name alone means the merged table, not the home's.
         merged = con.execute(f"SELECT row_id, line, source_file FROM {ledger} ORDER BY row_id").fetchall()
         assert con.execute("SELECT count(*) FROM incoming").fetchall() == [(len(rows),)]
@@ -220,7 +220,7 @@ def test_a_file_into_an_empty_home_is_checked_without_lists(tmp_path):
     with warehouse.in_memory() as con:
         empty = make_home(tmp_path, {}, places=PLACES)
         file = parsed("river_patrols", {"row_id": "XH9", "chief": "HZ9"})
-        assert checking.check(con, empty, CONTRACT, "river_patrols", file) == []
+        assert file_checks.check(con, empty, CONTRACT, "river_patrols", file) == []
         assert con.execute("SELECT row_id FROM river_patrols").fetchall() == [("XH9",)]
 
 
@@ -233,6 +233,6 @@ def test_checking_stores_nothing(home, sent):
 def test_every_check_of_every_ledger_runs_on_an_import(home, con):
     for ledger in (resource.name for resource in CONTRACT.values() if resource.is_ledger):
         file = parsed(ledger, {"row_id": "N-2024-1"})
-        refused = {p.line for p in checking.check(con, home, CONTRACT, ledger, file) if not p.doubt}
+        refused = {p.line for p in file_checks.check(con, home, CONTRACT, ledger, file) if not p.doubt}
         merged = con.execute(f"SELECT line FROM {ledger} WHERE source_file = ?", [file.file]).fetchall()
         assert merged == [(line,) for line in {2} - refused], ledger

@@ -12,12 +12,13 @@ from filelock import FileLock
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from engine import questions
-from engine.home import DEFAULTS, Home
-from engine.importing import batch_file, batches, commit, locking, preview, rejected, shelves, sweeping, undo
-from engine.importing.faults import Busy, Demonstration, NothingToStore, StorageFault
-from engine.questions import ask
-from engine.reading import read
+from engine.importing import commit, preview, rejected
+from engine.importing.shelves import batches, layout, locking, recovery, undo
+from engine.importing.shelves.not_done import Busy, Demonstration, NothingToStore, StorageFault
+from engine.ledgers.home import DEFAULTS, Home
+from engine.ledgers.reading import read
+from engine.snapshot import questions
+from engine.snapshot.questions import ask
 from tests.homes import CONTRACT, copy_of, edit, figure, make_home
 from tests.importing.uploads import PATROLS, in_a_thread, ledger_state, looked, patrol, patrolled, read_here, sent
 
@@ -54,7 +55,7 @@ def test_what_was_accepted_counts_and_everything_about_it_is_kept(bare: Home, tm
         "rejected": f"rejected/{name}", "result": "已入账",
     }  # fmt: skip
     assert batches.batches(home) == [batch]
-    assert sweeping.found_at_start(home) == []
+    assert recovery.found_at_start(home) == []
     scope = questions.open_scope(home)
     assert figure(scope, "patrols_village").value == 2
     row = ask("ledger_row", scope, ledger=PATROLS, row_id="P1").iloc[0]
@@ -113,7 +114,7 @@ def test_the_demonstration_is_never_written_to_and_says_how_to_make_a_home() -> 
         commit.commit(Home(DEFAULTS), SimpleNamespace(title="信访"), "甲")
     with pytest.raises(Demonstration):
         undo.undo(Home(DEFAULTS), 1, "甲")
-    assert sweeping.found_at_start(Home(DEFAULTS)) == []
+    assert recovery.found_at_start(Home(DEFAULTS)) == []
     assert sorted(DEFAULTS.rglob("*")) == files
 
 
@@ -130,7 +131,7 @@ def test_a_second_importer_is_told_who_is_at_it_and_since_when(bare: Home, tmp_p
 def test_an_importer_who_may_wait_has_its_turn(bare: Home, tmp_path: Path) -> None:
     home = copy_of(bare, tmp_path)
     found = looked(home, patrol("P2"))
-    lock = FileLock(home.path / shelves.LOCK, thread_local=False)
+    lock = FileLock(home.path / layout.LOCK, thread_local=False)
     lock.acquire()
     threading.Timer(0.2, lock.release).start()
     assert in_a_thread(lambda: commit.commit(home, found, "李某", patience=20)).number == 1
@@ -185,7 +186,7 @@ def test_a_batch_is_read_back_cell_for_cell(tmp_path: Path, texts: list[str]) ->
     columns = {f.column: pa.array([text or None for text in texts], pa.string()) for f in resource.fields}
     columns["row_id"] = pa.array([f"P{n}" for n in range(len(texts))])
     path = tmp_path / "0001-00000000.csv"
-    path.write_bytes(b"".join(batch_file.content(pa.table(columns), resource)))
+    path.write_bytes(b"".join(batches.content(pa.table(columns), resource)))
     found = read(path, path.name, resource)
     assert found.problems == []
     assert found.tables[0]["note"].to_pylist() == texts

@@ -2,12 +2,12 @@
 
 import pytest
 
-from engine.importing import decode
-from engine.importing.problems import Refused
+from engine.uploads import decoding
+from engine.uploads.problems import Refused
 
 
 def chosen(data: bytes, makes_sense=lambda encoding: True) -> str:
-    return decode.choose(data, makes_sense).codec
+    return decoding.choose(data, makes_sense).codec
 
 
 def test_utf8_comes_before_gb18030_whatever_the_header_says():
@@ -48,5 +48,5 @@ def test_a_mark_that_the_rest_contradicts_is_refused():
 
 
 def test_lines_keep_their_ends():
-    encoding = decode.Encoding("utf-8", "UTF-8", 3)
-    assert list(decode.lines("\ufeffa\r\nb\rc\nd".encode(), encoding)) == ["a\r\n", "b\r", "c\n", "d"]
+    encoding = decoding.Encoding("utf-8", "UTF-8", 3)
+    assert list(decoding.lines("\ufeffa\r\nb\rc\nd".encode(), encoding)) == ["a\r\n", "b\r", "c\n", "d"]

@@ -14,12 +14,13 @@ from typing import NamedTuple
 
 import pytest
 
-from engine import writing
-from engine.home import Home
-from engine.importing import backup, commit, journal, locking, sweeping, undo
-from engine.importing.batches import batches
-from engine.importing.faults import BadBackup, StorageFault
+from engine.importing import commit
 from engine.importing.preview import Preview
+from engine.importing.shelves import backup, journal, locking, recovery, undo
+from engine.importing.shelves.batches import batches
+from engine.importing.shelves.not_done import BadBackup, StorageFault
+from engine.ledgers import writing
+from engine.ledgers.home import Home
 from tests.importing.uploads import ledger_state, looked, patrol, patrolled, read_here
 
 __all__ = ["read_here"]
@@ -171,14 +172,14 @@ def test_whichever_operation_of_the_disk_fails_it_is_done_whole_or_not_at_all(
 
 def _goes_on(home: Home, done: bool) -> None:
     """What is found is said; then the journal is completed by the next one at work, and agrees with the files."""
-    sentences = sweeping.found_at_start(home)
+    sentences = recovery.found_at_start(home)
     told = _entries(home)
     with locking.alone(home, "下一人", "导入"):
         settled = journal.settle(home)
     if settled:
         assert any("中断" in said for said in sentences)
     assert len(_entries(home)) - len(told) == bool(settled and "已补记" in settled)
-    left = [said for said in sweeping.found_at_start(home) if "导入时中断" not in said]
+    left = [said for said in recovery.found_at_start(home) if "导入时中断" not in said]
     assert left == []
     assert not list(home.path.rglob("*.part"))
 

@@ -5,8 +5,9 @@ import zipfile
 
 import pytest
 
-from engine.importing import child, gate, parsing
-from engine.importing.problems import Refused
+from engine.importing.reading import read_file
+from engine.uploads import child_process, gate
+from engine.uploads.problems import Refused
 from tests.homes import TINY
 from tests.importing.files import HEADER, PATROLS, ROWS, changed, csv_bytes, small, workbook
 
@@ -57,14 +58,14 @@ def test_a_cell_at_the_far_corner_of_a_sheet_costs_the_reading_process_its_life_
     """The reader of workbooks then asks for half a terabyte and aborts."""
     far = b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>'
     with pytest.raises(Refused, match="内存超过了上限"):
-        parsing.parse(changed(BOOK, "xl/worksheets/sheet1.xml", b"</sheetData>", far), "a.xlsx", PATROLS, TINY)
+        read_file.parse(changed(BOOK, "xl/worksheets/sheet1.xml", b"</sheetData>", far), "a.xlsx", PATROLS, TINY)
 
 
 def test_reading_that_takes_too_long_is_ended():
     with pytest.raises(Refused, match="超过 0 秒，已停止"):
-        parsing.parse(csv_bytes(HEADER, *ROWS), "a.csv", PATROLS, TINY, limits=small(seconds=0))
+        read_file.parse(csv_bytes(HEADER, *ROWS), "a.csv", PATROLS, TINY, limits=small(seconds=0))
 
 
 def test_a_fault_of_the_program_is_no_silence():
     with pytest.raises(Refused, match="程序出错，没有导入任何内容"):
-        child.run("engine.importing.parsing", "no_such_function", b"", {}, gate.UPLOAD)
+        child_process.run("engine.importing.reading.read_file", "no_such_function", b"", {}, gate.UPLOAD)

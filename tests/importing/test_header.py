@@ -2,8 +2,9 @@
 
 import pytest
 
-from engine.importing import aliases, header
-from engine.importing.problems import Refused
+from engine.importing.reading import aliases, header
+from engine.ledgers.record_file import NotWritten
+from engine.uploads.problems import Refused
 from tests.homes import CONTRACT, EAST, TINY, copy_of
 from tests.importing.files import FIRST, HEADER, cells, csv_bytes, read, refusal
 
@@ -86,9 +87,9 @@ def test_headers_and_places_once_explained_are_known_the_next_time(tmp_path):
     aliases.learn_header(home, "river_patrols", "河长代号", "河长编号")
     aliases.learn_place(home, "小东湾", "620999101202")
     aliases.learn_place(home, " 小东湾 ", EAST)  # explained anew: the later explanation counts
-    from engine.importing import parsing
+    from engine.importing.reading import read_file
 
-    parsed = parsing.parse_here(data, "a.csv", CONTRACT["river_patrols"], home)
+    parsed = read_file.parse_here(data, "a.csv", CONTRACT["river_patrols"], home)
     assert (cells(parsed), parsed.matched) == ([FIRST], {"河长代号": "河长编号"})
     assert aliases.read(home).places == {"小东湾": EAST}
     assert not (home.path / ".aliases.csv.part").exists()
@@ -104,15 +105,15 @@ def test_aliases_that_cannot_be_read_are_not_overwritten(tmp_path):
     home = copy_of(TINY, tmp_path)
     (home.path / "aliases.csv").write_bytes("种类,台账,写法\n".encode("gbk"))
     assert aliases.read(home) == ({}, {})
-    with pytest.raises(Refused, match=r"aliases\.csv 读不出来"):
+    with pytest.raises(NotWritten, match=r"aliases\.csv 读不出来"):
         aliases.learn_place(home, "小东湾", EAST)
     assert (home.path / "aliases.csv").read_bytes() == "种类,台账,写法\n".encode("gbk")
 
 
 def test_the_demonstration_learns_nothing():
-    from engine.home import DEFAULTS, Home
+    from engine.ledgers.home import DEFAULTS, Home
 
-    with pytest.raises(Refused, match="演示数据"):
+    with pytest.raises(NotWritten, match="演示数据"):
         aliases.learn_place(Home(DEFAULTS), "小东湾", EAST)
     assert not (DEFAULTS / "aliases.csv").exists()
 

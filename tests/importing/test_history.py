@@ -2,8 +2,9 @@
 
 from pathlib import Path
 
-from engine.importing import commit, history, undo
+from engine.importing import commit, history
 from engine.importing.history import Cell
+from engine.importing.shelves import undo
 from tests.homes import make_home
 from tests.importing.uploads import PATROLS, looked, patrol, patrolled, read_here
 

@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from engine.__main__ import main
-from engine.home import DEFAULTS, ROOT, Home
-from engine.importing import batches, command_line
-from engine.importing.faults import StorageFault
+from engine.commands import imports
+from engine.importing.shelves import batches
+from engine.importing.shelves.not_done import StorageFault
+from engine.ledgers.home import DEFAULTS, ROOT, Home
 from tests.homes import copy_of
 from tests.importing.uploads import PATROLS, ledger_state, patrol, patrolled, read_here, sent
 
@@ -138,7 +139,7 @@ def test_when_the_disk_fails_the_exit_code_says_whether_it_is_in(
     def fail(*_: object) -> None:
         raise StorageFault("磁盘出错", stored=stored)
 
-    monkeypatch.setattr(command_line.commit, "commit", fail)
+    monkeypatch.setattr(imports.commit, "commit", fail)
     assert run("import", PATROLS, file(patrol("P7")))[::2] == (code, "磁盘出错\n")
 
 

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from engine.home import Home
-from engine.importing import batches, commit, journal, locking, shelves, sweeping, undo
+from engine.importing import commit
+from engine.importing.shelves import batches, journal, layout, locking, recovery, undo
+from engine.ledgers.home import Home
 from tests.homes import copy_of
 from tests.importing.uploads import PATROLS, in_a_thread, looked, patrol, patrolled, read_here
 
@@ -21,20 +22,20 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> Home:
     commit.commit(home, looked(home, patrol("P1"), patrol("P2", minutes="很久")), "王某")
     commit.commit(home, looked(home, patrol("P3"), name="补.csv"), "王某")
     undo.undo(home, 2, "王某")
-    assert sweeping.found_at_start(home) == []
+    assert recovery.found_at_start(home) == []
     return home
 
 
 def _first(home: Home) -> Path:
-    return shelves.batch(home, PATROLS, batches.batches(home)[0].name)
+    return layout.batch(home, PATROLS, batches.batches(home)[0].name)
 
 
 def _second(home: Home) -> Path:
-    return shelves.undone(home, PATROLS, batches.batches(home)[1].name)
+    return layout.undone(home, PATROLS, batches.batches(home)[1].name)
 
 
 def _original(home: Home) -> Path:
-    return shelves.original(home, batches.batches(home)[0].sha256)
+    return layout.original(home, batches.batches(home)[0].sha256)
 
 
 def _back(home: Home) -> None:
@@ -93,7 +94,7 @@ def test_a_difference_is_said_with_what_to_do(kept: Home, tmp_path: Path, damage
     do, said = DAMAGES[damage]
     do(home)
     files = {p: p.read_bytes() for p in home.path.rglob("*") if p.is_file() and not p.name.startswith(".")}
-    (sentence,) = sweeping.found_at_start(home)
+    (sentence,) = recovery.found_at_start(home)
     import re
 
     assert re.search(said, sentence) and sentence.endswith("。")
@@ -105,17 +106,17 @@ def test_a_half_written_file_of_somebody_at_work_is_left_alone(kept: Home, tmp_p
     part = home.path / "originals" / ".abc.part"
     part.write_bytes(b"x")
     with locking.alone(home, "王某", "导入"):
-        assert in_a_thread(lambda: sweeping.found_at_start(home)) == []
+        assert in_a_thread(lambda: recovery.found_at_start(home)) == []
     assert part.exists()
-    assert len(sweeping.found_at_start(home)) == 1 and not part.exists()
+    assert len(recovery.found_at_start(home)) == 1 and not part.exists()
 
 
 def test_what_somebody_is_doing_now_is_nothing_wrong(kept: Home, tmp_path: Path) -> None:
     home = copy_of(kept, tmp_path)
     _first(home).with_name("0003-0123abcd.csv").write_bytes(b"x")
     with locking.alone(home, "王某", "导入"):
-        assert in_a_thread(lambda: sweeping.found_at_start(home)) == []
-    assert len(sweeping.found_at_start(home)) == 1
+        assert in_a_thread(lambda: recovery.found_at_start(home)) == []
+    assert len(recovery.found_at_start(home)) == 1
 
 
 def test_a_line_is_added_after_a_torn_one_without_being_swallowed(kept: Home, tmp_path: Path) -> None:
@@ -132,7 +133,7 @@ def test_the_next_import_completes_the_journal_and_says_so_in_it(kept: Home, tmp
     lines = path.read_bytes().splitlines(keepends=True)
     path.write_bytes(b"")
     (home.path / "journal.pending").write_bytes(lines[0])
-    (said, *_) = sweeping.found_at_start(home)
+    (said, *_) = recovery.found_at_start(home)
     assert said == "批次 0001 的导入在写日志前中断：数据已入账，日志缺一行。下次导入或撤销时自动补记并说明。"
     commit.commit(home, looked(home, patrol("P4"), name="三.csv"), "王某")
     entries = journal.read(home).entries
@@ -146,7 +147,7 @@ def test_no_line_of_the_journal_breaks_the_program(kept: Home, tmp_path: Path, b
     path = home.path / "journal.jsonl"
     path.write_bytes(path.read_bytes() + broken + b"\n")
     assert [batch.number for batch in batches.batches(home)] == [1, 2]
-    assert "第 4 行读不出来" in sweeping.found_at_start(home)[0]
+    assert "第 4 行读不出来" in recovery.found_at_start(home)[0]
 
 
 @pytest.mark.parametrize(
@@ -158,5 +159,5 @@ def test_a_line_that_somebody_edited_leads_nowhere(kept: Home, tmp_path: Path, c
     path = home.path / "journal.jsonl"
     first, *rest = path.read_text("utf-8").splitlines()
     path.write_text("\n".join([json.dumps(json.loads(first) | change), *rest]) + "\n", "utf-8")
-    assert sweeping.found_at_start(home) != []
+    assert recovery.found_at_start(home) != []
     batches.batches(home)

@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from engine import questions
 from engine.__main__ import main
-from engine.home import Home
-from engine.importing import new_home, templates
+from engine.importing import blank_workbooks, new_home
 from engine.importing.new_home import NewHomeError, new
+from engine.ledgers.home import Home
+from engine.snapshot import questions
 from tests.homes import CONTRACT
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -27,8 +27,8 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """Workbooks take a second, and these tests are not about them."""
-    monkeypatch.setattr(templates, "workbook", lambda *_: b"workbook")
-    monkeypatch.setattr(templates, "guide", lambda *_: b"guide")
+    monkeypatch.setattr(blank_workbooks, "workbook", lambda *_: b"workbook")
+    monkeypatch.setattr(blank_workbooks, "guide", lambda *_: b"guide")
 
 
 def test_a_new_home_has_its_places_a_folder_and_a_template_for_every_ledger_and_a_page_of_words(made: Path) -> None:

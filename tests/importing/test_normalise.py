@@ -11,10 +11,10 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from engine.exporting import csv_file
-from engine.importing.letters import Fault, half_width, visible
-from engine.importing.normalise import FORMULA_STARTS, plain, rewriter, unguarded
-from engine.importing.place_names import PlaceNames
+from engine.figures.exporting import csv_file
+from engine.importing.reading.letters import Fault, half_width, visible
+from engine.importing.reading.normalise import FORMULA_STARTS, plain, rewriter, unguarded
+from engine.importing.reading.place_names import PlaceNames
 from tests.homes import CONTRACT, EAST, OWN, TOWNSHIP, WEST
 
 PLACES = [
@@ -293,7 +293,7 @@ def test_rewriting_twice_changes_nothing_more(cell):
 
 
 def test_the_guard_and_the_import_know_the_same_formulas():
-    from engine import exporting
+    from engine.figures import exporting
 
     assert exporting._FORMULA_STARTS == FORMULA_STARTS
 

@@ -4,11 +4,11 @@ import re
 
 import pytest
 
-from engine.home import ROOT
-from engine.importing import shelves
+from engine.importing.shelves import layout
+from engine.ledgers.home import ROOT
 
 TEXT = (ROOT / "docs" / "operations.md").read_text(encoding="utf-8")
-SAID = "\n".join(p.read_text(encoding="utf-8") for p in sorted((ROOT / "engine" / "importing").glob("*.py")))
+SAID = "\n".join(p.read_text(encoding="utf-8") for p in sorted((ROOT / "engine" / "importing").rglob("*.py")))
 MESSAGES = [
     line.split("|")[1].strip()
     for line in TEXT.split("## What is said at start")[1].splitlines()
@@ -24,7 +24,7 @@ def test_every_message_explained_is_one_that_is_said(message: str) -> None:
 
 
 def test_every_sentence_said_at_start_is_explained() -> None:
-    code = (ROOT / "engine" / "importing" / "sweeping.py").read_text(encoding="utf-8")
+    code = (ROOT / "engine" / "importing" / "shelves" / "recovery.py").read_text(encoding="utf-8")
     for word in (
         "不见了",
         "改动过",
@@ -39,7 +39,7 @@ def test_every_sentence_said_at_start_is_explained() -> None:
 
 
 def test_what_lies_in_a_home_is_named() -> None:
-    names = [shelves.JOURNAL, shelves.PENDING, shelves.HOLDER, shelves.LOCK, "originals/", "rejected/", "undone/"]
+    names = [layout.JOURNAL, layout.PENDING, layout.HOLDER, layout.LOCK, "originals/", "rejected/", "undone/"]
     assert [name for name in names if name not in TEXT] == []
 
 

@@ -14,10 +14,11 @@ import pytest
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import TextInput
 
-from engine.home import Home
-from engine.importing import aliases, jobs, parsing
-from engine.importing.batches import batches
-from engine.importing.faults import StorageFault
+from engine.importing import background
+from engine.importing.reading import aliases, read_file
+from engine.importing.shelves.batches import batches
+from engine.importing.shelves.not_done import StorageFault
+from engine.ledgers.home import Home
 from tests.homes import DATA, EAST, NORTH, WEST, copy_of
 
 DASHBOARD = Path(__file__).resolve().parents[2] / "dashboard.py"
@@ -37,12 +38,14 @@ def patrol(place: str = NORTH) -> str:
 @pytest.fixture(autouse=True)
 def quick(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Files are read in this process, and figures worked out only where a test is about them."""
-    monkeypatch.setattr(parsing, "parse", parsing.parse_here)
-    monkeypatch.setattr(parsing, "ledger_of", parsing.ledger_of_here)
+    monkeypatch.setattr(read_file, "parse", read_file.parse_here)
+    monkeypatch.setattr(read_file, "ledger_of", read_file.ledger_of_here)
     if "figures" not in request.fixturenames:
         monkeypatch.setattr("engine.importing.effects.effects", lambda *_, **__: [])
     yield
-    assert not any(jobs.running(Home(Path(os.environ["LEDGER_HOME"])), kind) for kind in ("look", "effects", "store"))
+    assert not any(
+        background.running(Home(Path(os.environ["LEDGER_HOME"])), kind) for kind in ("look", "effects", "store")
+    )
 
 
 @pytest.fixture
@@ -151,7 +154,7 @@ def test_a_second_click_before_the_page_is_drawn_again_has_the_name_too() -> Non
     def page() -> None:
         import streamlit as st
 
-        from engine.show_import import answered, ask_who
+        from engine.screen.import_page import answered, ask_who
 
         ask_who("who")
         st.button("导入", on_click=lambda: st.session_state.update(said=[answered("who"), answered("who")]))
@@ -246,8 +249,8 @@ def test_the_demonstration_shows_what_would_happen_and_how_to_make_a_home(demo_h
 
 
 def test_what_the_start_found_is_told_on_the_page(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("engine.importing.jobs._jobs", OrderedDict())
-    monkeypatch.setattr("engine.importing.sweeping.found_at_start", lambda home: ["批次 0001：文件不见了。"])
+    monkeypatch.setattr("engine.importing.background._jobs", OrderedDict())
+    monkeypatch.setattr("engine.importing.shelves.recovery.found_at_start", lambda home: ["批次 0001：文件不见了。"])
     assert any("批次 0001：文件不见了" in warning.value for warning in opened().warning)
 
 
@@ -303,7 +306,7 @@ def words() -> Callable[[AppTest], str]:
 
 def test_what_somebody_else_is_importing_is_told_until_it_is_done(home: Home) -> None:
     go = threading.Event()
-    job = jobs.start(home, "store", "somebody's", lambda progress: go.wait(20))
+    job = background.start(home, "store", "somebody's", lambda progress: go.wait(20))
     app = AppTest.from_file(str(DASHBOARD), default_timeout=60)
     app.switch_page("pages/import.py")
     assert "正在导入另一个文件" in texts(app.run()) and app.file_uploader

@@ -9,11 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine import exporting
-from engine.exporting import csv_file
-from engine.importing import child, gate, parsing, workbook_rows
-from engine.importing.letters import visible
-from engine.importing.problems import CellProblem, Refused, SeveralSheets
+from engine.figures import exporting
+from engine.figures.exporting import csv_file
+from engine.importing.reading import read_file, workbook_rows
+from engine.importing.reading.letters import visible
+from engine.uploads import child_process, gate
+from engine.uploads.problems import CellProblem, Refused, SeveralSheets
 from tests.homes import CONTRACT, EAST, TINY
 from tests.importing.files import (
     FIRST,
@@ -36,7 +37,7 @@ def both_ways():
     """The same file read by another process, with what it said of its progress, and by this one."""
     progress = []
     data = patrols(FIRST, ["", "", "说,明"], [*SECOND[:2], "24.3.5", *SECOND[3:]], ["合计", *[""] * 10])
-    apart = parsing.parse(
+    apart = read_file.parse(
         data, "a.csv", PATROLS, TINY, on_progress=lambda done, expected: progress.append((done, expected))
     )
     return data, apart, read(data, "a.csv"), progress
@@ -67,14 +68,14 @@ def test_every_line_is_accounted_for(both_ways):
 def test_a_refusal_comes_back_with_what_it_knows():
     book = workbook({"1月": [HEADER, FIRST], "2月": [HEADER, SECOND]})
     with pytest.raises(SeveralSheets) as asked:
-        parsing.parse(book, "a.xlsx", PATROLS, TINY)
+        read_file.parse(book, "a.xlsx", PATROLS, TINY)
     assert asked.value.sheets == ("1月", "2月")
-    assert asked.value.said.startswith("工作簿里有 2 张工作表")
+    assert str(asked.value).startswith("工作簿里有 2 张工作表")
 
 
 def test_what_the_other_process_sends_can_run_nothing_here():
     with pytest.raises(pickle.UnpicklingError, match="is no answer"):
-        child._Answers(io.BytesIO(pickle.dumps(("returned", print)))).load()
+        child_process._Answers(io.BytesIO(pickle.dumps(("returned", print)))).load()
 
 
 def test_progress_is_told_in_rows(both_ways):
@@ -106,18 +107,20 @@ def test_what_was_taken_for_an_empty_cell_is_said():
 
 
 def test_the_ledger_of_a_file_is_guessed_from_its_header():
-    assert parsing.ledger_of(patrols(), "a.csv", CONTRACT, TINY) == "river_patrols"
+    assert read_file.ledger_of(patrols(), "a.csv", CONTRACT, TINY) == "river_patrols"
     for ledger in ("petitions", "safety_activities", "publicity_events", "study_sessions"):
         headers = CONTRACT[ledger].headers
-        assert parsing.ledger_of_here(csv_bytes(headers), "a.csv", CONTRACT, TINY) == ledger
-        assert parsing.ledger_of_here(workbook({"说明": [["x"]], "表": [headers]}), "a.xlsx", CONTRACT, TINY) == ledger
-    assert parsing.ledger_of_here("姓名,年龄\n张三,3\n".encode(), "a.csv", CONTRACT, TINY) is None
+        assert read_file.ledger_of_here(csv_bytes(headers), "a.csv", CONTRACT, TINY) == ledger
+        assert (
+            read_file.ledger_of_here(workbook({"说明": [["x"]], "表": [headers]}), "a.xlsx", CONTRACT, TINY) == ledger
+        )
+    assert read_file.ledger_of_here("姓名,年龄\n张三,3\n".encode(), "a.csv", CONTRACT, TINY) is None
     with pytest.raises(Refused):
-        parsing.ledger_of_here(b"%PDF", "a.csv", CONTRACT, TINY)
+        read_file.ledger_of_here(b"%PDF", "a.csv", CONTRACT, TINY)
 
 
 def test_a_million_blank_rows_are_counted_and_not_listed(monkeypatch):
-    monkeypatch.setattr(parsing.rows, "_MANY_BLANK", 3)
+    monkeypatch.setattr(read_file.rows, "_MANY_BLANK", 3)
     found = read(patrols(FIRST, *[[""] * 11] * 4, SECOND))
     assert (cells(found), found.skipped, found.notices) == (ROWS, (), ("表里夹着 4 行空行，没有算作行",))
 
@@ -130,7 +133,7 @@ def test_the_same_mistake_in_many_rows_is_told_for_each():
 
 def test_a_large_upload_is_read_within_its_limits():
     rows = "".join(f"XH-{n},{EAST},2024-03-05 09:30,HZ-1,村级,,,,,是,\n" for n in range(20_000))
-    found = parsing.parse((",".join(HEADER) + "\n" + rows).encode(), "a.csv", PATROLS, TINY, limits=gate.UPLOAD)
+    found = read_file.parse((",".join(HEADER) + "\n" + rows).encode(), "a.csv", PATROLS, TINY, limits=gate.UPLOAD)
     assert len(found.rows) == 20_000
 
 

@@ -6,11 +6,14 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from engine import drilling, exporting, questions, warehouse
-from engine.home import Home, cache_folder
-from engine.importing import batches, commit, effects, preview, rejected, undo
-from engine.importing.problems import Refused
-from engine.questions import ask
+from engine.figures import drilling, exporting
+from engine.importing import commit, effects, preview, rejected
+from engine.importing.preview_tables import listed
+from engine.importing.shelves import batches, undo
+from engine.ledgers.home import Home, cache_folder
+from engine.snapshot import questions, warehouse
+from engine.snapshot.questions import ask
+from engine.uploads.problems import Refused
 from tests.homes import EAST, TINY, make_home
 from tests.importing.uploads import PATROLS, looked, patrol, patrolled, read_here, sent
 
@@ -38,12 +41,12 @@ def test_every_row_is_accounted_for_by_what_becomes_of_it(home: Home) -> None:
         "rows_in": 5, "accepted": 2, "new": 1, "changed": 1, "unchanged": 1, "rejected": 1, "skipped": 1,
     }  # fmt: skip
     assert found.file == "巡河.csv"
-    assert [row["编号"] for row in found.shown("new")] == ["P9"]
-    assert found.shown("changed") == [{"行号": 3, "编号": "P2", "栏目": "时长(分钟)", "原来": "30", "改为": "45"}]
-    assert found.shown("unchanged") == [{"行号": 2}]
-    (problem,) = found.shown("rejected")
+    assert [row["编号"] for row in listed(found, "new")] == ["P9"]
+    assert listed(found, "changed") == [{"行号": 3, "编号": "P2", "栏目": "时长(分钟)", "原来": "30", "改为": "45"}]
+    assert listed(found, "unchanged") == [{"行号": 2}]
+    (problem,) = listed(found, "rejected")
     assert (problem["行号"], problem["栏目"], problem["原值"]) == (5, "时长(分钟)", "很久")
-    assert [row["行号"] for row in found.shown("skipped")] == [6]
+    assert [row["行号"] for row in listed(found, "skipped")] == [6]
     assert found.why_not is None
 
 
@@ -66,7 +69,7 @@ def test_a_masked_cell_means_the_value_that_the_row_has(home: Home) -> None:
     assert (found.counts["unchanged"], found.rejected) == (1, ())
     changed = {"row_id": "X1", **masked, "content": content, **NOBODY, "rating": "满意"}
     found = looked(home, changed, ledger="petitions")
-    assert found.shown("changed") == [
+    assert listed(found, "changed") == [
         {"行号": 2, "编号": "X1", "栏目": "满意度评价", "原来": "", "改为": "满意"},
     ]
     (row,) = found.accepted.to_pylist()
@@ -78,12 +81,12 @@ def test_a_masked_cell_that_stands_for_nothing_is_rejected_with_the_remedy(home:
     stale = {"row_id": "X1", **PERSON, "phone": "139****09", **NOBODY}
     text = {"row_id": "X2", "content": "电话（手机号已隐去）", **NOBODY}
     found = looked(home, new, stale, text, ledger="petitions")
-    assert [(r["行号"], r["栏目"]) for r in found.shown("rejected")] == [
+    assert [(r["行号"], r["栏目"]) for r in listed(found, "rejected")] == [
         (2, "信访人"),
         (3, "联系电话"),
         (4, "反映事项"),
     ]
-    assert all("请填真实内容" in r["怎么改"] for r in found.shown("rejected"))
+    assert all("请填真实内容" in r["怎么改"] for r in listed(found, "rejected"))
 
 
 def test_what_is_shown_of_personal_data_is_masked(home: Home) -> None:
@@ -91,7 +94,7 @@ def test_what_is_shown_of_personal_data_is_masked(home: Home) -> None:
     other = {"row_id": "X1", **PERSON, "petitioner": "李四", "phone": "13900000009", **NOBODY}
     good = {"row_id": "X8", **PERSON, **NOBODY}
     found = looked(home, new, other, good, ledger="petitions")
-    told = str([found.shown(kind) for kind in ("new", "changed", "rejected", "doubts")])
+    told = str([listed(found, kind) for kind in ("new", "changed", "rejected", "doubts")])
     assert [secret for secret in (ID_NO, PHONE, "13900000009", "李四", "张三", "王小明") if secret in told] == []
     assert "李*" in told and "139****09" in told
 
@@ -156,7 +159,7 @@ def test_what_a_page_hands_out_comes_back_without_a_change() -> None:
     for ledger, frame in frames.items():
         for name, data in _files(frame)[: 2 if ledger in AS_WORKBOOKS else 1]:
             found = preview.prepare(TINY, ledger, data, name)
-            assert (ledger, name, found.rejected, found.shown("changed")) == (ledger, name, (), [])
+            assert (ledger, name, found.rejected, listed(found, "changed")) == (ledger, name, (), [])
             assert (found.counts["accepted"], found.counts["unchanged"]) == (0, len(frame))
 
 
@@ -165,7 +168,7 @@ def test_cells_that_a_spreadsheet_would_run_come_back_as_they_were(tmp_path: Pat
     home = patrolled(tmp_path / "home", *(patrol(f"P{n}", note=text) for n, text in enumerate(texts)))
     for name, data in _files(_handed_out(home)[PATROLS]):
         found = preview.prepare(home, PATROLS, data, name)
-        assert (found.shown("changed"), found.counts["unchanged"]) == ([], len(texts))
+        assert (listed(found, "changed"), found.counts["unchanged"]) == ([], len(texts))
 
 
 def test_a_rejected_row_mended_in_its_workbook_is_accepted(home: Home) -> None:

@@ -4,8 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from engine.home import Home
-from engine.importing import commit, parsing, preview, undo
+from engine.importing import commit, preview
+from engine.importing.reading import read_file
+from engine.importing.shelves import undo
+from engine.ledgers.home import Home
 from tests.homes import DATA, EAST, copy_of
 from tests.test_pages import opened
 
@@ -15,7 +17,7 @@ HEADER = "编号,区划代码,巡河时间,河长编号,河长级别,河段,时�
 def test_the_page_of_a_row_tells_which_batch_set_which_cell(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     home = copy_of(Home(DATA / "tiny"), tmp_path)
     monkeypatch.setenv("LEDGER_HOME", str(home.path))
-    monkeypatch.setattr(parsing, "parse", parsing.parse_here)
+    monkeypatch.setattr(read_file, "parse", read_file.parse_here)
     for minutes in (45, 50):
         line = f"XH-2024-005,{EAST},2024-04-30 08:00,HZ-2,村级,白杨河,{minutes},,徒步,否,"
         commit.commit(home, preview.prepare(home, "river_patrols", f"{HEADER}\n{line}".encode(), "更正.csv"), "王五")

@@ -10,8 +10,9 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 from python_calamine import CalamineWorkbook
 
-from engine.contract import Resource
-from engine.importing import filling, parsing, templates
+from engine.importing import blank_workbooks, column_guide
+from engine.importing.reading import read_file
+from engine.ledgers.contract import Resource
 from tests.homes import CONTRACT, TINY
 
 LEDGERS = [resource for resource in CONTRACT.values() if resource.is_ledger]
@@ -26,7 +27,7 @@ SOME = [
 @cache
 def opened(name: str) -> openpyxl.Workbook:
     """The template of a ledger of the tiny home."""
-    return openpyxl.load_workbook(io.BytesIO(templates.workbook(CONTRACT[name], TINY)))
+    return openpyxl.load_workbook(io.BytesIO(blank_workbooks.workbook(CONTRACT[name], TINY)))
 
 
 def rules(sheet: Worksheet) -> dict[str, DataValidation]:
@@ -37,7 +38,7 @@ def rules(sheet: Worksheet) -> dict[str, DataValidation]:
 
 def test_the_header_of_every_template_is_the_contracts() -> None:
     for resource in LEDGERS:
-        book = CalamineWorkbook.from_filelike(io.BytesIO(templates.workbook(resource, TINY)))
+        book = CalamineWorkbook.from_filelike(io.BytesIO(blank_workbooks.workbook(resource, TINY)))
         assert book.sheet_names == [resource.title, "填报说明", "区划"]
         assert book.get_sheet_by_index(0).to_python()[0] == resource.headers
 
@@ -93,21 +94,21 @@ def test_the_guide_says_of_every_column_what_the_contract_says() -> None:
 
 
 def test_one_workbook_explains_all_ledgers() -> None:
-    book = openpyxl.load_workbook(io.BytesIO(templates.guide(LEDGERS, TINY)))
+    book = openpyxl.load_workbook(io.BytesIO(blank_workbooks.guide(LEDGERS, TINY)))
     assert book.sheetnames == ["目录", *(r.title for r in LEDGERS)]
     assert [row[0].value for row in book["目录"].iter_rows(min_row=2)] == [r.title for r in LEDGERS]
 
 
 @pytest.mark.parametrize("resource", SOME, ids=lambda r: r.name)
 def test_a_filled_template_is_read_without_a_problem(resource: Resource) -> None:
-    book = openpyxl.load_workbook(io.BytesIO(templates.workbook(resource, TINY)))
+    book = openpyxl.load_workbook(io.BytesIO(blank_workbooks.workbook(resource, TINY)))
     sheet = book.worksheets[0]
     for line, number in ((2, 1), (3, 2)):
         for column, field in enumerate(resource.fields, start=1):
             sheet.cell(line, column).value = _typed(resource, field, number)
     saved = io.BytesIO()
     book.save(saved)
-    found = parsing.parse_here(saved.getvalue(), f"{resource.title}.xlsx", resource, TINY)
+    found = read_file.parse_here(saved.getvalue(), f"{resource.title}.xlsx", resource, TINY)
     assert found.problems == () and found.rows.num_rows == 2
     first = {name: values[0] for name, values in found.rows.to_pydict().items()}
     assert first["row_id"] == "A-001" and first["place"] == "620999101000"
@@ -127,4 +128,4 @@ def _typed(resource: Resource, field: object, number: int) -> object:
         return "620999101201001"
     if field.type == "integer":
         return max(12, field.constraints.get("minimum", 0))
-    return 12.5 if field.type == "number" else filling.example(field, [])
+    return 12.5 if field.type == "number" else column_guide.example(field, [])

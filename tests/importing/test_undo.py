@@ -4,10 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from engine import questions
-from engine.home import Home
-from engine.importing import batches, commit, sweeping, undo
-from engine.importing.faults import NotUndoable
+from engine.importing import commit
+from engine.importing.shelves import batches, recovery, undo
+from engine.importing.shelves.not_done import NotUndoable
+from engine.ledgers.home import Home
+from engine.snapshot import questions
 from tests.homes import copy_of, figure
 from tests.importing.uploads import PATROLS, ledger_state, looked, patrol, patrolled, read_here
 
@@ -34,7 +35,7 @@ def test_an_undone_batch_no_longer_counts_and_nothing_is_deleted(twice: Home, tm
     assert ledger_state(home) == before | moved
     first, second = batches.batches(home)
     assert (first.who, first.undone_by, second.undone_on) == ("王某", "赵某", None)
-    assert sweeping.found_at_start(home) == []
+    assert recovery.found_at_start(home) == []
 
 
 def test_a_later_batch_stands_when_an_earlier_one_is_undone(twice: Home, tmp_path: Path) -> None:

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from engine.home import Home
-from engine.importing import parsing, preview
+from engine.importing import preview
 from engine.importing.preview import Preview
+from engine.importing.reading import read_file
+from engine.ledgers.home import Home
 from tests.homes import CONTRACT, filled, make_home
 
 PATROLS = "river_patrols"
@@ -67,5 +68,5 @@ def in_a_thread(work: Callable[[], object]) -> object:
 def read_here() -> Callable[[], None]:
     """Files are read in this process: what the process of its own does is tested where it is made."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(preview.parsing, "parse", parsing.parse_here)
+        patch.setattr(preview.read_file, "parse", read_file.parse_here)
         yield

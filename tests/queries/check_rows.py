@@ -1,6 +1,6 @@
 """For each check of queries/checks the rows that break it, and what mends the first of them (R1).
 
-What the contract alone tells (engine/column_checks.py) is tried for every column in test_column_checks.py.
+What the contract alone tells (engine/checks/column_checks.py) is tried for every column in test_column_checks.py.
 """
 
 from typing import NamedTuple

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 
-from engine.check import Check
+from engine.checks.check import Check
 from tests.homes import CONTRACT
 from tests.queries.check_rows import TODAY, Case
 from tests.queries.conftest import Bench

@@ -1,7 +1,7 @@
 """A bench for queries: an in-memory database with every ledger of the contract, empty until a test gives rows.
 
-It stands on the contract, the calendar and queries/ alone, without homes, files or snapshots: what a test here
-proves about a query holds whatever becomes of the machinery that feeds it.
+It stands on the contract, the calendar and queries/, without homes, files or snapshots: what a test here proves about a
+query holds whatever becomes of the machinery that feeds it. Only what a stock's days mean is asked of the builder.
 """
 
 import csv
@@ -12,7 +12,8 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from engine import calendar_days, contract
+from engine.ledgers import calendar_days, contract
+from engine.snapshot import facts
 
 ROOT = Path(__file__).resolve().parents[2]
 QUERIES = ROOT / "queries"
@@ -41,6 +42,9 @@ class Bench:
         for theme in _rows("themes.csv"):
             self.add("themes", **theme)
         self.con.execute(f"CREATE TABLE due_days AS {sql_of('tables', 'due_days')}")
+        # Nothing rests on anything here: every clock is known to run from its start.
+        self.con.execute("CREATE TABLE rests_on (name VARCHAR, ledger VARCHAR, part VARCHAR)")
+        self.con.execute("CREATE TABLE kept_from (name VARCHAR, place VARCHAR, first_on DATE)")
         self.limits_changed = self.ready = False
         self.known: dict[str, list[tuple[str, str, int, int | None]]] = {}
 
@@ -75,9 +79,10 @@ class Bench:
                 f"SELECT '{p.stem}' AS rule, * FROM ({p.read_text()}\n)"
                 for p in sorted(QUERIES.glob("deadlines/*.sql"))
             ]
-            for table in ("terms", "study_themes"):
+            self.con.execute(f"CREATE TABLE matters AS {' UNION ALL '.join(rules)}")
+            for table in ("terms", "study_themes", "deadlines"):
                 self.con.execute(f"CREATE TABLE {table} AS {sql_of('tables', table)}")
-            self.con.execute(f"CREATE TABLE deadlines AS {' UNION ALL '.join(rules)}")
+            self.con.execute("DROP TABLE matters")
             self.known = {}
             self.ready = True
         return self.con
@@ -86,14 +91,16 @@ class Bench:
         """(row_id, day, numerator, denominator) of every fact, by day, then by row_id; asked once, as no row comes later."""
         con = self.prepare()
         if code not in self.known:
-            query = f"SELECT row_id, day, numerator, denominator FROM ({sql_of('indicators', code)}\n)"
-            facts = [(key, day.isoformat(), n, d) for key, day, n, d in con.execute(query).fetchall()]
-            self.known[code] = sorted(facts, key=lambda fact: (fact[1], fact[0], fact[2]))
+            rows = con.execute(
+                f"SELECT row_id, day, numerator, denominator FROM ({facts.of(con, code, '')})"
+            ).fetchall()
+            told = [(key, day.isoformat(), n, d) for key, day, n, d in rows]
+            self.known[code] = sorted(told, key=lambda fact: (fact[1], fact[0], fact[2]))
         return self.known[code]
 
     def ledgers(self, code: str) -> dict[str, str]:
         """Which ledger each row_id belongs to, for an indicator that draws on two."""
-        return dict(self.prepare().execute(f"SELECT row_id, ledger FROM ({sql_of('indicators', code)}\n)").fetchall())
+        return dict(self.prepare().execute(f"SELECT row_id, ledger FROM ({facts.of(self.con, code, '')})").fetchall())
 
     def reached(self, code: str, as_of: str, *, since: str = "0001-01-01") -> tuple[int, int | None]:
         """Sums of numerator and denominator over `since` <= day <= `as_of`: a rate's year, or a stock since ever."""

@@ -6,8 +6,8 @@ from itertools import takewhile
 import pytest
 import sqlglot
 
-from engine import checks
-from engine.check import DOUBT, ERROR
+from engine.checks import ledger_checks
+from engine.checks.check import DOUBT, ERROR
 from tests.homes import CONTRACT
 from tests.queries import checking
 from tests.queries.check_rows import CASES
@@ -15,7 +15,7 @@ from tests.queries.checking import found, rows
 from tests.queries.conftest import QUERIES, VILLAGE, Bench
 
 FILES = {path.stem for path in (QUERIES / "checks").glob("*")}
-CHECKS = {name: check for name, check in checks.known().items() if name in FILES}
+CHECKS = {name: check for name, check in ledger_checks.known().items() if name in FILES}
 LEDGERS = [r.name for r in CONTRACT.values() if r.is_ledger]
 PLACED = {*LEDGERS, "ledger_rows", "superseded", "places"}
 
@@ -27,7 +27,7 @@ def checking_bench() -> Bench:
 
 def test_every_check_has_a_row_that_breaks_it_and_there_are_enough_of_them():
     assert set(CASES) == set(CHECKS) == FILES
-    assert {check.ledger for check in checks.known().values()} == {"*", *LEDGERS}
+    assert {check.ledger for check in ledger_checks.known().values()} == {"*", *LEDGERS}
 
 
 @pytest.mark.parametrize("name", CASES)

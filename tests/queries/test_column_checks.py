@@ -7,8 +7,8 @@ from datetime import date, timedelta
 import pytest
 import sqlglot
 
-from engine import column_checks
-from engine.check import DOUBT, ERROR, Check
+from engine.checks import column_checks
+from engine.checks.check import DOUBT, ERROR, Check
 from tests.homes import CONTRACT
 from tests.queries import checking
 from tests.queries.check_rows import TODAY, Case

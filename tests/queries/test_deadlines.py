@@ -1,4 +1,37 @@
-"""Which matters have a limit, and when their clocks start and stop."""
+"""Which matters have a limit, when their clocks start and stop, and how each counts in an on-time rate."""
+
+import re
+
+from tests.queries.conftest import QUERIES
+
+
+def test_a_matter_finished_in_time_counts_that_day_and_any_other_the_day_after_its_limit(bench):
+    for row_id, answered_on in (
+        ("early", "2024-03-05"),
+        ("on the day", "2024-03-15"),
+        ("late", "2024-03-16"),
+        ("open", None),
+    ):
+        common = {"received_on": "2024-03-01", "due_on": "2024-03-15"}
+        bench.add("requests", row_id=row_id, **common, answered_on=answered_on)
+    query = "SELECT row_id, CAST(counts_on AS VARCHAR), in_time FROM deadlines ORDER BY row_id"
+    assert bench.prepare().execute(query).fetchall() == [
+        ("early", "2024-03-05", True),
+        ("late", "2024-03-16", False),
+        ("on the day", "2024-03-15", True),
+        ("open", "2024-03-16", False),
+    ]
+
+
+def test_no_indicator_judges_by_itself_whether_a_matter_was_in_time():
+    """The table says it (counts_on, in_time), so that every on-time rate draws the line on the same day."""
+    reads_deadlines = {
+        p.stem: p.read_text("utf-8")
+        for p in QUERIES.glob("indicators/*.sql")
+        if "from deadlines" in p.read_text("utf-8")
+    }
+    assert len(reads_deadlines) >= 11
+    assert [code for code, sql in reads_deadlines.items() if re.search("finished_on|due_on", sql)] == []
 
 
 def test_a_petition_is_notified_within_15_days_of_registration(bench):

@@ -4,14 +4,14 @@ from typing import NamedTuple
 
 import pytest
 
-from engine import checks
-from engine.check import ERROR
+from engine.checks import ledger_checks
+from engine.checks.check import ERROR
 from tests.queries import checking
 from tests.queries.check_rows import Case
 from tests.queries.checking import found, rows
 from tests.queries.conftest import Bench
 
-CHECKS = checks.known()
+CHECKS = ledger_checks.known()
 DAY = "2024-03-05"
 CHIEFS = {
     "river_chiefs": [

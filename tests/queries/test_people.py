@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from engine.snapshot import query_files
 from tests.queries.conftest import VILLAGE, Bench, sql_of
 
 GRID = VILLAGE + "001"
@@ -25,11 +26,11 @@ def training(bench, row_id, who, held_on, hours):
 def answer(bench, name, **given):
     """The rows of an answer about officers, without the ledger cells that a bench does not have."""
     con = bench.prepare()
-    con.execute("""CREATE TABLE IF NOT EXISTS ledger_rows AS SELECT 'officers' AS ledger, row_id, place, '' AS source_file,
-        0 AS line, '' AS cells, '' AS original FROM officers""")
-    sql = sql_of("answers", name)
+    con.execute("""CREATE TABLE IF NOT EXISTS ledger_rows AS SELECT 'officers' AS ledger, row_id, 0 AS row_no, place,
+        certified_on AS day, '' AS source_file, 0 AS line, '' AS cells, '' AS original FROM officers""")
+    sql, wanted = query_files.answer(name)
     common = {"place": "%", "from_day": "2024-01-01", "near_days": 90, "most": 99, "unmasked": False}
-    bound = {key: value for key, value in {**common, **given}.items() if f"${key}" in sql.split("with", 1)[1]}
+    bound = {key: value for key, value in {**common, **given}.items() if key in wanted}
     found = con.execute(sql, bound)
     heads = [column[0] for column in found.description]
     return [dict(zip(heads, row, strict=True)) for row in found.fetchall()]

@@ -67,6 +67,20 @@ def test_a_matter_is_in_the_hall_or_not_from_the_day_it_is_listed_until_it_is_st
     assert bench.reached("matters_in_hall", "2024-09-01") == (1, 1)
 
 
+def test_what_a_row_has_added_in_two_parts_is_taken_away_in_one(bench):
+    bench.add(
+        "service_matters", row_id="A", listed_on="2024-01-10", in_hall_since="2024-03-01", removed_on="2024-06-30"
+    )
+    bench.add("service_matters", row_id="B", listed_on="2024-01-10", removed_on="2024-06-30")
+    assert bench.facts("matters_in_hall") == [
+        ("A", "2024-01-10", 0, 1),
+        ("B", "2024-01-10", 0, 1),
+        ("A", "2024-03-01", 1, 0),
+        ("A", "2024-07-01", -1, -1),
+        ("B", "2024-07-01", 0, -1),
+    ]
+
+
 def test_two_committees_in_one_village_cover_one_village(bench):
     bench.add_place(TOWNSHIP, "乡本级")
     bench.add_place(VILLAGE, "村", opened_on="2000-01-01")

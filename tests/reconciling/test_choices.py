@@ -5,12 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from engine import questions
-from engine.home import Home
-from engine.questions import Scope
+from engine.ledgers.home import Home
+from engine.ledgers.record_file import NotWritten
 from engine.reconciling import choices, verdicts
-from engine.reconciling.choices import NONE, ChoiceError
+from engine.reconciling.choices import NONE
 from engine.reconciling.reconcile import Checked, reconcile
+from engine.snapshot import questions
+from engine.snapshot.questions import Scope
 from tests import homes
 from tests.conftest import DEMONSTRATION
 
@@ -73,10 +74,10 @@ def test_numbers_of_persons_are_not_remembered(scope: Scope) -> None:
 def test_the_demonstration_and_a_read_only_home_remember_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with pytest.raises(ChoiceError, match="演示数据"):
+    with pytest.raises(NotWritten, match="演示数据"):
         choices.remember(Home(DEMONSTRATION), "巡河#", "次", "patrols_village")
     monkeypatch.setattr("os.access", lambda path, mode: False)
-    with pytest.raises(ChoiceError, match="只读"):
+    with pytest.raises(NotWritten, match="只读"):
         choices.remember(Home(tmp_path), "巡河#", "次", "patrols_village")
     assert not (DEMONSTRATION / choices.FILE.name).exists()
 
@@ -87,7 +88,7 @@ def test_a_damaged_file_is_told_and_not_overwritten(scope: Scope) -> None:
     assert choices.read(scope.home).faults == (
         "choices.csv 第 1 行：表头应为“短语,单位,指标,写于”，请改正后保存为“CSV UTF-8”。",
     )
-    with pytest.raises(ChoiceError, match="改好之前不能记住"):
+    with pytest.raises(NotWritten, match="改好之前不能记住"):
         choices.remember(scope.home, "巡河#", "次", "patrols_village")
     assert path.read_text(encoding="utf-8") == "短语,单位\n"
 

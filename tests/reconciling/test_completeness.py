@@ -2,7 +2,7 @@
 
 import pytest
 
-from engine.reconciling.completeness import body, is_plan, parts
+from engine.reconciling.lacking import body, is_plan, parts
 
 FIVE = [
     "一、2025年推进法治政府建设的主要举措和成效",

@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from benchmarks.extraction import passages, score
-from engine.reconciling.extraction import Found, extract
-from engine.reconciling.masks import HIDDEN, hide
-from engine.reconciling.numerals import half_width, value
+from engine.reconciling.extracting.extraction import Found, extract
+from engine.reconciling.extracting.not_counted import HIDDEN, hide
+from engine.reconciling.extracting.numerals import half_width, value
 from tests.conftest import HOMES
 
 HERE = Path(__file__).parent

@@ -5,11 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from engine.questions import Scope
-from engine.reconciling import matching, units
-from engine.reconciling.extraction import extract
+from engine.reconciling import matching
+from engine.reconciling.extracting import measure_words
+from engine.reconciling.extracting.extraction import extract
 from engine.reconciling.reconcile import Checked, reconcile
 from engine.reconciling.surroundings import around
+from engine.snapshot.questions import Scope
 from tests import homes
 
 SENTENCES = list(csv.DictReader((Path(__file__).parent / "paraphrases.csv").open(encoding="utf-8")))
@@ -69,8 +70,8 @@ def test_a_percentage_is_no_count_and_a_count_no_percentage(scope: Scope) -> Non
 
 
 def test_an_indicator_of_the_homes_own_is_found_by_its_name(scope: Scope) -> None:
-    own = matching.Known("walks", "徒步巡河", "次", "count", ((("徒步巡河",),),))
-    text = "全年徒步巡河8次。"
+    own = matching.Known("walks", "骑马巡河", "次", "count", ((("骑马巡河",),),))
+    text = "全年骑马巡河8次。"
     (found,) = extract(text)
     match = matching.match(found, around(text, [(found.start, found.end)])[0], (own, *matching.known(scope)))
     assert match.code == "walks"
@@ -108,4 +109,4 @@ def test_earlier_words_know_what_lies_between() -> None:
     ],
 )
 def test_measure_words_agree_by_what_they_count(written: str, catalogued: str, expected: tuple[float, float]) -> None:
-    assert units.agreement(written, catalogued) == expected
+    assert measure_words.agreement(written, catalogued) == expected

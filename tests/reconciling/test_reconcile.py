@@ -9,15 +9,16 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from engine import figure_ids, questions
-from engine.drilling import EVER
-from engine.home import Home
-from engine.questions import Scope, ask
+from engine.figures import figures
+from engine.figures.drilling import EVER
+from engine.ledgers.home import Home
 from engine.reconciling import verdicts
-from engine.reconciling.ledgers import Ledgers
+from engine.reconciling.ledger_values import Ledgers
 from engine.reconciling.reconcile import Reconciliation, reconcile
-from engine.reconciling.sentences import difference, stretches
+from engine.reconciling.verdict_words import difference, stretches
 from engine.reporting import report
+from engine.snapshot import questions
+from engine.snapshot.questions import Scope, ask
 from tests import homes
 from tests.conftest import DEMONSTRATION, HOMES
 
@@ -221,17 +222,17 @@ def _lose_a_row(scope: Scope, home: Home, indicator: str) -> Counter[str]:
 
 
 def test_a_row_names_the_figures_it_feeds_by_their_ids() -> None:
-    from engine import drilling
+    from engine.figures import drilling
 
     scope = homes.tiny()
     asked = {"indicator": "patrols_village", "from_day": EVER[0], "as_of": EVER[1], "most": 1}
     row = next(ask("rows", scope, **asked).itertuples())
     said = drilling.feeds_said(scope, scope.place, questions.ledgers(scope)[row.ledger], row.row_id)
-    assert f"村级河长巡河（报告编号 {figure_ids.ids(scope)['patrols_village']}，" in said
+    assert f"村级河长巡河（报告编号 {figures.ids(scope)['patrols_village']}，" in said
 
 
 def test_figure_ids_are_section_and_place_in_the_catalogue() -> None:
-    ids = figure_ids.ids(homes.tiny())
+    ids = figures.ids(homes.tiny())
     assert (ids["study_xi_thought"], ids["services_online"], ids["publicity_reach"]) == ("1-01", "2-03", "6-07")
     assert len(set(ids.values())) == len(ids)
 

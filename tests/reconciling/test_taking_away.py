@@ -9,7 +9,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from engine.__main__ import main
-from engine.reconciling import documents, marked_word, verdicts, workbook
+from engine.reconciling import documents, figure_list, marked_word, verdicts
 from engine.reconciling.reconcile import Reconciliation, reconcile
 from tests import homes
 
@@ -63,7 +63,7 @@ def test_a_marked_report_that_comes_back_is_read_as_the_report(word: bytes, foun
 
 
 def test_the_workbook_lists_each_figure_and_runs_nothing(found: Reconciliation) -> None:
-    book = CalamineWorkbook.from_filelike(io.BytesIO(workbook.workbook(found, "核对")))
+    book = CalamineWorkbook.from_filelike(io.BytesIO(figure_list.workbook(found, "核对")))
     head, *rows = book.get_sheet_by_name("明细").to_python()
     assert head[:6] == ["序号", "报告里的话", "报告", "数", "单位", "指标"]
     assert [[row[n] for n in (2, 3, 5, 8, 9, 10)] for row in rows] == [

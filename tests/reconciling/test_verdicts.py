@@ -6,8 +6,8 @@ from decimal import Decimal
 import pandas as pd
 import pytest
 
-from engine import status
-from engine.reconciling.extraction import Found
+from engine.figures import status
+from engine.reconciling.extracting.extraction import Found
 from engine.reconciling.verdicts import (
     AGREES,
     DEMAND,

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from engine.home import Home
+from engine.ledgers.home import Home
 from engine.reporting import templates
 from tests.homes import TINY, copy_of, edit
 

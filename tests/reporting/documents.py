@@ -6,11 +6,11 @@ from datetime import date
 import docx
 from docx.document import Document
 
-from engine import questions
-from engine.home import Home
+from engine.ledgers.home import Home
 from engine.reporting import drafting
-from engine.reporting.parts import Draft, Heading
-from engine.reporting.words import Period
+from engine.reporting.content import Draft, Heading
+from engine.reporting.template_words import Period
+from engine.snapshot import questions
 from tests.homes import TINY, TOWNSHIP
 
 END = date(2024, 12, 31)

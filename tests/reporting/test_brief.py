@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from engine import questions
-from engine.home import Home
+from engine.ledgers.home import Home
 from engine.reporting import brief
+from engine.snapshot import questions
 from tests.homes import EMPTY, tiny
 from tests.reporting.documents import opened
 

@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 
-from engine import figures, questions
+from engine.figures import figures
 from engine.reporting import report
+from engine.snapshot import questions
 from tests.homes import EAST, EMPTY, NORTH, ONE_VILLAGE, TINY, TOWNSHIP, WEST, make_home, tiny
 from tests.reporting.documents import drafted, part_one
 

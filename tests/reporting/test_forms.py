@@ -2,7 +2,7 @@
 
 import pytest
 
-from engine.reporting.forms import FORMS, ROUNDINGS, written
+from engine.reporting.number_forms import FORMS, ROUNDINGS, written
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from engine.home import Home
+from engine.ledgers.home import Home
 from engine.reporting import templates
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -8,12 +8,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from engine import questions
-from engine.home import Home
+from engine.ledgers.home import Home
 from engine.reconciling import documents
 from engine.reconciling.reconcile import reconcile
 from engine.reporting import report
 from engine.reporting.body import LINKS, MARKS, PLAIN
+from engine.snapshot import questions
 from tests.homes import EMPTY, ONE_VILLAGE, TINY, TOWNSHIP, copy_of, tiny
 from tests.reporting.documents import drafted
 

@@ -2,11 +2,11 @@
 
 import pytest
 
-from engine import questions
-from engine.home import DEFAULTS, Home
+from engine.ledgers.home import DEFAULTS, Home
 from engine.reporting import templates
-from engine.reporting.template_lines import parse
+from engine.reporting.template_grammar import parse
 from engine.reporting.templates import FILES, FOLDER, PARTS, Template, TemplateError
+from engine.snapshot import questions
 from tests.homes import EAST, TINY, copy_of, tiny
 from tests.reporting.documents import drafted, part_one
 

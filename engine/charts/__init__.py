@@ -1,0 +1,1 @@
+"""Pictures from frames: DataFrame in, chart out. Nothing is filtered or computed here."""

@@ -1,0 +1,192 @@
+"""Where things stand, drawn: DataFrame in, chart out, one function per shape. Nothing is filtered or computed here.
+
+Every text is escaped, every bar starts at zero, and what can be clicked carries its key as customdata on invisible
+bars named "hits", one per row or cell, so that a value of 0 can be clicked too. The colours are those of a light page:
+`palette.darkened` turns a finished chart into a dark one.
+Shown with screen/pictures.py.
+"""
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+import pandas as pd
+
+from engine.charts.bar_rows import BarRows
+from engine.charts.drawing import (
+    PHONE,
+    SMALL,
+    THIN,
+    Chart,
+    Word,
+    bars,
+    chart,
+    coloured,
+    escape,
+    hits,
+    missing,
+    nothing,
+    shape,
+    shortened,
+    words,
+)
+from engine.charts.palette import LIGHT
+from engine.figures.status import LATE, MISSED, NO_DATA, NO_TARGET, NOT_APPLICABLE, ON_TRACK, REACHED, VERY_LATE
+
+# No English toolbar or tips.
+CONFIG = {"displayModeBar": False, "displaylogo": False, "showTips": False, "doubleClick": False}
+BREAK = 1.5  # beyond this share of the target a bar is cut visibly, and the figures tell the rest
+FULL, CELL = 1.2, 0.94  # where a cell of the panels ends in shares of the target, and how much of its column it takes
+STRIP = (REACHED, ON_TRACK, LATE, VERY_LATE, MISSED, NO_TARGET, NO_DATA, NOT_APPLICABLE)
+
+
+def bullets(rows: pd.DataFrame) -> Chart:
+    """Bullet rows in the order given; a heading where the section changes.
+
+    Columns: code, section ("" = no headings), name, figures (ready text without the status: "31 / 48 次"), status (a word of
+    engine.figures.status), ratio, expected_ratio, projected_ratio (1 is the target; NaN draws nothing), floor (True: a floor
+    or ceiling, so no pace). customdata: the code.
+    """
+    colours = LIGHT
+    if rows.empty:
+        return nothing(colours)
+    furthest = rows[["ratio", "expected_ratio", "projected_ratio"]].max().max()
+    end = min(max(1.0, 1.0 if missing(furthest) else furthest), BREAK)
+    drawn, section, longest = BarRows(end * 1.005, colours), None, rows["status"].str.len().max()
+    for row in rows.itertuples():
+        if row.section and row.section != section:
+            section = row.section
+            drawn.heading(section)
+        tail = drawn.tail(row.figures, row.status, longest)
+        middle = drawn.row(row.code, row.name, tail, bar=not missing(row.ratio))
+        if not missing(row.ratio):
+            _bullet(drawn, row, middle)
+    return drawn.chart()
+
+
+def _bullet(drawn: BarRows, row: Any, middle: float) -> None:
+    drawn.tracks.append((1.0, middle))
+    drawn.achieved.append((min(row.ratio, BREAK), middle, drawn.colours.tone(row.status, drawn.colours.ink), 0))
+    furthest = row.ratio
+    if not row.floor and row.projected_ratio > row.ratio:
+        furthest = row.projected_ratio
+        drawn.projected.append((min(furthest, BREAK), middle))
+    if not row.floor and row.expected_ratio > 0:
+        drawn.marks.append((min(row.expected_ratio, BREAK), middle, "expected"))
+    drawn.marks.append((1.0, middle, "target"))
+    if furthest > BREAK:
+        drawn.marks += [(BREAK * 0.95, middle, "break"), (BREAK * 0.97, middle, "break")]
+
+
+class Bar(NamedTuple):
+    """One bar among others: of a place, an age, a step, a person. `key` is what a click on it says.
+
+    `value` NaN: words only. `text`: the figures without the status ("15 / 10 次"), or why there are none. `status`: a word
+    of engine.figures.status, "" where nothing is judged. `target` NaN: none.
+    """
+
+    key: str
+    name: str
+    value: float
+    text: str
+    status: str
+    target: float = float("nan")
+
+
+def ranked_bars(bars: Sequence[Bar], unit: str) -> Chart:
+    """Bars one below the other in the order given, on one scale in `unit`, each with its own target. customdata: the key."""
+    colours = LIGHT
+    if not bars:
+        return nothing(colours)
+    most = max((amount for bar in bars for amount in (bar.value, bar.target) if not missing(amount)), default=0)
+    end = most if most > 0 else 1.0
+    drawn, longest = BarRows(end * 1.005, colours), max(len(bar.status) for bar in bars)
+    drawn.note(f"单位：{escape(unit)}" + ("　竖线：各自目标" if any(not missing(bar.target) for bar in bars) else ""))
+    for bar in bars:
+        known = not missing(bar.value)
+        middle = drawn.row(bar.key, bar.name, drawn.tail(bar.text, bar.status, longest), bar=known)
+        if known:
+            drawn.tracks.append((end, middle))
+            drawn.achieved.append((bar.value, middle, colours.tone(bar.status, colours.ink), 0))
+        if known and bar.target > 0:
+            drawn.marks.append((bar.target, middle, "target"))
+    return drawn.chart()
+
+
+def bars_said(bars: Sequence[Bar], none: str = "没有") -> str:
+    """The bars in words; `none` where there are none."""
+    return "；".join(f"{bar.name} {bar.text}" for bar in bars) or none
+
+
+def status_strips(rows: pd.DataFrame) -> Chart:
+    """One strip per section, as long as it has indicators; shapes and counts stand above it, from 达标 to 不适用.
+
+    Columns: section, status, count; sections in the order given. customdata: the section.
+    """
+    colours = LIGHT
+    if rows.empty:
+        return nothing(colours)
+    fills = {REACHED: colours.ink, ON_TRACK: colours.soft}
+    drawn = BarRows(rows.groupby("section")["count"].sum().max(), colours, thin=12)
+    found = [status for status in STRIP if status in set(rows["status"])]
+    for part in (found[:6], found[6:]):
+        if part:
+            drawn.note("　".join(f"{shape(status)} {status}" for status in part))
+    for section, counts in rows.groupby("section", sort=False):
+        counted = dict(zip(counts["status"], counts["count"], strict=True))
+        known = [(status, counted[status]) for status in found if counted.get(status)]
+        texts = [coloured(f"{shape(status)} {count:,}", colours.tone(status, colours.muted)) for status, count in known]
+        hover = f"{escape(section)}：" + "，".join(f"{status} {count:,} 项" for status, count in known)
+        middle, start = drawn.row(section, section, ("  ".join(texts), 2.7 * len(texts)), hover=hover), 0
+        for status, count in known:
+            fill = fills.get(status, colours.tone(status, colours.track))
+            drawn.achieved.append((count, middle, fill, start))
+            start += count
+    return drawn.chart()
+
+
+def panels(rows: pd.DataFrame) -> Chart:
+    """Small multiples on one scale: a row per indicator, a column per place, both in the order given.
+
+    Columns: indicator, name, place, place_name, ratio (1 is the target, or the largest of the row; NaN: words only),
+    text (short: a phone has room for about six characters in each of five columns), status.
+    customdata: [indicator, place].
+    """
+    colours = LIGHT
+    if rows.empty:
+        return nothing(colours)
+    columns = {place: n for n, place in enumerate(rows["place"].unique())}
+    lines = {code: 30 + 58 * n for n, code in enumerate(rows["indicator"].unique())}
+    heads = rows.drop_duplicates("place")
+    room = PHONE / len(columns) / 12
+    found = [
+        Word(columns[place], 12, f"<b>{escape(shortened(name, room))}</b>", colours.text, size=12)
+        for place, name in zip(heads["place"], heads["place_name"], strict=True)
+    ]
+    first = rows.drop_duplicates("indicator")
+    found += [
+        Word(0, lines[code] + 10, escape(name), colours.text)
+        for code, name in zip(first["indicator"], first["name"], strict=True)
+    ]
+    cells = [(columns[row.place], lines[row.indicator], row) for row in rows.itertuples()]
+    for x, top, row in cells:
+        tone = colours.tone(row.status, colours.muted)
+        found.append(Word(x, top + 27, f"{shape(row.status)} {escape(row.text)}", tone, size=SMALL))
+    height = 30 + 58 * len(lines)
+    drawn = [*_cells(cells, colours), words(found, colours)]
+    return chart(drawn, colours, height, xaxis={"range": [0, len(columns)]}, yaxis={"range": [height, 0]})
+
+
+def _cells(cells: list[tuple], colours: Any) -> list[dict]:
+    """The bars of the panels: where to click, the way to the target, what was achieved."""
+    keys = [[row.indicator, row.place] for _, _, row in cells]
+    hover = [f"{escape(row.place_name)}　{escape(row.name)}<br>{escape(row.text)}　{row.status}" for _, _, row in cells]
+    known = [cell for cell in cells if not missing(cell[2].ratio)]
+    starts, middles = [x for x, _, _ in known], [top + 40 for _, top, _ in known]
+    lengths = [min(row.ratio, FULL) / FULL * CELL for _, _, row in known]
+    tones = [colours.tone(row.status, colours.ink) for _, _, row in known]
+    tops, where = [top + 32 for _, top, _ in cells], [x for x, _, _ in cells]
+    return [
+        hits([CELL] * len(cells), tops, 34, keys, colours, hover, hover=True, base=where),
+        bars([CELL / FULL] * len(known), middles, 8, colours.track, base=starts, name="track"),
+        bars(lengths, middles, THIN, tones, base=starts, name="achieved"),
+    ]

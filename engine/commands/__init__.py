@@ -1,0 +1,1 @@
+"""The verbs of `python -m engine`: the main jobs without a browser."""

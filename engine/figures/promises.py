@@ -1,0 +1,135 @@
+"""What a page says first: counts of kept and broken promises, the most urgent things, and the frames its charts draw."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+import pandas as pd
+
+from engine.figures import matters, status, wording
+from engine.figures.figure import Figure
+from engine.words import numbers
+
+
+class Promises(NamedTuple):
+    """How many of the indicators with a target stand how. `silent` ones have no data: they are not among `all`."""
+
+    all: int
+    fine: int  # 达标 or 正常
+    behind: int  # 滞后 or 严重滞后
+    missed: int  # 未达标
+    silent: int = 0
+
+    @property
+    def in_need(self) -> int:
+        return self.behind + self.missed
+
+
+def promised(rows: pd.DataFrame) -> pd.DataFrame:
+    """The figures that have a target and apply here, worst first within each section."""
+    found = rows[rows["target_kind"].notna() & ~rows["status"].isin([status.NOT_APPLICABLE])]
+    order = {word: n for n, word in enumerate(status.ORDER)}
+    sections = {name: n for n, name in enumerate(dict.fromkeys(rows["section"]))}
+    ranks = pd.DataFrame(
+        {
+            "s": found["section"].map(sections),
+            "w": found["status"].map(order),
+            "p": found["pace"].fillna(found["level"]),
+        }
+    )
+    return found.loc[ranks.sort_values(["s", "w", "p"], kind="stable").index]
+
+
+def promises(rows: pd.DataFrame) -> Promises:
+    """Counts over figures; those without a target are not among them."""
+    counted = promised(rows)["status"].value_counts()
+    fine, behind, missed = (
+        sum(int(counted.get(word, 0)) for word in words)
+        for words in ((status.REACHED, status.ON_TRACK), (status.LATE, status.VERY_LATE), (status.MISSED,))
+    )
+    return Promises(fine + behind + missed, fine, behind, missed, int(counted.get(status.NO_DATA, 0)))
+
+
+def headline(counted: Promises) -> str:
+    """The first sentence of 总览: of what was judged, and how many had nothing to be judged by."""
+    silent = f"，另有 {counted.silent} 项无数据" if counted.silent else ""
+    if counted.in_need:
+        return f"{counted.all} 项有目标的指标中，{counted.in_need} 项需要过问{silent}"
+    if counted.all:
+        return f"{counted.all} 项有目标{'、有数据' if silent else ''}的指标，全部达标或正常{silent}"
+    return f"{counted.silent} 项有目标的指标都无数据" if counted.silent else "还没有设目标的指标"
+
+
+# (docs/decisions.md, "Calm is said only of what was judged")
+def calm(counted: Promises, open_matters: matters.Totals) -> str:
+    """What is said where nothing is listed as urgent: exactly of what was judged, and no more."""
+    late = f"{counted.all} 项有目标的指标中，没有未达标、严重滞后的，滞后 {counted.behind} 项"
+    return f"{open_matters.said}；{late if counted.behind else headline(counted)}。"
+
+
+def bullets(rows: Iterable[Figure]) -> pd.DataFrame:
+    """The frame that `bar_charts.bullets` draws; ratios in units of the target."""
+    return pd.DataFrame(
+        [
+            {
+                "code": row.code,
+                "section": row.section,
+                "name": row.name,
+                "figures": wording.against(row) + wording.mark(row),
+                "status": row.status,
+                "ratio": part_of_target(row, "value", "periods_met"),
+                "expected_ratio": part_of_target(row, "expected", "periods_due"),
+                "projected_ratio": part_of_target(row, "projected", None),
+                "floor": row.target_kind not in ("reach", "each_period"),
+            }
+            for row in rows
+        ],
+        columns=["code", "section", "name", "figures", "status", "ratio", "expected_ratio", "projected_ratio", "floor"],
+    )
+
+
+def part_of_target(row: Figure, amount: str, period_amount: str | None) -> float:
+    """An amount of a figure in units of its target; of what is due in every period, the periods."""
+    periods = row.target_kind == "each_period"
+    name = period_amount if periods else amount
+    whole = row.periods_all if periods else row.upper if row.target_kind == "range" else row.target
+    part = getattr(row, name) if name else None
+    return numbers.quotient(part, whole) if part is not None else float("nan")
+
+
+def worst(rows: pd.DataFrame) -> str | None:
+    """The code of the indicator that most needs a look."""
+    found = promised(rows)
+    order = found["status"].map({word: n for n, word in enumerate(status.ORDER)})
+    return None if found.empty else str(found.loc[order.idxmin(), "code"])
+
+
+def strips(rows: pd.DataFrame) -> pd.DataFrame:
+    """(section, status, count) of the promises, sections in order and the worst word first."""
+    return promised(rows).groupby(["section", "status"], sort=False).size().rename("count").reset_index()
+
+
+def strips_said(strips: pd.DataFrame) -> str:
+    """The same in words, for readers who cannot see the chart."""
+    parts = [
+        f"{section}：{'，'.join(f'{r.status} {r[3]} 项' for r in part.itertuples())}"
+        for section, part in strips.groupby("section", sort=False)
+    ]
+    return "；".join(parts) or "还没有设目标的指标"
+
+
+def bullets_said(drawn: pd.DataFrame) -> str:
+    """The bullets in words, for readers who cannot see the chart: which number is which, then one after the other."""
+    told = "；".join(f"{r.name} {r.figures} {r.status}" for r in drawn.itertuples())
+    key = "（完成 / 目标）" if drawn["ratio"].notna().any() else ""
+    return f"{key}{told}" if told else "这里没有要列的指标"
+
+
+def halves(rows: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The figures in two parts of about one length, cut between sections, for two columns."""
+    lengths = rows.groupby("section", sort=False).size().add(1).cumsum()
+    if lengths.empty:
+        return rows, rows
+    cut = (lengths - lengths.iloc[-1] / 2).abs().idxmin()
+    left = list(lengths.index)[: list(lengths.index).index(cut) + 1]
+    in_left = rows["section"].isin(left)
+    return rows[in_left], rows[~in_left]

@@ -1,0 +1,1 @@
+"""Every counted figure of a written report, found by plain rules."""

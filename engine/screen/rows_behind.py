@@ -1,0 +1,186 @@
+"""From a number on a page to its making: the fold 这个数怎么来的, the ledger rows behind it, and the files to take away."""
+
+from calendar import monthrange
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from engine.figures import drilling, exporting, notes, wording
+from engine.figures.figure import STOCKS, Figure
+from engine.figures.view import View
+from engine.ledgers.home import QUERIES
+from engine.screen.elements import escaped
+from engine.screen.links import LEDGERS, link, open_row
+from engine.snapshot import questions
+from engine.words import excerpts, numbers
+from engine.words.excerpts import ALL, Excerpt
+
+
+def explain(view: View, codes: list[str], key: str) -> None:
+    """The fold under a figure: definition, formula, target, SQL, rows and downloads of one of the indicators in it."""
+    fold = st.expander("这个数怎么来的", key=key, on_change="rerun")
+    if not fold.open:
+        return
+    with fold:
+        rows = {figure.code: figure for figure in Figure.each(view.figures())}
+        codes = [code for code in codes if code in rows]
+        code = (
+            codes[0]
+            if len(codes) == 1
+            else st.selectbox("看哪一项", codes, format_func=lambda code: rows[code].name, key=f"{key}-code")
+        )
+        if code:
+            origin(view, rows[code])
+            rows_behind(view, rows[code], key=key)
+
+
+def origin(view: View, row: Figure) -> None:
+    """Definition, arithmetic, target and SQL of one figure."""
+    st.text(f"怎么算：{row.definition}")
+    st.text(f"算式：{wording.formula(row)}")
+    st.text(f"对照：{wording.arithmetic(row, view.as_of)}")
+    st.text(f"目标依据：{wording.basis(row)}")
+    if caveats := wording.caveats(row):
+        st.text(f"注意：{'，'.join(caveats)}")
+    st.caption(wording.thresholds())
+    st.code((QUERIES / "indicators" / f"{row.code}.sql").read_text(encoding="utf-8"), language="sql", wrap_lines=True)
+
+
+def rows_behind(view: View, row: Figure, key: str, place: str | None = None, month: int | None = None) -> None:
+    """The ledger rows behind one figure: each with file and line, their sum said, to look at and to take away.
+
+    `place` one of the parts of the view's; the view's own means what lies in none of them.
+    """
+    first, last = _span(view, month)
+    asked = {"indicator": row.code, "from_day": first, "as_of": last, "place": place or view.place}
+    asked |= {"own": True} if place == view.place else {}
+    begun = bool(month) and row.kind in STOCKS  # a stock's month brings what began in it; such ledgers are short
+    found = _behind(view, asked, ALL if begun else excerpts.SHOWN, begun)
+    sums = _sums(found) if begun else view.ask("row_sums", **asked).set_index("ledger")
+    if found.empty:
+        st.text("没有对应的台账行。")
+        return
+    told = _told(view, row, place or view.place, month)
+    listed = {resource.name: frame for resource, frame in drilling.by_ledger(view.scope, found.head(excerpts.SHOWN))}
+    for name, sum_of in sums.iterrows():
+        resource, frame = questions.resources(view.scope)[str(name)], listed.get(name)
+        shown, whole = 0 if frame is None else len(frame), int(sum_of["row_count"])
+        due = "" if pd.isna(sum_of["denominator"]) else f"，应计合计 {numbers.text(sum_of['denominator'])}"
+        said = f"{numbers.text(whole)} 行，计数合计 {numbers.text(sum_of['numerator'])}"
+        st.text(f"{resource.title}台账 {said}{due}{excerpts.bracketed(shown, whole)}")
+        if frame is not None:
+            table(frame, alt=f"{row.name}背后的{resource.title}台账行")
+        downloads(
+            partial(_whole, view, asked, begun, resource.name) if shown < whole else frame,
+            f"{row.name}-{view.place_name}-{view.as_of}",
+            [wording.arithmetic(row, view.as_of), row.definition, *wording.caveats(row), *told],
+            f"{key}-{resource.name}",
+        )
+        if resource.is_ledger:
+            link(view, LEDGERS, f"在台账页打开{resource.title}", ledger=resource.title)
+
+
+def _behind(view: View, asked: dict, most: int, begun: bool) -> pd.DataFrame:
+    found = view.ask("rows", **asked, most=most)
+    return found[found["day"] >= pd.Timestamp(asked["from_day"])] if begun else found
+
+
+def _sums(found: pd.DataFrame) -> pd.DataFrame:
+    """The answer `row_sums` of rows that are all there."""
+    by_ledger = found.groupby("ledger")
+    sums = by_ledger[["numerator", "denominator"]].sum(min_count=1)
+    return sums.assign(row_count=by_ledger.size())
+
+
+def _whole(view: View, asked: dict, begun: bool, ledger: str) -> pd.DataFrame:
+    """All rows of one ledger behind a figure, read when somebody takes them away."""
+    listed = drilling.by_ledger(view.scope, _behind(view, asked, ALL, begun))
+    return next(frame for resource, frame in listed if resource.name == ledger)
+
+
+def _told(view: View, row: Figure, place: str, month: int | None) -> list[str]:
+    """The notes on a figure that go into its files: of the year shown, or of the month."""
+    whole = date(view.year, month or 1, 1), date(view.year, month or 12, monthrange(view.year, month or 12)[1])
+    return notes.exported(notes.of(view.scope, row.code, place, *whole), view.names)
+
+
+def _span(view: View, month: int | None) -> tuple:
+    if month is None:
+        return view.start, view.as_of
+    first = view.start.replace(month=month)
+    after = first.replace(year=first.year + month // 12, month=month % 12 + 1)
+    return first, min((pd.Timestamp(after) - pd.Timedelta(days=1)).date(), view.as_of)
+
+
+def table(frame: pd.DataFrame, alt: str, **options: Any) -> Any:
+    """A read-only table; dates without clock times."""
+    dates = {
+        name: st.column_config.DateColumn(format="YYYY-MM-DD")
+        for name in frame
+        if pd.api.types.is_datetime64_any_dtype(frame[name])
+    }
+    return st.dataframe(frame, hide_index=True, column_config=dates, placeholder="", alt=alt, **options)
+
+
+def excerpt(
+    listed: Callable[[int], Excerpt],
+    title: str,
+    notes: list[str],
+    key: str,
+    *,
+    alt: str,
+    empty: str = "没有。",
+    note: str = "",
+    opens: Callable[[Excerpt], Callable[[], None]] | None = None,
+) -> None:
+    """The first rows of a list, how many it has in all, and the whole of it to take away; `listed` takes how many to list.
+
+    `opens` makes what a click on a row does.
+    """
+    found = listed(excerpts.SHOWN)
+    if found.rows.empty:
+        st.text(empty)
+        return
+    st.text(found.said)
+    selects = {"on_select": opens(found), "selection_mode": "single-row"} if opens else {}
+    table(found.rows, alt=alt, key=key, **selects)
+    if note:
+        st.caption(escaped(note))
+    downloads((lambda: listed(ALL).rows) if found.cut else found.rows, title, notes, key)
+
+
+def to_ledger(key: str, ledger: str = "") -> Callable[[Excerpt], Callable[[], None]]:
+    """What a click on a row of the table `key` does: show it on 台账, of the ledger with this title or that of its column 台账."""
+
+    def opens(found: Excerpt) -> Callable[[], None]:
+        ledgers = found.rows["台账"] if "台账" in found.rows else [ledger] * len(found.rows)
+        keys = found.keys or found.rows["编号"]
+        return open_row(key, LEDGERS, [{"ledger": at, "row": row} for at, row in zip(ledgers, keys, strict=True)])
+
+    return opens
+
+
+def downloads(frame: pd.DataFrame | Callable[[], pd.DataFrame], title: str, notes: list[str], key: str) -> None:
+    """XLSX and CSV of a frame, made only when somebody asks for them; so is the frame where a function is given."""
+    made = frame if callable(frame) else lambda: frame
+    with st.container(horizontal=True):
+        st.download_button(
+            "下载 Excel",
+            lambda: exporting.workbook(made(), title, notes),
+            f"{title}.xlsx",
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            key=f"{key}-xlsx",
+            on_click="ignore",
+        )
+        st.download_button(
+            "下载 CSV",
+            lambda: exporting.csv_file(made()),
+            f"{title}.csv",
+            "text/csv",
+            key=f"{key}-csv",
+            on_click="ignore",
+        )

@@ -1,0 +1,1 @@
+"""What each page says: its findings, frames, tiles and pictures, worked out once for each view."""

@@ -1,0 +1,70 @@
+"""What 指标 says of one indicator, worked out once for each view."""
+
+from functools import lru_cache
+from typing import NamedTuple
+
+from engine.charts import bar_charts, time_charts
+from engine.charts.drawing import Picture
+from engine.figures import promises, wording
+from engine.figures.figure import Figure
+from engine.figures.view import View
+from engine.snapshot import questions
+from engine.snapshot.caching import cached
+from engine.subjects import through_the_year, work
+
+
+class Indicator(NamedTuple):
+    """The pieces of the page in its order; `places` None where nothing lies below."""
+
+    title: str
+    arithmetic: str
+    beside: str
+    bullet: Picture
+    key: str
+    months: Picture
+    places: Picture | None
+
+
+@cached(512)
+def indicator(view: View, code: str) -> Indicator:
+    """One indicator in one view."""
+    row = view.figure(code)
+    drawn = promises.bullets([row])
+    in_depth = work.depth(view, code)
+    return Indicator(
+        through_the_year.headline(row),
+        wording.arithmetic(row, view.as_of),
+        "；".join(
+            [
+                *through_the_year.beside(view.scope, view.place, view.year, view.as_of, row, view.measured_on),
+                *_entered(view, row),
+            ]
+        ),
+        Picture.of("", bar_charts.bullets(drawn), promises.bullets_said(drawn)),
+        wording.bullet_key([drawn]),
+        in_depth.months,
+        in_depth.places,
+    )
+
+
+def _entered(view: View, row: Figure) -> list[str]:
+    """How far the ledgers behind the figure are entered, where that is not up to the chosen day."""
+    dates = view.ask("dates", today=min(view.as_of, questions.today(view.scope))).set_index("ledger")["last_on"]
+    known = questions.ledgers(view.scope)
+    last = {known[name].title: dates[name].date() for name in row.ledgers if name in known and name in dates}
+    return [f"{title}台账更新至 {day}" for title, day in last.items() if day < view.as_of]
+
+
+@cached(512)
+def trend(view: View, code: str, marks: tuple, told: str) -> Picture:
+    """The line through the year with the marks of its notes, which may change while the view does not."""
+    row = view.figure(code)
+    line = through_the_year.through_the_year(view.scope, view.place, view.year, view.as_of, row)
+    drawn = time_charts.trend(line.rows, row.unit, list(marks))
+    return Picture.of(line.title, drawn, line.said + told)
+
+
+@lru_cache(maxsize=64)
+def worst(view: View) -> str | None:
+    """The indicator that most needs a look, for whoever names none."""
+    return promises.worst(view.figures())
