@@ -2,7 +2,9 @@
 
 import os
 import shutil
+import sys
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -21,7 +23,16 @@ def sealed_off(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("LEDGER_HOME", str(HOMES / "tiny"))
         patch.setenv("LEDGER_CACHE", str(folder / "snapshots"))
+        if "streamlit.testing.v1" in sys.modules:
+            _look_for_components_once(patch)
         yield
+
+
+def _look_for_components_once(patch: pytest.MonkeyPatch) -> None:
+    """Each AppTest reads what every installed package says of itself, for components of Streamlit: longer than a page takes."""
+    from streamlit.components.v2 import manifest_scanner
+
+    patch.setattr(manifest_scanner, "scan_component_manifests", cache(manifest_scanner.scan_component_manifests))
 
 
 @pytest.fixture

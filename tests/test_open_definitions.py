@@ -124,6 +124,17 @@ def test_a_reminder_that_was_taken_up_stays_in_its_year_and_one_that_was_not_goe
     assert reminders(2025, date(2025, 6, 30)) == []
 
 
+@pytest.fixture(scope="module")
+def called_back(tmp_path_factory):
+    """Three cases rated badly in December, one of them called back in that month, one in January, and a new case."""
+    rows = [
+        {**BAD, "row_id": row_id, "rating": "不满意", "revisited_on": day}
+        for row_id, day in (("called", "2024-12-12"), ("January", "2025-01-06"), ("never", ""))
+    ]
+    rows.append({**BAD, "row_id": "new", "completed_on": "2025-01-03", "accepted_on": "2025-01-02", "rating": "满意"})
+    return make_home(tmp_path_factory.mktemp("called-back"), {"service_cases": rows})
+
+
 @pytest.mark.parametrize(
     ("as_of", "said", "listed"),
     [
@@ -132,13 +143,10 @@ def test_a_reminder_that_was_taken_up_stays_in_its_year_and_one_that_was_not_goe
         (date(2025, 3, 1), ("1 / 2 件", "1 件没有回访"), ["never", "January"]),
     ],
 )
-def test_a_call_made_in_january_shows_in_the_new_year_and_leaves_the_old_one_as_it_was(tmp_path, as_of, said, listed):
-    rows = [
-        {**BAD, "row_id": row_id, "rating": "不满意", "revisited_on": day}
-        for row_id, day in (("called", "2024-12-12"), ("January", "2025-01-06"), ("never", ""))
-    ]
-    rows.append({**BAD, "row_id": "new", "completed_on": "2025-01-03", "accepted_on": "2025-01-02", "rating": "满意"})
-    found = services(view(make_home(tmp_path, {"service_cases": rows}), as_of))
+def test_a_call_made_in_january_shows_in_the_new_year_and_leaves_the_old_one_as_it_was(
+    called_back, as_of, said, listed
+):
+    found = services(view(called_back, as_of))
     assert next(tile[1:] for tile in found.tiles if tile[0] == "差评回访") == said
     assert list(found.bad_ratings(9).rows["编号"]) == listed
 

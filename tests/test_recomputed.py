@@ -281,17 +281,25 @@ def asked() -> Iterator[tuple[int, date]]:
                 yield year, date.fromisoformat(f"{year}-{end}")
 
 
-@pytest.mark.parametrize("seed", range(4))
-def test_every_figure_is_what_its_rows_say_when_counted_by_hand(tmp_path, seed):
-    dice = Dice(seed)
-    scope, wrong = dice.home(tmp_path), []
+@pytest.fixture(scope="module", params=range(4))
+def made(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[dict[str, list[Row]], questions.Scope]:
+    """The rows of a random home, and the home that was made of them."""
+    dice = Dice(request.param)
+    return dice.ledgers, dice.home(tmp_path_factory.mktemp("made"))
+
+
+def test_every_figure_is_what_its_rows_say_when_counted_by_hand(made):
+    ledgers, scope = made
+    wrong = []
     for year, day in asked():
         for place in (TOWNSHIP, EAST, WEST):
             found = figures.figures(scope, place, year, day).set_index("code")
             for code, spec in SPECS.items():
                 if place != TOWNSHIP and code in TOWNSHIP_ONLY:
                     continue
-                rows = dice.ledgers.get(spec.ledger, [])
+                rows = ledgers.get(spec.ledger, [])
                 value, word = expected(rows, spec, place, day) if rows else (None, "无数据")
                 row = found.loc[code]
                 got = (plain(row["value"]), row["status"] if row["status"] != "无目标" else "")
@@ -300,11 +308,9 @@ def test_every_figure_is_what_its_rows_say_when_counted_by_hand(tmp_path, seed):
     assert wrong == []
 
 
-@pytest.mark.parametrize("seed", range(4))
-def test_officers_are_people_and_villages_are_covered_once(tmp_path, seed):
-    dice = Dice(seed)
-    scope, officers = dice.home(tmp_path), dice.ledgers.get("officers", [])
-    committees = dice.ledgers.get("mediation_committees", [])
+def test_officers_are_people_and_villages_are_covered_once(made):
+    ledgers, scope = made
+    officers, committees = ledgers.get("officers", []), ledgers.get("mediation_committees", [])
     for year, day in asked():
         found = figures.figures(scope, TOWNSHIP, year, day).set_index("code")
         holding = {
@@ -325,10 +331,9 @@ def test_officers_are_people_and_villages_are_covered_once(tmp_path, seed):
             assert found.loc["committees_cover", "value"] == 50 * covered
 
 
-@pytest.mark.parametrize("seed", range(4))
-def test_the_months_without_a_zero_report_are_those_no_row_is_about(tmp_path, seed):
-    dice = Dice(seed)
-    scope, rows = dice.home(tmp_path), dice.ledgers.get("incidents", [])
+def test_the_months_without_a_zero_report_are_those_no_row_is_about(made):
+    ledgers, scope = made
+    rows = ledgers.get("incidents", [])
     for year, day in asked():
         about = {main_day("incidents", r).month for r in rows if main_day("incidents", r).year == year and main_day("incidents", r) <= day}  # fmt: skip
         over = [m for m in range(1, 13) if date(year + m // 12, m % 12 + 1, 1) - timedelta(days=1) <= day]

@@ -139,11 +139,17 @@ def test_an_exact_half_reads_the_same_in_headline_tile_title_bar_and_alternative
 # Calm
 
 
+@pytest.fixture(scope="module")
+def another_ledger(tmp_path_factory: pytest.TempPathFactory) -> Home:
+    """A home that keeps a ledger which none of the pages is about."""
+    committee = {"row_id": "C1", "place": EAST, "formed_on": "2024-01-02"}
+    return make_home(tmp_path_factory.mktemp("another"), {"mediation_committees": [committee]}, places=ALL)
+
+
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.__name__)
 @pytest.mark.parametrize("other", [False, True], ids=["no ledger at all", "only another ledger"])
-def test_without_its_ledgers_a_page_is_calm_about_nothing(tmp_path: Path, page: object, other: bool) -> None:
-    places = {"row_id": "C1", "place": EAST, "formed_on": "2024-01-02"}
-    home = make_home(tmp_path, {"mediation_committees": [places]}, places=ALL) if other else EMPTY
+def test_without_its_ledgers_a_page_is_calm_about_nothing(another_ledger: Home, page: object, other: bool) -> None:
+    home = another_ledger if other else EMPTY
     found = page(view(home, questions.open_scope(home).place))
     assert "无数据" in found.title
     told = list(sentences(found))
