@@ -7,7 +7,7 @@ import logging
 
 import streamlit as st
 
-from engine.figures import exporting, figures  # noqa: F401  what pages need is imported before the first reader comes
+from engine.figures import exporting, of_places  # noqa: F401  what pages need is imported before the first reader comes
 from engine.ledgers.faults import SaidError, SnapshotGone
 from engine.screen.heading import warm_up
 

@@ -27,7 +27,7 @@ from servers import bare_page, dashboard  # noqa: E402
 from table import Report  # noqa: E402
 
 from engine.ledgers.home import Home  # noqa: E402
-from engine.subjects.work import LEDGERS  # noqa: E402
+from engine.subjects.lines_of_work import LEDGERS  # noqa: E402
 
 DEMONSTRATION = ROOT / "data"
 SECTIONS = ("extraction", "reporting", "reconciling", "overview", "pages", "readers", "importing", "province")

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from engine.screen import folds, heading, links, sidebar, work_page
+from engine.screen import heading, links, sidebar, table_folds, work_page
 from engine.screen.pictures import draw
 from engine.subjects.decisions import decisions
 
@@ -20,4 +20,4 @@ tables = st.container()
 
 work_page.whole(view, "decisions")
 with tables:
-    folds.folds(view, found.tables)
+    table_folds.show(view, found.tables)

@@ -5,7 +5,7 @@ from functools import partial
 import streamlit as st
 
 from engine.figures.yearbook import RULES, yearbook
-from engine.screen import elements, folds, heading, links, sidebar, work_page
+from engine.screen import elements, heading, links, sidebar, table_folds, work_page
 from engine.screen.pictures import draw
 from engine.screen.rows_behind import table
 from engine.subjects import officers
@@ -32,7 +32,7 @@ with tables:
     expiring = f"执法证到期：{officers.RENEWAL_DAYS} 日内到期或过期未换证 {found.certificates} 人"
     look = "点一行，看这一行台账。没有审核记录、没有公示日期的，也可能只是台账漏填，请先核实。"
     renewed = "同一单位、同一姓名又有新发证行的，算已换证，不在其内。"
-    folds.folds(
+    table_folds.show(
         view,
         [
             Fold("gaps", missing, "行政执法", look, partial(gaps, view), f"{found.legality.title}。"),

@@ -4,7 +4,7 @@ from functools import partial
 
 import streamlit as st
 
-from engine.figures import drilling, listings
+from engine.figures import ledger_rows, listings
 from engine.screen import checks_found, elements, heading, history_fold, links, sidebar
 from engine.screen.rows_behind import excerpt, table
 from engine.snapshot import questions
@@ -28,14 +28,14 @@ row = links.linked_row(view, resource)
 if row is not None:
     st.header(f"编号 {elements.escaped(row.name)}", anchor=False)
     table(row.astype(str).to_frame("内容").rename_axis("栏目").reset_index(), alt="这一行台账")
-    st.text(drilling.feeds_said(view.scope, view.place, resource, str(row.name)))
+    st.text(ledger_rows.feeds_said(view.scope, view.place, resource, str(row.name)))
     checks_found.of_row(view, resource, str(row.name))
     history_fold.of_row(view, resource, str(row.name))
 
-span = (view.start, view.as_of) if whole else drilling.EVER
+span = (view.start, view.as_of) if whole else ledger_rows.EVER
 asked = {"place": view.place, "ledger": resource.name, "from_day": span[0], "to_day": span[1], "search": search or ""}
 excerpt(
-    partial(drilling.ledger_rows, view.scope, resource, asked),
+    partial(ledger_rows.ledger_rows, view.scope, resource, asked),
     f"{title}-{view.place_name}-{view.as_of}",
     [resource.description],
     "rows",
@@ -44,7 +44,7 @@ excerpt(
     opens=lambda found: links.show_row("rows", list(found.rows["编号"])),
 )
 
-checks_found.findings(view, resource)
+checks_found.of_ledger(view, resource)
 
 problems = listings.left_out(view.ask("left_out"), questions.resources(view.scope))
 st.header(f"没有计入的行和文件：{len(problems)} 处" if len(problems) else "没有计入的行和文件：无", anchor=False)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from engine.screen import folds, heading, sidebar, work_page
+from engine.screen import heading, sidebar, table_folds, work_page
 from engine.screen.pictures import draw
 from engine.subjects.petitions import NOTE, petitions
 from engine.subjects.tables_on_request import Fold
@@ -25,7 +25,7 @@ same = "按身份证号认同一人，没有身份证号的按姓名和电话。
 tables = st.container()
 work_page.whole(view, PAGE)
 with tables:
-    folds.folds(
+    table_folds.show(
         view,
         [
             Fold("open-matters", found.open_title, "", left, found.open_matters, found.open_none),

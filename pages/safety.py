@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from engine.screen import folds, heading, sidebar, work_page
+from engine.screen import heading, sidebar, table_folds, work_page
 from engine.screen.pictures import draw
 from engine.subjects.safety import safety
 
@@ -21,4 +21,4 @@ tables = st.container()
 
 work_page.whole(view, "safety")
 with tables:
-    folds.folds(view, found.tables)
+    table_folds.show(view, found.tables)

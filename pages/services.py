@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from engine.screen import folds, heading, sidebar, work_page
+from engine.screen import heading, sidebar, table_folds, work_page
 from engine.screen.pictures import draw
 from engine.subjects.services import NOTE, services
 from engine.subjects.tables_on_request import Fold
@@ -33,7 +33,7 @@ ledger, note = "政务服务办件", "点一行，看这一行台账。"
 tables = st.container()
 work_page.whole(view, PAGE)
 with tables:
-    folds.folds(
+    table_folds.show(
         view,
         [
             Fold("slowest", found.slowest_title, ledger, note, found.slowest, found.slowest_none),

@@ -15,7 +15,7 @@ from pathlib import Path
 import pandas as pd
 from filelock import FileLock
 
-from engine.figures import figures
+from engine.figures import of_places
 from engine.ledgers import contract
 from engine.ledgers.home import DEFAULTS, Home, cache_folder
 from engine.snapshot import questions, warehouse
@@ -110,7 +110,7 @@ def problems(home: Home, ledger: str | None = None) -> list[tuple]:
 
 def figure(scope: Scope, code: str, place: str = TOWNSHIP, as_of: date = date(2024, 12, 31)) -> pd.Series:
     """One figure of one place."""
-    found = figures.figures(scope, place, as_of.year, as_of)
+    found = of_places.figures(scope, place, as_of.year, as_of)
     return found.set_index("code", drop=False).loc[code]
 
 

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from engine.__main__ import main
-from engine.figures import figures, status, time_frame
+from engine.figures import of_places, status, time_frame
 from engine.ledgers.home import Home
 from engine.snapshot import questions
 from engine.snapshot.questions import Scope, ask
@@ -26,7 +26,7 @@ def scope(demo_home: Path) -> Scope:
 
 @pytest.mark.parametrize("line", REPORT, ids=lambda line: f"{line['id']}-{line['indicator']}")
 def test_the_demonstration_gives_every_figure_of_the_published_report(line: dict, scope: Scope) -> None:
-    found = figures.figures(scope, scope.place, 2024, YEAR_END).set_index("code")
+    found = of_places.figures(scope, scope.place, 2024, YEAR_END).set_index("code")
     said, row = float(line["value"]), found.loc[line["indicator"]]
     if line["compare"] == "value":
         assert row["value"] == said
@@ -51,16 +51,16 @@ def test_in_the_demonstration_villages_and_the_townships_own_matters_add_up_for_
     year: int, scope: Scope
 ) -> None:
     day = time_frame.default_day(scope, year)
-    whole = figures.figures(scope, scope.place, year, day).set_index("code")
+    whole = of_places.figures(scope, scope.place, year, day).set_index("code")
     counts = whole[whole["kind"].isin(["count", "stock"]) & whole["value"].notna()]
-    parts = figures.figures_by_place(scope, scope.place, 12, year, day).groupby("code")["value"].sum()
+    parts = of_places.figures_by_place(scope, scope.place, 12, year, day).groupby("code")["value"].sum()
     assert dict(parts[counts.index]) == dict(counts["value"])
 
 
 def test_in_the_demonstration_the_number_of_rows_or_their_sum_is_the_number(scope: Scope) -> None:
     for year in (2024, 2025):
         day = time_frame.default_day(scope, year)
-        for row in figures.figures(scope, scope.place, year, day).itertuples():
+        for row in of_places.figures(scope, scope.place, year, day).itertuples():
             if pd.isna(row.value):
                 continue
             rows = ask("rows", scope, indicator=row.code, from_day=date(year, 1, 1), as_of=day, most=10_000)
@@ -71,7 +71,7 @@ def test_in_the_demonstration_the_number_of_rows_or_their_sum_is_the_number(scop
 
 def test_in_the_demonstration_every_drill_row_resolves_to_its_file_and_line(scope: Scope) -> None:
     """Two-ledger indicators included: the line of the file holds the row's key."""
-    for row in figures.figures(scope, scope.place, 2025, date(2025, 9, 30)).itertuples():
+    for row in of_places.figures(scope, scope.place, 2025, date(2025, 9, 30)).itertuples():
         rows = ask("rows", scope, indicator=row.code, from_day=date(2025, 1, 1), as_of=date(2025, 9, 30), most=50)
         for found in rows.itertuples():
             lines = (scope.home.path / found.source_file).read_text(encoding="utf-8-sig").splitlines()
@@ -122,6 +122,6 @@ def test_the_demonstration_has_nothing_left_out_and_no_error(
 def test_the_demonstration_shows_trouble_on_every_page(scope: Scope) -> None:
     from engine.figures import promises
 
-    rows = figures.figures(scope, scope.place, 2025, date(2025, 9, 30))
+    rows = of_places.figures(scope, scope.place, 2025, date(2025, 9, 30))
     assert set(status.ACTION) <= set(rows["status"])
     assert promises.promises(rows).in_need >= 10

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 from python_calamine import CalamineWorkbook
 
-from engine.figures import drilling, matters
+from engine.figures import ledger_rows, matters
 from engine.figures.exporting import calendar_file, csv_file, workbook
 from engine.snapshot.questions import ask
 from tests.homes import TOWNSHIP, tiny
@@ -108,7 +108,7 @@ def test_a_csv_opens_in_a_spreadsheet_and_runs_nothing():
 def test_the_rows_behind_a_figure_leave_as_they_stand_on_screen():
     year = {"from_day": date(2024, 1, 1), "as_of": date(2024, 12, 31), "most": 100}
     found = ask("rows", tiny(), place=TOWNSHIP, indicator="petitions_satisfied", **year)
-    ((resource, frame),) = drilling.by_ledger(tiny(), found)
+    ((resource, frame),) = ledger_rows.by_ledger(tiny(), found)
     sheet = openpyxl.load_workbook(io.BytesIO(workbook(frame, resource.title, [])))["明细"]
     header, *rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
     assert header == ["计入日期", "计数", "应计", *resource.headers, "来源文件", "行号"]

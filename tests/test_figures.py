@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from engine.figures import figures, matters, time_frame, wording
+from engine.figures import matters, of_places, time_frame, wording
 from engine.figures.view import View
 from engine.ledgers.home import QUERIES, Home
 from engine.snapshot import questions
@@ -53,15 +53,15 @@ def said(code: str, place: str, *days: str) -> list[str]:
 
 @pytest.mark.parametrize("as_of", ["2023-12-31", "2024-02-29", "2024-06-30", "2024-12-31"])
 def test_villages_and_the_townships_own_matters_add_up_to_the_township(as_of):
-    whole = figures.figures(tiny(), TOWNSHIP, at(as_of).year, at(as_of)).set_index("code")
-    parts = figures.figures_by_place(tiny(), TOWNSHIP, 12, at(as_of).year, at(as_of))
+    whole = of_places.figures(tiny(), TOWNSHIP, at(as_of).year, at(as_of)).set_index("code")
+    parts = of_places.figures_by_place(tiny(), TOWNSHIP, 12, at(as_of).year, at(as_of))
     assert list(dict.fromkeys(parts["place"])) == [OWN, *VILLAGES]
     summed = parts.assign(**parts[SUMS].fillna(0)).groupby("code", sort=False)[SUMS].sum()
     assert summed.astype(int).to_dict() == whole[SUMS].fillna(0).astype(int).to_dict()
 
 
 def test_a_villages_grids_are_part_of_it_and_the_rest_is_its_own():
-    by_grid = figures.figures_by_place(tiny(), EAST, 15, 2024, at("2024-12-31")).set_index(["place", "code"])[
+    by_grid = of_places.figures_by_place(tiny(), EAST, 15, 2024, at("2024-12-31")).set_index(["place", "code"])[
         "numerator"
     ]
     assert [by_grid[f"{EAST}{grid}", "patrols_village"] for grid in ("001", "002")] == [1, 0]
@@ -77,7 +77,7 @@ def test_the_township_is_not_its_own_matters():
 
 
 def test_a_village_without_a_single_patrol_shows_0_and_stands_last():
-    rows = figures.figures_by_place(tiny(), TOWNSHIP, 12, 2024, at("2024-12-31"))
+    rows = of_places.figures_by_place(tiny(), TOWNSHIP, 12, 2024, at("2024-12-31"))
     drawn = places_compared.by_place(rows, "patrols_village", questions.known_places(tiny()))
     villages = drawn.rows[drawn.rows["place"] != OWN]
     assert list(zip(villages["name"], villages["value"], strict=True)) == [
@@ -92,7 +92,7 @@ def test_a_village_without_a_single_patrol_shows_0_and_stands_last():
 
 
 def test_a_village_with_nothing_at_all_has_zeros_where_the_township_kept_the_ledger():
-    north = figures.figures(tiny(), NORTH, 2024, at("2024-12-31")).set_index("code")
+    north = of_places.figures(tiny(), NORTH, 2024, at("2024-12-31")).set_index("code")
     assert {
         code: plain(north.loc[code, "value"])
         for code in ("patrols_village", "publicity_events", "services_satisfied", "disputes_found")
@@ -134,7 +134,7 @@ def test_months_without_a_zero_report_are_missing_once_they_are_over():
 
 
 def test_only_the_zero_report_ledger_must_report_every_month():
-    found = figures.figures(tiny(), TOWNSHIP, 2024, at("2024-12-31")).set_index("code")["months_missing"]
+    found = of_places.figures(tiny(), TOWNSHIP, 2024, at("2024-12-31")).set_index("code")["months_missing"]
     assert dict(found[found != ()]) == dict.fromkeys(("brawls", "petition_escalations"), (4, *range(6, 13)))
 
 
@@ -143,7 +143,7 @@ def test_only_the_zero_report_ledger_must_report_every_month():
 
 def test_what_was_left_out_stands_beside_exactly_the_figures_it_belongs_to():
     """Those whose query reads the ledger, as its text says."""
-    found = figures.figures(tiny(), TOWNSHIP, 2024, at("2024-12-31")).set_index("code")
+    found = of_places.figures(tiny(), TOWNSHIP, 2024, at("2024-12-31")).set_index("code")
     queries = {path.stem: path.read_text(encoding="utf-8") for path in (QUERIES / "indicators").glob("*.sql")}
     fed = {code for code, sql in queries.items() if "from river_patrols" in sql}
     assert fed >= {"patrols_township", "patrols_village", "patrol_problems_per_100", "river_cleanups"}
@@ -156,7 +156,7 @@ def test_what_was_left_out_stands_beside_exactly_the_figures_it_belongs_to():
 def test_each_village_is_told_of_its_own_rows_and_of_those_of_nobody():
     """东湾 a duplicate, 南坪 a wrong date, and one row of a village that does not exist."""
     expected = {OWN: 1, EAST: 2, WEST: 1, SOUTH: 2, NORTH: 1}
-    rows = figures.figures_by_place(tiny(), TOWNSHIP, 12, 2024, at("2024-12-31"))
+    rows = of_places.figures_by_place(tiny(), TOWNSHIP, 12, 2024, at("2024-12-31"))
     assert dict(zip(*rows[rows["code"] == "patrols_village"][["place", "rows_out"]].T.values, strict=True)) == expected
     assert {place: figure(tiny(), "patrols_village", place)["rows_out"] for place in expected} == expected
 
@@ -165,7 +165,9 @@ def test_a_row_left_out_is_told_beside_a_figure_it_feeds_through_a_time_limit(tm
     home = make_home(
         tmp_path, {"petitions": [{"row_id": "A"}, {"row_id": "B", "accepted_on": "昨天"}], "venues": [{"row_id": "C"}]}
     )
-    found = figures.figures(questions.open_scope(home), TOWNSHIP, 2024, at("2024-12-31")).set_index("code")["rows_out"]
+    found = of_places.figures(questions.open_scope(home), TOWNSHIP, 2024, at("2024-12-31")).set_index("code")[
+        "rows_out"
+    ]
     told = {code for code, n in found.items() if n}
     assert {"petitions_closed_on_time", "petitions_notified_on_time", "petitions_received"} <= told
     assert {code for code in told if not code.startswith("petitions_")} == set()
@@ -218,7 +220,7 @@ def test_a_matter_overdue_since_2023_is_visible_in_2024_and_not_in_its_rate():
 
 
 def test_a_day_after_the_year_is_its_last_day():
-    late, last = (figures.figures(tiny(), TOWNSHIP, 2024, at(day)) for day in ("2025-05-01", "2024-12-31"))
+    late, last = (of_places.figures(tiny(), TOWNSHIP, 2024, at(day)) for day in ("2025-05-01", "2024-12-31"))
     pd.testing.assert_frame_equal(late, last)
 
 
@@ -412,7 +414,7 @@ def test_a_row_counts_once_behind_a_value_however_often_it_moved():
 @pytest.mark.parametrize("home", [EMPTY, ONE_VILLAGE], ids=["empty", "one village"])
 def test_a_home_with_almost_nothing_has_all_its_figures(home: Home):
     scope = questions.open_scope(home)
-    found = figures.figures(scope, scope.place, 2024, at("2024-12-31"))
+    found = of_places.figures(scope, scope.place, 2024, at("2024-12-31"))
     assert list(found["code"]) == list(questions.catalogue(scope)["code"])
     assert set(found[found["value"].isna()]["status"]) <= {"无数据", "不适用"}
 
@@ -446,7 +448,7 @@ def test_two_townships_in_one_home_are_judged_each_by_its_own_ledgers(tmp_path):
     home = make_home(
         tmp_path, {"river_patrols": [{"row_id": "A", "place": OWN, "level": "乡级"}]}, places=[*county, *PLACES, *other]
     )
-    rows = figures.figures_by_place(questions.open_scope(home), "620999", 9, 2024, at("2024-12-31")).set_index(
+    rows = of_places.figures_by_place(questions.open_scope(home), "620999", 9, 2024, at("2024-12-31")).set_index(
         ["place", "code"]
     )
     assert [plain(rows.loc[(place, "patrols_township"), "value"]) for place in (TOWNSHIP, "620999102")] == [1, None]

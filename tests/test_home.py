@@ -99,7 +99,7 @@ def test_changed_queries_and_a_changed_program_are_another_content(tmp_path, mon
         (tmp_path / name).write_text("new", encoding="utf-8")
         keys.append(TINY.content_key())
     assert len(set(keys)) == 4
-    for name in ("engine/figures/figures.py", "queries/answers/rows.sql"):
+    for name in ("engine/figures/of_places.py", "queries/answers/rows.sql"):
         (tmp_path / name).write_text("new", encoding="utf-8")
         assert TINY.content_key() == keys[-1]
 

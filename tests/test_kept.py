@@ -6,7 +6,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from engine.figures import figures, matters, wording
+from engine.figures import matters, of_places, wording
 from engine.figures.view import View
 from engine.reporting import report
 from engine.snapshot import questions
@@ -263,7 +263,7 @@ def test_the_view_of_a_page_knows_what_is_silent(tmp_path):
         "影响哪些指标，见“台账”页各本台账。"
     )
     assert unrecorded.hint(rows.head(3)) == ""
-    assert figures.figures(scope, TOWNSHIP, 2023, date(2023, 12, 31))["unrecorded"].eq("").all()
+    assert of_places.figures(scope, TOWNSHIP, 2023, date(2023, 12, 31))["unrecorded"].eq("").all()
 
 
 def test_the_page_of_a_ledger_names_each_column_that_was_never_filled_and_what_it_would_feed(tmp_path):

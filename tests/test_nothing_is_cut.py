@@ -10,7 +10,7 @@ import python_calamine
 from streamlit.testing.v1 import AppTest
 
 from engine.__main__ import main
-from engine.checks import in_words, ledger_checks
+from engine.checks import findings, ledger_checks
 from engine.commands import imports
 from engine.figures import exporting, matters, time_frame
 from engine.figures.view import View
@@ -21,7 +21,7 @@ from engine.reporting import annexes, brief, repeated_lines, report
 from engine.reporting.report_numbers import Amounts
 from engine.reporting.template_words import Period
 from engine.snapshot import questions
-from engine.subjects import animals, overview, service_charts, warnings, work
+from engine.subjects import animals, lines_of_work, overview, service_charts, warnings
 from engine.words import excerpts
 from engine.words.excerpts import ALL, Excerpt
 from tests.homes import CONTRACT, EAST, PLACES, TOWNSHIP, WEST, filled, make_home, write
@@ -226,12 +226,12 @@ def closed_too_early(n: int) -> dict:
 def test_findings_are_counted_whole_and_a_row_knows_its_own(tmp_path):
     scope = questions.open_scope(make_home(tmp_path, {"petitions": [closed_too_early(n) for n in range(5)]}))
     names = {EAST: "东湾村"}
-    whole = in_words.listed(scope, TOWNSHIP, "petitions", names)
-    part = in_words.listed(scope, TOWNSHIP, "petitions", names, 1)
+    whole = findings.listed(scope, TOWNSHIP, "petitions", names)
+    part = findings.listed(scope, TOWNSHIP, "petitions", names, 1)
     assert whole.whole == len(whole.rows) == part.whole == ledger_checks.counts(scope, TOWNSHIP)["row_count"].sum()
     assert len(part.rows) == 1 and part.cut
     for n in range(5):  # the last one's page is not silent either
-        assert in_words.of_row(scope, TOWNSHIP, "petitions", f"P{n}")
+        assert findings.of_row(scope, TOWNSHIP, "petitions", f"P{n}")
 
 
 def test_a_second_ledger_behind_a_figure_is_not_lost_behind_the_first(tmp_path, monkeypatch):
@@ -293,7 +293,7 @@ def test_the_brief_says_of_how_many_its_warnings_are(home, monkeypatch):
 
 
 def test_the_overview_and_the_page_of_work_say_of_how_many_the_urgent_ones_are(view):
-    for found in (overview.overview(view), work.work(view, "services")):
+    for found in (overview.overview(view), lines_of_work.work(view, "services")):
         assert (len(found.urgent), found.urgent_in_all) == (5, 8)
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from engine.figures import figures, time_frame
+from engine.figures import of_places, time_frame
 from engine.ledgers.home import Home
 from engine.snapshot import questions
 from tests.conftest import HOMES as DATA
@@ -193,7 +193,7 @@ def test_every_chart_says_the_same_in_words_and_none_is_empty(page: str, home: s
 def test_the_indicator_page_lists_exactly_the_rows_of_the_number(demo_home: Path) -> None:
     scope = questions.open_scope(Home(demo_home))
     app = unfolded(opened("indicator", indicator="petitions_received", year="2024"), "rows-fold")
-    value = figures.figures(scope, scope.place, 2024, time_frame.default_day(scope, 2024)).set_index("code")["value"]
+    value = of_places.figures(scope, scope.place, 2024, time_frame.default_day(scope, 2024)).set_index("code")["value"]
     table = app.dataframe[0].value
     assert len(table) == table["计数"].sum() == value["petitions_received"] == 12
 

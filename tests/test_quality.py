@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from engine.__main__ import main
-from engine.checks import in_words, ledger_checks
+from engine.checks import findings, ledger_checks
 from engine.checks.check import ANY, DOUBT, ERROR, Check
 from engine.importing import preview
 from engine.ledgers.home import DEFAULTS, Home
@@ -126,21 +126,21 @@ def test_the_home_decides_which_day_has_not_come_yet(tmp_path):
 
 def test_findings_in_words(scope):
     counted = ledger_checks.counts(scope, TOWNSHIP)
-    assert in_words.said(counted) == "错误 2 处，疑点 4 处"
-    assert in_words.said(counted[counted["severity"] == "?"]) == "没有"
+    assert findings.said(counted) == "错误 2 处，疑点 4 处"
+    assert findings.said(counted[counted["severity"] == "?"]) == "没有"
     ledgers = questions.ledgers(scope).values()
-    assert in_words.by_ledger(counted, ledgers)[["台账", ERROR, DOUBT]].to_numpy().tolist() == [
+    assert findings.by_ledger(counted, ledgers)[["台账", ERROR, DOUBT]].to_numpy().tolist() == [
         ["信访", 1, 2],
         ["河长巡河", 1, 1],
         ["培训考试", 0, 1],
     ]
-    listed = in_words.listed(scope, TOWNSHIP, "petitions", {EAST: "东湾", WEST: "西沟"}).rows
+    listed = findings.listed(scope, TOWNSHIP, "petitions", {EAST: "东湾", WEST: "西沟"}).rows
     assert listed[["级别", "编号", "区划", "行号"]].to_numpy().tolist() == [
         ["✕ 错误", "A1", "东湾", 2],
         ["◆ 疑点", "A2", "西沟", 3],
         ["◆ 疑点", "A3", "东湾", 2],
     ]
-    assert in_words.of_row(scope, TOWNSHIP, "petitions", "A1") == [
+    assert findings.of_row(scope, TOWNSHIP, "petitions", "A1") == [
         "✕ 错误：“办结日期”“2024-03-05”早于受理日期 2024-03-06，请核对这两个日期，改正填错的一个。"
     ]
 

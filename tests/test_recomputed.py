@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import pytest
 
-from engine.figures import figures
+from engine.figures import of_places
 from engine.snapshot import questions
 from tests.homes import EAST, OWN, PLACES, TOWNSHIP, WEST, make_home, plain
 
@@ -295,7 +295,7 @@ def test_every_figure_is_what_its_rows_say_when_counted_by_hand(made):
     wrong = []
     for year, day in asked():
         for place in (TOWNSHIP, EAST, WEST):
-            found = figures.figures(scope, place, year, day).set_index("code")
+            found = of_places.figures(scope, place, year, day).set_index("code")
             for code, spec in SPECS.items():
                 if place != TOWNSHIP and code in TOWNSHIP_ONLY:
                     continue
@@ -312,7 +312,7 @@ def test_officers_are_people_and_villages_are_covered_once(made):
     ledgers, scope = made
     officers, committees = ledgers.get("officers", []), ledgers.get("mediation_committees", [])
     for year, day in asked():
-        found = figures.figures(scope, TOWNSHIP, year, day).set_index("code")
+        found = of_places.figures(scope, TOWNSHIP, year, day).set_index("code")
         holding = {
             (r["name"], r["unit"])
             for r in officers
@@ -338,4 +338,6 @@ def test_the_months_without_a_zero_report_are_those_no_row_is_about(made):
         about = {main_day("incidents", r).month for r in rows if main_day("incidents", r).year == year and main_day("incidents", r) <= day}  # fmt: skip
         over = [m for m in range(1, 13) if date(year + m // 12, m % 12 + 1, 1) - timedelta(days=1) <= day]
         missing = tuple(m for m in over if m not in about) if about else ()
-        assert figures.figures(scope, TOWNSHIP, year, day).set_index("code").loc["brawls", "months_missing"] == missing
+        assert (
+            of_places.figures(scope, TOWNSHIP, year, day).set_index("code").loc["brawls", "months_missing"] == missing
+        )

@@ -22,7 +22,7 @@ from engine.figures import matters
 from engine.ledgers.faults import QueryError, SaidError
 from engine.ledgers.home import DEFAULTS, QUERIES, ROOT, Home
 from engine.snapshot import query_files, questions
-from engine.uploads.problems import Refused, SeveralSheets, WrongHeader
+from engine.uploads.parsed_file import Refused, SeveralSheets, WrongHeader
 from tests.homes import EAST, TINY, TOWNSHIP, figure, make_home, problems
 
 PROGRAM = [ROOT / "dashboard.py", *sorted((ROOT / "pages").glob("*.py")), *sorted((ROOT / "engine").rglob("*.py"))]

@@ -15,7 +15,7 @@ from engine.reconciling.verdict_words import difference, ledger
 from engine.reporting.report_numbers import Amounts
 from engine.reporting.template_words import Period
 from engine.snapshot import questions
-from engine.subjects import overview, places_compared, through_the_year, villages, warnings, work
+from engine.subjects import lines_of_work, overview, places_compared, through_the_year, villages, warnings
 from tests.homes import EAST, PLACES, SOUTH, TINY, TOWNSHIP, WEST, make_home
 
 DAY = date(2024, 6, 30)
@@ -308,7 +308,7 @@ def test_the_rows_of_a_bar_are_those_of_the_bar_and_not_the_whole_villages(tmp_p
 def all_calm(view: View) -> list[str]:
     """Every sentence of calm that the pages have for a view."""
     first = overview.overview(view)
-    pages = [work.work(view, page).calm for page in work.LEDGERS]
+    pages = [lines_of_work.work(view, page).calm for page in lines_of_work.LEDGERS]
     return [first.title, first.calm, first.places_title, warnings.warnings(view).title, *pages]
 
 
@@ -358,8 +358,10 @@ def test_an_office_is_told_of_its_own_work_only_and_by_name(tmp_path: Path) -> N
     first = overview.overview(view)
     assert first.title == "党政综合办：还没有设目标的指标"
     assert first.tiles[0][1] == "0 / 0" and [each.ledger for each in first.urgent] == ["代表建议办理"]
-    assert work.work(view, "safety").calm == "这项工作没有归党政综合办的指标和有时限的事项。"
-    assert work.work(view_of(home, office="司法所"), "decisions").calm == ("这项工作没有归司法所的指标和有时限的事项。")
+    assert lines_of_work.work(view, "safety").calm == "这项工作没有归党政综合办的指标和有时限的事项。"
+    assert lines_of_work.work(view_of(home, office="司法所"), "decisions").calm == (
+        "这项工作没有归司法所的指标和有时限的事项。"
+    )
     other = overview.overview(view_of(home, office="社会治理和应急管理办"))
     assert other.title == "社会治理和应急管理办：1 项有目标的指标中，1 项需要过问"
 

@@ -10,7 +10,7 @@ import pytest
 from filelock import FileLock
 
 from engine.__main__ import main
-from engine.checks import in_words, ledger_checks, verified_file, verifying
+from engine.checks import findings, ledger_checks, verified_marks, verifying
 from engine.checks.check import DOUBT, ERROR
 from engine.importing import commit
 from engine.importing.shelves import backup, undo
@@ -60,8 +60,8 @@ def test_a_marked_doubt_is_no_longer_open_and_is_listed_with_who_and_why(scope: 
     mark(scope)
     assert still_open(scope) == [("A3", ERROR), ("A2", DOUBT)]
     counted = ledger_checks.counts(scope, TOWNSHIP, "petitions")
-    assert in_words.said(counted) == "错误 1 处，疑点 1 处，另有 1 处已核实"
-    listed = in_words.verified(scope, TOWNSHIP, "petitions", {EAST: "东湾"}).rows
+    assert findings.said(counted) == "错误 1 处，疑点 1 处，另有 1 处已核实"
+    listed = findings.verified(scope, TOWNSHIP, "petitions", {EAST: "东湾"}).rows
     assert listed[["编号", "栏目", "填写内容", "核实人", "说明", "区划"]].to_numpy().tolist() == [
         ["A1", "满意度评价", "满意", "王某", "窗口当场评价", "东湾"]
     ]
@@ -183,7 +183,7 @@ def test_nothing_can_be_marked_in_the_demonstration() -> None:
 
 def test_a_row_has_the_same_fingerprint_in_a_file_and_in_the_ledger(scope: Scope) -> None:
     lines = (scope.home.path / "ledgers/petitions/petitions.csv").read_text("utf-8-sig").splitlines()
-    written = {cells[0]: verified_file.fingerprint(cells) for cells in csv.reader(lines[1:])}
+    written = {cells[0]: verified_marks.fingerprint(cells) for cells in csv.reader(lines[1:])}
     stored = ask("row_prints", scope, ledger="petitions", keys=("A1", "A2", "A3"))
     assert dict(zip(stored["row_id"], stored["fingerprint"], strict=True)) == written
 
@@ -249,8 +249,8 @@ def test_within_a_county_a_row_is_told_what_its_township_finds(tmp_path: Path) -
     rows = [{"row_id": f"A{n}", "place": f"62099910{n}201", "rating": "满意"} for n in (1, 2)]
     home = make_home(tmp_path, {"petitions": rows}, places=county + townships + villages)
     scope = questions.open_scope(home)
-    assert [f.check for f in in_words.in_row(scope, scope.place, "petitions", "A2")] == [RULE]
+    assert [f.check for f in findings.in_row(scope, scope.place, "petitions", "A2")] == [RULE]
     mark(scope, "A2")
-    assert in_words.in_row(scope, scope.place, "petitions", "A2") == []
-    assert [m.who for m in in_words.verified_in_row(scope, scope.place, "petitions", "A2")] == ["王某"]
-    assert in_words.in_row(scope, scope.place, "petitions", "none") == []
+    assert findings.in_row(scope, scope.place, "petitions", "A2") == []
+    assert [m.who for m in findings.verified_in_row(scope, scope.place, "petitions", "A2")] == ["王某"]
+    assert findings.in_row(scope, scope.place, "petitions", "none") == []

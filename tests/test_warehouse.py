@@ -14,7 +14,7 @@ from streamlit.testing.v1 import AppTest
 from engine.ledgers.faults import QueryError, SnapshotGone
 from engine.ledgers.home import QUERIES, ROOT, Home, cache_folder
 from engine.screen import sidebar
-from engine.snapshot import facts, query_files, questions, resting, warehouse
+from engine.snapshot import facts, query_files, questions, rests_on, warehouse
 from engine.snapshot.questions import ask
 from tests.homes import EMPTY, ONE_VILLAGE, TINY, append, copy_of, edit, figure, filled, make_home, write
 
@@ -288,7 +288,7 @@ def test_an_indicator_is_run_only_where_one_of_its_ledgers_has_a_row(tmp_path, m
 def test_what_is_not_run_would_have_found_nothing(home):
     con = warehouse.current(home).connection.cursor()
     with_rows = {name for (name,) in con.execute(facts._FILLED).fetchall()}
-    sources = {code: resting.of(con, "indicators", code).sources for code in query_files.names("indicators")}
+    sources = {code: rests_on.of(con, "indicators", code).sources for code in query_files.names("indicators")}
     silent = [code for code in sources if not sources[code] & with_rows]
     assert silent
     for code in silent:

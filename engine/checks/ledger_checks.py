@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pandas as pd
 
-from engine.checks import column_checks, verified_file
+from engine.checks import column_checks, verified_marks
 from engine.checks.check import ANY, DOUBT, ERROR, VERIFIED, Check
-from engine.checks.verified_file import Mark
+from engine.checks.verified_marks import Mark
 from engine.ledgers import contract
 from engine.ledgers.contract import Resource
 from engine.ledgers.faults import QueryError
@@ -126,7 +126,7 @@ def _of_row(rows: pd.DataFrame, row_id: str | None) -> pd.DataFrame:
 
 def _parted(scope: Scope, resource: Resource, check: Check, rows: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, Mark]]:
     """The open ones of the rows that a check returns, and the marks of the others by key. An error stays open."""
-    said = verified_file.read(scope.home.path).items if check.severity == DOUBT else ()
+    said = verified_marks.read(scope.home.path).items if check.severity == DOUBT else ()
     marks = [mark for mark in said if (mark.ledger, mark.check) == (resource.name, check.name)]
     keys = tuple(sorted({mark.row_id for mark in marks} & set(rows["row_id"]))) if marks else ()
     if not keys:

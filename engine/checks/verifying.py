@@ -8,9 +8,9 @@ The marks lie in the home's own verified.csv, beside the snapshot and not in it,
 from collections.abc import Callable
 from datetime import datetime
 
-from engine.checks import ledger_checks, verified_file
+from engine.checks import ledger_checks, verified_marks
 from engine.checks.check import DOUBT
-from engine.checks.verified_file import FILE
+from engine.checks.verified_marks import FILE
 from engine.ledgers import record_file
 from engine.ledgers.home import Home
 from engine.ledgers.record_file import NotWritten, Record
@@ -27,7 +27,7 @@ def closed(home: Home) -> str | None:
 
 def faults(scope: Scope) -> tuple[str, ...]:
     """What stands in verified.csv and cannot be read, each with line and remedy."""
-    return verified_file.read(scope.home.path).faults
+    return verified_marks.read(scope.home.path).faults
 
 
 def add(scope: Scope, ledger: str, row_id: str, check: str, who: str, why: str) -> None:
@@ -56,7 +56,7 @@ def add(scope: Scope, ledger: str, row_id: str, check: str, who: str, why: str) 
 def take_back(scope: Scope, key: str) -> None:
     """The doubt is open again. Raises NotWritten, and then nothing has changed."""
     gone = NotWritten("这条核实已经不在了。")
-    marks = {mark.key: mark for mark in verified_file.read(scope.home.path).items}
+    marks = {mark.key: mark for mark in verified_marks.read(scope.home.path).items}
     if key not in marks or marks[key].ledger not in questions.ledgers(scope):
         raise gone
     mark = marks[key]

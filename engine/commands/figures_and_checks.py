@@ -7,9 +7,9 @@ from datetime import date
 
 import pandas as pd
 
-from engine.checks import in_words, ledger_checks
+from engine.checks import findings, ledger_checks
 from engine.checks.check import ERROR
-from engine.figures import figures, time_frame, wording
+from engine.figures import of_places, time_frame, wording
 from engine.figures.figure import Figure
 from engine.ledgers.home import Home
 from engine.snapshot import questions
@@ -58,7 +58,7 @@ def _figures(home: Home, options: argparse.Namespace) -> int:
         print(f"统计时点 {as_of} 在 {year} 年之前，请改 --as-of 或 --year", file=sys.stderr)
         return 1
     place = options.place or scope.place
-    found = figures.figures(scope.narrowed(place), place, year, as_of)
+    found = of_places.figures(scope.narrowed(place), place, year, as_of)
     lines = [line(row) for row in found.itertuples()]
     if options.format == "table":
         shown = pd.DataFrame(lines, columns=_COLUMNS)[
@@ -115,5 +115,5 @@ def _findings(scope: Scope) -> int:
         value = f"“{f.value}”" if isinstance(f.value, str) else ""
         print(f"{f.severity}：{f.source_file} 第 {f.line} 行“{f.column}”：{value}{f.said}")
     if len(counted):
-        print(f"对不上的地方：{in_words.said(counted)}。{in_words.MEANING}")
+        print(f"对不上的地方：{findings.said(counted)}。{findings.MEANING}")
     return int(counted[counted["severity"] == ERROR]["row_count"].sum())

@@ -17,7 +17,7 @@ from engine.importing.shelves import undo
 from engine.importing.shelves.batches import Batch, batches
 from engine.importing.shelves.layout import is_demonstration
 from engine.importing.shelves.locking import said_time
-from engine.importing.shelves.not_done import Demonstration, StorageFault, why
+from engine.importing.shelves.refusals import Demonstration, StorageFault, why
 from engine.ledgers import contract
 from engine.ledgers.faults import SaidError
 from engine.ledgers.home import Home

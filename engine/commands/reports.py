@@ -8,8 +8,8 @@ from pathlib import Path
 from engine.figures import time_frame
 from engine.ledgers.home import Home
 from engine.reporting import brief, drafting, report
-from engine.reporting.body import LINKS, MARKS, PLAIN
 from engine.reporting.templates import TemplateError
+from engine.reporting.word_body import LINKS, MARKS, PLAIN
 from engine.snapshot import questions
 from engine.snapshot.questions import Scope
 

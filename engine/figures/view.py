@@ -6,7 +6,7 @@ from datetime import date
 
 import pandas as pd
 
-from engine.figures import figures, matters, status, time_frame
+from engine.figures import matters, of_places, status, time_frame
 from engine.figures.figure import Figure
 from engine.ledgers import calendar_days, places
 from engine.ledgers.places import VILLAGE, Place
@@ -88,11 +88,11 @@ class View:
 
     def figures(self) -> pd.DataFrame:
         """Every indicator here, the chosen office's only."""
-        return self.of_office(figures.figures(self.scope, self.place, self.year, self.as_of))
+        return self.of_office(of_places.figures(self.scope, self.place, self.year, self.as_of))
 
     def figure(self, code: str) -> Figure:
         """One indicator here, whichever office it belongs to."""
-        return figures.by_code(self.scope, self.place, self.year, self.as_of)[code]
+        return of_places.by_code(self.scope, self.place, self.year, self.as_of)[code]
 
     # (docs/decisions.md, "Calm is said only of what was judged")
     def kept(self, *codes: str) -> bool:
@@ -107,13 +107,15 @@ class View:
 
     def figures_below(self) -> pd.DataFrame:
         """Every indicator at each place one level down, the chosen office's only."""
-        return self.of_office(figures.figures_by_place(self.scope, self.place, self.below, self.year, self.as_of))
+        return self.of_office(of_places.figures_by_place(self.scope, self.place, self.below, self.year, self.as_of))
 
     def figures_beside(self) -> pd.DataFrame:
         """Every indicator at each place to compare this one with: those below, or a village among its township's."""
         if self._compares_parts:
             return self.figures_below()
-        return self.of_office(figures.figures_by_place(self.scope, self.place.township, VILLAGE, self.year, self.as_of))
+        return self.of_office(
+            of_places.figures_by_place(self.scope, self.place.township, VILLAGE, self.year, self.as_of)
+        )
 
     @property
     def _compares_parts(self) -> bool:

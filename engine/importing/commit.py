@@ -8,12 +8,12 @@ from functools import partial
 from pathlib import Path
 
 from engine.importing import rejected
-from engine.importing.background import Progress
+from engine.importing.jobs import Progress
 from engine.importing.preview import Preview, prepare
 from engine.importing.shelves import batches, journal, layout
 from engine.importing.shelves.batches import Batch, next_number, of_entry
 from engine.importing.shelves.locking import PATIENCE, alone, now
-from engine.importing.shelves.not_done import NotDone, NothingToStore, StorageFault
+from engine.importing.shelves.refusals import NotDone, NothingToStore, StorageFault
 from engine.ledgers import writing
 from engine.ledgers.home import Home
 from engine.ledgers.masking import scrub

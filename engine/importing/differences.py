@@ -14,7 +14,7 @@ import pyarrow.compute as pc
 from engine.importing.reading import normalise
 from engine.importing.reading.place_names import PlaceNames
 from engine.ledgers.contract import Field, Resource
-from engine.uploads.problems import CellProblem
+from engine.uploads.parsed_file import CellProblem
 
 if TYPE_CHECKING:
     import duckdb

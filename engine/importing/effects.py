@@ -14,7 +14,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from engine.figures import figures, time_frame, wording
+from engine.figures import of_places, time_frame, wording
 from engine.importing.shelves import batches, layout
 from engine.importing.shelves.batches import next_number
 from engine.ledgers.home import TABLES, Home, cache_folder
@@ -23,7 +23,7 @@ from engine.snapshot import questions, warehouse
 if TYPE_CHECKING:
     import pandas as pd
 
-    from engine.importing.background import Progress
+    from engine.importing.jobs import Progress
     from engine.importing.preview import Preview
 
 
@@ -61,7 +61,7 @@ def effects(
         found: list[Effect] = []
         for each in [year] if year else _years(preview, then):
             day = as_of or time_frame.default_day(then, each)
-            old, new = (figures.figures(scope, place, each, day) for scope in (now, then))
+            old, new = (of_places.figures(scope, place, each, day) for scope in (now, then))
             found += _differing(old, new, each)
     return found
 

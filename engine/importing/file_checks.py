@@ -15,7 +15,7 @@ from engine.ledgers.faults import QueryError
 from engine.ledgers.home import Home
 from engine.ledgers.reading import SEPARATOR
 from engine.snapshot import questions, warehouse
-from engine.uploads.problems import CellProblem, Parsed
+from engine.uploads.parsed_file import CellProblem, Parsed
 
 if TYPE_CHECKING:
     import duckdb

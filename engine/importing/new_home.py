@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from engine.importing import blank_workbooks
-from engine.importing.shelves.not_done import NotDone
+from engine.importing.shelves.refusals import NotDone
 from engine.ledgers import contract
 from engine.ledgers.home import DEFAULTS, Home
 

@@ -9,10 +9,10 @@ from typing import NamedTuple
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from engine.checks import ledger_checks, verified_file
+from engine.checks import ledger_checks, verified_marks
 from engine.importing import differences, file_checks
-from engine.importing.background import Progress
 from engine.importing.differences import UNCHANGED
+from engine.importing.jobs import Progress
 from engine.importing.reading import read_file
 from engine.importing.shelves.batches import Batch, same_file
 from engine.importing.shelves.locking import said_time
@@ -22,7 +22,7 @@ from engine.ledgers.home import Home
 from engine.ledgers.reading import SEPARATOR
 from engine.snapshot import warehouse
 from engine.uploads.gate import UPLOAD, Limits
-from engine.uploads.problems import CellProblem, Parsed, Refused
+from engine.uploads.parsed_file import CellProblem, Parsed, Refused
 
 
 class Asked(NamedTuple):
@@ -198,7 +198,7 @@ def _open(preview: Preview, accepted: pa.Table, doubts: list[CellProblem]) -> tu
     """The doubts without those that somebody has looked at: the row was here before, with these very cells."""
     marks = {
         (m.row_id, m.check): m.fingerprint
-        for m in verified_file.read(preview.home.path).items
+        for m in verified_marks.read(preview.home.path).items
         if m.ledger == preview.ledger
     }
     if not marks or not doubts:
@@ -207,7 +207,7 @@ def _open(preview: Preview, accepted: pa.Table, doubts: list[CellProblem]) -> tu
     cells = zip(*(accepted[field.column].to_pylist() for field in preview.resource.fields), strict=True)
     at = {line: row for line, *row in zip(accepted["line"].to_pylist(), keys, cells, strict=True)}
     marked = ((p, marks.get((at[p.line][0], p.rule)), at[p.line][1]) for p in doubts)
-    return tuple(p for p, mark, row in marked if mark is None or mark != verified_file.fingerprint(row))
+    return tuple(p for p, mark, row in marked if mark is None or mark != verified_marks.fingerprint(row))
 
 
 def _rejected(preview: Preview, faults: list[CellProblem], rows: pa.Table) -> tuple[Rejected, ...]:

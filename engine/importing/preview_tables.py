@@ -9,7 +9,7 @@ from engine.importing.differences import CHANGED, NEW
 from engine.importing.preview import Preview
 from engine.ledgers.contract import Resource
 from engine.ledgers.masking import mask, scrub
-from engine.uploads.problems import CellProblem
+from engine.uploads.parsed_file import CellProblem
 
 Row = dict[str, str | int]
 KINDS = ("new", "changed", "unchanged", "rejected", "skipped", "doubts")

@@ -14,7 +14,7 @@ import xlsxwriter
 from engine.figures import exporting
 from engine.importing.reading import normalise
 from engine.ledgers.contract import Resource
-from engine.uploads.problems import CellProblem
+from engine.uploads.parsed_file import CellProblem
 
 if TYPE_CHECKING:
     from engine.importing.preview import Preview

@@ -16,7 +16,7 @@ from engine.reconciling.extracting.clauses import unwrapped
 from engine.reconciling.extracting.numerals import half_width
 from engine.uploads import child_process, decoding
 from engine.uploads.gate import FOREIGN, MB, OLE, shown_name
-from engine.uploads.problems import Refused
+from engine.uploads.parsed_file import Refused
 
 MOST_LETTERS = 600_000  # of one report: some 400 pages
 _AGAIN = "请用 Word 或 WPS 打开，另存为 .docx 后再传"
@@ -157,7 +157,7 @@ def _reads_well(data: bytes, encoding: decoding.Encoding) -> bool:
 def _in_child(kind: str, data: bytes, limits: Limits) -> tuple[str, list[str]]:
     try:
         text, notices, fault = child_process.run(
-            "engine.reconciling.open_document", "opened", data, {"kind": kind, "limits": limits}, limits
+            "engine.reconciling.word_and_pdf", "opened", data, {"kind": kind, "limits": limits}, limits
         )
     except Refused as failed:  # what the process itself came to: too much memory, too long, or the library crashed
         logging.getLogger(__name__).warning("a %s was not read", kind, exc_info=failed.__cause__)

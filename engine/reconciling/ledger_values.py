@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pandas as pd
 
-from engine.figures import figures
+from engine.figures import of_places
 from engine.ledgers import calendar_days
 from engine.reconciling.extracting import measure_words
 from engine.reconciling.extracting.extraction import Found
@@ -26,8 +26,8 @@ class Ledgers:
     def __init__(self, scope: Scope, place: str, year: int, as_of: date, about: str = "") -> None:
         self.scope, self.place, self.year, self.about = scope, place, year, about
         self.as_of = min(as_of, date(year, 12, 31))
-        self.figures = figures.figures(scope, place, year, as_of)
-        self.rows = figures.by_code(scope, place, year, as_of)
+        self.figures = of_places.figures(scope, place, year, as_of)
+        self.rows = of_places.by_code(scope, place, year, as_of)
         self.norm = Decimal(questions.parameters(scope)["training_hours"])  # what everyone shall reach in a year
 
     def standing(self, code: str, found: Found) -> Standing:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from engine.figures import figures, time_frame, wording
+from engine.figures import of_places, time_frame, wording
 from engine.figures.figure import Figure
 from engine.reconciling import choices, lacking, matching, verdicts
 from engine.reconciling.extracting.extraction import Found, extract
@@ -161,7 +161,7 @@ def _checked(
         shown=_shown(row, found, verdict),
         formula=wording.formula(row),
         row_count=int(row.row_count),
-        figure_id=figures.ids(ledgers.scope)[match.code],
+        figure_id=of_places.ids(ledgers.scope)[match.code],
         candidates=match.candidates,
         beside=match.beside,
     )

@@ -8,11 +8,11 @@ from engine.figures import listings, matters, notes, promises, status, wording, 
 from engine.figures.figure import STOCKS, Figure
 from engine.ledgers.contract import Resource
 from engine.ledgers.places import TOWNSHIP
-from engine.reporting.body import anchor
-from engine.reporting.content import Draft, doubts, view
+from engine.reporting.draft import Draft, doubts, view
 from engine.reporting.report_numbers import ReportNumber
 from engine.reporting.word.bullet_bars import KEY, bar
 from engine.reporting.word.word_xml import Cell, Look, bookmark, link, paragraph, run, said, table
+from engine.reporting.word_body import anchor
 from engine.snapshot import questions
 from engine.snapshot.questions import LedgerOutsideScope, ask
 from engine.words import excerpts, numbers

@@ -4,7 +4,7 @@ from datetime import date, datetime, time, timedelta
 
 import pandas as pd
 
-from engine.figures import figures, matters, promises, status, urgent, wording
+from engine.figures import matters, of_places, promises, status, urgent, wording
 from engine.figures.figure import Figure
 from engine.figures.view import View
 from engine.ledgers.places import Place
@@ -81,7 +81,7 @@ def _tiles(view: View) -> str:
 def _counts(view: View, about: Period, kind: str) -> list[str]:
     """What was done in the month or quarter: the counts with a target that moved most."""
     start = first_day(about, kind)
-    now = figures.figures(view.scope, view.place, view.year, view.as_of).set_index("code", drop=False)
+    now = of_places.figures(view.scope, view.place, view.year, view.as_of).set_index("code", drop=False)
     before = _values_before(view, start)
     rows = now[(now["kind"] == "count") & now["value"].notna() & (now["better"] != "lower")]
     gained = (rows["value"] - before.reindex(rows.index).fillna(0)).rename("gained")
@@ -110,7 +110,7 @@ def _values_before(view: View, start: date) -> pd.Series:
     """Each count up to the day before the span; nothing in January."""
     if start.month == 1:
         return pd.Series(dtype="float64")
-    rows = figures.figures(view.scope, view.place, view.year, start - timedelta(days=1))
+    rows = of_places.figures(view.scope, view.place, view.year, start - timedelta(days=1))
     return rows.set_index("code")["value"]
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from engine.figures import notes, wording
 from engine.ledgers.record_file import Content
 from engine.reporting import repeated_lines, template_words, templates
-from engine.reporting.content import Block, Draft, Heading, LeftOut, Piece, Sentence, numbered
+from engine.reporting.draft import Block, Draft, Heading, LeftOut, Piece, Sentence, numbered
 from engine.reporting.repeated_lines import Prompt, Repeats
 from engine.reporting.report_numbers import Amounts, Missing, ReportNumber
 from engine.reporting.template_grammar import GAP, HEADING, PROMPT, REPEATED, Line, Slot

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from engine.figures import figures, matters, notes, promises, status
+from engine.figures import matters, notes, of_places, promises, status
 from engine.figures.figure import Figure
 from engine.ledgers.places import TOWNSHIP, VILLAGE, Place
 from engine.reporting.report_numbers import Amounts, ReportNumber
@@ -73,7 +73,7 @@ class Repeats:
     @cached_property
     def _frame(self) -> pd.DataFrame:
         period = self.period
-        return figures.figures(period.scope, period.place, period.year, period.as_of)
+        return of_places.figures(period.scope, period.place, period.year, period.as_of)
 
     def _indicator(self, row: Figure) -> dict[str, Told]:
         told: dict[str, Told] = {"名称": [row.name], "责任单位": [row.office], "原因": [self._reason(row)]}
@@ -106,7 +106,7 @@ class Repeats:
         if len(period.place) != TOWNSHIP:
             return []
         rows = promises.promised(
-            figures.figures_by_place(period.scope, period.place, VILLAGE, period.year, period.as_of)
+            of_places.figures_by_place(period.scope, period.place, VILLAGE, period.year, period.as_of)
         )
         late = rows[rows["status"].isin(status.ACTION)]
         behind = late.loc[[not Place(code).is_own for code in late["place"]]]

@@ -4,10 +4,10 @@ from datetime import date, datetime, time
 
 from engine.figures import time_frame
 from engine.reporting import annexes, drafting, template_words
-from engine.reporting.body import LINKS, PLAIN, Body
-from engine.reporting.content import Draft, Heading
+from engine.reporting.draft import Draft, Heading
 from engine.reporting.template_words import Period
 from engine.reporting.word import page_style, word_xml
+from engine.reporting.word_body import LINKS, PLAIN, Body
 from engine.snapshot import questions
 from engine.snapshot.questions import Scope
 

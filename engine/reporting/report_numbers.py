@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from engine.figures import figures, status, wording
+from engine.figures import of_places, status, wording
 from engine.figures.figure import Figure
 from engine.ledgers import calendar_days
 from engine.ledgers.faults import SaidError
@@ -40,14 +40,14 @@ class Amounts:
 
     def __init__(self, period: Period) -> None:
         self.period = period
-        self.rows = figures.by_code(period.scope, period.place, period.year, period.as_of)
-        self._ids = figures.ids(period.scope)
+        self.rows = of_places.by_code(period.scope, period.place, period.year, period.as_of)
+        self._ids = of_places.ids(period.scope)
         self._ledgers = questions.resources(period.scope)
 
     @cached_property
     def rows_before(self) -> dict[str, Figure]:
         year = self.period.year - 1
-        return figures.by_code(self.period.scope, self.period.place, year, self._day_before)
+        return of_places.by_code(self.period.scope, self.period.place, year, self._day_before)
 
     @property
     def _day_before(self) -> date:
@@ -114,7 +114,7 @@ class Amounts:
 
     def _by_village(self, row: Figure) -> ReportNumber:
         period = self.period
-        below = figures.figures_by_place(period.scope, period.place, VILLAGE, period.year, period.as_of)
+        below = of_places.figures_by_place(period.scope, period.place, VILLAGE, period.year, period.as_of)
         names = questions.known_places(period.scope)
         part = below[(below["code"] == row.code) & below["value"].notna()]
         part = part.loc[[not Place(code).is_own for code in part["place"]]]

@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from engine.checks import in_words, ledger_checks, verifying
+from engine.checks import findings, ledger_checks, verifying
 from engine.checks.check import DOUBT, VERIFIED
 from engine.checks.verifying import LONGEST, LONGEST_NAME
 from engine.figures.view import View
@@ -21,7 +21,7 @@ from engine.words import excerpts
 _FAULTS = 5  # of verified.csv
 
 
-def findings(view: View, resource: Resource) -> None:
+def of_ledger(view: View, resource: Resource) -> None:
     """The findings in one ledger, each leading to its row. Above a township they are looked for when asked for."""
     if view.place.level >= TOWNSHIP:
         _findings(view, resource)
@@ -37,12 +37,12 @@ def of_row(view: View, resource: Resource, row_id: str) -> None:
     if told := st.session_state.pop("verify-said", None):
         good, words = told
         (st.success if good else st.error)(escaped(words))
-    for finding in in_words.in_row(view.scope, view.place, resource.name, row_id):
-        st.text(in_words.sentence(finding))
+    for finding in findings.in_row(view.scope, view.place, resource.name, row_id):
+        st.text(findings.sentence(finding))
         if finding.severity == DOUBT:
             _form(view, finding)
-    for mark in in_words.verified_in_row(view.scope, view.place, resource.name, row_id):
-        st.text(f"{in_words.sentence(mark)}\n已核实：{mark.why}（{mark.who}，{mark.when}）")
+    for mark in findings.verified_in_row(view.scope, view.place, resource.name, row_id):
+        st.text(f"{findings.sentence(mark)}\n已核实：{mark.why}（{mark.who}，{mark.when}）")
         if verifying.closed(view.scope.home) is None:
             st.button("撤回核实", key=f"verify-back-{mark.key}", on_click=_take_back, args=(view, mark.key))
 
@@ -86,19 +86,19 @@ def _take_back(view: View, key: str) -> None:
 
 def _findings(view: View, resource: Resource) -> None:
     counted = ledger_checks.counts(view.scope, view.place, resource.name)
-    st.header(f"{resource.title}台账里对不上的地方：{in_words.said(counted)}", anchor=False)
+    st.header(f"{resource.title}台账里对不上的地方：{findings.said(counted)}", anchor=False)
     if faults := verifying.faults(view.scope):
         named = faults[:_FAULTS]
         st.warning(escaped("".join(named) + excerpts.bracketed(len(named), len(faults))))
     looked_at = int(counted[counted["severity"] == VERIFIED]["row_count"].sum())
     if int(counted["row_count"].sum()) > looked_at:
         excerpt(
-            partial(in_words.listed, view.scope, view.place, resource.name, view.names),
+            partial(findings.listed, view.scope, view.place, resource.name, view.names),
             f"{resource.title}-对不上的地方-{view.place_name}",
-            [in_words.MEANING],
+            [findings.MEANING],
             "findings",
             alt="对不上的地方",
-            note=f"{in_words.MEANING}点一行，看这一行台账。",
+            note=f"{findings.MEANING}点一行，看这一行台账。",
             opens=lambda found: show_row("findings", list(found.rows["编号"])),
         )
     if looked_at:
@@ -112,7 +112,7 @@ def _verified(view: View, resource: Resource, count: int) -> None:
         return
     with fold:
         excerpt(
-            partial(in_words.verified, view.scope, view.place, resource.name, view.names),
+            partial(findings.verified, view.scope, view.place, resource.name, view.names),
             f"{resource.title}-已核实的疑点-{view.place_name}",
             [],
             "verified",
@@ -130,10 +130,10 @@ def all_ledgers(view: View, ledgers: list[Resource]) -> None:
     with fold:
         with st.spinner("正在核对……"):
             counted = ledger_checks.counts(view.scope, view.place)
-        st.text(f"{view.place_name}各台账里对不上的地方：{in_words.said(counted)}")
-        frame = in_words.by_ledger(counted, ledgers)
+        st.text(f"{view.place_name}各台账里对不上的地方：{findings.said(counted)}")
+        frame = findings.by_ledger(counted, ledgers)
         if len(frame):
-            st.caption(escaped(f"{in_words.MEANING}点一本台账，看是哪些行。"))
+            st.caption(escaped(f"{findings.MEANING}点一本台账，看是哪些行。"))
             titles = list(frame["台账"])
             table(
                 frame, alt="各台账的错误和疑点", on_select=_choose(titles), selection_mode="single-row", key="by-ledger"

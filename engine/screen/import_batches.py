@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from engine.figures.view import View
-from engine.importing import blank_workbooks, tasks
+from engine.importing import blank_workbooks, import_jobs
 from engine.importing.shelves import layout
 from engine.importing.shelves.batches import Batch, batches
 from engine.screen.elements import escaped
@@ -19,9 +19,9 @@ _WHO = "import-undo-who"
 
 def found_at_start(view: View) -> None:
     """What is not as the journal says. In a large home it is not known at once, and nobody waits for it."""
-    if tasks.storing(view.scope.home):  # between a batch and its line in the journal nothing is wrong
+    if import_jobs.storing(view.scope.home):  # between a batch and its line in the journal nothing is wrong
         return
-    job = tasks.found_at_start(view.scope.home)
+    job = import_jobs.found_at_start(view.scope.home)
     if job.ended.wait(0.5) and job.result:
         st.warning(escaped("核对导入记录和文件时发现：" + "".join(job.result)))
 
@@ -38,7 +38,7 @@ def listed(view: View) -> None:
     if not found:
         st.text("还没有导入过。")
         return
-    titles = {name: resource.title for name, resource in tasks.ledgers(home).items()}
+    titles = {name: resource.title for name, resource in import_jobs.ledgers(home).items()}
     excerpt(partial(_lines, found, titles), "导入记录", [], "import-batches", alt="导入记录")
     standing = [batch for batch in found if not batch.undone_on]
     if standing and not layout.is_demonstration(home):
@@ -89,13 +89,13 @@ def _consequence(batch: Batch) -> str:
 
 def _take_back(view: View, number: int) -> None:
     if who := answered(_WHO):
-        stored(tasks.take_back(view.scope.home, number, who))
+        stored(import_jobs.take_back(view.scope.home, number, who))
 
 
 def template_files(view: View, at: At) -> None:
     """For each ledger a workbook to fill in, and one that explains all of them."""
     home = view.scope.home
-    ledgers = tasks.ledgers(home)
+    ledgers = import_jobs.ledgers(home)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         titles = {name: resource.title for name, resource in ledgers.items()}
         first = list(ledgers).index(at.looked.ledger) if at.looked and at.looked.ledger else 0

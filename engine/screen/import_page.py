@@ -8,11 +8,11 @@ from typing import NamedTuple
 import streamlit as st
 
 from engine.figures.view import View
-from engine.importing import rejected, tasks
-from engine.importing.background import Job
+from engine.importing import import_jobs, rejected
+from engine.importing.import_jobs import Given, Looked
+from engine.importing.jobs import Job
 from engine.importing.preview import Preview
-from engine.importing.shelves.not_done import StorageFault
-from engine.importing.tasks import Given, Looked
+from engine.importing.shelves.refusals import StorageFault
 from engine.ledgers.masking import scrub
 from engine.screen.elements import element, escaped
 from engine.snapshot import questions
@@ -69,8 +69,8 @@ def where(view: View) -> At:
         return At(done=done) if _awaited(done) else At(job=done)
     given = st.session_state.get(_FILE)
     if given is None:
-        return At(others=tasks.storing(view.scope.home))
-    job = tasks.look(view.scope.home, given)
+        return At(others=import_jobs.storing(view.scope.home))
+    job = import_jobs.look(view.scope.home, given)
     if not _awaited(job):
         return At(given, job)
     looked = job.result or Looked(given.ledger, fault=job.fault)
@@ -105,7 +105,7 @@ def told(view: View, done: Job) -> None:
     with st.container(horizontal=True):
         batch = done.result.batch
         if batch and batch.rejected:
-            resource = tasks.ledgers(view.scope.home)[batch.ledger]
+            resource = import_jobs.ledgers(view.scope.home)[batch.ledger]
             path = view.scope.home.path / batch.rejected
             st.download_button(
                 "下载退回的行，改好再交",
@@ -151,7 +151,7 @@ def refused(view: View, looked: Looked) -> None:
     """Why a file cannot be read as it is, and the other ledger that it may belong to."""
     st.error(escaped(looked.fault or ""))
     if looked.looks_like:
-        title = tasks.ledgers(view.scope.home)[looked.looks_like].title
+        title = import_jobs.ledgers(view.scope.home)[looked.looks_like].title
         take = partial(replace, ledger=looked.looks_like, sheet=None)
         st.button(f"改为导入到“{title}”", on_click=say, args=(take,), key="import-looks-like")
 

@@ -8,12 +8,12 @@ import pandas as pd
 import streamlit as st
 
 from engine.figures.view import View
-from engine.importing import column_guide, preview_tables, rejected, tasks
+from engine.importing import column_guide, import_jobs, preview_tables, rejected
 from engine.importing.effects import Effect
+from engine.importing.import_jobs import Looked
 from engine.importing.preview import Preview
-from engine.importing.reading import aliases, place_names
+from engine.importing.reading import learnt_aliases, place_names
 from engine.importing.shelves import layout
-from engine.importing.tasks import Looked
 from engine.ledgers.contract import Resource
 from engine.ledgers.faults import SaidError
 from engine.ledgers.masking import scrub
@@ -68,7 +68,7 @@ def moved(view: View, ready: Ready) -> None:
     """The figures that would move, once they are worked out."""
     if not ready.found.counts["accepted"]:
         return
-    job = tasks.moved(view.scope.home, ready.given, ready.found, view.place)
+    job = import_jobs.moved(view.scope.home, ready.given, ready.found, view.place)
     st.header("导入后，这些数字会变", anchor=False)
     if not job.ended.wait(1.0):
         progress(job)
@@ -119,7 +119,7 @@ def decide(view: View, ready: Ready) -> None:
     if whole:
         st.text(f"{found.resource.title}台账一份文件要么全收、要么全退：漏掉一件，办理期限就没有人提醒。")
     if layout.is_demonstration(home):
-        st.info(escaped(tasks.DEMONSTRATION))
+        st.info(escaped(import_jobs.DEMONSTRATION))
     elif found.why_not:
         st.warning(escaped(found.why_not))
 
@@ -131,7 +131,7 @@ def _switch(key: str) -> None:
 def _store(view: View, ready: Ready) -> None:
     """A callback: the key is that of the preview on the screen, so a second click or tab finds the first one's job."""
     if who := answered(_WHO):
-        stored(tasks.store(view.scope.home, ready.key, ready.found, who))
+        stored(import_jobs.store(view.scope.home, ready.key, ready.found, who))
 
 
 def rows(view: View, found: Preview) -> None:
@@ -182,7 +182,7 @@ def headers(view: View, looked: Looked) -> None:
     if not ledger or not looked.unknown or not looked.missing or layout.is_demonstration(view.scope.home):
         return
     known = {name: name for name in looked.missing}
-    learn = _learner(view, lambda written, meant: aliases.learn_header(view.scope.home, ledger, written, meant))
+    learn = _learner(view, lambda written, meant: learnt_aliases.learn_header(view.scope.home, ledger, written, meant))
     st.header("这些表头各是哪一栏？说一次就记住", anchor=False)
     _ask(list(looked.unknown), known, "不是本台账的栏目", "import-header", learn)
 
@@ -194,7 +194,7 @@ def places(view: View, found: Preview) -> None:
     if not unknown or layout.is_demonstration(home):
         return
     known = {place.code: place.written for place in column_guide.places(home)}
-    learn = _learner(view, lambda written, meant: aliases.learn_place(home, written, meant))
+    learn = _learner(view, lambda written, meant: learnt_aliases.learn_place(home, written, meant))
     st.header("不认识的地名：各是哪里？说一次就记住", anchor=False)
     _ask(unknown[:_MOST], known, "不选就仍然退回", "import-place", learn)
     if cut := excerpts.said(_MOST, len(unknown)):

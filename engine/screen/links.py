@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 import pandas as pd
 import streamlit as st
 
-from engine.figures import drilling
+from engine.figures import ledger_rows
 from engine.figures.view import View
 from engine.ledgers.contract import Resource
 from engine.screen.elements import escaped, served
@@ -89,4 +89,4 @@ def turn(page: str, parameters: dict[str, str]) -> None:
 def linked_row(view: View, resource: Resource) -> pd.Series | None:
     """The ledger row that ?row= names, if it is one of this ledger's."""
     row_id = st.query_params.get("row")
-    return drilling.one_row(view.scope, view.place, resource, row_id) if row_id else None
+    return ledger_rows.one_row(view.scope, view.place, resource, row_id) if row_id else None

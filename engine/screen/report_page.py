@@ -8,14 +8,14 @@ import pandas as pd
 import streamlit as st
 
 from engine.figures.view import View
-from engine.reporting import brief, content, drafting, report, template_words
-from engine.reporting.body import LINKS, MARKS, PLAIN, figure_address
-from engine.reporting.content import Draft, Heading, Piece
+from engine.reporting import brief, drafting, report, template_words
+from engine.reporting.draft import Draft, Heading, Piece, doubts
 from engine.reporting.repeated_lines import Prompt
 from engine.reporting.report_numbers import ReportNumber
 from engine.reporting.template_words import Period
 from engine.reporting.templates import TemplateError
 from engine.reporting.word import word_xml
+from engine.reporting.word_body import LINKS, MARKS, PLAIN, figure_address
 from engine.screen import cards, elements, heading, links
 from engine.screen.elements import escaped
 from engine.screen.rows_behind import table
@@ -153,7 +153,7 @@ def missing(found: Draft) -> None:
         st.text("没有。每个句子的数台账里都有。")
     st.header(f"等待补写的（{len(found.prompts)} 处）", anchor=False)
     st.text("\n".join(f"{n}. {prompt}" for n, prompt in enumerate(found.prompts, start=1)) or "没有。")
-    if doubtful := content.doubts(found):
+    if doubtful := doubts(found):
         st.header(f"要斟酌的数（{len(doubtful)} 项）", anchor=False)
         st.text("\n".join(f"{d.figure.name} {d.figure.exact}：{'，'.join(d.why)}" for d in doubtful))
     if found.unmentioned:

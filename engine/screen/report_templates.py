@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from engine.figures import figures
+from engine.figures import of_places
 from engine.figures.view import View
 from engine.ledgers.faults import SaidError
 from engine.reporting import number_forms, template_words, templates
@@ -80,7 +80,7 @@ def _said() -> None:
 
 def _help(view: View) -> None:
     """What may stand in braces."""
-    catalogue, ids = questions.catalogue(view.scope), figures.ids(view.scope)
+    catalogue, ids = questions.catalogue(view.scope), of_places.ids(view.scope)
     st.text("可以写的指标：花括号里写代码，如 {patrols_village}")
     codes = {
         "编号": catalogue["code"].map(ids),

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from engine.figures import drilling, exporting, notes, wording
+from engine.figures import exporting, ledger_rows, notes, wording
 from engine.figures.figure import STOCKS, Figure
 from engine.figures.view import View
 from engine.ledgers.home import QUERIES
@@ -65,7 +65,7 @@ def rows_behind(view: View, row: Figure, key: str, place: str | None = None, mon
         st.text("没有对应的台账行。")
         return
     told = _told(view, row, place or view.place, month)
-    listed = {resource.name: frame for resource, frame in drilling.by_ledger(view.scope, found.head(excerpts.SHOWN))}
+    listed = {resource.name: frame for resource, frame in ledger_rows.by_ledger(view.scope, found.head(excerpts.SHOWN))}
     for name, sum_of in sums.iterrows():
         resource, frame = questions.resources(view.scope)[str(name)], listed.get(name)
         shown, whole = 0 if frame is None else len(frame), int(sum_of["row_count"])
@@ -98,7 +98,7 @@ def _sums(found: pd.DataFrame) -> pd.DataFrame:
 
 def _whole(view: View, asked: dict, begun: bool, ledger: str) -> pd.DataFrame:
     """All rows of one ledger behind a figure, read when somebody takes them away."""
-    listed = drilling.by_ledger(view.scope, _behind(view, asked, ALL, begun))
+    listed = ledger_rows.by_ledger(view.scope, _behind(view, asked, ALL, begun))
     return next(frame for resource, frame in listed if resource.name == ledger)
 
 

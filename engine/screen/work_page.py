@@ -6,7 +6,7 @@ from engine.figures.view import View
 from engine.screen import cards, elements, links, sidebar
 from engine.screen.pictures import draw
 from engine.screen.rows_behind import explain, rows_behind
-from engine.subjects import work
+from engine.subjects import lines_of_work
 
 
 def whole(view: View, page: str) -> None:
@@ -14,7 +14,7 @@ def whole(view: View, page: str) -> None:
 
     The charts are sent first: a reader who changed a filter waits for them.
     """
-    found = work.work(view, page)
+    found = lines_of_work.work(view, page)
     if view.office:
         st.caption(elements.escaped(f"下面只列{view.office}的指标和事项；上面的标题、数和图是各单位合计。"))
     urgent, bullets = st.columns(2, gap="large")
@@ -37,7 +37,7 @@ def _in_depth(view: View, codes: list[str], main: str) -> None:
     begin = codes.index(main)
     label = f"逐月、逐{view.part_word}和台账行：看哪一项"
     code = st.selectbox(label, codes, begin, names.get, key="item", bind="query-params", width=320)
-    found = work.depth(view, code)
+    found = lines_of_work.depth(view, code)
     months, places = st.columns(2, gap="large")
     with months:
         draw(found.months, "months", sidebar.to_month(), st.session_state.get("month"))

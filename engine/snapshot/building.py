@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from engine.ledgers import calendar_days
 from engine.ledgers.contract import Resource
-from engine.snapshot import query_files, resting
+from engine.snapshot import query_files, rests_on
 
 if TYPE_CHECKING:
     import duckdb
@@ -52,14 +52,14 @@ def build_kept(con: duckdb.DuckDBPyConnection, contract: dict[str, Resource]) ->
     without a row there has something that nobody ever entered.
     """
     con.execute("CREATE TABLE rests_on (name VARCHAR, ledger VARCHAR, part VARCHAR)")
-    rests_on = sorted(_rests_on(con, contract))
+    needed = sorted(_rests_on(con, contract))
     con.execute(
-        "INSERT INTO rests_on SELECT unnest(?), unnest(?), unnest(?)", [list(c) for c in zip(*rests_on, strict=True)]
+        "INSERT INTO rests_on SELECT unnest(?), unnest(?), unnest(?)", [list(c) for c in zip(*needed, strict=True)]
     )
     filled = _filled(con)
     ledgers = [name for name, resource in contract.items() if resource.is_ledger]
-    parts = {(name, resting.WHOLE) for name in ledgers} | {(ledger, part) for _, ledger, part in rests_on}
-    looked_at = sorted(part for part in parts if part[0] in filled) or [(ledgers[0], resting.WHOLE)]
+    parts = {(name, rests_on.WHOLE) for name in ledgers} | {(ledger, part) for _, ledger, part in needed}
+    looked_at = sorted(part for part in parts if part[0] in filled) or [(ledgers[0], rests_on.WHOLE)]
     entered = " UNION ALL ".join(_entered(contract[ledger], part) for ledger, part in looked_at)
     con.execute(f"""
         CREATE TABLE kept AS
@@ -78,13 +78,13 @@ def build_kept(con: duckdb.DuckDBPyConnection, contract: dict[str, Resource]) ->
 def _rests_on(con: duckdb.DuckDBPyConnection, contract: dict[str, Resource]) -> set[tuple[str, str, str]]:
     """(indicator or time limit, ledger, part); an indicator rests on its ledger and on what its time limits rest on."""
     rules = query_files.names("deadlines")
-    by_rule = {rule: resting.parts(resting.of(con, "deadlines", rule), contract) for rule in rules}
+    by_rule = {rule: rests_on.parts(rests_on.of(con, "deadlines", rule), contract) for rule in rules}
     found = {(rule, *part) for rule, parts in by_rule.items() for part in parts}
     for code, ledger in con.execute("SELECT code, ledger FROM indicators").fetchall():
-        query = resting.of(con, "indicators", code)
-        parts = resting.parts(query, contract).union(*(by_rule.get(rule, set()) for rule in query.rules))
+        query = rests_on.of(con, "indicators", code)
+        parts = rests_on.parts(query, contract).union(*(by_rule.get(rule, set()) for rule in query.rules))
         if ledger in contract and contract[ledger].is_ledger:
-            parts.add((ledger, resting.WHOLE))
+            parts.add((ledger, rests_on.WHOLE))
         found |= {(code, *part) for part in parts}
     return found
 
@@ -120,7 +120,7 @@ def build_deadlines(con: duckdb.DuckDBPyConnection) -> None:
         due_on DATE, finished_on DATE)""")
     filled = _filled(con)
     for rule in query_files.names("deadlines"):
-        if resting.of(con, "deadlines", rule).sources & filled:
+        if rests_on.of(con, "deadlines", rule).sources & filled:
             with query_files.named("deadlines", rule):
                 con.execute(f"""INSERT INTO matters SELECT '{rule}', ledger, row_id, place, started_on, due_on, finished_on
                     FROM ({query_files.text("deadlines", rule)}\n)""")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from engine.ledgers.contract import Resource
 from engine.ledgers.faults import QueryError
-from engine.snapshot import query_files, resting
+from engine.snapshot import query_files, rests_on
 
 if TYPE_CHECKING:
     import duckdb
@@ -61,7 +61,7 @@ def build(con: duckdb.DuckDBPyConnection, contract: dict[str, Resource]) -> None
     feeds: list[tuple[str, str, str | None]] = []
     filled = {name for (name,) in con.execute(_FILLED).fetchall()}
     for code, ledger, kind in con.execute("SELECT code, ledger, kind FROM indicators ORDER BY line").fetchall():
-        query = resting.of(con, "indicators", code)
+        query = rests_on.of(con, "indicators", code)
         feeds += [(code, *fed) for fed in _feeds(con, query, ledger, contract)]
         if query.sources & filled:
             with query_files.named("indicators", code):
@@ -83,7 +83,7 @@ def of(con: duckdb.DuckDBPyConnection, code: str, ledger: str) -> str:
     `ledger` is meant where the query does not say which. A stock's query says how long its rows count, from `from_day` to
     `last_day`, if that is known: on the day after, all that a row has added is taken away in one fact.
     """
-    sql, returned = query_files.text("indicators", code), resting.of(con, "indicators", code).returned
+    sql, returned = query_files.text("indicators", code), rests_on.of(con, "indicators", code).returned
     source = "ledger" if "ledger" in returned else f"'{ledger}' AS ledger"
     if "from_day" not in returned:
         return f"SELECT {source}, row_id, place, day, numerator, denominator FROM ({sql}\n)"
@@ -98,13 +98,13 @@ def of(con: duckdb.DuckDBPyConnection, code: str, ledger: str) -> str:
 
 
 def _feeds(
-    con: duckdb.DuckDBPyConnection, query: resting.Parsed, ledger: str, contract: dict[str, Resource]
+    con: duckdb.DuckDBPyConnection, query: rests_on.Parsed, ledger: str, contract: dict[str, Resource]
 ) -> Iterator[tuple[str, str | None]]:
     """(ledger, rule or None) behind an indicator: the unread rows of all of them belong beside the figure."""
     held = {"places", *(name for name, resource in contract.items() if resource.is_ledger)}
     yield from ((name, None) for name in sorted({ledger, *query.tables & held}))
     for rule in query.rules:
-        yield from ((name, rule) for name in sorted(resting.of(con, "deadlines", rule).tables & held))
+        yield from ((name, rule) for name in sorted(rests_on.of(con, "deadlines", rule).tables & held))
 
 
 def _refuse_dangling(con: duckdb.DuckDBPyConnection) -> None:

@@ -6,7 +6,7 @@ import pandas as pd
 
 from engine.charts import bar_charts
 from engine.charts.drawing import Picture
-from engine.figures import drilling
+from engine.figures import ledger_rows
 from engine.figures.status import MISSED, NO_DATA, NO_TARGET, REACHED
 from engine.figures.view import View
 from engine.snapshot import questions
@@ -23,7 +23,7 @@ def heads(view: View, width: int, most: int) -> pd.DataFrame:
     """The answer animal_heads with the column species, 未填 where the ledger says none."""
     asked = {"width": width, "from_day": view.start, "as_of": view.as_of, "most": most}
     rows = view.ask("animal_heads", **asked)
-    species = drilling.cells(rows, questions.ledgers(view.scope)["animal_health"])["畜种"]
+    species = ledger_rows.cells(rows, questions.ledgers(view.scope)["animal_health"])["畜种"]
     return rows.assign(species=species.replace("", "畜种未填"))
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from engine.figures import drilling, matters
+from engine.figures import ledger_rows, matters
 from engine.figures.status import NOT_APPLICABLE
 from engine.figures.view import View
 from engine.snapshot import questions
@@ -36,7 +36,7 @@ def proposals(view: View) -> Listed:
 
 def _rules(view: View, most: int) -> Excerpt:
     rows = view.ask("rule_files", from_day=view.start, as_of=view.as_of, most=most)
-    titles = drilling.cells(rows, questions.ledgers(view.scope)["rules"])["标题"]
+    titles = ledger_rows.cells(rows, questions.ledgers(view.scope)["rules"])["标题"]
     shown = {
         "编号": rows["row_id"],
         "标题": titles,
@@ -86,7 +86,7 @@ def _proposals(view: View, most: int) -> Excerpt:
     rows, near = view.ask("decision_proposals", as_of=view.measured_on, most=most), matters.near_days(view.scope)
     shown = {
         "编号": rows["row_id"],
-        "标题": drilling.cells(rows, questions.ledgers(view.scope)["proposals"])["标题"],
+        "标题": ledger_rows.cells(rows, questions.ledgers(view.scope)["proposals"])["标题"],
         "交办": rows["assigned_on"],
         "答复期限": rows["due_on"],
         "进展": [time_left(days, near) for days in rows["days_left"]],

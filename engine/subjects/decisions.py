@@ -8,7 +8,7 @@ import pandas as pd
 from engine.charts import bar_charts, part_charts
 from engine.charts.bar_charts import Bar
 from engine.charts.drawing import Picture
-from engine.figures import drilling, wording
+from engine.figures import ledger_rows, wording
 from engine.figures.figure import Figure
 from engine.figures.status import MISSED, NO_DATA, NO_TARGET, NOT_APPLICABLE, REACHED
 from engine.figures.view import View
@@ -121,7 +121,7 @@ def _none(view: View) -> str:
 
 def _steps(view: View, rows: pd.DataFrame) -> Picture:
     """A row of five cells for each of the newest decisions."""
-    names = drilling.cells(rows, questions.ledgers(view.scope)["decisions"])["标题"]
+    names = ledger_rows.cells(rows, questions.ledgers(view.scope)["decisions"])["标题"]
     told = []
     for name, row in zip(names, rows.itertuples(), strict=True):
         states = [_state(getattr(row, step), pd.isna(row.decided_on)) for step in STEPS]
@@ -162,7 +162,7 @@ def _lacking(part: pd.DataFrame) -> str:
 def _categories(view: View) -> Picture:
     """The largest categories of what was made public, with what was in time beside those that have a limit."""
     rows = view.ask("disclosure_categories", from_day=view.start, as_of=view.as_of, most=LARGEST)
-    names = drilling.cells(rows, questions.ledgers(view.scope)["disclosures"])["类别"].replace("", "未分类")
+    names = ledger_rows.cells(rows, questions.ledgers(view.scope)["disclosures"])["类别"].replace("", "未分类")
     floor = view.figure("disclosures_on_time")
     drawn = [_bar(name, row, floor) for name, row in zip(names, rows.itertuples(), strict=True)]
     title = _categories_title(view, drawn) + excerpts.bracketed(len(rows), excerpts.counted(rows))

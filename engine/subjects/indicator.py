@@ -10,7 +10,7 @@ from engine.figures.figure import Figure
 from engine.figures.view import View
 from engine.snapshot import questions
 from engine.snapshot.caching import cached
-from engine.subjects import through_the_year, work
+from engine.subjects import lines_of_work, through_the_year
 
 
 class Indicator(NamedTuple):
@@ -30,7 +30,7 @@ def indicator(view: View, code: str) -> Indicator:
     """One indicator in one view."""
     row = view.figure(code)
     drawn = promises.bullets([row])
-    in_depth = work.depth(view, code)
+    in_depth = lines_of_work.depth(view, code)
     return Indicator(
         through_the_year.headline(row),
         wording.arithmetic(row, view.as_of),

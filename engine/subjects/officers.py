@@ -7,7 +7,7 @@ import pandas as pd
 from engine.charts import bar_charts
 from engine.charts.bar_charts import Bar
 from engine.charts.drawing import Picture
-from engine.figures import drilling, status
+from engine.figures import ledger_rows, status
 from engine.figures.view import View
 from engine.snapshot import questions
 from engine.words import excerpts, numbers
@@ -44,7 +44,7 @@ def trained(view: View, most: int) -> Excerpt:
 
 
 def _with_row(view: View, found: pd.DataFrame, **columns: Any) -> Excerpt:
-    cells = drilling.cells(found, questions.resources(view.scope)["officers"])
+    cells = ledger_rows.cells(found, questions.resources(view.scope)["officers"])
     return Excerpt(pd.concat([pd.DataFrame(columns, index=found.index), cells], axis=1), excerpts.counted(found))
 
 

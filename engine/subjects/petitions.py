@@ -8,7 +8,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from engine.charts.drawing import Picture
-from engine.figures import drilling, listings, matters, status, wording
+from engine.figures import ledger_rows, listings, matters, status, wording
 from engine.figures.view import View
 from engine.ledgers import calendar_days
 from engine.snapshot import questions
@@ -144,7 +144,7 @@ def _repeats_title(view: View) -> str:
 def _repeats(view: View, most: int) -> Excerpt:
     """Who came two times or more within a year up to the day, by masked name; each leads to their latest row."""
     found = view.ask("petition_repeats", **_last_year(view), most=most)
-    cells = drilling.cells(found, questions.resources(view.scope)["petitions"])
+    cells = ledger_rows.cells(found, questions.resources(view.scope)["petitions"])
     names = questions.known_places(view.scope)
     told, keys = [], []
     for _, rows in found.groupby("person", sort=True):

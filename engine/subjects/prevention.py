@@ -9,7 +9,7 @@ import pandas as pd
 from engine.charts import part_charts
 from engine.charts.drawing import Picture
 from engine.charts.time_charts import MONTHS
-from engine.figures import figures, wording
+from engine.figures import of_places, wording
 from engine.figures.status import NO_DATA, Target
 from engine.figures.view import View
 from engine.ledgers import calendar_days
@@ -79,7 +79,7 @@ def _needed(view: View) -> dict[int, int]:
     found: dict[int, int] = {}
     if not view.kept(RISK) or view.figure(RISK).target_kind not in ("each_period", "reach"):
         return found
-    for target in figures.targets_of(view.scope, view.place, view.year, RISK):
+    for target in of_places.targets_of(view.scope, view.place, view.year, RISK):
         if amount := _monthly(target):
             found |= {m: amount for m in range(1, 13) if _within(target, date(view.year, m, 1))}
     return found

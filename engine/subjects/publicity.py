@@ -6,7 +6,7 @@ import pandas as pd
 
 from engine.charts import part_charts
 from engine.charts.drawing import Picture
-from engine.figures import drilling, status, wording
+from engine.figures import ledger_rows, status, wording
 from engine.figures.view import View
 from engine.ledgers import calendar_days
 from engine.ledgers.places import GRID, Place
@@ -136,7 +136,7 @@ def _themes_picture(view: View, months: pd.DataFrame) -> Picture:
         none = "还没有宣传主题" if view.kept(*EVENTS) else publicity_places.NO_EVENTS
         return Picture.of(none, part_charts.parts(_shares([], 0)), none)
     resource = questions.resources(view.scope)["publicity_events"]
-    names = [name or "（没有填主题）" for name in drilling.cells(found, resource)[resource.field("theme").name]]
+    names = [name or "（没有填主题）" for name in ledger_rows.cells(found, resource)[resource.field("theme").name]]
     told = list(zip(names, found["people"], found["events"], found["counted"], strict=True))
     rows = _shares(told, int(months["people"].sum()))
     title, cut = (

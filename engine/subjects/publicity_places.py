@@ -7,7 +7,7 @@ import pandas as pd
 from engine.charts import bar_charts
 from engine.charts.bar_charts import Bar
 from engine.charts.drawing import Picture
-from engine.figures import figures, status
+from engine.figures import of_places, status
 from engine.figures.view import View
 from engine.ledgers.places import GRID, UNGRIDDED, VILLAGE, Place
 from engine.words import numbers
@@ -53,7 +53,7 @@ def places(view: View) -> Places:
     narrow = view.below == GRID  # events are held for a village, not for its grids
     width = view.place.level if narrow else view.below
     found = view.ask("publicity_places", width=width, from_day=view.start, as_of=view.as_of).set_index("place")
-    told = figures.figures_by_place(view.scope, view.place, width, view.year, view.as_of)
+    told = of_places.figures_by_place(view.scope, view.place, width, view.year, view.as_of)
     absent = {code: set(part.loc[part["status"] == status.NO_DATA, "place"]) for code, part in told.groupby("code")}
     codes = [view.place] if narrow else [c for c in view.names if len(c) == width and c.startswith(view.place)]
     rows = []

@@ -9,7 +9,7 @@ import pandas as pd
 from engine.charts import part_charts
 from engine.charts.drawing import Picture
 from engine.charts.part_charts import NONE
-from engine.figures import drilling, figures
+from engine.figures import ledger_rows, of_places
 from engine.figures.status import NO_DATA
 from engine.figures.view import View
 from engine.ledgers.places import VILLAGE
@@ -81,7 +81,7 @@ def gaps(view: View, chiefs: pd.DataFrame) -> Gaps:
 
 def _township(view: View, found: pd.DataFrame) -> list[Line]:
     """All patrols of township chiefs as one row, where there are any or some are owed."""
-    duty = duty_of(figures.targets_of(view.scope, view.place, view.year, "patrols_township"))
+    duty = duty_of(of_places.targets_of(view.scope, view.place, view.year, "patrols_township"))
     days = _days(found[found["level"] == "乡级"])
     if not days and duty is None:
         return []
@@ -93,10 +93,10 @@ def _township(view: View, found: pd.DataFrame) -> list[Line]:
 def _villages(view: View, found: pd.DataFrame, chiefs: pd.DataFrame) -> list[Line]:
     """A row for each village chief, those with the most gaps first."""
     resource = questions.resources(view.scope)["river_chiefs"]
-    named = drilling.cells(chiefs, resource)[resource.field("name").name]
+    named = ledger_rows.cells(chiefs, resource)[resource.field("name").name]
     villages = {place: place[:VILLAGE] for place in chiefs["place"]}
     duties = {
-        village: duty_of(figures.targets_of(view.scope, village, view.year, "patrols_village"))
+        village: duty_of(of_places.targets_of(view.scope, village, view.year, "patrols_village"))
         for village in set(villages.values())
         if village.startswith(view.place)  # a grid is shown without its village's promise
     }
@@ -206,7 +206,7 @@ def _without_chief(view: View, villages: pd.DataFrame) -> list[str]:
     """Villages that owe patrols and have nobody in the register to make them."""
     if view.below != VILLAGE:
         return []
-    rows = figures.figures_by_place(view.scope, view.place, VILLAGE, view.year, view.as_of)
+    rows = of_places.figures_by_place(view.scope, view.place, VILLAGE, view.year, view.as_of)
     owing = rows[(rows["code"] == "patrols_village") & rows["target_kind"].notna()]["place"]
     return [view.names[place] for place in owing if place not in set(villages["place"].str[:VILLAGE])]
 

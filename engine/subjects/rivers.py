@@ -9,7 +9,7 @@ import pandas as pd
 from engine.charts import bar_charts
 from engine.charts.bar_charts import Bar
 from engine.charts.drawing import Picture
-from engine.figures import drilling, figures, status, wording
+from engine.figures import ledger_rows, of_places, status, wording
 from engine.figures.figure import Figure
 from engine.figures.view import View
 from engine.ledgers.places import GRID, TOWNSHIP, Place
@@ -123,9 +123,9 @@ def _fixes(view: View) -> Tile:
 
 def _found(view: View) -> Picture:
     """Problems per 100 patrols by place, the most first, what belongs to no village last."""
-    rows = figures.figures_by_place(view.scope, view.place, view.below, view.year, view.as_of)
+    rows = of_places.figures_by_place(view.scope, view.place, view.below, view.year, view.as_of)
     if GRID in (view.place.level, view.below):  # problems are found for villages, grids seldom have any
-        rows = figures.figures(view.scope, view.place, view.year, view.as_of)
+        rows = of_places.figures(view.scope, view.place, view.year, view.as_of)
     rows = rows[rows["code"] == "patrol_problems_per_100"]
     known = view.kept(PROBLEMS)  # else a rate of 0 would only say that nobody entered what was found
     rows = rows.assign(name=rows["place"].map(view.names), own=[Place(code).is_own for code in rows["place"]])
@@ -208,14 +208,14 @@ def doubtful_patrols(view: View, most: int) -> Excerpt:
         "as_of": view.as_of,
     }
     patrols = view.ask("patrol_doubts", **asked, most=most)
-    frame = drilling.cells(patrols, questions.resources(view.scope)["river_patrols"])
+    frame = ledger_rows.cells(patrols, questions.resources(view.scope)["river_patrols"])
     frame.insert(0, "请核实", [_why(row) for row in patrols.itertuples()])
     return Excerpt(frame, excerpts.counted(patrols))
 
 
 def _silent_chiefs(view: View, silent: pd.DataFrame, most: int) -> Excerpt:
     shown = silent.head(most)
-    frame = drilling.cells(shown, questions.resources(view.scope)["river_chiefs"])
+    frame = ledger_rows.cells(shown, questions.resources(view.scope)["river_chiefs"])
     frame.insert(0, "请核实", [f"今年巡河 {patrols} 次，没有发现问题" for patrols in shown["patrols"]])
     return Excerpt(frame, len(silent))
 

@@ -10,7 +10,7 @@ import pandas as pd
 from engine.charts import bar_charts
 from engine.charts.bar_charts import Bar
 from engine.charts.drawing import Picture
-from engine.figures import drilling, matters, wording
+from engine.figures import ledger_rows, matters, wording
 from engine.figures.figure import Figure
 from engine.figures.status import NO_DATA, OPEN, OVERDUE
 from engine.figures.view import View
@@ -213,7 +213,7 @@ def _problems(view: View, most: int) -> Excerpt:
         "编号": rows["row_id"],
         "来源": rows["source"],
         "区划": rows["place"].map(questions.known_places(view.scope)),
-        "问题": drilling.cells(rows, questions.ledgers(view.scope)["problems"])["问题描述"],
+        "问题": ledger_rows.cells(rows, questions.ledgers(view.scope)["problems"])["问题描述"],
         "发现": rows["found_on"],
         "整改期限": rows["due_on"],
         "进展": [time_left(days, near) for days in rows["days_left"]],

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from engine.charts.drawing import Picture
-from engine.figures import drilling, status, wording
+from engine.figures import ledger_rows, status, wording
 from engine.figures.figure import Figure
 from engine.figures.view import View
 from engine.snapshot import questions
@@ -149,7 +149,7 @@ def _received(view: View, channels: pd.DataFrame) -> str:
 def _slowest(view: View, most: int) -> Excerpt:
     """The cases open or completed this year, the longest first."""
     found = view.ask("service_slowest", from_day=view.start, as_of=view.as_of, most=most)
-    row = drilling.cells(found, questions.resources(view.scope)["service_cases"])
+    row = ledger_rows.cells(found, questions.resources(view.scope)["service_cases"])
     told = pd.DataFrame(
         {
             "用时（天）": found["days"],
@@ -173,7 +173,7 @@ def _bad_ratings(view: View, most: int) -> Excerpt:
     """差评及回访, those not called back first."""
     waiting = "没有回访" if _revisits(view).known else status.NO_DATA
     found = view.ask("service_bad_ratings", from_day=view.start, as_of=view.as_of, most=most)
-    row = drilling.cells(found, questions.resources(view.scope)["service_cases"])
+    row = ledger_rows.cells(found, questions.resources(view.scope)["service_cases"])
     told = {
         "回访": [waiting if pd.isna(day) else "已回访" for day in found["revisited_on"]],
         "距办结（天）": found["days_waiting"],

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from engine.figures import figures, matters, status, wording
+from engine.figures import matters, of_places, status, wording
 from engine.figures.figure import RATES, STOCKS, Figure
 from engine.figures.status import Target
 from engine.ledgers import calendar_days
@@ -44,7 +44,7 @@ def beside(scope: Scope, place: str, year: int, as_of: date, row: Figure, open_o
     then = _value(scope, place, year - 1, calendar_days.year_before(as_of), row)
     if not pd.isna(then):
         told.append(f"上年同期 {wording.amount(row, then)}")
-    now = figures.by_code(scope, place, year, as_of)
+    now = of_places.by_code(scope, place, year, as_of)
     rated = row.code.replace("_satisfied", "_rated")
     if rated != row.code and rated in now:
         share = now[rated]
@@ -62,7 +62,7 @@ def beside(scope: Scope, place: str, year: int, as_of: date, row: Figure, open_o
 
 def _value(scope: Scope, place: str, year: int, as_of: date, row: Figure) -> float:
     """The same figure of another year, as that year's pages show it."""
-    return figures.by_code(scope, place, year, as_of)[row.code].value
+    return of_places.by_code(scope, place, year, as_of)[row.code].value
 
 
 def through_the_year(scope: Scope, place: str, year: int, as_of: date, row: Figure) -> Drawn:
@@ -116,7 +116,7 @@ def _running(scope: Scope, place: str, year: int, as_of: date, row: Figure, reac
 
 
 def _expected(scope: Scope, place: str, year: int, row: Figure) -> list[tuple[date, float]]:
-    targets = figures.targets_of(scope, place, year, row.code)
+    targets = of_places.targets_of(scope, place, year, row.code)
     if not targets:
         return []
     last = targets[-1]

@@ -18,7 +18,7 @@ from contextlib import suppress
 from typing import IO, Any, Protocol
 
 from engine.ledgers.home import ROOT
-from engine.uploads.problems import Refused
+from engine.uploads.parsed_file import Refused
 
 _TOO_BIG = "读这个文件用的内存超过了上限。请把要导入的表复制到新工作簿，或分成几个文件再传"
 
@@ -97,7 +97,7 @@ class _Answers(pickle.Unpickler):
     """Takes rows and sentences from the other process, and nothing that would run here: it has read a stranger's file."""
 
     def find_class(self, module: str, name: str) -> Any:
-        if module in ("engine.uploads.problems", "pyarrow.lib"):
+        if module in ("engine.uploads.parsed_file", "pyarrow.lib"):
             return super().find_class(module, name)
         raise pickle.UnpicklingError(f"{module}.{name} is no answer")
 

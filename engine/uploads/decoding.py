@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from engine.uploads.problems import Refused
+from engine.uploads.parsed_file import Refused
 
 _SAVE_AS = "请在 Excel 或 WPS 里另存为“CSV UTF-8”后再传"
 UNKNOWN = f"无法识别文件编码，{_SAVE_AS}"

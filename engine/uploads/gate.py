@@ -11,7 +11,7 @@ import zipfile
 import zlib
 from typing import NamedTuple
 
-from engine.uploads.problems import Refused
+from engine.uploads.parsed_file import Refused
 
 MB = 1024 * 1024
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page
 
-from engine.subjects.work import LEDGERS
+from engine.subjects.lines_of_work import LEDGERS
 
 WORK = list(LEDGERS)
 CONTENTS = (Path(__file__).resolve().parents[2] / "dashboard.py").read_text(encoding="utf-8")

@@ -10,10 +10,10 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Locator, Page, expect
 
-from engine.figures import figures, time_frame
+from engine.figures import of_places, time_frame
 from engine.ledgers.home import Home
 from engine.snapshot import questions
-from engine.subjects.work import of_page
+from engine.subjects.lines_of_work import of_page
 from tests.browser.acting import WORK, Wait, opened
 from tests.browser.conftest import BUILD, ROOT
 
@@ -21,7 +21,7 @@ from tests.browser.conftest import BUILD, ROOT
 def counted(page: str, level: str = "乡") -> tuple[str, dict[int, int]]:
     """The name of the first count of a page at a level of place, and what each month of 2024 brought, from the facts."""
     scope = questions.open_scope(Home(ROOT / "data"))
-    rows = of_page(figures.figures(scope, scope.place, 2024, time_frame.default_day(scope, 2024)), page)
+    rows = of_page(of_places.figures(scope, scope.place, 2024, time_frame.default_day(scope, 2024)), page)
     rows = rows[(rows["kind"] == "count") & (rows["value"] > 2) & rows["applies_to"].str.contains(level)]
     code, name = rows[["code", "name"]].iloc[0]
     day = time_frame.default_day(scope, 2024)

@@ -9,7 +9,7 @@ import xlsxwriter
 
 from engine.importing.reading import read_file
 from engine.uploads import gate
-from engine.uploads.problems import Parsed, Refused
+from engine.uploads.parsed_file import Parsed, Refused
 from tests.homes import CONTRACT, EAST, TINY, WEST
 
 PATROLS = CONTRACT["river_patrols"]

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from engine.importing.shelves import backup, recovery
-from engine.importing.shelves.not_done import BadBackup
+from engine.importing.shelves.refusals import BadBackup
 from engine.ledgers.home import DEFAULTS, Home
 from tests.homes import TINY, copy_of, make_home
 

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.uploads.gate import UPLOAD
-from engine.uploads.problems import Refused, SeveralSheets, WrongHeader
+from engine.uploads.parsed_file import Refused, SeveralSheets, WrongHeader
 from tests.homes import DATA, EAST
 from tests.importing.files import (
     FIRST,

@@ -10,7 +10,7 @@ from engine.importing import file_checks
 from engine.ledgers.home import Home
 from engine.ledgers.reading import SEPARATOR
 from engine.snapshot import warehouse
-from engine.uploads.problems import CellProblem, Parsed
+from engine.uploads.parsed_file import CellProblem, Parsed
 from tests.homes import CONTRACT, EAST, PLACES, WEST, filled, make_home
 
 KEPT = {

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from engine.importing import commit, preview, rejected
 from engine.importing.shelves import batches, layout, locking, recovery, undo
-from engine.importing.shelves.not_done import Busy, Demonstration, NothingToStore, StorageFault
+from engine.importing.shelves.refusals import Busy, Demonstration, NothingToStore, StorageFault
 from engine.ledgers.home import DEFAULTS, Home
 from engine.ledgers.reading import read
 from engine.snapshot import questions

@@ -3,7 +3,7 @@
 import pytest
 
 from engine.uploads import decoding
-from engine.uploads.problems import Refused
+from engine.uploads.parsed_file import Refused
 
 
 def chosen(data: bytes, makes_sense=lambda encoding: True) -> str:

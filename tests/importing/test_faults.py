@@ -18,7 +18,7 @@ from engine.importing import commit
 from engine.importing.preview import Preview
 from engine.importing.shelves import backup, journal, locking, recovery, undo
 from engine.importing.shelves.batches import batches
-from engine.importing.shelves.not_done import BadBackup, StorageFault
+from engine.importing.shelves.refusals import BadBackup, StorageFault
 from engine.ledgers import writing
 from engine.ledgers.home import Home
 from tests.importing.uploads import ledger_state, looked, patrol, patrolled, read_here

@@ -7,7 +7,7 @@ import pytest
 
 from engine.importing.reading import read_file
 from engine.uploads import child_process, gate
-from engine.uploads.problems import Refused
+from engine.uploads.parsed_file import Refused
 from tests.homes import TINY
 from tests.importing.files import HEADER, PATROLS, ROWS, changed, csv_bytes, small, workbook
 

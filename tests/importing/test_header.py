@@ -2,9 +2,9 @@
 
 import pytest
 
-from engine.importing.reading import aliases, header
+from engine.importing.reading import header, learnt_aliases
 from engine.ledgers.record_file import NotWritten
-from engine.uploads.problems import Refused
+from engine.uploads.parsed_file import Refused
 from tests.homes import CONTRACT, EAST, TINY, copy_of
 from tests.importing.files import FIRST, HEADER, cells, csv_bytes, read, refusal
 
@@ -84,29 +84,29 @@ def test_headers_and_places_once_explained_are_known_the_next_time(tmp_path):
     home = copy_of(TINY, tmp_path)
     data = csv_bytes([*HEADER[:3], "河长代号", *HEADER[4:]], [FIRST[0], "小东湾", *FIRST[2:]])
     assert "缺少“河长编号”" in refusal(data)
-    aliases.learn_header(home, "river_patrols", "河长代号", "河长编号")
-    aliases.learn_place(home, "小东湾", "620999101202")
-    aliases.learn_place(home, " 小东湾 ", EAST)  # explained anew: the later explanation counts
+    learnt_aliases.learn_header(home, "river_patrols", "河长代号", "河长编号")
+    learnt_aliases.learn_place(home, "小东湾", "620999101202")
+    learnt_aliases.learn_place(home, " 小东湾 ", EAST)  # explained anew: the later explanation counts
     from engine.importing.reading import read_file
 
     parsed = read_file.parse_here(data, "a.csv", CONTRACT["river_patrols"], home)
     assert (cells(parsed), parsed.matched) == ([FIRST], {"河长代号": "河长编号"})
-    assert aliases.read(home).places == {"小东湾": EAST}
+    assert learnt_aliases.read(home).places == {"小东湾": EAST}
     assert not (home.path / ".aliases.csv.part").exists()
 
 
 def test_an_alias_of_one_ledger_is_none_of_another(tmp_path):
     home = copy_of(TINY, tmp_path)
-    aliases.learn_header(home, "petitions", "河长代号", "编号")
-    assert aliases.read(home).headers == {"petitions": {"河长代号": "编号"}}
+    learnt_aliases.learn_header(home, "petitions", "河长代号", "编号")
+    assert learnt_aliases.read(home).headers == {"petitions": {"河长代号": "编号"}}
 
 
 def test_aliases_that_cannot_be_read_are_not_overwritten(tmp_path):
     home = copy_of(TINY, tmp_path)
     (home.path / "aliases.csv").write_bytes("种类,台账,写法\n".encode("gbk"))
-    assert aliases.read(home) == ({}, {})
+    assert learnt_aliases.read(home) == ({}, {})
     with pytest.raises(NotWritten, match=r"aliases\.csv 读不出来"):
-        aliases.learn_place(home, "小东湾", EAST)
+        learnt_aliases.learn_place(home, "小东湾", EAST)
     assert (home.path / "aliases.csv").read_bytes() == "种类,台账,写法\n".encode("gbk")
 
 
@@ -114,15 +114,15 @@ def test_the_demonstration_learns_nothing():
     from engine.ledgers.home import DEFAULTS, Home
 
     with pytest.raises(NotWritten, match="演示数据"):
-        aliases.learn_place(Home(DEFAULTS), "小东湾", EAST)
+        learnt_aliases.learn_place(Home(DEFAULTS), "小东湾", EAST)
     assert not (DEFAULTS / "aliases.csv").exists()
 
 
 def test_what_was_learnt_is_no_formula_when_a_spreadsheet_opens_it(tmp_path):
     home = copy_of(TINY, tmp_path)
-    aliases.learn_place(home, "=cmd", EAST)
+    learnt_aliases.learn_place(home, "=cmd", EAST)
     assert b",'=cmd," in (home.path / "aliases.csv").read_bytes()
-    assert aliases.read(home).places == {"=cmd": EAST}
+    assert learnt_aliases.read(home).places == {"=cmd": EAST}
 
 
 def test_an_unknown_file_reads_as_no_ledger():

@@ -11,7 +11,7 @@ import pytest
 from engine.__main__ import main
 from engine.commands import imports
 from engine.importing.shelves import batches
-from engine.importing.shelves.not_done import StorageFault
+from engine.importing.shelves.refusals import StorageFault
 from engine.ledgers.home import DEFAULTS, ROOT, Home
 from tests.homes import copy_of
 from tests.importing.uploads import PATROLS, ledger_state, patrol, patrolled, read_here, sent

@@ -6,10 +6,10 @@ from itertools import count
 
 import pytest
 
-from engine.importing import background
-from engine.importing.background import Job
+from engine.importing import jobs
+from engine.importing.jobs import Job
 from engine.ledgers.home import Home
-from engine.uploads.problems import Refused
+from engine.uploads.parsed_file import Refused
 
 _homes = count()
 
@@ -33,16 +33,16 @@ def test_asking_again_for_a_running_job_joins_it_and_does_not_begin_another(home
         go.wait(5)
         return number
 
-    first = background.start(home, "store", "a", work)
-    second = background.start(home, "store", "a", work)
+    first = jobs.start(home, "store", "a", work)
+    second = jobs.start(home, "store", "a", work)
     assert first is second and not first.finished
     go.set()
     assert done(first).result == 0 and next(began) == 1
 
 
 def test_a_finished_job_keeps_its_result_for_whoever_asks_later(home: Home) -> None:
-    done(background.start(home, "store", "a", lambda progress: "once"))
-    assert done(background.start(home, "store", "a", lambda progress: "twice")).result == "once"
+    done(jobs.start(home, "store", "a", lambda progress: "once"))
+    assert done(jobs.start(home, "store", "a", lambda progress: "twice")).result == "once"
 
 
 def test_two_jobs_of_one_kind_take_turns_and_of_two_homes_do_not(home: Home, tmp_path) -> None:
@@ -54,16 +54,16 @@ def test_two_jobs_of_one_kind_take_turns_and_of_two_homes_do_not(home: Home, tmp
         go.wait(0.05)
         inside.pop()
 
-    both = [background.start(home, "store", key, work) for key in ("a", "b")]
+    both = [jobs.start(home, "store", key, work) for key in ("a", "b")]
     for job in both:
         done(job)
     assert most == [1, 1]
-    slow = background.start(home, "store", "c", lambda progress: go.wait(5))
-    assert done(background.start(Home(tmp_path / "other"), "store", "c", lambda progress: 1)).result == 1
-    assert background.running(home, "store") is slow
+    slow = jobs.start(home, "store", "c", lambda progress: go.wait(5))
+    assert done(jobs.start(Home(tmp_path / "other"), "store", "c", lambda progress: 1)).result == 1
+    assert jobs.running(home, "store") is slow
     go.set()
     done(slow)
-    assert background.running(home, "store") is None
+    assert jobs.running(home, "store") is None
 
 
 def test_a_fault_that_was_foreseen_is_its_own_sentence_and_any_other_says_what_to_do(home: Home) -> None:
@@ -76,9 +76,9 @@ def test_a_fault_that_was_foreseen_is_its_own_sentence_and_any_other_says_what_t
 
         return work
 
-    assert done(background.start(home, "look", "a", refuse)).fault == "文件是空的，请选别的文件。"
+    assert done(jobs.start(home, "look", "a", refuse)).fault == "文件是空的，请选别的文件。"
     for key, unforeseen in (("b", ZeroDivisionError("division by zero")), ("c", KeyError("王某某"))):
-        broken = done(background.start(home, "look", key, break_down(unforeseen)))
+        broken = done(jobs.start(home, "look", key, break_down(unforeseen)))
         assert "系统管理员" in broken.fault and str(unforeseen.args[0]) not in broken.fault
 
 
@@ -86,20 +86,20 @@ def test_a_job_that_failed_is_begun_again_when_asked_for_again(home: Home) -> No
     def fail(progress: Callable) -> None:
         raise OSError(28, "No space left on device")
 
-    assert done(background.start(home, "store", "a", fail)).fault
-    assert done(background.start(home, "store", "a", lambda progress: "well")).result == "well"
+    assert done(jobs.start(home, "store", "a", fail)).fault
+    assert done(jobs.start(home, "store", "a", lambda progress: "well")).result == "well"
 
 
 def test_only_the_last_few_results_are_kept(home: Home) -> None:
     for key in range(10):
-        done(background.start(home, "look", key, lambda progress: 1))
-    again = [done(background.start(home, "look", key, lambda progress: 2)).result for key in (9, 8, 0)]
+        done(jobs.start(home, "look", key, lambda progress: 1))
+    again = [done(jobs.start(home, "look", key, lambda progress: 2)).result for key in (9, 8, 0)]
     assert again == [1, 1, 2]
 
 
 def test_progress_is_told_in_rows_and_time_left(monkeypatch: pytest.MonkeyPatch) -> None:
     now = 100.0
-    monkeypatch.setattr("engine.importing.background.time.monotonic", lambda: now)
+    monkeypatch.setattr("engine.importing.jobs.time.monotonic", lambda: now)
     job = Job()
     job.progress("正在辨认台账")
     assert job.said == "正在辨认台账……" and job.share is None

@@ -14,10 +14,10 @@ import pytest
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import TextInput
 
-from engine.importing import background
-from engine.importing.reading import aliases, read_file
+from engine.importing import jobs
+from engine.importing.reading import learnt_aliases, read_file
 from engine.importing.shelves.batches import batches
-from engine.importing.shelves.not_done import StorageFault
+from engine.importing.shelves.refusals import StorageFault
 from engine.ledgers.home import Home
 from tests.homes import DATA, EAST, NORTH, WEST, copy_of
 
@@ -43,9 +43,7 @@ def quick(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> It
     if "figures" not in request.fixturenames:
         monkeypatch.setattr("engine.importing.effects.effects", lambda *_, **__: [])
     yield
-    assert not any(
-        background.running(Home(Path(os.environ["LEDGER_HOME"])), kind) for kind in ("look", "effects", "store")
-    )
+    assert not any(jobs.running(Home(Path(os.environ["LEDGER_HOME"])), kind) for kind in ("look", "effects", "store"))
 
 
 @pytest.fixture
@@ -192,7 +190,7 @@ def test_a_place_nobody_knows_is_explained_once_and_the_file_is_looked_at_again(
     learn = next(button for button in app.button if button.label == "记住，并重新核对")
     app = settled(learn.click().run())
     assert tiles(app)["退回"] == "0 行" and app.dataframe[0].value["区划代码"][0].startswith("西沟")
-    assert aliases.read(home).places == {"西大沟": WEST}
+    assert learnt_aliases.read(home).places == {"西大沟": WEST}
 
 
 def test_a_file_that_is_no_ledger_is_refused_with_what_to_do(home: Home) -> None:
@@ -217,7 +215,7 @@ def test_a_header_nobody_knows_is_explained_once_and_the_file_is_looked_at_again
     next(box for box in app.selectbox if "下河钟点" in box.label).set_value("巡河时间")
     app = settled(next(b for b in app.button if b.label == "记住，并重新核对").click().run())
     assert app.title[0].value == "河长巡河：新增 1 行"
-    assert aliases.read(home).headers == {"river_patrols": {"下河钟点": "巡河时间"}}
+    assert learnt_aliases.read(home).headers == {"river_patrols": {"下河钟点": "巡河时间"}}
 
 
 def test_one_of_two_sheets_that_both_fit_is_chosen(home: Home) -> None:
@@ -249,7 +247,7 @@ def test_the_demonstration_shows_what_would_happen_and_how_to_make_a_home(demo_h
 
 
 def test_what_the_start_found_is_told_on_the_page(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("engine.importing.background._jobs", OrderedDict())
+    monkeypatch.setattr("engine.importing.jobs._jobs", OrderedDict())
     monkeypatch.setattr("engine.importing.shelves.recovery.found_at_start", lambda home: ["批次 0001：文件不见了。"])
     assert any("批次 0001：文件不见了" in warning.value for warning in opened().warning)
 
@@ -306,7 +304,7 @@ def words() -> Callable[[AppTest], str]:
 
 def test_what_somebody_else_is_importing_is_told_until_it_is_done(home: Home) -> None:
     go = threading.Event()
-    job = background.start(home, "store", "somebody's", lambda progress: go.wait(20))
+    job = jobs.start(home, "store", "somebody's", lambda progress: go.wait(20))
     app = AppTest.from_file(str(DASHBOARD), default_timeout=60)
     app.switch_page("pages/import.py")
     assert "正在导入另一个文件" in texts(app.run()) and app.file_uploader

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from engine.figures import exporting
 from engine.figures.exporting import csv_file
-from engine.importing.reading import read_file, workbook_rows
+from engine.importing.reading import read_file, workbook_sheets
 from engine.importing.reading.letters import visible
 from engine.uploads import child_process, gate
-from engine.uploads.problems import CellProblem, Refused, SeveralSheets
+from engine.uploads.parsed_file import CellProblem, Refused, SeveralSheets
 from tests.homes import CONTRACT, EAST, TINY
 from tests.importing.files import (
     FIRST,
@@ -138,7 +138,7 @@ def test_a_large_upload_is_read_within_its_limits():
 
 
 def test_cells_merged_over_the_end_of_a_piece_are_filled_all_the_way(monkeypatch):
-    monkeypatch.setattr(workbook_rows, "CHUNK", 2)
+    monkeypatch.setattr(workbook_sheets, "CHUNK", 2)
     rows = [HEADER, *([f"XH-{n}", None if n else EAST, *FIRST[2:]] for n in range(5))]
     found = read(workbook({"巡河": rows}, lambda book: book.worksheets()[0].merge_range(1, 1, 5, 1, EAST)))
     assert [row[1] for row in cells(found)] == [EAST] * 5

@@ -6,14 +6,14 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from engine.figures import drilling, exporting
+from engine.figures import exporting, ledger_rows
 from engine.importing import commit, effects, preview, rejected
 from engine.importing.preview_tables import listed
 from engine.importing.shelves import batches, undo
 from engine.ledgers.home import Home, cache_folder
 from engine.snapshot import questions, warehouse
 from engine.snapshot.questions import ask
-from engine.uploads.problems import Refused
+from engine.uploads.parsed_file import Refused
 from tests.homes import EAST, TINY, make_home
 from tests.importing.uploads import PATROLS, looked, patrol, patrolled, read_here, sent
 
@@ -141,9 +141,9 @@ def test_nothing_accepted_moves_no_figure(home: Home) -> None:
 def _handed_out(home: Home) -> dict[str, pd.DataFrame]:
     """The rows of every ledger as its page hands them out, personal data masked."""
     scope = questions.open_scope(home)
-    days = {"from_day": drilling.EVER[0], "to_day": drilling.EVER[1]}
+    days = {"from_day": ledger_rows.EVER[0], "to_day": ledger_rows.EVER[1]}
     found = {
-        name: drilling.cells(ask("ledger_rows", scope, ledger=name, **days, search="", skip=0, most=1000), resource)
+        name: ledger_rows.cells(ask("ledger_rows", scope, ledger=name, **days, search="", skip=0, most=1000), resource)
         for name, resource in questions.ledgers(scope).items()
     }
     return {name: frame for name, frame in found.items() if not frame.empty}

@@ -6,7 +6,7 @@ import pytest
 
 from engine.importing import commit
 from engine.importing.shelves import batches, recovery, undo
-from engine.importing.shelves.not_done import NotUndoable
+from engine.importing.shelves.refusals import NotUndoable
 from engine.ledgers.home import Home
 from engine.snapshot import questions
 from tests.homes import copy_of, figure

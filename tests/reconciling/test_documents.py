@@ -176,7 +176,7 @@ def test_lines_and_blanks_of_the_typesetter_are_no_part_of_a_pdfs_text() -> None
 
 
 def test_page_numbers_of_a_pdf_are_no_text() -> None:
-    from engine.reconciling.open_document import _without_folios
+    from engine.reconciling.word_and_pdf import _without_folios
 
     assert _without_folios("巡河60次\n— 3 —\n第 4 页 共 9 页\n12\n2024年") == "巡河60次\n2024年"
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from engine.figures import figures
-from engine.figures.drilling import EVER
+from engine.figures import of_places
+from engine.figures.ledger_rows import EVER
 from engine.ledgers.home import Home
 from engine.reconciling import verdicts
 from engine.reconciling.ledger_values import Ledgers
@@ -222,17 +222,17 @@ def _lose_a_row(scope: Scope, home: Home, indicator: str) -> Counter[str]:
 
 
 def test_a_row_names_the_figures_it_feeds_by_their_ids() -> None:
-    from engine.figures import drilling
+    from engine.figures import ledger_rows
 
     scope = homes.tiny()
     asked = {"indicator": "patrols_village", "from_day": EVER[0], "as_of": EVER[1], "most": 1}
     row = next(ask("rows", scope, **asked).itertuples())
-    said = drilling.feeds_said(scope, scope.place, questions.ledgers(scope)[row.ledger], row.row_id)
-    assert f"村级河长巡河（报告编号 {figures.ids(scope)['patrols_village']}，" in said
+    said = ledger_rows.feeds_said(scope, scope.place, questions.ledgers(scope)[row.ledger], row.row_id)
+    assert f"村级河长巡河（报告编号 {of_places.ids(scope)['patrols_village']}，" in said
 
 
 def test_figure_ids_are_section_and_place_in_the_catalogue() -> None:
-    ids = figures.ids(homes.tiny())
+    ids = of_places.ids(homes.tiny())
     assert (ids["study_xi_thought"], ids["services_online"], ids["publicity_reach"]) == ("1-01", "2-03", "6-07")
     assert len(set(ids.values())) == len(ids)
 

@@ -8,7 +8,7 @@ from docx.document import Document
 
 from engine.ledgers.home import Home
 from engine.reporting import drafting
-from engine.reporting.content import Draft, Heading
+from engine.reporting.draft import Draft, Heading
 from engine.reporting.template_words import Period
 from engine.snapshot import questions
 from tests.homes import TINY, TOWNSHIP

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from engine.figures import figures
+from engine.figures import of_places
 from engine.reporting import report
 from engine.snapshot import questions
 from tests.homes import EAST, EMPTY, NORTH, ONE_VILLAGE, TINY, TOWNSHIP, WEST, make_home, tiny
@@ -12,7 +12,7 @@ from tests.reporting.documents import drafted, part_one
 
 
 def test_the_numbers_are_those_of_the_pages():
-    rows = figures.figures(tiny(), TOWNSHIP, 2024, date(2024, 12, 31)).set_index("code")
+    rows = of_places.figures(tiny(), TOWNSHIP, 2024, date(2024, 12, 31)).set_index("code")
     found = drafted()
     plain = {f.code: f for f, _ in found.figures.values() if "（" not in f.ref and f.text}
     assert plain and all(

@@ -12,7 +12,7 @@ from engine.ledgers.home import Home
 from engine.reconciling import documents
 from engine.reconciling.reconcile import reconcile
 from engine.reporting import report
-from engine.reporting.body import LINKS, MARKS, PLAIN
+from engine.reporting.word_body import LINKS, MARKS, PLAIN
 from engine.snapshot import questions
 from tests.homes import EMPTY, ONE_VILLAGE, TINY, TOWNSHIP, copy_of, tiny
 from tests.reporting.documents import drafted

@@ -10,9 +10,9 @@ from docx.document import Document
 from docx.oxml.ns import qn
 
 from engine.reporting import annexes, report
-from engine.reporting.body import MARKS, PLAIN
 from engine.reporting.word import page_style
 from engine.reporting.word.bullet_bars import bar
+from engine.reporting.word_body import MARKS, PLAIN
 from engine.snapshot import questions
 from tests.homes import EMPTY, ONE_VILLAGE, make_home, tiny
 from tests.reporting.documents import drafted, opened

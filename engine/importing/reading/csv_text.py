@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from engine.uploads import decoding
-from engine.uploads.problems import Refused
+from engine.uploads.parsed_file import Refused
 
 CHUNK = 50_000
 _LONGEST = 131_072  # letters of a cell: beyond, a quotation mark has lost its pair

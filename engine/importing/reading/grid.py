@@ -9,7 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from engine.importing.reading.csv_text import CHUNK, Chunk
-from engine.uploads.problems import Refused
+from engine.uploads.parsed_file import Refused
 
 BLANK = r"^[\s\x{0b}\x{85}\x{a0}\x{2000}-\x{200f}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}\x{feff}]*$"
 

@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from engine.ledgers.contract import Field, Resource
-from engine.uploads.problems import Refused
+from engine.uploads.parsed_file import Refused
 
 DEPTH = 40  # rows in which a header is looked for
 _LEVELS = 3

@@ -5,7 +5,7 @@ from html.parser import HTMLParser
 from typing import NamedTuple
 
 from engine.importing.reading.sheet_marks import Marks
-from engine.uploads.problems import Refused
+from engine.uploads.parsed_file import Refused
 
 _MOST_SPAN = 1000  # cells that one cell may stand for, whatever it says
 _ERRORS = ("#REF!", "#DIV/0!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!", "#N/A")

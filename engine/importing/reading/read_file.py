@@ -5,7 +5,15 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Mapping
 
-from engine.importing.reading import aliases, place_names, rows, sheet_marks, table_choice, tables_in_file, xls_marks
+from engine.importing.reading import (
+    contract_rows,
+    learnt_aliases,
+    place_names,
+    sheet_marks,
+    table_choice,
+    tables_in_file,
+    xls_marks,
+)
 from engine.importing.reading.sheet_marks import Marks
 from engine.importing.reading.tables_in_file import Source
 from engine.ledgers import contract
@@ -13,7 +21,7 @@ from engine.ledgers.contract import Resource
 from engine.ledgers.home import Home
 from engine.uploads import child_process, gate
 from engine.uploads.gate import UPLOAD, Limits
-from engine.uploads.problems import Parsed
+from engine.uploads.parsed_file import Parsed
 
 Progress = Callable[[int, int], None]  # rows read, rows expected
 
@@ -44,14 +52,16 @@ def parse_here(
 ) -> Parsed:
     """The same in this process: a file that eats memory eats ours. Raises Refused (SeveralSheets)."""
     kind = gate.kind_of(data, limits)
-    learnt = aliases.read(home)
+    learnt = learnt_aliases.read(home)
     known = contract.load(home.file("datapackage.json"))
     words = table_choice.vocabulary({**known, resource.name: resource}, learnt)
     tables = tables_in_file.tables(data, kind, sheet, lambda first: table_choice.fits(words, first))
     chosen = table_choice.choose(tables, resource, words)
     marks = _marks(data, kind, chosen.source)
     places = place_names.of_home(home, learnt.places)
-    read = rows.read(chosen, resource, places, marks, (gate.rows_of(kind, limits), limits.columns), on_progress)
+    read = contract_rows.read(
+        chosen, resource, places, marks, (gate.rows_of(kind, limits), limits.columns), on_progress
+    )
     return Parsed(
         file=gate.shown_name(name),
         sha256=hashlib.sha256(data).hexdigest(),
@@ -85,6 +95,6 @@ def ledger_of_here(
 ) -> str | None:
     """The same in this process."""
     kind = gate.kind_of(data, limits)
-    words = table_choice.vocabulary(known, aliases.read(home))
+    words = table_choice.vocabulary(known, learnt_aliases.read(home))
     tables = tables_in_file.tables(data, kind, None, lambda first: table_choice.fits(words, first))
     return table_choice.best_ledger(tables, words)

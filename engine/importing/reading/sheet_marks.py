@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from xml.etree import ElementTree
 
-from engine.uploads.problems import Refused
+from engine.uploads.parsed_file import Refused
 
 DAMAGED = "工作簿不完整或已损坏。请用 Excel 或 WPS 打开核对，另存为“Excel 工作簿（.xlsx）”后再传"
 

@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple, NoReturn
 
 from engine.importing.reading import header
-from engine.importing.reading.aliases import Aliases
 from engine.importing.reading.header import Header, Names
+from engine.importing.reading.learnt_aliases import Aliases
 from engine.importing.reading.tables_in_file import Source
 from engine.ledgers.contract import Resource
-from engine.uploads.problems import SeveralSheets, WrongHeader
+from engine.uploads.parsed_file import SeveralSheets, WrongHeader
 
 
 class Vocabulary(NamedTuple):

@@ -6,14 +6,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from engine.importing.reading import csv_text, grid, header, html_tables, plain_csv, xml_sheets
+from engine.importing.reading import csv_text, csv_without_quotes, grid, header, html_tables, xml_sheets
 from engine.importing.reading.csv_text import Chunk
 from engine.importing.reading.grid import Grid
 from engine.importing.reading.html_tables import Table
 from engine.importing.reading.sheet_marks import Marks
-from engine.importing.reading.workbook_rows import Sheet, Workbook
+from engine.importing.reading.workbook_sheets import Sheet, Workbook
 from engine.uploads import decoding
-from engine.uploads.problems import Refused
+from engine.uploads.parsed_file import Refused
 
 LOOKED_AT = header.DEPTH + 2
 Fits = Callable[[list[list[str]]], int]
@@ -83,7 +83,7 @@ def _of_text(data: bytes, fits: Fits) -> Source:
         rows,
         lines,
         lambda want: (
-            plain_csv.read(data, encoding, delimiter, want.skip, want.width)
+            csv_without_quotes.read(data, encoding, delimiter, want.skip, want.width)
             or grid.build(csv_text.records(data, encoding, delimiter), want.skip, want.width, want.most, want.said)
         ),
         from_csv=True,

@@ -15,7 +15,7 @@ from engine.importing.reading.place_names import PlaceNames
 from engine.importing.reading.sheet_marks import Marks
 from engine.ledgers.contract import Field
 from engine.ledgers.reading import SEPARATOR
-from engine.uploads.problems import CellProblem
+from engine.uploads.parsed_file import CellProblem
 
 _NO_RESULT = "单元格里的公式没有算出结果。请在 Excel 或 WPS 里打开，重新计算并保存，或改成数值"
 

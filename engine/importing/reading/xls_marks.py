@@ -4,7 +4,7 @@ import struct
 from collections.abc import Iterator
 
 from engine.importing.reading.sheet_marks import DAMAGED, Marks
-from engine.uploads.problems import Refused
+from engine.uploads.parsed_file import Refused
 
 _END = 0xFFFFFFFA  # from here on, a sector number is a mark
 _ENTRY = 128

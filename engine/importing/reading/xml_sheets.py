@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element
 
 from engine.importing.reading.html_tables import Table
 from engine.importing.reading.sheet_marks import DAMAGED, Marks
-from engine.uploads.problems import Refused
+from engine.uploads.parsed_file import Refused
 
 _SS = "{urn:schemas-microsoft-com:office:spreadsheet}"
 _FARTHEST = 16_384

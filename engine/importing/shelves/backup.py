@@ -20,7 +20,7 @@ from typing import IO
 
 from engine.importing.shelves import layout
 from engine.importing.shelves.locking import alone, now
-from engine.importing.shelves.not_done import BadBackup, why
+from engine.importing.shelves.refusals import BadBackup, why
 from engine.ledgers import writing
 from engine.ledgers.home import Home
 

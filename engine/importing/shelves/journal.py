@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from engine.importing.shelves import layout
 from engine.importing.shelves.layout import JOURNAL, PENDING
-from engine.importing.shelves.not_done import StorageFault, why
+from engine.importing.shelves.refusals import StorageFault, why
 from engine.ledgers import writing
 from engine.ledgers.home import BATCH, Home
 

@@ -11,7 +11,7 @@ from datetime import datetime
 from filelock import FileLock, Timeout
 
 from engine.importing.shelves.layout import HOLDER, LOCK, is_demonstration
-from engine.importing.shelves.not_done import Busy, Demonstration, StorageFault, why
+from engine.importing.shelves.refusals import Busy, Demonstration, StorageFault, why
 from engine.ledgers.home import Home
 from engine.ledgers.masking import scrub
 

@@ -8,7 +8,7 @@ from contextlib import suppress
 from engine.importing.shelves import journal, layout
 from engine.importing.shelves.batches import Batch, batches
 from engine.importing.shelves.locking import alone
-from engine.importing.shelves.not_done import Busy, NotDone, why
+from engine.importing.shelves.refusals import Busy, NotDone, why
 from engine.ledgers import writing
 from engine.ledgers.home import Home
 

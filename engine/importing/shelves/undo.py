@@ -3,7 +3,7 @@
 from engine.importing.shelves import journal, layout
 from engine.importing.shelves.batches import Batch, batches
 from engine.importing.shelves.locking import PATIENCE, alone, now, said_time
-from engine.importing.shelves.not_done import NotUndoable
+from engine.importing.shelves.refusals import NotUndoable
 from engine.ledgers import writing
 from engine.ledgers.home import Home
 from engine.ledgers.masking import scrub

@@ -9,17 +9,17 @@ from collections.abc import Hashable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from engine.importing import background, commit, effects, preview
-from engine.importing.background import Job, Progress
+from engine.importing import commit, effects, jobs, preview
+from engine.importing.jobs import Job, Progress
 from engine.importing.preview import Preview
-from engine.importing.reading import aliases, read_file
+from engine.importing.reading import learnt_aliases, read_file
 from engine.importing.shelves import layout, recovery, undo
 from engine.importing.shelves.batches import Batch
 from engine.ledgers import contract
 from engine.ledgers.contract import Resource
 from engine.ledgers.home import Home
 from engine.snapshot import questions
-from engine.uploads.problems import Refused
+from engine.uploads.parsed_file import Refused
 
 LOOK, EFFECTS, STORE, START = (
     "look",
@@ -57,7 +57,11 @@ class Given:
         The journal, because after an undo the ledgers are what they were: importing again is another import.
         """
         said = (self.name, self.sha256, self.ledger, self.sheet, self.all_or_nothing)
-        return (*said, home.content_key(), *(_stamp(home.path / name) for name in (aliases.FILE, layout.JOURNAL)))
+        return (
+            *said,
+            home.content_key(),
+            *(_stamp(home.path / name) for name in (learnt_aliases.FILE, layout.JOURNAL)),
+        )
 
 
 @dataclass(frozen=True)
@@ -93,34 +97,34 @@ class Stored:
 
 def look(home: Home, given: Given) -> Job:
     """Read and check a file; the job's result is a Looked. Stores nothing."""
-    return background.start(home, LOOK, given.key(home), lambda progress: _look(home, given, progress))
+    return jobs.start(home, LOOK, given.key(home), lambda progress: _look(home, given, progress))
 
 
 def moved(home: Home, given: Given, found: Preview, place: str) -> Job:
     """The figures that importing would move at a place, in the years the rows bear on; the job's result is a list of Effect."""
     key = (given.key(home), place)
-    return background.start(home, EFFECTS, key, lambda progress: effects.effects(found, place, on_progress=progress))
+    return jobs.start(home, EFFECTS, key, lambda progress: effects.effects(found, place, on_progress=progress))
 
 
 def store(home: Home, key: Hashable, found: Preview, who: str) -> Job:
     """Import what was looked at under `key`, once however often it is asked for; the job's result is a Stored."""
-    return background.start(home, STORE, key, lambda progress: _store(home, found, who, progress))
+    return jobs.start(home, STORE, key, lambda progress: _store(home, found, who, progress))
 
 
 def take_back(home: Home, number: int, who: str) -> Job:
     """Undo a batch; the job's result is a Stored."""
-    return background.start(home, STORE, ("undo", number), lambda progress: _take_back(home, number, who, progress))
+    return jobs.start(home, STORE, ("undo", number), lambda progress: _take_back(home, number, who, progress))
 
 
 def storing(home: Home) -> Job | None:
     """The import or undo that is at work on this home, whoever began it."""
-    return background.running(home, STORE)
+    return jobs.running(home, STORE)
 
 
 def found_at_start(home: Home) -> Job:
     """What is not as the journal says, looked for once for each state of the home; the job's result is a list of sentences."""
     key = (home.content_key(), _stamp(home.path / layout.JOURNAL))
-    return background.start(home, START, key, lambda progress: recovery.found_at_start(home))
+    return jobs.start(home, START, key, lambda progress: recovery.found_at_start(home))
 
 
 def ledgers(home: Home) -> dict[str, Resource]:

@@ -17,7 +17,7 @@ from engine.importing.reading.table_choice import Chosen
 from engine.importing.reading.tables_in_file import Source, Wanted
 from engine.ledgers.contract import Resource
 from engine.ledgers.reading import SEPARATOR
-from engine.uploads.problems import CellProblem, Refused
+from engine.uploads.parsed_file import CellProblem, Refused
 
 TITLE = "标题行"
 _DAYS_TO_1904 = 1462

@@ -17,7 +17,7 @@ from python_calamine import (
 )
 
 from engine.importing.reading.csv_text import CHUNK
-from engine.uploads.problems import Refused
+from engine.uploads.parsed_file import Refused
 
 _SAVE_AS = "请用 Excel 或 WPS 打开，另存为“Excel 工作簿（.xlsx）”后再传"
 

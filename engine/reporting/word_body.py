@@ -6,7 +6,7 @@ from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
 
 from engine.reporting import template_words
-from engine.reporting.content import Draft, Heading, Sentence
+from engine.reporting.draft import Draft, Heading, Sentence
 from engine.reporting.repeated_lines import Prompt
 from engine.reporting.report_numbers import ReportNumber
 from engine.reporting.word.page_style import CHARACTER

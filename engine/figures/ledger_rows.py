@@ -4,7 +4,7 @@ from datetime import date
 
 import pandas as pd
 
-from engine.figures import figures
+from engine.figures import of_places
 from engine.ledgers.contract import Resource
 from engine.ledgers.reading import SEPARATOR
 from engine.snapshot import questions
@@ -53,6 +53,6 @@ def feeds_said(scope: Scope, place: str, resource: Resource, row_id: str) -> str
     """Which figures a row counts in, each with its ID in reports, and on which day."""
     facts = ask("row_figures", scope, place=place, ledger=resource.name, row_id=row_id)
     names = dict(zip(*(questions.catalogue(scope)[column] for column in ("code", "name")), strict=True))
-    ids = figures.ids(scope)
+    ids = of_places.ids(scope)
     told = [f"{names[f.indicator]}（报告编号 {ids[f.indicator]}，{f.day:%Y-%m-%d}）" for f in facts.itertuples()]
     return f"这一行计入：{'、'.join(dict.fromkeys(told))}" if told else "这一行目前不计入任何指标"

@@ -9,7 +9,7 @@ from engine.screen.rows_behind import excerpt, to_ledger
 from engine.subjects.tables_on_request import Fold
 
 
-def folds(view: View, found: Iterable[Fold]) -> None:
+def show(view: View, found: Iterable[Fold]) -> None:
     """One expander for each; its rows are read when it is opened."""
     for fold in found:
         box = st.expander(fold.label, key=f"{fold.key}-fold", on_change="rerun")
