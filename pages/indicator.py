@@ -4,7 +4,7 @@ import streamlit as st
 
 from engine.screen import heading, notes_on_page, sidebar, work_page
 from engine.screen.pictures import draw
-from engine.screen.rows_behind import origin
+from engine.screen.rows_behind import ORIGIN, origin
 from engine.subjects.indicator import indicator, trend
 
 view = sidebar.choose()
@@ -28,7 +28,7 @@ if found.places is not None:
 
 work_page.rows(view, code)
 
-fold = st.expander("这个数怎么来的", key="origin-fold", on_change="rerun")
+fold = st.expander(ORIGIN, key="origin-fold", on_change="rerun")
 if fold.open:
     with fold:
         origin(view, view.figure(code))

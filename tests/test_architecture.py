@@ -59,7 +59,8 @@ DIVIDES = {
         "pixels and letters",
     ),
     **dict.fromkeys(
-        ("reporting.body:_signature", "reporting.body:_width", "reporting.word.bullet_bars:bar"), "widths on paper"
+        ("reporting.word_body:_signature", "reporting.word_body:_width", "reporting.word.bullet_bars:bar"),
+        "widths on paper",
     ),
     "reporting.word.page_style:_margins": "millimetres on paper",
     **dict.fromkeys(
@@ -69,7 +70,7 @@ DIVIDES = {
     "reporting.number_forms:_ten_thousands": "decimal steps of a rounding that says so",
     **dict.fromkeys(("uploads.gate:_refuse_size", "reconciling.documents:read", "screen.import_page:_size"), "bytes"),
     **dict.fromkeys(
-        ("importing.background:seconds_left", "importing.background:share", "importing.background:_duration"),
+        ("importing.jobs:seconds_left", "importing.jobs:share", "importing.jobs:_duration"),
         "a progress bar",
     ),
     **dict.fromkeys(
@@ -84,7 +85,7 @@ NO_RANKING = {
     "words.ranking": "the one place",
     "figures.notes": "a limit",
     "checks.verifying": "a limit",
-    "importing.reading.rows": "a limit",
+    "importing.reading.contract_rows": "a limit",
     "uploads.gate": "a limit",
     "importing.column_guide": "a limit",
     "importing.reading.normalise": "a limit",

@@ -1,4 +1,4 @@
-"""Importing without a browser: the verbs import, batches, undo and history; those about a whole home stand in home_verbs."""
+"""Importing without a browser: the verbs import, batches, undo and history; those about a whole home stand in homes.py."""
 
 from __future__ import annotations
 

@@ -62,7 +62,9 @@ def headline(counted: Promises) -> str:
 # (docs/decisions.md, "Calm is said only of what was judged")
 def calm(counted: Promises, open_matters: matters.Totals) -> str:
     """What is said where nothing is listed as urgent: exactly of what was judged, and no more."""
-    late = f"{counted.all} 项有目标的指标中，没有未达标、严重滞后的，滞后 {counted.behind} 项"
+    late = (
+        f"{counted.all} 项有目标的指标中，没有{status.MISSED}、{status.VERY_LATE}的，{status.LATE} {counted.behind} 项"
+    )
     return f"{open_matters.said}；{late if counted.behind else headline(counted)}。"
 
 

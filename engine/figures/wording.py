@@ -143,7 +143,7 @@ def basis(row: Figure) -> str:
 def thresholds() -> str:
     """The rule behind the status words, next to where they are used."""
     on, late = numbers.percent(status.ON_PACE), numbers.percent(status.BEHIND)
-    return f"进度 = 已完成 ÷ 此时应达；目标期限刚开始的一段不评快慢。{on} 及以上为正常，{late} 至 {on} 为滞后，{late} 以下为严重滞后；期限已到而未完成为未达标。"
+    return f"进度 = 已完成 ÷ 此时应达；目标期限刚开始的一段不评快慢。{on} 及以上为{status.ON_TRACK}，{late} 至 {on} 为{status.LATE}，{late} 以下为{status.VERY_LATE}；期限已到而未完成为{status.MISSED}。"
 
 
 def pace(row: Figure) -> str:

@@ -1,6 +1,6 @@
 """The rows of an upload beside the rows that the home has: what is new, what is as it was, what is different.
 
-Works on a connection that `checking.load` has given the home's present rows, as text in `present.ledger_rows`.
+Works on a connection that `file_checks.load` has given the home's present rows, as text in `present.ledger_rows`.
 """
 
 from __future__ import annotations

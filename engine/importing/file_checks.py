@@ -1,6 +1,7 @@
 """Is what a file says right? Cell by cell against the contract, then row by row against the ledgers of the home.
 
-The contract's own conditions are compiled to SQL; what only rows together can tell is in `crossing`.
+The contract's own conditions are compiled to SQL; what only rows together can tell, the checks say over
+the whole ledger with the file's rows in place, where nobody sees them.
 """
 
 from __future__ import annotations

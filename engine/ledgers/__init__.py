@@ -1,1 +1,1 @@
-"""The files of a home: the contract, the CSV files and how they are read, written, masked and judged. 数据目录"""
+"""The files of a home: the contract, and how each is read, written, masked and found to be one that can be read. 数据目录"""

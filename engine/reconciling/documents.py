@@ -44,7 +44,7 @@ class Document(NamedTuple):
     notices: tuple[str, ...] = ()
 
 
-class Limits(NamedTuple):
+class ReportLimits(NamedTuple):
     """How much one report may bring."""
 
     size: int = 20 * MB
@@ -56,10 +56,10 @@ class Limits(NamedTuple):
     memory: int = 2048 * MB  # address space of the reading process
 
 
-LIMITS = Limits()
+LIMITS = ReportLimits()
 
 
-def read(name: str, data: bytes, limits: Limits = LIMITS) -> Document:
+def read(name: str, data: bytes, limits: ReportLimits = LIMITS) -> Document:
     """The text of a .txt, .docx or .pdf. `name` is only a text to show. Raises Unreadable."""
     name = shown_name(name)
     if not data.strip(b"\x00\t\r\n \xef\xbb\xbf"):
@@ -104,7 +104,7 @@ def _rejoined(text: str) -> str:
     return _TYPESET.sub("", "".join(c for c, made in whole if not (c == "\n" and made == " ")))
 
 
-def _kind(data: bytes, limits: Limits) -> str:
+def _kind(data: bytes, limits: ReportLimits) -> str:
     if data.startswith(b"PK"):
         return _packed(data, limits)
     if data.startswith(OLE):
@@ -119,7 +119,7 @@ def _kind(data: bytes, limits: Limits) -> str:
     return "txt"
 
 
-def _packed(data: bytes, limits: Limits) -> str:
+def _packed(data: bytes, limits: ReportLimits) -> str:
     """A Word document, looked at before it is opened: how many parts, how big unpacked, whether locked."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
@@ -154,7 +154,7 @@ def _reads_well(data: bytes, encoding: decoding.Encoding) -> bool:
     return bool(head) and everyday and len(_USUAL.findall(head)) >= 0.97 * len(head)
 
 
-def _in_child(kind: str, data: bytes, limits: Limits) -> tuple[str, list[str]]:
+def _in_child(kind: str, data: bytes, limits: ReportLimits) -> tuple[str, list[str]]:
     try:
         text, notices, fault = child_process.run(
             "engine.reconciling.word_and_pdf", "opened", data, {"kind": kind, "limits": limits}, limits

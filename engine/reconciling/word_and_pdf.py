@@ -5,14 +5,14 @@ import logging
 import re
 import time
 
-from engine.reconciling.documents import Limits, Unreadable
+from engine.reconciling.documents import ReportLimits, Unreadable
 
 _FEW = 15  # letters a page: fewer, and it is a picture of a page
 _FOLIO = re.compile(r"^[\s—\-－–·]*(?:第\s*)?[0-9]{1,3}(?:\s*页)?(?:\s*[/共]\s*[0-9]{1,3}\s*页?)?[\s—\-－–·]*$")
 _BROKEN = "文件不完整或已损坏，打不开。请用 Word 或 WPS 打开，另存后再传，或直接粘贴文字。"
 
 
-def opened(data: bytes, kind: str, limits: Limits) -> tuple[str, list[str], str]:
+def opened(data: bytes, kind: str, limits: ReportLimits) -> tuple[str, list[str], str]:
     """(text, notices, fault) of a `docx` or `pdf`: a fault is a sentence and comes with no text. Raises MemoryError.
 
     Only plain values: what reads a stranger's file is trusted with no more than those.
@@ -27,13 +27,13 @@ def opened(data: bytes, kind: str, limits: Limits) -> tuple[str, list[str], str]
         return "", [], _BROKEN
 
 
-def _docx(data: bytes, limits: Limits) -> tuple[str, list[str]]:
+def _docx(data: bytes, limits: ReportLimits) -> tuple[str, list[str]]:
     from engine.reconciling import word_text
 
     return word_text.read(data)
 
 
-def _pdf(data: bytes, limits: Limits) -> tuple[str, list[str]]:
+def _pdf(data: bytes, limits: ReportLimits) -> tuple[str, list[str]]:
     from pypdf import PdfReader
     from pypdf.errors import DependencyError
 

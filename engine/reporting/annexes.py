@@ -21,7 +21,7 @@ SOURCES, TARGETS, YEARBOOK, OPEN, MISSING = (
     "数据来源和算式",
     "目标完成情况",
     "行政执法统计年报",
-    "未达标、滞后和超期事项",
+    f"{status.MISSED}、{status.LATE}和超期事项",
     "没有写进报告的内容",
 )
 TITLES = [SOURCES, TARGETS, YEARBOOK, OPEN, MISSING]
@@ -101,7 +101,11 @@ def _targets(draft: Draft) -> list[str]:
         word = Cell(wording.badge(row.status), fill=urgent)
         told.append([Cell(row.name), Cell(inner=bullet), Cell(wording.against(row)), word, Cell(wording.basis(row))])
     counted = promises.promises(rows)
-    told_first = (f"达标或正常 {counted.fine} 项", f"滞后 {counted.behind} 项", f"未达标 {counted.missed} 项")
+    told_first = (
+        f"{status.REACHED}或{status.ON_TRACK} {counted.fine} 项",
+        f"{status.LATE} {counted.behind} 项",
+        f"{status.MISSED} {counted.missed} 项",
+    )
     silent = f"；另有 {counted.silent} 项无数据" if counted.silent else ""
     said_first = f"有目标、有数据的指标 {counted.all} 项：{'，'.join(told_first)}{silent}。"
     head = ("指标", "完成情况", "完成 / 目标", "状态", "目标依据")
@@ -131,7 +135,7 @@ def _open(draft: Draft) -> list[str]:
     seen, period = view(draft), draft.period
     promised = promises.promised(seen.figures())
     rows = promised[promised["status"].isin(status.ACTION)]
-    told = [said(f"未达标和滞后的指标（{len(rows)} 项）", "AnnexHead")]
+    told = [said(f"{status.MISSED}和{status.LATE}的指标（{len(rows)} 项）", "AnnexHead")]
     written = [
         [
             Cell(row.name),

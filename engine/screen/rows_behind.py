@@ -19,10 +19,12 @@ from engine.snapshot import questions
 from engine.words import excerpts, numbers
 from engine.words.excerpts import ALL, Excerpt
 
+ORIGIN = "这个数怎么来的"
+
 
 def explain(view: View, codes: list[str], key: str) -> None:
     """The fold under a figure: definition, formula, target, SQL, rows and downloads of one of the indicators in it."""
-    fold = st.expander("这个数怎么来的", key=key, on_change="rerun")
+    fold = st.expander(ORIGIN, key=key, on_change="rerun")
     if not fold.open:
         return
     with fold:

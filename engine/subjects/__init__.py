@@ -1,1 +1,1 @@
-"""What each page says: its findings, frames, tiles and pictures, worked out once for each view."""
+"""What the pages about the work say: findings, frames, tiles and pictures, worked out once for each view."""

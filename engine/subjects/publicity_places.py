@@ -13,7 +13,7 @@ from engine.ledgers.places import GRID, UNGRIDDED, VILLAGE, Place
 from engine.words import numbers
 
 NO_EVENTS = "普法宣传无数据"
-SILENT = 90  # days without an event after which a place is called 滞后
+SILENT = 90  # days without an event after which a place is called late
 
 
 class Places(NamedTuple):

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from engine.figures import matters, promises, wording
+from engine.figures import matters, promises, status, wording
 from engine.figures.figure import Figure
 from engine.figures.view import View
 from engine.snapshot import questions
@@ -25,7 +25,9 @@ def leading(view: View) -> list[Tile]:
     counted = promises.promises(rows)
     ended, before = (matters.totals(each.matter_counts()) for each in (view, view.year_before))
     silent = f"，无数据 {counted.silent}" if counted.silent else ""
-    said = f"达标或正常；滞后 {counted.behind}，未达标 {counted.missed}{silent}"
+    said = (
+        f"{status.REACHED}或{status.ON_TRACK}；{status.LATE} {counted.behind}，{status.MISSED} {counted.missed}{silent}"
+    )
     tiles = [Tile("目标进展", f"{counted.fine} / {counted.all}", said)]
     if {"services_satisfied", "services_rated"} <= set(rows["code"]):
         satisfied = view.figure("services_satisfied")

@@ -23,7 +23,7 @@ from engine.uploads.parsed_file import Refused
 _TOO_BIG = "读这个文件用的内存超过了上限。请把要导入的表复制到新工作簿，或分成几个文件再传"
 
 
-class Limits(Protocol):
+class Allowance(Protocol):
     """What a file may take of the process that reads it."""
 
     @property
@@ -39,7 +39,7 @@ def run(
     function: str,
     data: bytes,
     arguments: dict[str, Any],
-    limits: Limits,
+    limits: Allowance,
     on_progress: Callable[[int, int], None] | None = None,
 ) -> Any:
     """What `function(data, **arguments)` returns or raises (Refused), computed by another process.
@@ -144,7 +144,7 @@ def main() -> None:
     sys.stdout.buffer.flush()
 
 
-def _limit(limits: Limits) -> None:
+def _limit(limits: Allowance) -> None:
     with suppress(ImportError, ValueError, OSError):  # Windows has no such limits; the gate still has its own
         import resource
 

@@ -239,7 +239,9 @@ def test_a_word_document_without_text_is_told() -> None:
 
 
 @pytest.mark.parametrize("limits", [LIMITS._replace(seconds=0), LIMITS._replace(memory=40_000_000)])
-def test_a_file_that_takes_too_long_or_too_much_takes_only_its_own_process_with_it(limits: documents.Limits) -> None:
+def test_a_file_that_takes_too_long_or_too_much_takes_only_its_own_process_with_it(
+    limits: documents.ReportLimits,
+) -> None:
     with pytest.raises(Unreadable, match=r"没有读完|大得不正常"):
         documents.read("a.docx", word("村级河长巡河60次"), limits)
 
