@@ -72,9 +72,9 @@ def test_a_sample_is_small_only_where_somebody_rated(tmp_path, rated, said):
     cases = [before, *[GOOD] * rated, *[DONE] * (6 - rated)]
     scope = questions.open_scope(home(tmp_path, cases))
     view = View(scope, scope.place, DAY.year, DAY)
-    [about] = [about for label, _, about in tiles.tiles(view) if label == "群众满意率"]
+    [about] = [about for label, _, about in tiles.leading(view) if label == "群众满意率"]
     assert about == said
-    assert tiles.tile(view, "群众满意率", "services")[2].startswith(said)
+    assert tiles.satisfaction(view, "群众满意率", "services")[2].startswith(said)
 
 
 def test_the_title_says_how_many_were_not_content_and_who_was_not_called_back(bad_year):
