@@ -10,8 +10,8 @@ from engine.figures import promises, wording
 from engine.figures.figure import Figure
 from engine.figures.view import View
 from engine.ledgers.home import DEFAULTS, Home
+from engine.reconciling.conclusion_words import difference, ledger
 from engine.reconciling.reconcile import reconcile
-from engine.reconciling.verdict_words import difference, ledger
 from engine.reporting.report_numbers import Amounts
 from engine.reporting.template_words import Period
 from engine.snapshot import questions

@@ -15,7 +15,7 @@ from engine.ledgers.contract import Resource
 from engine.ledgers.home import BATCH, Home
 
 
-class Cell(NamedTuple):
+class ChangedCell(NamedTuple):
     """One cell that a file set; `old` is empty where the row was new. Masked."""
 
     header: str
@@ -23,14 +23,14 @@ class Cell(NamedTuple):
     new: str
 
 
-class Step(NamedTuple):
+class HistoryStep(NamedTuple):
     """What one file said of the row. `batch` None: a file as delivered. `undone`: it no longer counts."""
 
     file: str
     batch: Batch | None
     undone: bool
     new: bool
-    cells: tuple[Cell, ...]
+    cells: tuple[ChangedCell, ...]
 
     @property
     def said(self) -> str:
@@ -39,7 +39,7 @@ class Step(NamedTuple):
         return f"批次 {batch[1]}" if batch else self.file
 
 
-def history(home: Home, ledger: str, row_id: str) -> list[Step]:
+def history(home: Home, ledger: str, row_id: str) -> list[HistoryStep]:
     """Everything that files of this ledger say of the row, in the order in which they count, the undone ones in their place.
 
     A value that differs only where it is masked is listed all the same. Raises OSError.
@@ -50,7 +50,7 @@ def history(home: Home, ledger: str, row_id: str) -> list[Step]:
     files = home.ledger_files(ledger)
     delivered = [path for path in files if not BATCH.fullmatch(path.name)]
     numbered = [layout.Shelved(int(path.name.split("-")[0]), ledger, path) for path in files if path not in delivered]
-    steps: list[Step] = []
+    steps: list[HistoryStep] = []
     stands: list[str] = []  # the row's cells as they count so far
     for path in [*delivered, *(s.path for s in sorted(numbered + aside))]:
         cells = _cells(path, resource, row_id)
@@ -58,14 +58,14 @@ def history(home: Home, ledger: str, row_id: str) -> list[Step]:
             continue
         undone = path in {s.path for s in aside}
         label = path.relative_to(home.path).as_posix()
-        steps.append(Step(label, known.get(path.name), undone, not stands, _differing(resource, stands, cells)))
+        steps.append(HistoryStep(label, known.get(path.name), undone, not stands, _differing(resource, stands, cells)))
         stands = stands if undone else cells
     return steps
 
 
-def _differing(resource: Resource, old: list[str], new: list[str]) -> tuple[Cell, ...]:
+def _differing(resource: Resource, old: list[str], new: list[str]) -> tuple[ChangedCell, ...]:
     pairs = zip(resource.fields, old or [""] * len(new), new, strict=True)
-    return tuple(Cell(f.name, masked(f.personal, a), masked(f.personal, b)) for f, a, b in pairs if a != b)
+    return tuple(ChangedCell(f.name, masked(f.personal, a), masked(f.personal, b)) for f, a, b in pairs if a != b)
 
 
 def _cells(path: Path, resource: Resource, row_id: str) -> list[str] | None:

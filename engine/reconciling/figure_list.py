@@ -3,8 +3,8 @@
 import pandas as pd
 
 from engine.figures import exporting
+from engine.reconciling.conclusion_words import difference, gaps, ledger
 from engine.reconciling.reconcile import Reconciliation
-from engine.reconciling.verdict_words import difference, gaps, ledger
 
 
 def listed(found: Reconciliation) -> pd.DataFrame:

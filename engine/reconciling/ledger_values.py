@@ -9,10 +9,10 @@ import pandas as pd
 
 from engine.figures import of_places
 from engine.ledgers import calendar_days
+from engine.reconciling.conclusions import Standing
 from engine.reconciling.extracting import measure_words
 from engine.reconciling.extracting.extraction import Found
 from engine.reconciling.surroundings import Around
-from engine.reconciling.verdicts import Standing
 from engine.snapshot import questions
 from engine.snapshot.questions import Scope, ask
 

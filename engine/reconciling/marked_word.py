@@ -10,19 +10,19 @@ from docx.shared import Mm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
-from engine.reconciling import verdicts
+from engine.reconciling import conclusions
+from engine.reconciling.conclusion_words import Stretch, badge, gaps, stretches, told
 from engine.reconciling.documents import HEAD, TAIL
 from engine.reconciling.reconcile import Checked, Reconciliation
-from engine.reconciling.verdict_words import Stretch, badge, gaps, stretches, told
 
 _COLOURS = {  # readable on white, and told apart by the mark as well
-    verdicts.AGREES: "2F6F4F",
-    verdicts.ROUGHLY: "27496D",
-    verdicts.DIFFERS: "B3302A",
-    verdicts.NO_LEDGER: "A86500",
-    verdicts.NO_DENOMINATOR: "A86500",
-    verdicts.UNKNOWN: "5A6878",
-    verdicts.DEMAND: "5A6878",
+    conclusions.AGREES: "2F6F4F",
+    conclusions.ROUGHLY: "27496D",
+    conclusions.DIFFERS: "B3302A",
+    conclusions.NO_LEDGER: "A86500",
+    conclusions.NO_DENOMINATOR: "A86500",
+    conclusions.UNKNOWN: "5A6878",
+    conclusions.DEMAND: "5A6878",
 }
 _AUTHOR, _INITIALS = "核对", "核"
 
@@ -35,7 +35,7 @@ def document(found: Reconciliation, place_name: str) -> bytes:
     _plain_look(word)
     _line(word, f"{HEAD}{place_name}，{found.year} 年，统计时点 {found.as_of}", bold=True)
     _line(word, found.summary())
-    _line(word, "标记：" + "　".join(badge(each) for each in verdicts.ORDER), size=10)
+    _line(word, "标记：" + "　".join(badge(each) for each in conclusions.ORDER), size=10)
     known = {each.number: each for each in found.figures}
     for pieces in stretches(found):
         paragraph = word.add_paragraph()
@@ -73,7 +73,7 @@ def _piece(word: Word, paragraph: Paragraph, piece: Stretch, known: dict[int, Ch
     checked = [known[number] for number in piece.figures]
     if not checked:
         return
-    mark = paragraph.add_run("".join(dict.fromkeys(verdicts.MARKS[each.verdict] for each in checked)))
+    mark = paragraph.add_run("".join(dict.fromkeys(conclusions.MARKS[each.verdict] for each in checked)))
     mark.font.superscript = True
     for each in (run, mark):
         each.font.color.rgb = RGBColor.from_string(_COLOURS[_worst(checked)])
@@ -85,7 +85,13 @@ def _piece(word: Word, paragraph: Paragraph, piece: Stretch, known: dict[int, Ch
 
 
 def _worst(checked: list[Checked]) -> str:
-    order = (verdicts.DIFFERS, verdicts.NO_LEDGER, verdicts.NO_DENOMINATOR, verdicts.UNKNOWN, verdicts.DEMAND)
+    order = (
+        conclusions.DIFFERS,
+        conclusions.NO_LEDGER,
+        conclusions.NO_DENOMINATOR,
+        conclusions.UNKNOWN,
+        conclusions.DEMAND,
+    )
     return next((word for word in order if any(c.verdict == word for c in checked)), checked[0].verdict)
 
 

@@ -12,13 +12,13 @@ import pandas as pd
 
 from engine.figures import of_places, time_frame, wording
 from engine.figures.figure import Figure
-from engine.reconciling import choices, lacking, matching, verdicts
+from engine.reconciling import choices, conclusions, lacking, matching
+from engine.reconciling.conclusions import Conclusion
 from engine.reconciling.extracting.extraction import Found, extract
 from engine.reconciling.lacking import Part, Silence
 from engine.reconciling.ledger_values import Ledgers, Shelf
 from engine.reconciling.matching import Candidate, Match
 from engine.reconciling.surroundings import Around, around
-from engine.reconciling.verdicts import Verdict
 from engine.snapshot.questions import Scope
 from engine.words import numbers
 
@@ -58,7 +58,7 @@ class Checked(NamedTuple):
     @property
     def unsure(self) -> bool:
         """Whether the reader is asked which of the candidates is meant."""
-        return not self.code and not self.chosen and bool(self.candidates) and self.verdict == verdicts.UNKNOWN
+        return not self.code and not self.chosen and bool(self.candidates) and self.verdict == conclusions.UNKNOWN
 
 
 class Reconciliation(NamedTuple):
@@ -114,7 +114,7 @@ def reconcile(
         year,
         as_of,
         tuple(checked),
-        {word: counts[word] for word in verdicts.ORDER},
+        {word: counts[word] for word in conclusions.ORDER},
         tuple(lacking.parts(text)),
         tuple(lacking.silences(text, shelf.own.figures, spoken)),
     )
@@ -167,11 +167,11 @@ def _checked(
     )
 
 
-def _shown(row: Figure, found: Found, verdict: Verdict) -> Decimal | None:
+def _shown(row: Figure, found: Found, verdict: Conclusion) -> Decimal | None:
     """As the pages round it; where it differs from the report, with the decimals that say so."""
     if pd.isna(row.value):
         return None
-    differs = (float(found.value),) if verdict.word == verdicts.DIFFERS else ()
+    differs = (float(found.value),) if verdict.word == conclusions.DIFFERS else ()
     return numbers.rounded(row.value, row.unit, *wording.bounds(row), *differs)
 
 
@@ -181,17 +181,19 @@ def _goes_on(found: Found, words: Around, last: Checked) -> bool:
     return near and bool(last.code) and last.found.unit == found.unit
 
 
-def _verdict(found: Found, words: Around, match: Match, ledgers: Ledgers) -> Verdict:
+def _verdict(found: Found, words: Around, match: Match, ledgers: Ledgers) -> Conclusion:
     """What is planned is no result, whatever indicator it speaks of; what is said of several must be true of each."""
     planned = lacking.is_plan(found.section)
     if planned or (found.requirement and match.code is None):
-        return Verdict(verdicts.DEMAND, None, "写在下一年度安排里，不是已经做到的" if planned else "报告写的是要求")
+        return Conclusion(
+            conclusions.DEMAND, None, "写在下一年度安排里，不是已经做到的" if planned else "报告写的是要求"
+        )
     if match.code is None:
         said = "有几项指标相近，请选一项" if match.candidates else "指标目录里没有这项指标"
-        return Verdict(verdicts.UNKNOWN, None, said)
+        return Conclusion(conclusions.UNKNOWN, None, said)
     written = words.own if found.qualifier == "implied" else words.number
-    judged = [verdicts.judge(found, written, ledgers.standing(code, found)) for code in (match.code, *match.beside)]
-    worst = next((each for each in judged if each.word not in (verdicts.AGREES, verdicts.ROUGHLY)), judged[0])
+    judged = [conclusions.judge(found, written, ledgers.standing(code, found)) for code in (match.code, *match.beside)]
+    worst = next((each for each in judged if each.word not in (conclusions.AGREES, conclusions.ROUGHLY)), judged[0])
     if not match.beside:
         return worst
     names = [ledgers.rows[code].name for code in (match.code, *match.beside)]

@@ -10,7 +10,7 @@ from engine.reporting import repeated_lines, template_words, templates
 from engine.reporting.draft import Block, Draft, Heading, LeftOut, Piece, Sentence, numbered
 from engine.reporting.repeated_lines import Prompt, Repeats
 from engine.reporting.report_numbers import Amounts, Missing, ReportNumber
-from engine.reporting.template_grammar import GAP, HEADING, PROMPT, REPEATED, Line, Slot
+from engine.reporting.template_grammar import GAP, HEADING, PROMPT, REPEATED, Slot, TemplateLine
 from engine.reporting.template_words import Period
 from engine.reporting.templates import Template, Templates
 from engine.snapshot import questions
@@ -50,13 +50,13 @@ class _Writer:
         self.words = template_words.always(period)
         self.whole_year = period.whole_year
         self.left_out: list[LeftOut] = []
-        self._unsaid: list[tuple[Line, str]] = []  # lines whose condition does not hold, and on which figure
+        self._unsaid: list[tuple[TemplateLine, str]] = []  # lines whose condition does not hold, and on which figure
 
     def plain(self, pieces: tuple[str | Slot, ...]) -> str:
         """A text that holds words only."""
         return "".join(piece if isinstance(piece, str) else self.words[piece.name] for piece in pieces)
 
-    def part(self, number: int, lines: tuple[Line, ...]) -> list[Block]:
+    def part(self, number: int, lines: tuple[TemplateLine, ...]) -> list[Block]:
         """One part: its heading always stands, the headings below it only over something."""
         told: list[Heading | list[Sentence]] = []
         for group in _groups(lines):
@@ -76,7 +76,7 @@ class _Writer:
             told.append([Sentence((Prompt("本部分内容"),))])
         return numbered(number, told)
 
-    def _group(self, lines: list[Line]) -> list[Sentence]:
+    def _group(self, lines: list[TemplateLine]) -> list[Sentence]:
         """The clauses of one sentence: those that have their numbers, and none of them if it was about numbers and none is left."""
         found = [(line, sentence) for line in lines for sentence in self.sentences(line)]
         about_numbers = any(templates.named(line) for line in lines)
@@ -84,7 +84,7 @@ class _Writer:
             return []
         return _ended([sentence for _, sentence in found])
 
-    def sentences(self, line: Line) -> Iterator[Sentence]:
+    def sentences(self, line: TemplateLine) -> Iterator[Sentence]:
         """What a line becomes: one sentence, several or none."""
         if ("全年" in line.cases and not self.whole_year) or ("年中" in line.cases and self.whole_year):
             return
@@ -101,7 +101,7 @@ class _Writer:
             except Missing as missing:
                 self._leave_out(line, str(missing))
 
-    def _one(self, line: Line, row_words: dict[str, repeated_lines.Told]) -> Iterator[Sentence]:
+    def _one(self, line: TemplateLine, row_words: dict[str, repeated_lines.Told]) -> Iterator[Sentence]:
         pieces: list[Piece] = []
         for piece in line.pieces:
             if isinstance(piece, str):
@@ -134,7 +134,7 @@ class _Writer:
             if code not in said:
                 self._leave_out(line, f"{row.name}：为 {wording.shown(row)}，不合行首的条件")
 
-    def _leave_out(self, line: Line, reason: str) -> None:
+    def _leave_out(self, line: TemplateLine, reason: str) -> None:
         codes = tuple(templates.named(line))
         # Two lines for two cases of one figure (发生、未发生) are one sentence that is missing.
         if line.tests and any(left.codes == codes and left.reason == reason for left in self.left_out):
@@ -145,9 +145,9 @@ class _Writer:
         self.left_out.append(LeftOut(text, where, reason, "、".join(offices), codes))
 
 
-def _groups(lines: tuple[Line, ...]) -> Iterator[list[Line]]:
+def _groups(lines: tuple[TemplateLine, ...]) -> Iterator[list[TemplateLine]]:
     """Headings, gaps and repeated lines alone; the other lines up to the one that ends their sentence."""
-    group: list[Line] = []
+    group: list[TemplateLine] = []
     for line in lines:
         alone = line.kind in (HEADING, GAP, PROMPT) or _each(line)
         if alone and group:
@@ -161,7 +161,7 @@ def _groups(lines: tuple[Line, ...]) -> Iterator[list[Line]]:
         yield group
 
 
-def _each(line: Line) -> str | None:
+def _each(line: TemplateLine) -> str | None:
     return next((case for case in line.cases if case in REPEATED), None)
 
 

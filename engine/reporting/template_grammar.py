@@ -53,7 +53,7 @@ class Test(NamedTuple):
         return _COMPARE[self.sign](value, self.number)
 
 
-class Line(NamedTuple):
+class TemplateLine(NamedTuple):
     """One line of a template. `level` is a heading's (1 for 一、), `cases` the conditions that are words."""
 
     file: str
@@ -70,7 +70,7 @@ class Line(NamedTuple):
         return [piece for piece in self.pieces if isinstance(piece, Slot)]
 
 
-class Fault(NamedTuple):
+class TemplateFault(NamedTuple):
     """What is wrong with a line and what to do."""
 
     file: str
@@ -82,10 +82,10 @@ class Fault(NamedTuple):
         return f"{self.file} 第 {self.line} 行：{self.reason}"
 
 
-def parse(file: str, text: str) -> tuple[list[Line], list[Fault]]:
+def parse(file: str, text: str) -> tuple[list[TemplateLine], list[TemplateFault]]:
     """The lines of a template in their order, notes (`> …`) left away, and every line that cannot be read."""
-    lines: list[Line] = []
-    faults: list[Fault] = []
+    lines: list[TemplateLine] = []
+    faults: list[TemplateFault] = []
     for number, raw in enumerate(text.splitlines(), start=1):
         stripped = raw.strip().lstrip("\ufeff")
         if stripped.startswith(">"):
@@ -93,7 +93,7 @@ def parse(file: str, text: str) -> tuple[list[Line], list[Fault]]:
         try:
             lines.append(_line(file, number, stripped))
         except BadLine as fault:
-            faults.append(Fault(file, number, str(fault)))
+            faults.append(TemplateFault(file, number, str(fault)))
     return lines, faults
 
 
@@ -111,15 +111,15 @@ def slots(text: str) -> tuple[str | Slot, ...]:
     return tuple(piece for piece in pieces if piece)
 
 
-def _line(file: str, number: int, text: str) -> Line:
+def _line(file: str, number: int, text: str) -> TemplateLine:
     if not text:
-        return Line(file, number, GAP)
+        return TemplateLine(file, number, GAP)
     if text.startswith("#"):
         level = len(text) - len(text.lstrip("#"))
         title = text[level:].strip()
         if not title or level > DEEPEST:
             raise BadLine(f"标题前用一至{DEEPEST}个“#”，后面写标题文字。")
-        return Line(file, number, HEADING, title, level, slots(title))
+        return TemplateLine(file, number, HEADING, title, level, slots(title))
     tests: list[Test] = []
     cases: list[str] = []
     rest = text
@@ -138,7 +138,7 @@ def _line(file: str, number: int, text: str) -> Line:
     if len(set(cases) & set(REPEATED)) > 1:
         raise BadLine("一行只能有一个“每……”的条件，请拆成两行。")
     kind = PROMPT if "补写" in cases else SENTENCE
-    return Line(file, number, kind, rest, 0, slots(rest), tuple(tests), tuple(c for c in cases if c != "补写"))
+    return TemplateLine(file, number, kind, rest, 0, slots(rest), tuple(tests), tuple(c for c in cases if c != "补写"))
 
 
 def _unknown_condition(condition: str) -> str:

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from engine.ledgers.places import CITY, COUNTY, GRID, TOWNSHIP, VILLAGE, Place
-from engine.reporting.template_grammar import HEADING, Line
+from engine.reporting.template_grammar import HEADING, TemplateLine
 from engine.snapshot import questions
 from engine.snapshot.questions import Scope
 
@@ -59,7 +59,7 @@ class Period(NamedTuple):
         return cls(scope, place, year, as_of, dated or as_of + timedelta(days=1))
 
 
-def known_in(line: Line) -> frozenset[str]:
+def known_in(line: TemplateLine) -> frozenset[str]:
     """The words that mean something in this line."""
     if line.kind == HEADING:
         return HEAD

@@ -18,7 +18,7 @@ from engine.ledgers import writing
 from engine.ledgers.faults import SaidError
 from engine.ledgers.home import DEFAULTS, Home
 from engine.reporting import number_forms, template_words
-from engine.reporting.template_grammar import HEADING, BadLine, Fault, Line, Slot, parse, slots
+from engine.reporting.template_grammar import HEADING, BadLine, Slot, TemplateFault, TemplateLine, parse, slots
 from engine.snapshot import questions
 from engine.snapshot.questions import Scope
 
@@ -57,7 +57,7 @@ class Templates(NamedTuple):
     """What the report is written from: the head's texts by key, and the lines of each part in order."""
 
     head: dict[str, tuple[str | Slot, ...]]
-    parts: tuple[tuple[Line, ...], ...]
+    parts: tuple[tuple[TemplateLine, ...], ...]
 
 
 _PATIENCE = 10  # seconds to wait for another writer
@@ -73,7 +73,7 @@ def judged(scope: Scope, found: Sequence[Template]) -> Templates:
     codes = set(questions.catalogue(scope)["code"])
     wrong: list[str] = []
     head: dict[str, tuple[str | Slot, ...]] = {}
-    parts: list[tuple[Line, ...]] = []
+    parts: list[tuple[TemplateLine, ...]] = []
     for template in found:
         if template.file == HEAD:
             head, bad = _head(template)
@@ -99,7 +99,7 @@ def strangers(home: Home) -> list[str]:
     return sorted(f"{FOLDER}/{p.name}" for p in folder.iterdir() if p.suffix == ".md" and p.name not in FILES)
 
 
-def named(line: Line) -> list[str]:
+def named(line: TemplateLine) -> list[str]:
     """The indicators a line names, in its sentence or its conditions."""
     found = [slot.name for slot in line.slots if slot.name not in template_words.ALL]
     return list(dict.fromkeys([*found, *(test.code for test in line.tests)]))
@@ -132,7 +132,7 @@ def _decoded(data: bytes, encoding: str) -> str | None:
         return None
 
 
-def _head(template: Template) -> tuple[dict[str, tuple[str | Slot, ...]], list[Fault]]:
+def _head(template: Template) -> tuple[dict[str, tuple[str | Slot, ...]], list[TemplateFault]]:
     where, found, bad = f"{FOLDER}/{template.file}", {}, []
     for number, raw in enumerate(template.text.splitlines(), start=1):
         line = raw.strip().lstrip("\ufeff")
@@ -140,58 +140,62 @@ def _head(template: Template) -> tuple[dict[str, tuple[str | Slot, ...]], list[F
             continue
         key, colon, value = line.replace("：", ":", 1).partition(":")
         if not colon or key.strip() not in KEYS:
-            bad.append(Fault(where, number, f"每行应为“名称：内容”，名称只能是 {'、'.join(KEYS)}。"))
+            bad.append(TemplateFault(where, number, f"每行应为“名称：内容”，名称只能是 {'、'.join(KEYS)}。"))
             continue
         try:
             found[key.strip()] = slots(value.strip())
         except BadLine as fault:
-            bad.append(Fault(where, number, str(fault)))
+            bad.append(TemplateFault(where, number, str(fault)))
             continue
         bad += [
-            Fault(where, number, _unknown(slot.name, template_words.HEAD))
+            TemplateFault(where, number, _unknown(slot.name, template_words.HEAD))
             for slot in found[key.strip()]
             if isinstance(slot, Slot) and (slot.name not in template_words.HEAD or slot.forms)
         ]
     lines = len(template.text.splitlines())
-    bad += [Fault(where, lines, f"缺少“{key}：”一行，请补上（内容可以留空）。") for key in KEYS if key not in found]
+    bad += [
+        TemplateFault(where, lines, f"缺少“{key}：”一行，请补上（内容可以留空）。") for key in KEYS if key not in found
+    ]
     return found, bad
 
 
-def _parts_of(template: Template, codes: set[str]) -> tuple[list[Line], list[Fault]]:
+def _parts_of(template: Template, codes: set[str]) -> tuple[list[TemplateLine], list[TemplateFault]]:
     if template.file == HEAD:
         return [], _head(template)[1]
     where = f"{FOLDER}/{template.file}"
     lines, bad = parse(where, template.text)
     titles = [line for line in lines if line.kind == HEADING and line.level == 1]
     if len(titles) != 1:
-        bad.append(Fault(where, titles[1].number if titles else 1, "要有而且只能有一个“# ”开头的大标题。"))
+        bad.append(TemplateFault(where, titles[1].number if titles else 1, "要有而且只能有一个“# ”开头的大标题。"))
     # A home may have another catalogue than the default sentences: those it has no figure for are left out.
     bad += [f for line in lines for f in _faults(line, codes if template.own else codes | set(named(line)))]
     return lines, sorted(bad, key=lambda fault: fault.line)
 
 
-def _faults(line: Line, codes: set[str]) -> list[Fault]:
+def _faults(line: TemplateLine, codes: set[str]) -> list[TemplateFault]:
     known = template_words.known_in(line)
     found = []
     for slot in line.slots:
         if slot.name in template_words.ALL:
             if slot.name not in known or slot.forms:
                 where = f"“{{{slot.name}}}”不能用在这一行" if slot.name not in known else f"“{slot.name}”后面不能加写法"
-                found.append(Fault(line.file, line.number, f"{where}，请改正。"))
+                found.append(TemplateFault(line.file, line.number, f"{where}，请改正。"))
         elif slot.name not in codes:
-            found.append(Fault(line.file, line.number, _unknown(slot.name, [*codes, *known])))
+            found.append(TemplateFault(line.file, line.number, _unknown(slot.name, [*codes, *known])))
         else:
             found += [
-                Fault(line.file, line.number, f"没有“{form}”这种写法。可用的有 {'、'.join(number_forms.FORMS)}。")
+                TemplateFault(
+                    line.file, line.number, f"没有“{form}”这种写法。可用的有 {'、'.join(number_forms.FORMS)}。"
+                )
                 for form in slot.forms
                 if form not in number_forms.FORMS
             ]
             found += [
-                Fault(line.file, line.number, f"“{one}”和“{two}”不能同时用，请删去一个。")
+                TemplateFault(line.file, line.number, f"“{one}”和“{two}”不能同时用，请删去一个。")
                 for one, two in pairwise(slot.forms)
                 if not number_forms.go_together(one, two)
             ]
-    found += [Fault(line.file, line.number, _unknown(t.code, codes)) for t in line.tests if t.code not in codes]
+    found += [TemplateFault(line.file, line.number, _unknown(t.code, codes)) for t in line.tests if t.code not in codes]
     return found
 
 

@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from engine.figures.view import View
-from engine.importing.history import Step, history
+from engine.importing.history import HistoryStep, history
 from engine.importing.shelves.batches import batches
 from engine.importing.shelves.locking import said_time
 from engine.ledgers.contract import Resource
@@ -37,7 +37,7 @@ def last_imports(view: View) -> dict[str, str]:
     return {b.ledger: scrub(f"{said_time(b.when)} {b.who}（{b.said}，{b.counts['accepted']:,} 行）") for b in standing}
 
 
-def _lines(step: Step) -> list[dict[str, str]]:
+def _lines(step: HistoryStep) -> list[dict[str, str]]:
     """A line for each changed cell; a row that begins, or is sent again as it was, takes one."""
     batch = step.batch
     told = {

@@ -11,9 +11,9 @@ from engine.figures import time_frame
 from engine.figures.view import View
 from engine.ledgers.faults import SaidError
 from engine.ledgers.places import Place
-from engine.reconciling import choices, documents, figure_list, marked_word, verdicts
+from engine.reconciling import choices, conclusions, documents, figure_list, marked_word
+from engine.reconciling.conclusion_words import difference, gaps, ledger, stretches, told
 from engine.reconciling.reconcile import Checked, Reconciliation, reconcile
-from engine.reconciling.verdict_words import difference, gaps, ledger, stretches, told
 from engine.reporting import report
 from engine.screen import elements, links
 from engine.screen.elements import element
@@ -26,19 +26,19 @@ _SAID, _BOX = "reconcile-said", "reconcile-box"
 _YEAR = re.compile(r"(20[0-9]{2})\s*年(?:度)?(?:推进|开展)?法治(?:政府)?建设|关于\s*(20[0-9]{2})\s*年")
 _CHOSEN, _ROWS = "reconcile-chosen", "reconcile-rows-of"
 _TONES = {
-    verdicts.AGREES: "agrees",
-    verdicts.ROUGHLY: "roughly",
-    verdicts.DIFFERS: "differs",
-    verdicts.NO_LEDGER: "lacking",
-    verdicts.NO_DENOMINATOR: "lacking",
-    verdicts.UNKNOWN: "unknown",
-    verdicts.DEMAND: "unknown",
+    conclusions.AGREES: "agrees",
+    conclusions.ROUGHLY: "roughly",
+    conclusions.DIFFERS: "differs",
+    conclusions.NO_LEDGER: "lacking",
+    conclusions.NO_DENOMINATOR: "lacking",
+    conclusions.UNKNOWN: "unknown",
+    conclusions.DEMAND: "unknown",
 }
 _GRAVITY = (
-    *(verdicts.AGREES, verdicts.ROUGHLY, verdicts.DEMAND, verdicts.UNKNOWN),
-    *(verdicts.NO_DENOMINATOR, verdicts.NO_LEDGER, verdicts.DIFFERS),
+    *(conclusions.AGREES, conclusions.ROUGHLY, conclusions.DEMAND, conclusions.UNKNOWN),
+    *(conclusions.NO_DENOMINATOR, conclusions.NO_LEDGER, conclusions.DIFFERS),
 )
-_CALM = (verdicts.AGREES, verdicts.ROUGHLY, verdicts.DEMAND)
+_CALM = (conclusions.AGREES, conclusions.ROUGHLY, conclusions.DEMAND)
 _SHOWN, _LONGEST = 12, 40  # figures listed above the text, letters of each
 _OFFICE = "application/vnd.openxmlformats-officedocument"
 
@@ -71,7 +71,7 @@ def marked(view: View, result: Reconciliation) -> None:
         "key": f"{hash(result.text)}",
         "hint": "点正文里标出的数，看它对应的指标、台账的数和差额。",
         "counts": [
-            {"word": word, "mark": verdicts.MARKS[word], "tone": _TONES[word], "count": count}
+            {"word": word, "mark": conclusions.MARKS[word], "tone": _TONES[word], "count": count}
             for word, count in result.counts.items()
         ],
         "open": (listed := _open(result))[:_SHOWN],
@@ -132,7 +132,7 @@ def _figure(view: View, each: Checked) -> dict:
         offered.append({"code": choices.NONE, "name": "都不是"})
     return {
         "word": each.verdict,
-        "mark": verdicts.MARKS[each.verdict],
+        "mark": conclusions.MARKS[each.verdict],
         "tone": _TONES[each.verdict],
         "grave": _GRAVITY.index(each.verdict),
         "lines": [line for line in told(each) if not line.startswith("可能是")],  # the buttons say it

@@ -98,7 +98,7 @@ def of(con: duckdb.DuckDBPyConnection, code: str, ledger: str) -> str:
 
 
 def _feeds(
-    con: duckdb.DuckDBPyConnection, query: rests_on.Parsed, ledger: str, contract: dict[str, Resource]
+    con: duckdb.DuckDBPyConnection, query: rests_on.QueryTree, ledger: str, contract: dict[str, Resource]
 ) -> Iterator[tuple[str, str | None]]:
     """(ledger, rule or None) behind an indicator: the unread rows of all of them belong beside the figure."""
     held = {"places", *(name for name, resource in contract.items() if resource.is_ledger)}

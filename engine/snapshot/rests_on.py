@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 WHOLE = ""  # the part of a ledger that is the row itself
 
 
-class Parsed(NamedTuple):
+class QueryTree(NamedTuple):
     """A query's tables, its columns as (table or none, name), the texts that a column is compared with, and what it returns."""
 
     tables: frozenset[str]
@@ -39,16 +39,16 @@ class Parsed(NamedTuple):
         return self.tables - {"deadlines"} | {*self.rules} if self.rules else self.tables
 
 
-_known: dict[str, Parsed] = {}
+_known: dict[str, QueryTree] = {}
 
 
-def of(con: duckdb.DuckDBPyConnection, folder: str, name: str) -> Parsed:
+def of(con: duckdb.DuckDBPyConnection, folder: str, name: str) -> QueryTree:
     """What a file of queries/ rests on. Raises QueryError with DuckDB's reason where it is no query."""
     with query_files.named(folder, name):
         return parsed(con, query_files.text(folder, name))
 
 
-def parsed(con: duckdb.DuckDBPyConnection, sql: str) -> Parsed:
+def parsed(con: duckdb.DuckDBPyConnection, sql: str) -> QueryTree:
     """The syntax tree of a query, as DuckDB reads it, in short. Raises ValueError with DuckDB's reason."""
     if sql not in _known:
         [(serialized,)] = con.execute("SELECT json_serialize_sql(?)", [sql]).fetchall()
@@ -59,7 +59,7 @@ def parsed(con: duckdb.DuckDBPyConnection, sql: str) -> Parsed:
     return _known[sql]
 
 
-def parts(query: Parsed, contract: dict[str, Resource]) -> set[tuple[str, str]]:
+def parts(query: QueryTree, contract: dict[str, Resource]) -> set[tuple[str, str]]:
     """(ledger, part) that must have been entered before the query says anything.
 
     A part is a column that may be unrecorded and that the query has no other word for (coalesce), or `column=value` where a ledger's kinds are kept apart (问题来源).
@@ -72,7 +72,7 @@ def parts(query: Parsed, contract: dict[str, Resource]) -> set[tuple[str, str]]:
     return found
 
 
-def _short(tree: dict) -> Parsed:
+def _short(tree: dict) -> QueryTree:
     nodes = list(_nodes(tree))
     made = {entry["key"] for node in nodes for entry in node.get("cte_map", {}).get("map", [])}
     base = [node for node in nodes if node.get("type") == "BASE_TABLE" and node["table_name"] not in made]
@@ -84,7 +84,7 @@ def _short(tree: dict) -> Parsed:
         for names in [node["column_names"]]
     }
     compared = {pair for node in nodes for pair in _compared(node)}
-    return Parsed(
+    return QueryTree(
         frozenset(real.values()), frozenset(columns), frozenset(compared), _returned(tree["statements"][0]["node"])
     )
 

@@ -13,7 +13,7 @@ from engine.snapshot.caching import cached
 from engine.subjects import lines_of_work, through_the_year
 
 
-class Indicator(NamedTuple):
+class IndicatorPage(NamedTuple):
     """The pieces of the page in its order; `places` None where nothing lies below."""
 
     title: str
@@ -26,12 +26,12 @@ class Indicator(NamedTuple):
 
 
 @cached(512)
-def indicator(view: View, code: str) -> Indicator:
+def indicator(view: View, code: str) -> IndicatorPage:
     """One indicator in one view."""
     row = view.figure(code)
     drawn = promises.bullets([row])
     in_depth = lines_of_work.depth(view, code)
-    return Indicator(
+    return IndicatorPage(
         through_the_year.headline(row),
         wording.arithmetic(row, view.as_of),
         "；".join(

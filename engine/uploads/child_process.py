@@ -93,7 +93,7 @@ def _listen(process: subprocess.Popen[str], on_progress: Callable[[int, int], No
     return said
 
 
-class _Answers(pickle.Unpickler):
+class _AnswerReader(pickle.Unpickler):
     """Takes rows and sentences from the other process, and nothing that would run here: it has read a stranger's file."""
 
     def find_class(self, module: str, name: str) -> Any:
@@ -105,7 +105,7 @@ class _Answers(pickle.Unpickler):
 def _answer(result: Any, code: int | None, said: list[str]) -> Any:
     result.seek(0)
     try:
-        kind, value = _Answers(result).load()
+        kind, value = _AnswerReader(result).load()
     except (EOFError, pickle.UnpicklingError) as fault:
         fault.add_note("".join(said))
         if "MemoryError" in "".join(said) or code in (-9, -6, 134, 137):

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from engine.importing import commit, history
-from engine.importing.history import Cell
+from engine.importing.history import ChangedCell
 from engine.importing.shelves import undo
 from tests.homes import make_home
 from tests.importing.uploads import PATROLS, looked, patrol, patrolled, read_here
@@ -23,11 +23,11 @@ def test_every_file_that_said_something_of_a_row_is_a_step(tmp_path: Path) -> No
         ("批次 0002", "甲1", True, False),
         ("批次 0003", "甲2", False, False),
     ]
-    assert Cell("编号", "", "P1") in steps[0].cells
+    assert ChangedCell("编号", "", "P1") in steps[0].cells
     assert [s.cells for s in steps[1:]] == [
-        (Cell("时长(分钟)", "", "10"),),
-        (Cell("时长(分钟)", "10", "20"),),
-        (Cell("时长(分钟)", "10", "30"),),
+        (ChangedCell("时长(分钟)", "", "10"),),
+        (ChangedCell("时长(分钟)", "10", "20"),),
+        (ChangedCell("时长(分钟)", "10", "30"),),
     ], "what was undone is no longer what the next one changed"
     assert len(history.history(home, PATROLS, "P11")) == 1
     assert history.history(home, PATROLS, "P") == []
@@ -41,8 +41,8 @@ def test_personal_values_are_masked_and_a_change_behind_the_mask_is_still_a_chan
     home = make_home(tmp_path / "home", {"petitions": [one]})
     commit.commit(home, looked(home, other, ledger="petitions"), "甲")
     first, second = history.history(home, "petitions", "X1")
-    assert Cell("联系电话", "", "138****01") in first.cells
-    assert second.cells == (Cell("联系电话", "138****01", "138****01"),)
+    assert ChangedCell("联系电话", "", "138****01") in first.cells
+    assert second.cells == (ChangedCell("联系电话", "138****01", "138****01"),)
 
 
 def test_a_file_that_cannot_be_read_has_nothing_to_say(tmp_path: Path) -> None:

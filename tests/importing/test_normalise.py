@@ -12,7 +12,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from engine.figures.exporting import csv_file
-from engine.importing.reading.letters import Fault, half_width, visible
+from engine.importing.reading.letters import LetterFault, half_width, visible
 from engine.importing.reading.normalise import FORMULA_STARTS, plain, rewriter, unguarded
 from engine.importing.reading.place_names import PlaceNames
 from tests.homes import CONTRACT, EAST, OWN, TOWNSHIP, WEST
@@ -72,7 +72,7 @@ def test_a_day_is_read_in_every_way_in_which_it_is_written(cell):
 )
 def test_a_day_that_could_be_several_is_refused_with_what_to_do(cell, remedy):
     found = rewritten("petitions", "registered_on", cell)
-    assert isinstance(found, Fault) and remedy in found.remedy and "2024-03-05" in found.remedy
+    assert isinstance(found, LetterFault) and remedy in found.remedy and "2024-03-05" in found.remedy
 
 
 @pytest.mark.parametrize(
@@ -109,13 +109,13 @@ def test_a_whole_number_is_read_in_its_own_unit(cell, number):
 @pytest.mark.parametrize("cell", ["12次", "3小时", "约12", "12km"])
 def test_a_number_in_another_unit_is_never_converted(cell):
     found = rewritten("river_patrols", "minutes", cell)
-    assert found == cell if cell == "约12" else isinstance(found, Fault) and "分钟" in found.remedy
+    assert found == cell if cell == "约12" else isinstance(found, LetterFault) and "分钟" in found.remedy
 
 
 def test_a_number_may_carry_the_unit_that_its_header_names():
     assert rewritten("publicity_events", "audience", "50人次") == "50"
     assert rewritten("publicity_events", "materials", "1,300份") == "1300"
-    assert isinstance(rewritten("publicity_events", "materials", "3箱"), Fault)
+    assert isinstance(rewritten("publicity_events", "materials", "3箱"), LetterFault)
 
 
 @pytest.mark.parametrize(
@@ -126,7 +126,7 @@ def test_money_is_read_in_yuan(cell, money):
 
 
 def test_ten_thousands_of_yuan_are_refused():
-    assert isinstance(rewritten("enforcement_cases", "amount_fen", "1.2万元"), Fault)
+    assert isinstance(rewritten("enforcement_cases", "amount_fen", "1.2万元"), LetterFault)
 
 
 @pytest.mark.parametrize(
@@ -187,7 +187,7 @@ def test_grids_and_communities_are_places_too():
 
 def test_a_name_that_two_villages_share_is_refused_with_both_named():
     found = rewritten("petitions", "place", "西沟村")
-    assert found == Fault(
+    assert found == LetterFault(
         "place", f"有几处同名：白杨乡西沟村（{WEST}）、红柳镇西沟村（620999102201）。请写全称，或填代码"
     )
     assert rewritten("petitions", "place", "红柳镇西沟村") == "620999102201"
@@ -209,7 +209,7 @@ def test_an_unknown_place_is_left_for_the_checks():
 @pytest.mark.parametrize("cell", ["6.20924E+17", "1.39E+10", "6.20924e17"])
 def test_a_number_that_a_spreadsheet_has_cut_short_is_refused(column, cell):
     found = rewritten("petitions", column, cell)
-    assert isinstance(found, Fault) and "设为“文本”格式" in found.remedy
+    assert isinstance(found, LetterFault) and "设为“文本”格式" in found.remedy
 
 
 @pytest.mark.parametrize(

@@ -75,7 +75,7 @@ def test_a_refusal_comes_back_with_what_it_knows():
 
 def test_what_the_other_process_sends_can_run_nothing_here():
     with pytest.raises(pickle.UnpicklingError, match="is no answer"):
-        child_process._Answers(io.BytesIO(pickle.dumps(("returned", print)))).load()
+        child_process._AnswerReader(io.BytesIO(pickle.dumps(("returned", print)))).load()
 
 
 def test_progress_is_told_in_rows(both_ways):

@@ -7,7 +7,7 @@ import pytest
 
 from engine.ledgers.home import Home
 from engine.ledgers.record_file import NotWritten
-from engine.reconciling import choices, verdicts
+from engine.reconciling import choices, conclusions
 from engine.reconciling.choices import NONE
 from engine.reconciling.reconcile import Checked, reconcile
 from engine.snapshot import questions
@@ -47,7 +47,7 @@ def test_a_choice_holds_for_the_same_phrase_with_another_number(scope: Scope) ->
 def test_none_of_them_is_a_choice_too(scope: Scope) -> None:
     choices.remember(scope.home, only(scope, ASKED).phrase, "条", NONE)
     found = only(scope, ASKED)
-    assert (found.code, found.unsure, found.verdict) == ("", False, verdicts.UNKNOWN)
+    assert (found.code, found.unsure, found.verdict) == ("", False, conclusions.UNKNOWN)
 
 
 def test_a_later_choice_replaces_the_earlier(scope: Scope) -> None:

@@ -12,10 +12,10 @@ import pytest
 from engine.figures import of_places
 from engine.figures.ledger_rows import EVER
 from engine.ledgers.home import Home
-from engine.reconciling import verdicts
+from engine.reconciling import conclusions
+from engine.reconciling.conclusion_words import difference, stretches
 from engine.reconciling.ledger_values import Ledgers
 from engine.reconciling.reconcile import Reconciliation, reconcile
-from engine.reconciling.verdict_words import difference, stretches
 from engine.reporting import report
 from engine.snapshot import questions
 from engine.snapshot.questions import Scope, ask
@@ -46,38 +46,38 @@ def demo() -> Scope:
 
 def test_every_figure_of_a_report_gets_one_verdict(tiny: Reconciliation) -> None:
     assert [(each.written, each.code, each.verdict) for each in tiny.figures] == [
-        ("6次", "patrols_village", verdicts.AGREES),
-        ("5次", "patrols_township", verdicts.DIFFERS),
-        ("近10次", "river_cleanups", verdicts.ROUGHLY),
-        ("4次", "", verdicts.UNKNOWN),
-        ("100%", "enforcement_reviewed", verdicts.NO_LEDGER),
-        ("3件", "petitions_received", verdicts.AGREES),
-        ("50%", "petitions_closed_on_time", verdicts.AGREES),
-        ("66.7%", "petitions_satisfied", verdicts.AGREES),
-        ("未发生群体性械斗事件", "brawls", verdicts.DIFFERS),
-        ("14起", "disputes_found", verdicts.NO_LEDGER),
-        ("200余人次", "publicity_reach", verdicts.ROUGHLY),
-        ("不少于30学时", "officers_trained", verdicts.DIFFERS),
-        ("10场", "publicity_events", verdicts.DEMAND),
+        ("6次", "patrols_village", conclusions.AGREES),
+        ("5次", "patrols_township", conclusions.DIFFERS),
+        ("近10次", "river_cleanups", conclusions.ROUGHLY),
+        ("4次", "", conclusions.UNKNOWN),
+        ("100%", "enforcement_reviewed", conclusions.NO_LEDGER),
+        ("3件", "petitions_received", conclusions.AGREES),
+        ("50%", "petitions_closed_on_time", conclusions.AGREES),
+        ("66.7%", "petitions_satisfied", conclusions.AGREES),
+        ("未发生群体性械斗事件", "brawls", conclusions.DIFFERS),
+        ("14起", "disputes_found", conclusions.NO_LEDGER),
+        ("200余人次", "publicity_reach", conclusions.ROUGHLY),
+        ("不少于30学时", "officers_trained", conclusions.DIFFERS),
+        ("10场", "publicity_events", conclusions.DEMAND),
     ]
 
 
 def test_the_counts_leave_nothing_out(tiny: Reconciliation) -> None:
     assert tiny.counts == {
-        verdicts.AGREES: 4,
-        verdicts.ROUGHLY: 2,
-        verdicts.DIFFERS: 3,
-        verdicts.NO_LEDGER: 2,
-        verdicts.NO_DENOMINATOR: 0,
-        verdicts.UNKNOWN: 1,
-        verdicts.DEMAND: 1,
+        conclusions.AGREES: 4,
+        conclusions.ROUGHLY: 2,
+        conclusions.DIFFERS: 3,
+        conclusions.NO_LEDGER: 2,
+        conclusions.NO_DENOMINATOR: 0,
+        conclusions.UNKNOWN: 1,
+        conclusions.DEMAND: 1,
     }
     assert sum(tiny.counts.values()) == len(tiny.figures)
     assert tiny.summary() == ("13 个数：4 一致，2 约数相符，3 不一致，2 台账缺失，1 未找到对应指标，1 是要求不是结果")
 
 
 def test_a_difference_is_said_in_words(tiny: Reconciliation) -> None:
-    told = {each.code: difference(each) or each.said for each in tiny.figures if each.verdict == verdicts.DIFFERS}
+    told = {each.code: difference(each) or each.said for each in tiny.figures if each.verdict == conclusions.DIFFERS}
     assert told == {
         "patrols_township": "报告比台账多 2 次",
         "brawls": "报告比台账少 1 起",
@@ -139,18 +139,18 @@ def test_a_text_without_figures_has_none(text: str) -> None:
 def test_two_rates_that_share_a_number_are_two_figures() -> None:
     found = reconcile(homes.tiny(), "信访事项及时受理告知率、按期办结率均为50%。", 2024)
     assert [(e.code, e.verdict) for e in found.figures] == [
-        ("petitions_notified_on_time", verdicts.DIFFERS),
-        ("petitions_closed_on_time", verdicts.AGREES),
+        ("petitions_notified_on_time", conclusions.DIFFERS),
+        ("petitions_closed_on_time", conclusions.AGREES),
     ]
 
 
 def test_numbers_that_are_shared_out_go_to_what_was_named_in_that_order() -> None:
     told = "乡级、村级河长分别巡河3次、5次。信访事项及时受理告知率、按期办结率分别达到75%、50%。"
     assert [(e.code, e.verdict) for e in reconcile(homes.tiny(), told, 2024).figures] == [
-        ("patrols_township", verdicts.AGREES),
-        ("patrols_village", verdicts.DIFFERS),
-        ("petitions_notified_on_time", verdicts.AGREES),
-        ("petitions_closed_on_time", verdicts.AGREES),
+        ("patrols_township", conclusions.AGREES),
+        ("patrols_village", conclusions.DIFFERS),
+        ("petitions_notified_on_time", conclusions.AGREES),
+        ("petitions_closed_on_time", conclusions.AGREES),
     ]
 
 
@@ -165,10 +165,10 @@ def test_a_monthly_duty_is_compared_month_by_month(tmp_path: Path) -> None:
     scope = questions.open_scope(home)
     text = "每月1次开展重大风险隐患分析评估。每季度1次开展风险隐患分析评估。"
     (monthly, quarterly) = reconcile(scope, text, 2024).figures
-    assert (monthly.verdict, monthly.difference, monthly.said) == (verdicts.DIFFERS, 1, "5 月不足 1 次")
-    assert quarterly.verdict == verdicts.AGREES
+    assert (monthly.verdict, monthly.difference, monthly.said) == (conclusions.DIFFERS, 1, "5 月不足 1 次")
+    assert quarterly.verdict == conclusions.AGREES
     (so_far,) = reconcile(scope, "每月1次开展风险隐患分析评估。", 2024, date(2024, 4, 20)).figures
-    assert so_far.verdict == verdicts.AGREES
+    assert so_far.verdict == conclusions.AGREES
 
 
 @pytest.mark.parametrize("year", [2023, 2024])
@@ -177,7 +177,7 @@ def test_the_report_we_write_agrees_with_the_ledgers(year: int, place: str | Non
     scope = homes.tiny()
     found = reconcile(scope, report.text(scope, year, None, place), year, None, place)
     assert [
-        (e.found.phrase, e.verdict) for e in found.figures if e.verdict not in (verdicts.AGREES, verdicts.ROUGHLY)
+        (e.found.phrase, e.verdict) for e in found.figures if e.verdict not in (conclusions.AGREES, conclusions.ROUGHLY)
     ] == []
     assert len(found.figures) >= 9 and found.missing_parts == []
 
@@ -187,7 +187,9 @@ def test_the_published_report_agrees_with_the_demonstration() -> None:
     assert Counter((e.code, f"{e.found.value:f}", e.found.unit) for e in found.figures) == Counter(
         (line["indicator"], line["value"], line["unit"]) for line in FIGURES
     )
-    assert found.counts == {word: {verdicts.AGREES: 46, verdicts.ROUGHLY: 5}.get(word, 0) for word in verdicts.ORDER}
+    assert found.counts == {
+        word: {conclusions.AGREES: 46, conclusions.ROUGHLY: 5}.get(word, 0) for word in conclusions.ORDER
+    }
     assert found.missing_parts == ["党政主要负责人履行推进法治建设第一责任人职责情况"]
 
 
@@ -199,7 +201,7 @@ def test_in_the_demonstration_a_lost_row_makes_exactly_its_figures_disagree(tmp_
         fed += _lose_a_row(scope, home, indicator)
     found = reconcile(questions.open_scope(home), PUBLISHED, 2024)
     spoken = {each.code for each in found.figures}
-    wrong = {each.code: each.difference for each in found.figures if each.verdict == verdicts.DIFFERS}
+    wrong = {each.code: each.difference for each in found.figures if each.verdict == conclusions.DIFFERS}
     # 14 disputes found become 13, and "10余" still holds
     assert wrong == {code: number for code, number in fed.items() if code in spoken - {"disputes_found"}}
     assert set(wrong) == {

@@ -9,7 +9,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from engine.__main__ import main
-from engine.reconciling import documents, figure_list, marked_word, verdicts
+from engine.reconciling import conclusions, documents, figure_list, marked_word
 from engine.reconciling.reconcile import Reconciliation, reconcile
 from tests import homes
 
@@ -67,9 +67,9 @@ def test_the_workbook_lists_each_figure_and_runs_nothing(found: Reconciliation) 
     head, *rows = book.get_sheet_by_name("明细").to_python()
     assert head[:6] == ["序号", "报告里的话", "报告", "数", "单位", "指标"]
     assert [[row[n] for n in (2, 3, 5, 8, 9, 10)] for row in rows] == [
-        ["6次", 6.0, "村级河长巡河", 6.0, verdicts.AGREES, ""],
-        ["5次", 5.0, "乡级河长巡河", 3.0, verdicts.DIFFERS, "报告比台账多 2 次"],
-        ["4次", 4.0, "", "", verdicts.UNKNOWN, "指标目录里没有这项指标"],
+        ["6次", 6.0, "村级河长巡河", 6.0, conclusions.AGREES, ""],
+        ["5次", 5.0, "乡级河长巡河", 3.0, conclusions.DIFFERS, "报告比台账多 2 次"],
+        ["4次", 4.0, "", "", conclusions.UNKNOWN, "指标目录里没有这项指标"],
     ]
     about = [row[0] for row in book.get_sheet_by_name("说明").to_python()]
     assert "3 个数：1 一致，1 不一致，1 未找到对应指标" in about
@@ -91,10 +91,10 @@ def test_the_command_prints_each_figure_in_the_order_of_the_text(
     code, out, err = run(capsys, str(path), "--year", "2024")
     assert code == 0 and out.splitlines()[0] == "phrase,value,unit,qualifier,indicator,ledger_value,verdict"
     assert [list(row.values())[1:] for row in csv.DictReader(out.splitlines())] == [
-        ["200", "人次", "at_least", "publicity_reach", "230", verdicts.ROUGHLY],
-        ["50", "%", "exact", "petitions_closed_on_time", "50", verdicts.AGREES],
-        ["0", "起", "zero", "brawls", "1", verdicts.DIFFERS],
-        ["4", "次", "exact", "", "", verdicts.UNKNOWN],
+        ["200", "人次", "at_least", "publicity_reach", "230", conclusions.ROUGHLY],
+        ["50", "%", "exact", "petitions_closed_on_time", "50", conclusions.AGREES],
+        ["0", "起", "zero", "brawls", "1", conclusions.DIFFERS],
+        ["4", "次", "exact", "", "", conclusions.UNKNOWN],
     ]
     assert err.splitlines()[0] == "4 个数：1 一致，1 约数相符，1 不一致，1 未找到对应指标"
 
@@ -106,7 +106,7 @@ def test_the_command_reads_word_and_takes_a_place(tmp_path: Path, capsys: pytest
     code, out, _ = run(
         capsys, str(tmp_path / "报告.docx"), "--year", "2024", "--place", homes.WEST, "--format", "table"
     )
-    assert code == 0 and f"{homes.WEST}　2024 年" in out and verdicts.DIFFERS in out
+    assert code == 0 and f"{homes.WEST}　2024 年" in out and conclusions.DIFFERS in out
 
 
 def test_the_command_says_what_is_wrong_with_a_file_or_a_place(

@@ -11,7 +11,7 @@ _MOST_SPAN = 1000  # cells that one cell may stand for, whatever it says
 _ERRORS = ("#REF!", "#DIV/0!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!", "#N/A")
 
 
-class Table(NamedTuple):
+class HtmlTable(NamedTuple):
     """Rows of text; cells merged downwards (first row, last row, column) from 0; what the text does not tell."""
 
     name: str
@@ -21,7 +21,7 @@ class Table(NamedTuple):
     hidden: bool = False
 
 
-def read(text: str) -> list[Table]:
+def read(text: str) -> list[HtmlTable]:
     """Every table with at least two rows, in order; one within a cell is one of its own. Raises Refused if cut off."""
     page = _Page()
     page.feed(text)
@@ -65,13 +65,13 @@ class _Rows:
         if down > 1 and across == 1:
             self.merged.append((at, at + down - 1, column))
 
-    def table(self, name: str) -> Table:
+    def table(self, name: str) -> HtmlTable:
         self.end_cell()
         for at, row in enumerate(self.rows):
             while (at, len(row)) in self._taken:
                 row.append(self._taken[at, len(row)])
         faults = {(at, n): cell for at, row in enumerate(self.rows) for n, cell in enumerate(row) if cell in _ERRORS}
-        return Table(name, self.rows, self.merged, Marks(faults))
+        return HtmlTable(name, self.rows, self.merged, Marks(faults))
 
 
 class _Page(HTMLParser):

@@ -8,14 +8,14 @@ INVISIBLE = dict.fromkeys(
 )
 
 
-class Fault(NamedTuple):
+class LetterFault(NamedTuple):
     """Why a cell cannot be rewritten, for the official: the kind of rule, and what to do."""
 
     rule: str
     remedy: str
 
 
-Normal = str | Fault | None
+Normal = str | LetterFault | None
 
 
 def visible(text: str) -> str:

@@ -1,6 +1,6 @@
 """How a cell is written, made what the contract writes: dates, numbers, codes, choices. Never a guess.
 
-What has one meaning is rewritten; what has several is a Fault with its remedy; what has none is left as it
+What has one meaning is rewritten; what has several is a LetterFault with its remedy; what has none is left as it
 stands, for the checks to refuse. Free text keeps every letter but the invisible ones that change how it reads.
 
 (docs/decisions.md, "Never guessed")
@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 from engine.importing.reading import written_days
 from engine.importing.reading.header import unit_of
-from engine.importing.reading.letters import INVISIBLE, Fault, Normal, half_width, visible
+from engine.importing.reading.letters import INVISIBLE, LetterFault, Normal, half_width, visible
 from engine.importing.reading.place_names import PlaceNames, is_place
 from engine.ledgers.contract import Field
 
@@ -87,9 +87,9 @@ def rewriter(field: Field, places: PlaceNames, from_csv: bool, shift: int = 0) -
         text = unguarded(cell) if from_csv else cell
         text = text if is_text else _unwrapped(text)
         if _CONTROL.search(text):
-            return Fault("control", "含有看不见的控制字符，请重新录入这一格")
+            return LetterFault("control", "含有看不见的控制字符，请重新录入这一格")
         if len(text) > LONGEST:
-            return Fault("maximum", f"有 {len(text):,} 字，一格最多 {LONGEST:,} 字，请缩短")
+            return LetterFault("maximum", f"有 {len(text):,} 字，一格最多 {LONGEST:,} 字，请缩短")
         return inner(text) or None
 
     return rewrite
@@ -111,20 +111,20 @@ def _name(text: str) -> str:
 def _code(text: str) -> Normal:
     text = "".join(text.translate(_HALF).translate(INVISIBLE).split())
     if _SCIENTIFIC.fullmatch(text):
-        return Fault("type", AS_TEXT)
+        return LetterFault("type", AS_TEXT)
     found = _FLOAT.fullmatch(text)
     return found[1] if found else text
 
 
 def _place(text: str, places: PlaceNames) -> Normal:
     code = _code(text)
-    if isinstance(code, Fault) or not code:
+    if isinstance(code, LetterFault) or not code:
         return code
     found = places.codes(code)
     if len(found) == 1:
         return found[0]
     if found:
-        return Fault("place", f"有几处同名：{'、'.join(places.said(c) for c in found)}。请写全称，或填代码")
+        return LetterFault("place", f"有几处同名：{'、'.join(places.said(c) for c in found)}。请写全称，或填代码")
     return code if code.isdecimal() else visible(text)
 
 
@@ -160,7 +160,7 @@ def _amount(text: str, field: Field) -> Normal:
         digits, unit = found[1].replace(",", ""), found[2]
         if unit == unit_of(field) or (unit_of(field) is None and unit in field.name):
             return digits
-        return Fault("type", f"数字后面带了“{unit}”，请只填数字{_wanted(field)}")
+        return LetterFault("type", f"数字后面带了“{unit}”，请只填数字{_wanted(field)}")
     if re.fullmatch(r"-?[0-9]+(?:\.[0-9]+)?[eE][-+]?[0-9]+", number):
         return _expanded(number, field)
     return number if re.fullmatch(r"-?[0-9]+(?:\.[0-9]+)?", number) else visible(text)
@@ -170,7 +170,7 @@ def _expanded(number: str, field: Field) -> Normal:
     """1.2E3 is 1200; beyond fifteen digits a spreadsheet no longer knows what the number was."""
     value = float(number)
     if abs(value) >= 1e15:
-        return Fault("type", AS_TEXT)
+        return LetterFault("type", AS_TEXT)
     text = f"{value:.15g}"
     return text if "e" not in text else number
 

@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 
 from engine.importing.reading.grid import Grid, blank_rows, is_blank
 from engine.importing.reading.header import Header, folded
-from engine.importing.reading.letters import Fault
+from engine.importing.reading.letters import LetterFault
 from engine.importing.reading.normalise import rewriter
 from engine.importing.reading.place_names import PlaceNames
 from engine.ledgers.contract import Field, Resource
@@ -133,7 +133,7 @@ def _of_column(grid: Grid, at: int, field: Field, kinds: Kinds) -> list[str]:
 
 
 def _number(text: object) -> Decimal | None:
-    if text is None or isinstance(text, Fault):
+    if text is None or isinstance(text, LetterFault):
         return None
     try:
         return Decimal(str(text))

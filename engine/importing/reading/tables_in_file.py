@@ -9,7 +9,7 @@ from typing import NamedTuple
 from engine.importing.reading import csv_text, csv_without_quotes, grid, header, html_tables, xml_sheets
 from engine.importing.reading.csv_text import Chunk
 from engine.importing.reading.grid import Grid
-from engine.importing.reading.html_tables import Table
+from engine.importing.reading.html_tables import HtmlTable
 from engine.importing.reading.sheet_marks import Marks
 from engine.importing.reading.workbook_sheets import Sheet, Workbook
 from engine.uploads import decoding
@@ -105,12 +105,12 @@ def _best(data: bytes, encoding: decoding.Encoding, fits: Fits) -> tuple[str, in
     return best
 
 
-def _pages(data: bytes, encoding: decoding.Encoding) -> list[Table]:
+def _pages(data: bytes, encoding: decoding.Encoding) -> list[HtmlTable]:
     text = data[encoding.skip :].decode(encoding.codec, "replace")
-    return html_tables.read(text) or [Table("", [], [], Marks())]
+    return html_tables.read(text) or [HtmlTable("", [], [], Marks())]
 
 
-def _of_table(table: Table, form: str, sheet: str) -> Source:
+def _of_table(table: HtmlTable, form: str, sheet: str) -> Source:
     """A table that is in memory already."""
     width = max((len(row) for row in table.rows), default=0)
     even = [[*row, *[""] * (width - len(row))] for row in table.rows]

@@ -9,7 +9,7 @@ import pyarrow.compute as pc
 
 from engine.importing.reading.grid import Grid
 from engine.importing.reading.header import Header
-from engine.importing.reading.letters import Fault
+from engine.importing.reading.letters import LetterFault
 from engine.importing.reading.normalise import LONGEST, plain, rewriter
 from engine.importing.reading.place_names import PlaceNames
 from engine.importing.reading.sheet_marks import Marks
@@ -37,13 +37,13 @@ def rewritten(rows: Grid, at: int, field: Field, places: PlaceNames, from_csv: b
     )
     rewrite = rewriter(field, places, from_csv, shift)
     texts: list[str | None] | None = None
-    faults: dict[int, Fault] = {}
+    faults: dict[int, LetterFault] = {}
     emptied: dict[int, str] = {}
     for number in pc.indices_nonzero(pc.invert(ready)).to_pylist():
         texts = different.to_pylist() if texts is None else texts
         cell = texts[number] or ""
         found = rewrite(cell)
-        if isinstance(found, Fault):
+        if isinstance(found, LetterFault):
             faults[number], texts[number] = found, cell
             continue
         texts[number] = found
@@ -94,7 +94,7 @@ def _remedy(error: str) -> str:
 
 
 def _problems(
-    rows: Grid, coded: pa.DictionaryArray, different: pa.Array, field: Field, faults: dict[int, Fault]
+    rows: Grid, coded: pa.DictionaryArray, different: pa.Array, field: Field, faults: dict[int, LetterFault]
 ) -> list[CellProblem]:
     if not faults:
         return []

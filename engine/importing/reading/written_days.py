@@ -4,7 +4,7 @@ import re
 import unicodedata
 from datetime import date, timedelta
 
-from engine.importing.reading.letters import INVISIBLE, Fault, Normal, visible
+from engine.importing.reading.letters import INVISIBLE, LetterFault, Normal, visible
 
 _DAY = re.compile(
     r"([12][0-9]{3})(?:[-/.年\\](?P<m>[0-9]{1,2})(?:[-/.月\\](?P<d>[0-9]{1,2})(?![0-9])[日号.]?)|(?P<mm>[01][0-9])(?P<dd>[0-3][0-9]))"
@@ -23,7 +23,7 @@ _CHINESE_DIGITS = str.maketrans("〇○零一二三四五六七八九", "0001234
 
 
 def read(text: str, with_clock: bool, shift: int = 0) -> Normal:
-    """A day or a time in the contract's way of writing, or a Fault if the day cannot be known for certain."""
+    """A day or a time in the contract's way of writing, or a LetterFault if the day cannot be known for certain."""
     key = " ".join(unicodedata.normalize("NFKC", text).translate(INVISIBLE).split())
     key = _AROUND_SIGNS.sub(r"\1", key)
     key = key.translate(_CHINESE_DIGITS) if re.match(r"[一二][〇○零一二三四五六七八九]{3}年", key) else key
@@ -35,11 +35,11 @@ def read(text: str, with_clock: bool, shift: int = 0) -> Normal:
         return _with_time(day, key[found.end() :], with_clock) or visible(text)
     example = f"请写成 {'2024-03-05 09:30' if with_clock else '2024-03-05'} 的样子"
     if _SHORT_DAY.fullmatch(key):
-        return Fault("type", f"分不清哪个是年、哪个是月，年份要写四位，{example}")
+        return LetterFault("type", f"分不清哪个是年、哪个是月，年份要写四位，{example}")
     if _NO_YEAR.fullmatch(key):
-        return Fault("type", f"没有写年份，{example}")
+        return LetterFault("type", f"没有写年份，{example}")
     if _NO_DAY.fullmatch(key):
-        return Fault("type", f"没有写到日，{example}")
+        return LetterFault("type", f"没有写到日，{example}")
     return visible(text)
 
 

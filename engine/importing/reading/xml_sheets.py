@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
-from engine.importing.reading.html_tables import Table
+from engine.importing.reading.html_tables import HtmlTable
 from engine.importing.reading.sheet_marks import DAMAGED, Marks
 from engine.uploads.parsed_file import Refused
 
@@ -14,7 +14,7 @@ _FARTHEST = 16_384
 _LOWEST = 1_048_576
 
 
-def read(data: bytes) -> list[Table]:
+def read(data: bytes) -> list[HtmlTable]:
     """Every sheet. Raises Refused if the XML is damaged, or would make more cells than it has."""
     try:
         root = ElementTree.fromstring(data.lstrip(b" \t\r\n"))
@@ -23,10 +23,10 @@ def read(data: bytes) -> list[Table]:
     return [_sheet(sheet) for sheet in root.iter(f"{_SS}Worksheet")]
 
 
-def _sheet(sheet: Element) -> Table:
+def _sheet(sheet: Element) -> HtmlTable:
     rows: list[list[str]] = []
     marks, merged = Marks(), []
-    for at, row in _placed(sheet.iterfind(f"{_SS}Table/{_SS}Row"), _LOWEST):
+    for at, row in _placed(sheet.iterfind(f"{_SS}HtmlTable/{_SS}Row"), _LOWEST):
         rows += [[] for _ in range(at + 1 - len(rows))]
         marks.hidden_rows += row.get(f"{_SS}Hidden") == "1"
         for column, cell in _placed(row.iterfind(f"{_SS}Cell"), _FARTHEST):
@@ -37,9 +37,9 @@ def _sheet(sheet: Element) -> Table:
             down = _count(cell.get(f"{_SS}MergeDown"))
             if down and not _count(cell.get(f"{_SS}MergeAcross")):
                 merged.append((at, at + down, column))
-    marks.hidden_columns = sum(c.get(f"{_SS}Hidden") == "1" for c in sheet.iterfind(f"{_SS}Table/{_SS}Column"))
+    marks.hidden_columns = sum(c.get(f"{_SS}Hidden") == "1" for c in sheet.iterfind(f"{_SS}HtmlTable/{_SS}Column"))
     visible = sheet.findtext("{*}WorksheetOptions/{*}Visible", "SheetVisible")
-    return Table(sheet.get(f"{_SS}Name", ""), rows, merged, marks, visible != "SheetVisible")
+    return HtmlTable(sheet.get(f"{_SS}Name", ""), rows, merged, marks, visible != "SheetVisible")
 
 
 def _placed(elements: Iterator[Element], most: int) -> Iterator[tuple[int, Element]]:

@@ -21,7 +21,7 @@ _STOPS = "。;:!?)"
 _WRAPPED = 20  # a line this long that ends in no punctuation goes on in the next one
 
 
-class Sentence(NamedTuple):
+class SentenceSpan(NamedTuple):
     start: int
     text: str
     section: str
@@ -50,7 +50,7 @@ def _goes_on(line: str, following: str, full: int) -> bool:
     return "。" in line or len(line) >= full or not _starts_anew(line)
 
 
-def sentences(text: str) -> list[Sentence]:
+def sentences(text: str) -> list[SentenceSpan]:
     """The sentences of `text` (half-width characters) in order, each with the headings it stands under."""
     found, position, upper, lower = [], 0, "", ""
     for line in text.split("\n"):
@@ -60,7 +60,7 @@ def sentences(text: str) -> list[Sentence]:
             upper, lower = (heading, "") if marker[1] else (upper, heading)
         section = "/".join(part for part in (upper, lower) if part)
         plan = bool(_PLAN.search(upper) or _AHEAD.search(lower))
-        found += [Sentence(position + start, part, section, plan) for start, part in _parts(line)]
+        found += [SentenceSpan(position + start, part, section, plan) for start, part in _parts(line)]
         position += len(line) + 1
     return found
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-from engine.reconciling.extracting.clauses import Clauses, Sentence, sentences, unwrapped
+from engine.reconciling.extracting.clauses import Clauses, SentenceSpan, sentences, unwrapped
 from engine.reconciling.extracting.counts import Hit, counts, frequencies
 from engine.reconciling.extracting.not_counted import hide
 from engine.reconciling.extracting.numerals import half_width
@@ -67,7 +67,7 @@ def extract(text: str) -> list[Found]:
     return [found for sentence in sentences(plain) for found in _of_sentence(read, sentence)]
 
 
-def _of_sentence(read: _Text, sentence: Sentence) -> Iterator[Found]:
+def _of_sentence(read: _Text, sentence: SentenceSpan) -> Iterator[Found]:
     start, end = sentence.start, sentence.start + len(sentence.text)
     masked, whole = read.hidden[start:end], read.words(start, end).strip()
     clauses, hits = Clauses(sentence.text), _hits(masked)

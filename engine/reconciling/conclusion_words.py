@@ -6,7 +6,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from engine.figures import wording
-from engine.reconciling import verdicts
+from engine.reconciling import conclusions
 from engine.reconciling.reconcile import Checked, Reconciliation
 from engine.words import numbers
 
@@ -20,7 +20,7 @@ class Stretch(NamedTuple):
 
 def badge(word: str) -> str:
     """A verdict by shape and word."""
-    return f"{verdicts.MARKS[word]} {word}"
+    return f"{conclusions.MARKS[word]} {word}"
 
 
 def ledger(checked: Checked) -> str:
@@ -28,13 +28,13 @@ def ledger(checked: Checked) -> str:
     if not checked.code:
         return ""
     if pd.isna(checked.value):
-        return checked.verdict if checked.verdict in (verdicts.NO_LEDGER, verdicts.NO_DENOMINATOR) else "无数据"
+        return checked.verdict if checked.verdict in (conclusions.NO_LEDGER, conclusions.NO_DENOMINATOR) else "无数据"
     return numbers.with_unit(checked.shown, checked.unit)
 
 
 def difference(checked: Checked) -> str:
     """`报告比台账多 1 次`; "" where they agree or nothing can be subtracted."""
-    if checked.verdict != verdicts.DIFFERS or not checked.difference or checked.shown is None:
+    if checked.verdict != conclusions.DIFFERS or not checked.difference or checked.shown is None:
         return ""
     if checked.unit == "%" != checked.found.unit:  # hours asked of everyone: `said` tells of people
         return ""

@@ -7,8 +7,7 @@ import pandas as pd
 import pytest
 
 from engine.figures import status
-from engine.reconciling.extracting.extraction import Found
-from engine.reconciling.verdicts import (
+from engine.reconciling.conclusions import (
     AGREES,
     DEMAND,
     DIFFERS,
@@ -21,6 +20,7 @@ from engine.reconciling.verdicts import (
     judge,
     step_of,
 )
+from engine.reconciling.extracting.extraction import Found
 
 A_MONTH = Counter(dict.fromkeys(range(1, 13), 1))
 
