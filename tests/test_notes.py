@@ -432,7 +432,7 @@ def test_a_note_written_in_the_form_is_on_the_page_and_in_the_file(home: Home) -
     for shown in (app, page()):  # the writer's page, and that of the next reader
         assert told in [text.value for text in shown.text]
         trend = next(chart for chart in charts(shown) if "①" in str(json.loads(chart["chart"])))
-        assert trend["said"].endswith(f"；说明：{told}") and "<b>*停" not in trend["figure"]
+        assert trend["said"].endswith(f"；说明：{told}") and "<b>*停" not in trend["chart"]
     line = (home.path / "notes.csv").read_bytes().decode("utf-8-sig").splitlines()[1]
     assert line.startswith(f"{CODE},{TOWNSHIP},2024-07-10,防汛期间暂停巡河 <b>*停*</b>,")
     assert "①" not in words(page(year="2023"))

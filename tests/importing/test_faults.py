@@ -161,8 +161,8 @@ def test_whichever_operation_of_the_disk_fails_it_is_done_whole_or_not_at_all(
         stands = ledger_state(home)
         assert stands == (after if acknowledged or said.stored else before), f"operation {at}"
         if not acknowledged:
-            assert {errno.ENOSPC: "磁盘已满", errno.EIO: "磁盘读写出错"}[code] in said.said
-            assert ("已入账" in said.said or "已撤销" in said.said) == said.stored
+            assert {errno.ENOSPC: "磁盘已满", errno.EIO: "磁盘读写出错"}[code] in str(said)
+            assert ("已入账" in str(said) or "已撤销" in str(said)) == said.stored
         _goes_on(home, stands == after)
         if failing.count < at:
             assert acknowledged
