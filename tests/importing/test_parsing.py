@@ -120,7 +120,7 @@ def test_the_ledger_of_a_file_is_guessed_from_its_header():
 
 
 def test_a_million_blank_rows_are_counted_and_not_listed(monkeypatch):
-    monkeypatch.setattr(read_file.rows, "_MANY_BLANK", 3)
+    monkeypatch.setattr(read_file.contract_rows, "_MANY_BLANK", 3)
     found = read(patrols(FIRST, *[[""] * 11] * 4, SECOND))
     assert (cells(found), found.skipped, found.notices) == (ROWS, (), ("表里夹着 4 行空行，没有算作行",))
 
