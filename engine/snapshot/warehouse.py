@@ -13,8 +13,7 @@ import json
 import os
 import secrets
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -154,16 +153,13 @@ def _build(home: Home, folder: Path, key: str) -> None:
         )
         con.execute("USE snapshot")
         resources = contract.load(home.file("datapackage.json"))
-        with _at_once(con):
-            loading.load_home(con, home, resources)
-        with _at_once(con):
-            unknown_years = building.build_calendar(con, resources)
-            building.build_kept(con, resources)
-            building.build_deadlines(con)
-        with _at_once(con):
-            building.build_rows(con)
-        with _at_once(con):
-            facts.build(con, resources)
+        # Each statement a transaction of its own: DuckDB 2.0.0 can lose all of a table that several INSERTs fill in one.
+        loading.load_home(con, home, resources)
+        unknown_years = building.build_calendar(con, resources)
+        building.build_kept(con, resources)
+        building.build_deadlines(con)
+        building.build_rows(con)
+        facts.build(con, resources)
         con.execute("CHECKPOINT snapshot")
         con.execute("USE memory")
         con.execute("DETACH snapshot")
@@ -173,14 +169,6 @@ def _build(home: Home, folder: Path, key: str) -> None:
     scratch = folder / "current.json.tmp"
     scratch.write_text(json.dumps(pointer), encoding="utf-8")
     os.replace(scratch, folder / "current.json")
-
-
-@contextmanager
-def _at_once(con: duckdb.DuckDBPyConnection) -> Iterator[None]:
-    """One transaction for a step: each of its hundreds of statements would wait for the disk."""
-    con.begin()
-    yield
-    con.commit()
 
 
 def _connect(key: str, path: Path, unknown_years: tuple[int, ...]) -> Snapshot:
