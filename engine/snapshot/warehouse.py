@@ -153,6 +153,7 @@ def _build(home: Home, folder: Path, key: str) -> None:
         )
         con.execute("USE snapshot")
         resources = contract.load(home.file("datapackage.json"))
+        # Each statement a transaction of its own: DuckDB 2.0.0 can lose all of a table that several INSERTs fill in one.
         loading.load_home(con, home, resources)
         unknown_years = building.build_calendar(con, resources)
         building.build_kept(con, resources)

@@ -20,6 +20,7 @@ from tests.homes import EMPTY, ONE_VILLAGE, TINY, append, copy_of, edit, figure,
 
 PATROLS = "ledgers/river_patrols/river_patrols.csv"
 VILLAGE = "620999102201"
+ROWS = 20_000  # more than a row group
 PATROL = f"XH-2024-100,{VILLAGE},2024-10-01 08:00,HZ-2,村级,,,,,否,"
 OPEN = "from engine.ledgers import home; from engine.snapshot import warehouse; s = warehouse.current(home.from_environment()); print(s.path.name, flush=True)"
 
@@ -300,6 +301,16 @@ def edited(home: Home, times: int) -> None:
     for n in range(times):
         append(home.path / PATROLS, PATROL.replace("100", f"20{n}"))
         warehouse.current(home)
+
+
+def test_a_ledger_of_many_rows_keeps_all_its_facts(tmp_path):
+    """DuckDB writes full row groups out before a transaction ends, and could then forget them when few rows followed."""
+    case = {"accepted_on": "2024-01-05", "promised_by": "2024-01-09", "completed_on": "2024-01-08", "outcome": "办结"}
+    cases = [{"row_id": f"B{n}", "channel": "网上" if n == 7 else "窗口", **case} for n in range(ROWS)]
+    study = {"row_id": "X1", "theme": "其他"}  # counts nowhere
+    scope = questions.open_scope(make_home(tmp_path, {"study_sessions": [study], "service_cases": cases}))
+    counted = [figure(scope, code)["value"] for code in ("services_window", "services_online", "services_on_time")]
+    assert counted == [ROWS - 1, 1, 100]
 
 
 def test_a_page_load_that_lasts_over_two_imports_still_reads_what_it_began_with(home):
