@@ -79,8 +79,7 @@ def test_the_township_is_not_its_own_matters():
 def test_a_village_without_a_single_patrol_shows_0_and_stands_last():
     rows = of_places.figures_by_place(tiny(), TOWNSHIP, 12, 2024, at("2024-12-31"))
     drawn = places_compared.by_place(rows, "patrols_village", questions.known_places(tiny()))
-    villages = drawn.rows[drawn.rows["place"] != OWN]
-    assert list(zip(villages["name"], villages["value"], strict=True)) == [
+    assert [(bar.name, bar.value) for bar in drawn.bars if bar.key != OWN] == [
         ("东湾村", 4),
         ("西沟村", 2),
         ("南坪村", 0),

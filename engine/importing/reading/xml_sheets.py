@@ -26,7 +26,7 @@ def read(data: bytes) -> list[HtmlTable]:
 def _sheet(sheet: Element) -> HtmlTable:
     rows: list[list[str]] = []
     marks, merged = Marks(), []
-    for at, row in _placed(sheet.iterfind(f"{_SS}HtmlTable/{_SS}Row"), _LOWEST):
+    for at, row in _placed(sheet.iterfind(f"{_SS}Table/{_SS}Row"), _LOWEST):
         rows += [[] for _ in range(at + 1 - len(rows))]
         marks.hidden_rows += row.get(f"{_SS}Hidden") == "1"
         for column, cell in _placed(row.iterfind(f"{_SS}Cell"), _FARTHEST):
@@ -37,7 +37,7 @@ def _sheet(sheet: Element) -> HtmlTable:
             down = _count(cell.get(f"{_SS}MergeDown"))
             if down and not _count(cell.get(f"{_SS}MergeAcross")):
                 merged.append((at, at + down, column))
-    marks.hidden_columns = sum(c.get(f"{_SS}Hidden") == "1" for c in sheet.iterfind(f"{_SS}HtmlTable/{_SS}Column"))
+    marks.hidden_columns = sum(c.get(f"{_SS}Hidden") == "1" for c in sheet.iterfind(f"{_SS}Table/{_SS}Column"))
     visible = sheet.findtext("{*}WorksheetOptions/{*}Visible", "SheetVisible")
     return HtmlTable(sheet.get(f"{_SS}Name", ""), rows, merged, marks, visible != "SheetVisible")
 
