@@ -165,7 +165,7 @@ def _questions(scope: Scope, place: str) -> list[Question]:
         ("ledger_size, searched", ledger | {"search": "997"}),
         ("ledger_rows", ledger | {"most": 500, "skip": 0}),
         ("ledger_rows, searched", ledger | {"search": "997", "most": 500, "skip": 0}),
-        *(("ledger_row", row), ("row_figures", row), ("rows_by_key", keys)),
+        *(("ledger_row", row), ("row_figures", row), ("rows_by_key", keys), ("row_prints", keys)),
         *_of_the_pages_of_work(below),
     ]
     return [Question(label, label.split(",")[0], given) for label, given in found]
@@ -192,10 +192,12 @@ def _of_the_pages_of_work(below: int) -> list[tuple[str, dict]]:
     span = {"from_day": YEAR, **day}
     by_place, listed = {"width": below}, {"most": 500}
     asked: list[tuple[str, dict]] = [
-        ("hazard_ages", day),
+        ("counted", day | {"year": YEAR.year, "width": min(below, 9)}),
+        ("kept_months", day | {"year": YEAR.year, "width": min(below, 9), "ledger": "service_cases"}),
+        ("hazard_ages problem_sources", day),
         ("chief_days chief_records patrol_fixes publicity_months", span),
         ("litigation_counts safety_months dispute_kinds", span),
-        ("enforcement_months officer_short service_channels", span),
+        ("enforcement_months officer_short service_channels petition_people", span),
         ("yearbook_penalties yearbook_licences yearbook_coercions yearbook_inspections", span),
         ("publicity_places service_ratings", span | by_place),
         ("venue_stock", day | by_place),

@@ -17,14 +17,14 @@ BESIDE = (".*_cache", ".git", ".venv", ".cache", ".hypothesis", "__pycache__", "
 TOUCHED = [
     "queries/indicators/patrols_on_foot.sql",
     "data/indicators.csv",
-    "tests/test_command_line.py",
+    "tests/commands/test_command_line.py",
     "build/try/targets.csv",
     "data/report/1_achievements.md",
 ]
 # Tests that count the indicators, or hold each to a rule: quick ones of those that `make test` runs.
 COUNTING = [
-    "tests/test_figures.py::test_what_was_left_out_stands_beside_exactly_the_figures_it_belongs_to",
-    "tests/test_command_line.py::test_the_whole_year_is_printed_in_catalogue_order",
+    "tests/figures/test_of_places.py::test_what_was_left_out_stands_beside_exactly_the_figures_it_belongs_to",
+    "tests/commands/test_command_line.py::test_the_whole_year_is_printed_in_catalogue_order",
     "tests/queries/test_catalogue.py",
     "tests/reporting/test_templates.py::test_the_default_templates_have_no_fault_and_speak_of_every_indicator",
     "tests/test_documents.py::test_the_changelog_counts_what_there_is",

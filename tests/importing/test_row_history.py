@@ -9,7 +9,7 @@ from engine.importing.reading import read_file
 from engine.importing.shelves import undo
 from engine.ledgers.home import Home
 from tests.homes import DATA, EAST, copy_of
-from tests.test_pages import opened
+from tests.screen.test_pages import opened
 
 HEADER = "编号,区划代码,巡河时间,河长编号,河长级别,河段,时长(分钟),里程(米),巡查方式,清理垃圾,备注"
 

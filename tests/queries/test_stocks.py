@@ -1,5 +1,9 @@
 """Stocks: what is there on a day is the sum of all that came, less what went on the day after its last."""
 
+import re
+
+from tests.queries.conftest import sql_of
+
 TOWNSHIP, VILLAGE, OTHER_VILLAGE = "999000001000", "999000001201", "999000001202"
 
 
@@ -79,6 +83,13 @@ def test_what_a_row_has_added_in_two_parts_is_taken_away_in_one(bench):
         ("A", "2024-07-01", -1, -1),
         ("B", "2024-07-01", 0, -1),
     ]
+
+
+def test_no_stock_takes_anything_away_by_itself(catalogue):
+    """It says until when its rows count, and the builder what follows from that: one rule for all."""
+    stocks = [line["code"] for line in catalogue if line["kind"].startswith("stock")]
+    assert len(stocks) >= 8
+    assert [code for code in stocks if re.search(r"interval|-\s*1\b|\bas day,", sql_of("indicators", code))] == []
 
 
 def test_two_committees_in_one_village_cover_one_village(bench):

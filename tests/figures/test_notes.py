@@ -28,7 +28,7 @@ from engine.screen import notes_on_page, rows_behind
 from engine.snapshot import questions
 from engine.snapshot.questions import Scope
 from tests.homes import EAST, OWN, TINY, TOWNSHIP, WEST, copy_of, make_home
-from tests.test_pages import charts, opened, words
+from tests.screen.test_pages import charts, opened, words
 
 CODE, OTHER = "patrols_village", "petitions_received"
 DAY = date(2024, 7, 10)

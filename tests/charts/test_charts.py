@@ -19,7 +19,7 @@ from engine.charts.palette import DARK, FONT, LIGHT, darkened
 from engine.figures import status
 
 NAN = float("nan")
-THEME = Path(__file__).parent.parent / ".streamlit" / "config.toml"
+THEME = Path(__file__).parents[2] / ".streamlit" / "config.toml"
 
 BULLETS = pd.DataFrame(
     [

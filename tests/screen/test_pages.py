@@ -14,7 +14,7 @@ from engine.ledgers.home import Home
 from engine.snapshot import questions
 from tests.conftest import HOMES as DATA
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 PAGES = sorted(path.stem for path in (ROOT / "pages").glob("*.py"))
 PHONE, IDENTITY = "13912345678", "620999199001011234"
 # How to come to the petitions on a page that begins with something else.

@@ -16,7 +16,7 @@ from engine.snapshot import questions
 from engine.snapshot.questions import Scope
 from tests.homes import EAST, OWN, PLACES, TOWNSHIP, WEST, make_home, records
 from tests.importing.uploads import sent as sent_as
-from tests.test_pages import opened, unfolded, words
+from tests.screen.test_pages import opened, unfolded, words
 
 HOME = {
     "officers": [{"row_id": "RY1", "place": OWN, "name": "张小三", "certified_on": "2023-01-01"}],

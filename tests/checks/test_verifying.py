@@ -21,7 +21,7 @@ from engine.snapshot import questions
 from engine.snapshot.questions import Scope, ask
 from tests.homes import EAST, TOWNSHIP, WEST, copy_of, edit, make_home
 from tests.importing.uploads import looked, patrol, patrolled
-from tests.test_pages import opened, unfolded, words
+from tests.screen.test_pages import opened, unfolded, words
 
 HEADER = "台账,编号,核对规则,行指纹,核实人,说明,核实时间\r\n"
 RULE, AGAIN = "petitions_rated_without_closing", "petitions_entered_twice"

@@ -17,7 +17,7 @@ from engine.subjects.legal_steps import DECIDE, DISCLOSE, REVIEWED, STEPS, Step,
 from engine.words import excerpts
 from tests.conftest import DEMONSTRATION
 from tests.homes import EAST, EMPTY, NORTH, ONE_VILLAGE, OWN, PLACES, TINY, TOWNSHIP, WEST, make_home
-from tests.test_pages import charts, opened
+from tests.screen.test_pages import charts, opened
 
 LAST = date(2024, 12, 31)
 ALL = [*PLACES, {"code": OWN, "name": "乡本级", "level": "乡", "parent": TOWNSHIP}]
