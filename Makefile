@@ -5,6 +5,8 @@ VENV ?= .venv
 PORT ?= 8501
 YEAR ?= 2024
 PY = $(VENV)/bin/python
+# What Python compiled is kept: else every worker, server and child would compile it again.
+unexport PYTHONDONTWRITEBYTECODE
 PYTEST = $(PY) -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 .PHONY: help env run quick test check bench faults figures pictures clean

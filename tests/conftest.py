@@ -14,6 +14,11 @@ HOMES = ROOT / "tests" / "data"
 DEMONSTRATION = ROOT / "data"
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A file is one worker's: the longest goes first, or the other worker would wait for it at the end."""
+    items.sort(key=lambda item: item.path.name != "test_warehouse.py")
+
+
 @pytest.fixture(scope="session", autouse=True)
 def sealed_off(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """The tiny home by default, and snapshots in one folder for the whole run, so that each is built once."""
