@@ -7,7 +7,7 @@ YEAR ?= 2024
 PY = $(VENV)/bin/python
 # What Python compiled is kept: else every worker, server and child would compile it again.
 unexport PYTHONDONTWRITEBYTECODE
-PYTEST = $(PY) -m pytest -n 2 --dist loadfile --no-loadscope-reorder
+PYTEST = $(PY) -m pytest --dist loadfile --no-loadscope-reorder
 
 .PHONY: help env run quick test check bench faults figures pictures clean
 
@@ -53,12 +53,13 @@ run: env | home
 	LEDGER_HOME=home $(PY) tools/serve.py --server.port $(PORT)
 
 quick: $(VENV)/.tests
-	$(PYTEST) --ignore=tests/browser --ignore=tests/reporting/test_layout.py
+	$(PYTEST) -n 2 --ignore=tests/browser --ignore=tests/reporting/test_layout.py
 
+# A browser mostly waits: a third worker uses the two cores meanwhile.
 test: $(VENV)/.tests
 	sh tools/install_browser.sh
 	sh tools/install_writer.sh
-	$(PYTEST)
+	$(PYTEST) -n 3
 
 check: $(VENV)/.tests
 	$(PY) -m ruff format --check .

@@ -33,12 +33,15 @@ def build_calendar(con: duckdb.DuckDBPyConnection, contract: dict[str, Resource]
 
 def _years(con: duckdb.DuckDBPyConnection, contract: dict[str, Resource]) -> tuple[int, int]:
     """The first year in any date column, and two years past the last main date; the years of the targets are covered too."""
-    ledgers = [r for r in contract.values() if r.is_ledger]
+    filled = _filled(con)
+    ledgers = [r for r in contract.values() if r.is_ledger and r.name in filled]
     dates = [(r.name, f.column) for r in ledgers for f in r.fields if f.type in ("date", "datetime")]
-    earliest = " UNION ALL ".join(f'SELECT min(year("{column}")) AS y FROM "{name}"' for name, column in dates)
-    latest = " UNION ALL ".join(f'SELECT max(year("{r.date_column}")) AS y FROM "{r.name}"' for r in ledgers)
-    [(first,)] = con.execute(f"SELECT min(y) FROM ({earliest} UNION ALL SELECT min(year) FROM targets)").fetchall()
-    [(last,)] = con.execute(f"SELECT max(y) FROM ({latest} UNION ALL SELECT max(year) FROM targets)").fetchall()
+    promised = "SELECT min(year) AS first, max(year) AS last FROM targets"
+    entered = [f'SELECT min(year("{column}")), NULL FROM "{name}"' for name, column in dates]
+    entered += [f'SELECT NULL, max(year("{r.date_column}")) FROM "{r.name}"' for r in ledgers]
+    [(first, last)] = con.execute(
+        f"SELECT min(first), max(last) FROM ({' UNION ALL '.join([promised, *entered])})"
+    ).fetchall()
     [(this_year,)] = con.execute("SELECT year(current_date)").fetchall()
     return (first or this_year) - 1, (last or this_year) + 2
 
