@@ -55,11 +55,10 @@ run: env | home
 quick: $(VENV)/.tests
 	$(PYTEST) -n 2 --ignore=tests/browser --ignore=tests/reporting/test_layout.py
 
-# A browser mostly waits: a third worker uses the two cores meanwhile.
 test: $(VENV)/.tests
 	sh tools/install_browser.sh
 	sh tools/install_writer.sh
-	$(PYTEST) -n 3
+	$(PYTEST) -n 2
 
 check: $(VENV)/.tests
 	$(PY) -m ruff format --check .

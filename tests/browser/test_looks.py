@@ -88,6 +88,9 @@ def plain(text: str) -> str:
 def test_axe_finds_no_colour_wrong_in_the_dark(shown: Shown, settled: Wait, demo_server: str) -> None:
     shown.page.emulate_media(color_scheme="dark")
     opened(shown.page, settled, f"{demo_server}/{PAGES[shown.name]}")
+    if shown.name in WITH_CHARTS:
+        shown.page.locator(".chart[data-drawn]").first.wait_for()
+    shown.page.wait_for_function("[...document.querySelectorAll('.chart')].every(chart => chart.dataset.drawn)")
     inks = shown.page.locator(".chart").evaluate_all("all => all.map(chart => chart.layout.font.color)")
     assert {*inks} == ({DARK.text} if shown.name in WITH_CHARTS else set())
     assert axe(shown.page, runOnly={"type": "rule", "values": COLOUR_RULES}) == []
