@@ -7,7 +7,9 @@ YEAR ?= 2024
 PY = $(VENV)/bin/python
 # What Python compiled is kept: else every worker, server and child would compile it again.
 unexport PYTHONDONTWRITEBYTECODE
-PYTEST = $(PY) -m pytest --dist loadfile --no-loadscope-reorder
+# The homes and snapshots of the tests lie in memory where there is room for them: on a disk each waits for it.
+MEMORY := $(shell test "$$(df -Pk /dev/shm 2>/dev/null | awk 'NR == 2 {print $$4}')" -gt 4194304 2>/dev/null && echo TMPDIR=/dev/shm)
+PYTEST = $(MEMORY) $(PY) -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 .PHONY: help env run quick test check bench faults figures pictures clean
 
@@ -53,12 +55,12 @@ run: env | home
 	LEDGER_HOME=home $(PY) tools/serve.py --server.port $(PORT)
 
 quick: $(VENV)/.tests
-	$(PYTEST) -n 2 --ignore=tests/browser --ignore=tests/reporting/test_layout.py
+	$(PYTEST) --ignore=tests/browser --ignore=tests/reporting/test_layout.py
 
 test: $(VENV)/.tests
 	sh tools/install_browser.sh
 	sh tools/install_writer.sh
-	$(PYTEST) -n 2
+	$(PYTEST)
 
 check: $(VENV)/.tests
 	$(PY) -m ruff format --check .
