@@ -7,9 +7,7 @@ YEAR ?= 2024
 PY = $(VENV)/bin/python
 # What Python compiled is kept: else every worker, server and child would compile it again.
 unexport PYTHONDONTWRITEBYTECODE
-# The homes and snapshots of the tests lie in memory where there is room for them: on a disk each waits for it.
-MEMORY := $(shell test "$$(df -Pk /dev/shm 2>/dev/null | awk 'NR == 2 {print $$4}')" -gt 4194304 2>/dev/null && echo TMPDIR=/dev/shm)
-PYTEST = $(MEMORY) $(PY) -m pytest -n 2 --dist loadfile --no-loadscope-reorder
+PYTEST = $(PY) -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 .PHONY: help env run quick test check bench faults figures pictures clean
 

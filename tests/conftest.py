@@ -15,19 +15,8 @@ DEMONSTRATION = ROOT / "data"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """A file is one worker's. Those of the browser mostly wait, so they are spread among those that compute.
-
-    The longest of these goes first, or the other worker would wait for it at the end.
-    """
-    files = dict.fromkeys(item.path for item in items)
-    order = sorted(
-        (file for file in files if file.parent.name != "browser"), key=lambda f: f.name != "test_warehouse.py"
-    )
-    waiting = [file for file in files if file.parent.name == "browser"]
-    for number, file in enumerate(waiting):
-        order.insert(number * (len(order) // len(waiting)), file)
-    place = {file: number for number, file in enumerate(order)}
-    items.sort(key=lambda item: place[item.path])
+    """A file is one worker's: the longest goes first, or the other worker would wait for it at the end."""
+    items.sort(key=lambda item: item.path.name != "test_warehouse.py")
 
 
 @pytest.fixture(scope="session", autouse=True)
