@@ -13,8 +13,8 @@ from engine.ledgers.contract import Resource
 from engine.screen.elements import escaped, served
 from engine.snapshot import questions
 
-OVERVIEW, INDICATOR, VILLAGES, WARNINGS, LEDGERS = (
-    f"pages/{name}.py" for name in ("overview", "indicator", "villages", "warnings", "ledgers")
+INDICATOR, VILLAGES, WARNINGS, LEDGERS = (
+    f"pages/{name}.py" for name in ("indicator", "villages", "warnings", "ledgers")
 )
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from engine.ledgers import calendar_days
 from engine.ledgers.contract import Resource
+from engine.ledgers.places import TOWNSHIP
 from engine.snapshot import query_files, rests_on
 
 if TYPE_CHECKING:
@@ -111,7 +112,7 @@ def _entered(resource: Resource, part: str) -> str:
         about = f"CAST(\"{resource.month_column}\" || '-01' AS DATE)"
         day = f"least({day}, coalesce(last_day({about}), {day}))"
     filled = f"\"{column}\" = '{value}'" if value else f'"{column}" IS NOT NULL' if column else "true"
-    return f"""SELECT '{resource.name}' AS ledger, substr(place, 1, 9) AS place, '{part.replace("'", "''")}' AS part, {day} AS day
+    return f"""SELECT '{resource.name}' AS ledger, substr(place, 1, {TOWNSHIP}) AS place, '{part.replace("'", "''")}' AS part, {day} AS day
         FROM "{resource.name}" WHERE {filled} AND {day} IS NOT NULL"""
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from engine.ledgers.contract import Resource
 from engine.ledgers.faults import QueryError
+from engine.ledgers.places import TOWNSHIP
 from engine.snapshot import query_files, rests_on
 
 if TYPE_CHECKING:
@@ -20,16 +21,16 @@ _FILLED = """
     SELECT DISTINCT ledger FROM ledger_rows UNION ALL SELECT DISTINCT rule FROM deadlines
     UNION ALL SELECT DISTINCT 'terms' FROM terms UNION ALL SELECT DISTINCT 'study_themes' FROM study_themes"""
 # What an indicator rests on may have been entered later than its facts' days, or never in a township: then it goes.
-_KNOWN = """
+_KNOWN = f"""
     CREATE TEMP TABLE known AS
     SELECT staged.*, greatest(day, coalesce(kept_from.first_on, day)) AS known_on
-    FROM staged LEFT JOIN kept_from ON staged.indicator = kept_from.name AND substr(staged.place, 1, 9) = kept_from.place
+    FROM staged LEFT JOIN kept_from ON staged.indicator = kept_from.name AND substr(staged.place, 1, {TOWNSHIP}) = kept_from.place
     WHERE kept_from.name IS NOT NULL OR staged.indicator NOT IN (SELECT name FROM rests_on)"""
 # In which years a township has facts of an indicator, from which day: then the indicator's ledger was kept there.
-_COUNTED = """
+_COUNTED = f"""
     CREATE TABLE counted AS
-    SELECT indicator, substr(place, 1, 9) AS place, year(day) AS year, min(known_on) AS first_on
-    FROM known WHERE NOT running GROUP BY indicator, substr(place, 1, 9), year(day)"""
+    SELECT indicator, substr(place, 1, {TOWNSHIP}) AS place, year(day) AS year, min(known_on) AS first_on
+    FROM known WHERE NOT running GROUP BY indicator, substr(place, 1, {TOWNSHIP}), year(day)"""
 # The order of one row's facts on one day does not matter to any sum, but it must be the same in both windows.
 _FACTS = """
     CREATE TABLE facts AS

@@ -18,6 +18,7 @@ from engine.ledgers import parameters, targets
 from engine.ledgers.contract import Field, Resource
 from engine.ledgers.home import DEFAULTS, Home
 from engine.ledgers.masking import mask, scrub
+from engine.ledgers.places import OWN, TOWNSHIP
 from engine.ledgers.reading import Problem, read
 from engine.snapshot import query_files
 
@@ -144,9 +145,9 @@ def _day(resource: Resource) -> str:
 # (docs/decisions.md, "Place codes are prefixes")
 def _complete_places(con: duckdb.DuckDBPyConnection) -> None:
     """Every township has its own matters (乡本级, code + 000), also where places.csv does not list them."""
-    con.execute("""
-        INSERT INTO places SELECT code || '000', '乡本级', '乡本级', code, opened_on, closed_on, NULL, NULL FROM places
-        WHERE length(code) = 9 AND code || '000' NOT IN (SELECT code FROM places)""")
+    con.execute(f"""
+        INSERT INTO places SELECT code || '{OWN}', '乡本级', '乡本级', code, opened_on, closed_on, NULL, NULL FROM places
+        WHERE length(code) = {TOWNSHIP} AND code || '{OWN}' NOT IN (SELECT code FROM places)""")
     con.execute("CREATE OR REPLACE TABLE places AS SELECT *, code AS row_id, code AS place FROM places")
 
 
