@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from functools import cache
 from itertools import pairwise
+from typing import NamedTuple
 
 import chinese_calendar
 
@@ -59,12 +60,23 @@ def unknown_years(first: int, last: int) -> list[int]:
     return [year for year in range(first, last + 1) if statutory(date(year, 6, 1)) is None]
 
 
-def rows(first: int, last: int, corrections: dict[date, bool]) -> list[tuple]:
-    """One row per day of the years `first` to `last`, both included.
+class Day(NamedTuple):
+    """A row of the table `calendar`, see `period_number` for the running numbers."""
 
-    Columns: day, day_no, working, working_no (working days up to and including this one), month_no,
-    day_of_month, month_days, ten_days, week, year. `corrections` is holidays.csv.
-    """
+    day: date
+    day_no: int
+    working: bool
+    working_no: int  # working days up to and including this one
+    month_no: int
+    day_of_month: int
+    month_days: int
+    ten_days: int
+    week: int
+    year: int
+
+
+def rows(first: int, last: int, corrections: dict[date, bool]) -> list[Day]:
+    """One row per day of the years `first` to `last`, both included. `corrections` is holidays.csv."""
     start, stop = date(first, 1, 1), date(last + 1, 1, 1)
     month_starts = [date(y, m, 1) for y in range(first, last + 1) for m in range(1, 13)] + [stop]
     days_in = {period_number(a, "month"): (b - a).days for a, b in pairwise(month_starts)}
@@ -76,5 +88,5 @@ def rows(first: int, last: int, corrections: dict[date, bool]) -> list[tuple]:
         worked += working
         month = period_number(day, "month")
         numbers = (month, day.day, days_in[month], period_number(day, "ten_days"), period_number(day, "week"))
-        table.append((day, day.toordinal(), working, worked, *numbers, day.year))
+        table.append(Day(day, day.toordinal(), working, worked, *numbers, day.year))
     return table

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pyarrow as pa
+
 from engine.ledgers import calendar_days
 from engine.ledgers.contract import Resource
 from engine.ledgers.places import TOWNSHIP
@@ -20,13 +22,9 @@ def build_calendar(con: duckdb.DuckDBPyConnection, contract: dict[str, Resource]
     """
     first, last = _years(con, contract)
     corrections = {day: working == "是" for day, working in con.execute("SELECT day, working FROM holidays").fetchall()}
-    con.execute("""CREATE TABLE calendar (day DATE, day_no BIGINT, working BOOLEAN, working_no BIGINT, month_no BIGINT,
-        day_of_month BIGINT, month_days BIGINT, ten_days BIGINT, week BIGINT, year BIGINT)""")
     rows = calendar_days.rows(first, last, corrections)
-    con.execute(
-        f"INSERT INTO calendar SELECT unnest(?), {', '.join(['unnest(?)'] * 9)}",
-        [list(c) for c in zip(*rows, strict=True)],
-    )
+    days = pa.table(list(zip(*rows, strict=True)), names=calendar_days.Day._fields)  # noqa: F841  DuckDB reads it by its name
+    con.execute("CREATE TABLE calendar AS SELECT * FROM days")
     _create(con, "due_days")
     corrected = {day.year for day in corrections}
     return [y for y in calendar_days.unknown_years(first, last) if y not in corrected]

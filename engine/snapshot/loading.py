@@ -93,10 +93,13 @@ def _table(resource: Resource) -> str:
 
 
 def _find_faults(con: duckdb.DuckDBPyConnection, resource: Resource) -> None:
-    """One look at the rows tells which rules are broken at all, mostly none; only those are gone into."""
+    """One look at the rows tells whether any rule is broken, mostly none; a second which of them; only those are gone into."""
     place, faults = '"place"' if resource.is_ledger else "NULL", resource.faults()
-    broken = ", ".join(f"coalesce(bool_or({condition}), false)" for _, (_, condition, _) in faults)
-    [looked_at] = con.execute(f"SELECT {broken} FROM raw").fetchall() if faults else [()]
+    conditions = [f"({condition})" for _, (_, condition, _) in faults]
+    if not faults or not con.execute(f"SELECT 1 FROM raw WHERE {' OR '.join(conditions)} LIMIT 1").fetchone():
+        return
+    broken = ", ".join(f"coalesce(bool_or({condition}), false)" for condition in conditions)
+    [looked_at] = con.execute(f"SELECT {broken} FROM raw").fetchall()
     for field, (_, condition, remedy) in compress(faults, looked_at):
         found = con.execute(
             f'SELECT source_file, line, "{field.column}", {place} FROM raw WHERE {condition} ORDER BY file_no, line'
@@ -159,13 +162,13 @@ def _complete_parameters(con: duckdb.DuckDBPyConnection, home: Home) -> None:
     rows = con.execute("SELECT parameter, value, source_file, line FROM parameters ORDER BY line").fetchall()
     wrong = parameters.unreadable(rows, {line["parameter"]: line["value"] for line in defaults})
     _leave_out(con, wrong)
-    con.execute("DELETE FROM parameters WHERE line IN (SELECT unnest(?))", [[p.line for p in wrong]])
-    for line in defaults:
-        if line["parameter"] not in ("today", "notice"):
-            con.execute(
-                "INSERT INTO parameters (parameter, value) SELECT $1, $2 WHERE $1 NOT IN (SELECT parameter FROM parameters)",
-                [line["parameter"], line["value"]],
-            )
+    _remove(con, "parameters", "line", [p.line for p in wrong])
+    standing = {line["parameter"]: line["value"] for line in defaults if line["parameter"] not in ("today", "notice")}
+    con.execute(
+        """INSERT INTO parameters (parameter, value) SELECT name, value FROM (SELECT unnest($1) AS name, unnest($2) AS value)
+            WHERE name NOT IN (SELECT parameter FROM parameters)""",
+        [list(standing), list(standing.values())],
+    )
 
 
 def _check_tables(con: duckdb.DuckDBPyConnection) -> None:
@@ -178,7 +181,7 @@ def _check_tables(con: duckdb.DuckDBPyConnection) -> None:
     places = {code for (code,) in con.execute("SELECT code FROM places").fetchall()}
     wrong = targets.contradictions(rows, kinds, places)
     _leave_out(con, wrong)
-    con.execute("DELETE FROM targets WHERE line IN (SELECT unnest(?))", [[p.line for p in wrong]])
+    _remove(con, "targets", "line", [p.line for p in wrong])
     con.execute(
         "UPDATE targets SET from_on = coalesce(from_on, make_date(year, 1, 1)), due_on = coalesce(due_on, make_date(year, 12, 31))"
     )
@@ -192,13 +195,18 @@ def _check_tables(con: duckdb.DuckDBPyConnection) -> None:
             for code, file, line in orphans
         ],
     )
-    con.execute("DELETE FROM indicators WHERE code IN (SELECT unnest(?))", [[code for code, *_ in orphans]])
+    _remove(con, "indicators", "code", [code for code, *_ in orphans])
     rules = con.execute("SELECT rule, source_file, line FROM limits ORDER BY line").fetchall()
     known = query_files.names("deadlines")
     unknown = [(rule, file, line) for rule, file, line in rules if rule not in known]
     remedy = f"没有这个时限，这一行不起作用；请核对代码，可用的有：{'、'.join(known)}"
     _leave_out(con, [Problem("deadlines", file, line, "rule", rule, remedy) for rule, file, line in unknown])
-    con.execute("DELETE FROM limits WHERE line IN (SELECT unnest(?))", [[line for *_, line in unknown]])
+    _remove(con, "limits", "line", [line for *_, line in unknown])
+
+
+def _remove(con: duckdb.DuckDBPyConnection, table: str, column: str, values: list) -> None:
+    if values:
+        con.execute(f"DELETE FROM {table} WHERE {column} IN (SELECT unnest(?))", [values])
 
 
 def _stray(label: str, ledgers: set[str]) -> Problem:

@@ -203,22 +203,25 @@ def _setting(scope: Scope, name: str) -> pd.DataFrame:
 @lru_cache(maxsize=16)
 def catalogue(scope: Scope) -> pd.DataFrame:
     """The indicators in catalogue order, with the ledgers each is fed by and the time limits it rests on (`ledgers`, `rules`: tuples)."""
-    feeds = _setting(scope, "feeds")
-    fed = {
-        code: (tuple(part["ledger"].unique()), tuple(part["rule"].dropna()))
-        for code, part in feeds.groupby("indicator")
-    }
+    ledgers: dict[str, dict[str, None]] = {}  # in their order, each once
+    rules: dict[str, list[str]] = {}
+    for indicator, ledger, rule in _setting(scope, "feeds").itertuples(index=False, name=None):
+        ledgers.setdefault(indicator, {})[ledger] = None
+        rules.setdefault(indicator, []).extend([rule] if isinstance(rule, str) else [])
     rows = _setting(scope, "catalogue")
     return rows.assign(
-        **{name: [fed.get(code, ((), ()))[n] for code in rows["code"]] for n, name in enumerate(("ledgers", "rules"))}
+        ledgers=[tuple(ledgers.get(code, ())) for code in rows["code"]],
+        rules=[tuple(rules.get(code, ())) for code in rows["code"]],
     )
 
 
 @lru_cache(maxsize=16)
 def rests_on(scope: Scope) -> dict[str, tuple[tuple[str, str], ...]]:
     """Indicator or time limit → (ledger, part) that must have been entered; `part` as in the table `kept`."""
-    rows = _setting(scope, "rests_on")
-    return {name: tuple(zip(of["ledger"], of["part"], strict=True)) for name, of in rows.groupby("name")}
+    found: dict[str, tuple[tuple[str, str], ...]] = {}
+    for name, ledger, part in _setting(scope, "rests_on").itertuples(index=False, name=None):
+        found[name] = (*found.get(name, ()), (ledger, part))
+    return found
 
 
 def filled(scope: Scope) -> frozenset[str]:

@@ -9,23 +9,11 @@ from hypothesis import strategies as some
 
 from engine.ledgers.calendar_days import period_number, periods, rows, statutory, unknown_years
 
-COLUMNS = (
-    "day",
-    "day_no",
-    "working",
-    "working_no",
-    "month_no",
-    "day_of_month",
-    "month_days",
-    "ten_days",
-    "week",
-    "year",
-)
 DAYS = some.dates(date(2000, 1, 1), date(2099, 12, 31))
 
 
 def calendar(first: int, last: int, corrections: dict | None = None) -> dict[date, dict]:
-    return {row[0]: dict(zip(COLUMNS, row, strict=True)) for row in rows(first, last, corrections or {})}
+    return {row.day: row._asdict() for row in rows(first, last, corrections or {})}
 
 
 def test_every_day_of_the_years_stands_once_and_days_are_numbered_without_gaps():
