@@ -10,7 +10,7 @@ from playwright.sync_api import Error as PlaywrightError
 from servers import Server
 from table import Table, median, spread
 
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chromium-headless-shell")
 # Without these Chromium itself calls out and uses the processor.
 QUIET = [
     *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"),

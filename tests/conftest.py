@@ -8,15 +8,31 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from xdist.remote import Producer
+from xdist.scheduler import LoadScopeScheduling
 
 ROOT = Path(__file__).resolve().parents[1]
 HOMES = ROOT / "tests" / "data"
 DEMONSTRATION = ROOT / "data"
+FORKING = "tests/importing/test_faults.py"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """A file is one worker's: the longest goes first, or the other worker would wait for it at the end."""
-    items.sort(key=lambda item: item.path.name != "test_warehouse.py")
+    """The tests that fork come first: a worker that has run a thousand others takes three times as long to copy itself."""
+    items.sort(key=lambda item: not item.nodeid.startswith(FORKING))
+
+
+class ByFile(LoadScopeScheduling):
+    """A file is one worker's, and so are all that need a browser: one Chromium and one server per home, warm for the next."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = nodeid.partition("::")[0]
+        return "tests/browser" if file.startswith("tests/browser/") else file
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> ByFile:
+    return ByFile(config, log)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -21,7 +21,7 @@ from tests.browser.acting import Wait, at_rest
 
 ROOT = Path(__file__).resolve().parents[2]
 BUILD = ROOT / "build"
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 # Without these Chromium itself calls out, which is not what is tested here.
 QUIET = [
     *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"),
