@@ -7,6 +7,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parents[1]
 GUIDE = (ROOT / "docs" / "add-an-indicator.md").read_text(encoding="utf-8")
 # A fenced block; the file named at the beginning of the paragraph before it, and the line there below which it goes.

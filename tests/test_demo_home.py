@@ -250,6 +250,7 @@ def test_published_ranges_of_the_demo_hold_under_every_reading_of_the_definition
     assert share(everyone, lambda row: hours(row) >= 30) == 100
 
 
+@pytest.mark.slow
 def test_the_same_seed_gives_the_demo_home_the_same_bytes(tmp_path):
     subprocess.run([sys.executable, str(ROOT / "tools" / "make_demo.py"), str(tmp_path)], check=True)
     made = {str(path.relative_to(tmp_path)): path.read_bytes() for path in tmp_path.rglob("*.csv")}

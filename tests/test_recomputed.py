@@ -16,6 +16,8 @@ from engine.figures import of_places
 from engine.snapshot import questions
 from tests.homes import EAST, OWN, PLACES, TOWNSHIP, WEST, make_home, plain
 
+pytestmark = pytest.mark.slow
+
 YEARS = (2023, 2024, 2025)
 DAYS = ("01-05", "02-28", "02-29", "06-30", "12-31")
 WHERE = (OWN, EAST, WEST)

@@ -183,6 +183,7 @@ def test_a_matter_whose_rule_a_home_does_not_have_breaks_nothing(tmp_path):
     assert matters.counts(scope, TOWNSHIP, 2024, date(2024, 12, 31)).empty
 
 
+@pytest.mark.slow
 def test_nothing_leaks_when_the_interpreter_ends(tmp_path):
     """What the page freezes at its start would be reported as leaked when the process ends."""
     script = (

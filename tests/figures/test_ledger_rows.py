@@ -20,6 +20,7 @@ def listed(scope, place, code, as_of):
     return len(rows)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", DAYS)
 def test_the_rows_beside_every_figure_are_those_the_reader_sees(tmp_path, seed):
     scope = questions.open_scope(generated_home(tmp_path, seed))

@@ -233,6 +233,7 @@ def _twenty(home: Path, who: str, start: Barrier) -> None:
         notes.add(scope, CODE, EAST, DAY, f"{who}{n}")
 
 
+@pytest.mark.slow
 def test_two_writers_at_once_lose_no_note(scope: Scope) -> None:
     processes = multiprocessing.get_context("spawn")
     start = processes.Barrier(2)

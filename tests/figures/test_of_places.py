@@ -422,6 +422,7 @@ CODES = list(pd.read_csv(TINY.file("indicators.csv"))["code"])
 EVERYWHERE = [TOWNSHIP, OWN, *VILLAGES, f"{EAST}001", f"{EAST}002", f"{WEST}001"]
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=150)
 @given(some.sampled_from(CODES), some.sampled_from(EVERYWHERE), some.dates(at("2023-01-01"), at("2024-12-31")))
 def test_the_value_is_what_its_rows_add_up_to(code, place, day):

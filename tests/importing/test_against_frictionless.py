@@ -19,6 +19,8 @@ from engine.ledgers.reading import read
 from engine.snapshot import warehouse
 from tests.homes import CONTRACT, EAST
 
+pytestmark = pytest.mark.slow
+
 SCHEMAS = {r["name"]: r["schema"] for r in json.loads((DEFAULTS / "datapackage.json").read_text("utf-8"))["resources"]}
 LEDGERS = ("trainings", "river_patrols", "animal_health", "law_savvy_residents", "enforcement_cases")
 RULES = {"required", "type", "enum", "pattern", "minimum", "maximum", "unique"}

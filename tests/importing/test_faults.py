@@ -23,6 +23,8 @@ from engine.ledgers import writing
 from engine.ledgers.home import Home
 from tests.importing.uploads import ledger_state, looked, patrol, patrolled, read_here
 
+pytestmark = pytest.mark.slow
+
 __all__ = ["read_here"]
 State = dict[str, bytes]
 RANDOM_KILLS = 200

@@ -230,6 +230,7 @@ def test_checking_stores_nothing(home, sent):
     assert {path: path.stat().st_mtime_ns for path in home.path.rglob("*")} == before
 
 
+@pytest.mark.slow
 def test_every_check_of_every_ledger_runs_on_an_import(home, con):
     for ledger in (resource.name for resource in CONTRACT.values() if resource.is_ledger):
         file = parsed(ledger, {"row_id": "N-2024-1"})

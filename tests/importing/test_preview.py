@@ -153,6 +153,7 @@ def _files(frame: pd.DataFrame) -> list[tuple[str, bytes]]:
     return [("出.csv", exporting.csv_file(frame)), ("出.xlsx", exporting.workbook(frame, "出", []))]
 
 
+@pytest.mark.slow
 def test_what_a_page_hands_out_comes_back_without_a_change() -> None:
     frames = _handed_out(TINY)
     assert len(frames) > 10

@@ -181,6 +181,7 @@ def expected(people: dict, trainings: list, day: date) -> tuple[int, tuple[int, 
     return holding, (done, counted)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(8))
 def test_either_way_of_entering_a_renewal_gives_the_numbers_of_a_count_by_hand(bench, seed):
     rng = random.Random(seed)

@@ -17,6 +17,8 @@ from engine.snapshot import questions
 from tests.homes import EMPTY, ONE_VILLAGE, TINY, TOWNSHIP, copy_of, tiny
 from tests.reporting.documents import drafted
 
+pytestmark = pytest.mark.slow
+
 AGREES = {"一致", "约数相符"}
 
 

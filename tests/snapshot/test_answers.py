@@ -380,6 +380,7 @@ def test_the_rows_behind_a_number_of_two_ledgers_come_from_both():
     assert (found["numerator"].sum(), found["denominator"].sum()) == (1, 9)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("place", [TOWNSHIP, EAST, NORTH])
 def test_the_sums_of_the_rows_are_those_of_the_rows_listed(place):
     for code in questions.catalogue(tiny())["code"]:

@@ -93,6 +93,7 @@ def test_a_page_load_keeps_the_state_it_began_with(home):
     assert [figure(scope, "patrols_village", VILLAGE)["value"] for scope in (now, began, now)] == [2, 1, 2]
 
 
+@pytest.mark.slow
 def test_two_processes_starting_together_build_once(home, own_cache):
     together = [process(home, OPEN) for _ in range(2)]
     names = [p.communicate(timeout=60)[0].strip() for p in together]
@@ -146,6 +147,7 @@ def test_old_snapshots_are_removed_but_not_while_a_process_has_them_open(home):
     assert set(snapshots(home)) == {new, newest}  # this process may still read the one before
 
 
+@pytest.mark.slow
 def test_many_edits_leave_few_snapshots(home):
     for n in range(5):
         append(home.path / PATROLS, PATROL.replace("100", f"10{n}"))
@@ -370,6 +372,7 @@ def test_damage_to_a_state_that_is_no_more_is_said_and_not_filled_up_with_a_newe
     assert village_patrols(home) == 2
 
 
+@pytest.mark.slow
 def test_a_process_reads_what_it_began_with_whatever_others_import_and_remove(home, own_cache):
     """As `python -m engine figures` does while somebody imports."""
     script = (

@@ -245,6 +245,7 @@ def made(
     return make_home(tmp_path_factory.mktemp("made"), ledgers, places=ALL, targets=targets), ledgers
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("place", "as_of"), [(TOWNSHIP, LAST), (EAST, LAST), (TOWNSHIP, date(2024, 2, 10))])
 def test_what_nobody_entered_is_calm_nowhere(made: tuple, place: str, as_of: date) -> None:
     here = view(made[0], place, as_of)
