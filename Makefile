@@ -14,7 +14,7 @@ PYTEST = $(PY) -m pytest -n 2 --no-loadscope-reorder
 help:
 	@echo "make run      the dashboard on http://localhost:$(PORT), on your own copy of the demonstration (home/)"
 	@echo "make figures  every indicator of a year in the terminal (YEAR=$(YEAR))"
-	@echo "make quick    every test but the slow ones: no browser, no LibreOffice, no dice; about two minutes"
+	@echo "make quick    every test but the slow ones: no browser, no LibreOffice, no dice; two minutes or three"
 	@echo "make test     every test, a real browser included"
 	@echo "make check    format, lint, types and the architecture's rules"
 	@echo "make bench    what a click, an answer and a large home cost"
@@ -53,7 +53,7 @@ run: env | home
 	LEDGER_HOME=home $(PY) tools/serve.py --server.port $(PORT)
 
 quick: $(VENV)/.tests
-	$(PYTEST) -m "not slow" --ignore=tests/browser --ignore=tests/reporting/test_layout.py
+	$(PYTEST) -m "not slow" --ignore=tests/browser
 
 test: $(VENV)/.tests
 	sh tools/install_browser.sh

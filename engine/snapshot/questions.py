@@ -207,7 +207,8 @@ def catalogue(scope: Scope) -> pd.DataFrame:
     rules: dict[str, list[str]] = {}
     for indicator, ledger, rule in _setting(scope, "feeds").itertuples(index=False, name=None):
         ledgers.setdefault(indicator, {})[ledger] = None
-        rules.setdefault(indicator, []).extend([rule] if isinstance(rule, str) else [])
+        if isinstance(rule, str):
+            rules.setdefault(indicator, []).append(rule)
     rows = _setting(scope, "catalogue")
     return rows.assign(
         ledgers=[tuple(ledgers.get(code, ())) for code in rows["code"]],

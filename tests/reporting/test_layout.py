@@ -11,6 +11,8 @@ import pytest
 from engine.reporting import report
 from tests.homes import tiny
 
+pytestmark = pytest.mark.slow
+
 MM = 72 / 25.4
 TOP, BOTTOM, LEFT, RIGHT = 37 * MM, (297 - 35) * MM, 28 * MM, (210 - 26) * MM
 
