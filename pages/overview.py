@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from engine.screen import cards, heading, pictures, sidebar
+from engine.screen import cards, heading, links, pictures, sidebar
 from engine.screen.pictures import draw
 from engine.screen.rows_behind import explain
 from engine.subjects.overview import overview
@@ -17,7 +17,7 @@ urgent, sections = above.columns(2, gap="large")
 
 with below:
     st.header("各项指标：完成、目标与此时应达", anchor=False)
-    pictures.bullet_columns(found.bullets, found.key, "bullets")
+    pictures.bullet_columns(found.bullets, found.key, "bullets", links.open_bar(view, links.INDICATOR, "indicator"))
     explain(view, found.codes, key="explain-overview")
 
 with sections:

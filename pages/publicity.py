@@ -4,7 +4,7 @@ import streamlit as st
 
 from engine.figures.status import LATE
 from engine.ledgers.places import GRID
-from engine.screen import heading, sidebar, work_page
+from engine.screen import heading, links, sidebar, work_page
 from engine.screen.pictures import draw
 from engine.screen.rows_behind import downloads, table
 from engine.subjects.publicity import publicity
@@ -17,10 +17,10 @@ heading.heading(view, found.title, found.tiles)
 left, right = st.columns(2, gap="large")
 with left:
     note = f"各类活动都计入；已 {SILENT} 天及以上没有活动的标为{LATE}。乡本级的活动面向全乡，单列。法律明白人：经培训、在村里协助普法和调解的群众。"
-    draw(found.places, "reached", sidebar.to_place(view) if view.below < GRID else None, note=note)
+    draw(found.places, "reached", links.narrow_to("at") if view.below < GRID else None, note=note)
 with right:
     note = "集中：集中宣传；入户：入户宣传；其他：进校园、进寺庙、线上宣传、法治讲座等。"
-    draw(found.months, "events-months", sidebar.to_month(), note=note)
+    draw(found.months, "events-months", links.narrow_to("month"), note=note)
 
 left, right = st.columns(2, gap="large")
 with left:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from engine.screen import heading, sidebar, table_folds, work_page
+from engine.screen import heading, links, sidebar, table_folds, work_page
 from engine.screen.pictures import draw
 from engine.subjects.services import NOTE, services
 from engine.subjects.tables_on_request import Fold
@@ -13,21 +13,11 @@ found = services(view)
 heading.heading(view, found.title, found.tiles)
 st.caption(NOTE)
 
-
-def to_ratings(picked: list) -> None:
-    """Narrow the rows below to the ratings of the place that was clicked; the sum takes the narrowing back."""
-    st.session_state["item"] = "services_satisfied"
-    if len(picked[0]) == view.below:
-        sidebar.to_place(view)(picked)
-    else:
-        st.session_state["at"] = None
-
-
 ratings, channels = st.columns(2, gap="large")
 with ratings:
-    draw(found.ratings, "ratings", on_pick=to_ratings, chosen=st.session_state.get("at"))
+    draw(found.ratings, "ratings", links.Lead(("at",), also={"item": "services_satisfied"}))
 with channels:
-    draw(found.channels, "channels", on_pick=sidebar.to_month(), chosen=st.session_state.get("month"))
+    draw(found.channels, "channels", links.narrow_to("month"))
 
 ledger, note = "政务服务办件", "点一行，看这一行台账。"
 tables = st.container()

@@ -3,19 +3,6 @@
 // Streamlit would make a dozen elements of each, and a reader would wait for every one of them at every click.
 // Everything shown is put in as text, never as markup.
 
-// The pages in two columns: on a low screen the filters below them are seen without scrolling. It stays in the document
-// when a page, and the styles that came with it, goes.
-const SIDEBAR = `[data-testid="stSidebarNavItems"] {
-  display: grid; grid-auto-flow: column; grid-template: repeat(8, auto) / 1fr 1fr;
-}`;
-
-function styled() {
-  if (document.getElementById("two-columns")) return;
-  const style = made("style", "", SIDEBAR);
-  style.id = "two-columns";
-  document.head.append(style);
-}
-
 function made(name, className, text) {
   const element = document.createElement(name);
   element.className = className;
@@ -30,7 +17,7 @@ function tile({ label, value, about, tone }) {
   return box;
 }
 
-function link({ what, detail, href, tone, mark }, number, turn) {
+function link({ what, detail, href, tone, mark }) {
   const anchor = made("a", "card-link");
   anchor.href = href;
   const line = made("span", "card-what");
@@ -38,18 +25,12 @@ function link({ what, detail, href, tone, mark }, number, turn) {
   line.append(what);
   anchor.append(line);
   if (detail) anchor.append(made("span", "card-about", detail));
-  anchor.onclick = (event) => {
-    if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return; // a tab of its own
-    event.preventDefault();
-    turn(number);
-  };
   const item = made("li", "");
   item.append(anchor);
   return item;
 }
 
-export default function ({ data, parentElement, setTriggerValue }) {
-  styled();
+export default function ({ data, parentElement }) {
   const { title = "", lines = [], tiles = [], links = [], empty = "" } = data;
   const found = title ? [made("h2", "own-title", title)] : [];
   found.push(...lines.map((line) => made("p", "card-line", line)));
@@ -61,7 +42,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   if (empty) found.push(made("p", "card-about", empty));
   if (links.length) {
     const list = made("ul", "card-links");
-    list.append(...links.map((each, number) => link(each, number, (n) => setTriggerValue("turned", n))));
+    list.append(...links.map(link));
     found.push(list);
   }
   const box = parentElement.querySelector(".cards") ?? parentElement.appendChild(made("div", "cards"));

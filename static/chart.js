@@ -22,6 +22,37 @@ function library(address) {
   return window.plotlyFetched;
 }
 
+/** Whether the page is dark now. Paper never is. */
+function isDark() {
+  const app = document.querySelector("[data-testid=stApp]");
+  const [red, green, blue] = getComputedStyle(app).backgroundColor.match(/\d+/g).map(Number);
+  return red + green + blue < 384 && !window.onPaper;
+}
+
+/** A chart comes in light colours; on a dark page each has its sister. */
+function coloured({ chart, dark }) {
+  if (!isDark()) return chart;
+  const colour = new RegExp(Object.keys(dark).map((each) => each.replace(/[()]/g, "\\$&")).join("|"), "g");
+  return chart.replace(colour, (each) => dark[each]);
+}
+
+const drawnOnPage = () => [...document.querySelectorAll(".chart")].filter((plot) => plot.told);
+
+/** A system that turns dark in the evening, and paper, change the colours of what stands on the page. */
+function watched() {
+  if (window.coloursWatched) return;
+  window.coloursWatched = true;
+  const again = () => drawnOnPage().forEach(drawn);
+  const later = () => [0, 50, 250, 1000].forEach((wait) => setTimeout(again, wait)); // Streamlit's own colours come first
+  window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", later);
+  const onto = (paper) => () => {
+    window.onPaper = paper;
+    again();
+  };
+  window.addEventListener("beforeprint", onto(true));
+  window.addEventListener("afterprint", onto(false));
+}
+
 function made(name, className, text) {
   const element = document.createElement(name);
   element.className = className;
@@ -74,12 +105,18 @@ function marked(traces, chosen) {
   });
 }
 
-/** Tell the page which bar was picked. */
+/** Go where a bar leads: its keys become parameters of an address, or of the page's own. */
 function picked(plot, key) {
   const now = performance.now();
-  if (!plot.told.clickable || key === undefined || now - (plot.clicked ?? -TWICE) < TWICE) return;
+  const { lead } = plot.told;
+  if (!lead || key === undefined || now - (plot.clicked ?? -TWICE) < TWICE) return;
   plot.clicked = now;
-  plot.send("picked", Array.isArray(key) ? key : [key]);
+  const keys = Array.isArray(key) ? key : [key];
+  const values = { ...lead.also, ...Object.fromEntries(lead.names.map((name, number) => [name, keys[number]])) };
+  if (!lead.to) return window.view.change(values);
+  const to = new URL(lead.to, window.location.href);
+  for (const [name, value] of Object.entries(values)) to.searchParams.set(name, value);
+  window.view.go(to.pathname + to.search);
 }
 
 /** The same in words: a line for each bar, which a keyboard can press where a mouse could click. */
@@ -90,8 +127,8 @@ function listed(plot) {
   const plain = (text) =>
     text.replace(/<[^>]*>/g, "　").replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&");
   const items = labels.map((label, number) => {
-    const item = made("li", "", plot.told.clickable ? undefined : plain(label));
-    if (plot.told.clickable) {
+    const item = made("li", "", plot.told.lead ? undefined : plain(label));
+    if (plot.told.lead) {
       const button = made("button", "chart-line", plain(label));
       button.onclick = () => picked(plot, hits.customdata[number]);
       item.append(button);
@@ -104,7 +141,7 @@ function listed(plot) {
 /** The chart as a PNG file, with its title over it and place, day and source under it. */
 async function taken(plot) {
   const { title, page, source } = plot.told;
-  const { data, layout } = JSON.parse(plot.told.chart);
+  const { data, layout } = JSON.parse(coloured(plot.told));
   const width = Math.max(plot.clientWidth, 480);
   const letters = Math.floor(width / 19);
   const lines = title.match(new RegExp(`.{1,${letters}}`, "gu")) ?? [];
@@ -135,32 +172,39 @@ function proportioned(plot) {
   for (const svg of plot.querySelectorAll(".main-svg")) svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
 }
 
-export default async function ({ data, parentElement, setTriggerValue }) {
+/** Draw what was told, where it differs from what is drawn: a chart that does not depend on the filter costs nothing. */
+async function drawn(plot) {
+  const { chosen, config } = plot.told;
+  const chart = coloured(plot.told);
+  const drawing = chart + JSON.stringify(chosen ?? null);
+  if (plot.drawing === drawing) return;
+  plot.drawing = drawing;
+  const { data, layout } = JSON.parse(chart);
+  await window.Plotly.react(plot, marked(data, chosen), layout, config);
+  plot.drawn = plot.clientWidth;
+  plot.removeAllListeners("plotly_click");
+  plot.removeAllListeners("plotly_afterplot");
+  plot.on("plotly_click", ({ points }) => picked(plot, points.find((point) => point.customdata !== undefined)?.customdata));
+  plot.on("plotly_afterplot", () => proportioned(plot));
+  proportioned(plot);
+  listed(plot);
+}
+
+export default async function ({ data, parentElement }) {
   const plot = parentElement.querySelector(".chart") ?? mount(parentElement);
-  const figure = JSON.parse(data.chart);
   const turn = (plot.turn = (plot.turn ?? 0) + 1);
-  [plot.told, plot.send] = [data, setTriggerValue];
+  plot.told = data;
+  watched();
   // Whatever is written to the page is laid out again before Plotly measures its texts: write only what differs.
   if (plot.heading.textContent !== data.title) plot.heading.textContent = data.title;
   if (plot.heading.hidden === Boolean(data.title)) plot.heading.hidden = !data.title;
   if (plot.note.textContent !== data.note) plot.note.textContent = data.note;
   if (plot.getAttribute("aria-label") !== data.said) plot.setAttribute("aria-label", data.said);
-  const height = `${figure.layout.height}px`;
+  const height = `${data.height}px`;
   if (plot.style.height !== height) plot.style.height = height;
-  const Plotly = await library(data.library);
+  await library(data.library);
   if (plot.turn !== turn) return plot.unmount; // newer data came while the library was on its way
-  const drawing = data.chart + JSON.stringify(data.chosen ?? null);
-  if (plot.drawing !== drawing) {
-    plot.drawing = drawing; // a chart that does not depend on the filter costs no drawing
-    await Plotly.react(plot, marked(figure.data, data.chosen), figure.layout, data.config);
-    plot.drawn = plot.clientWidth;
-    plot.removeAllListeners("plotly_click");
-    plot.removeAllListeners("plotly_afterplot");
-    plot.on("plotly_click", ({ points }) => picked(plot, points.find((point) => point.customdata !== undefined)?.customdata));
-    plot.on("plotly_afterplot", () => proportioned(plot));
-    proportioned(plot);
-    listed(plot);
-  }
+  await drawn(plot);
   plot.dataset.drawn = turn;
   return plot.unmount;
 }

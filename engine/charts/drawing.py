@@ -37,15 +37,19 @@ class Word(NamedTuple):
 
 
 class Picture(NamedTuple):
-    """A finished chart: the sentence over it, the figure as Plotly's JSON, the same in words for those who cannot see it."""
+    """A finished chart: the sentence over it, the figure as Plotly's JSON, the same in words for those who cannot see it.
+
+    `height`: in pixels, so that the page keeps its place before the chart is drawn.
+    """
 
     title: str
     chart: str
     said: str
+    height: float
 
     @classmethod
     def of(cls, title: str, drawn: Chart, said: str) -> "Picture":
-        return cls(title, drawn.to_json(validate=False), said)
+        return cls(title, drawn.to_json(validate=False), said, drawn.layout.height)
 
 
 def escape(text: object) -> str:

@@ -3,11 +3,9 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-import streamlit as st
-
 from engine.figures.urgent import Urgent
 from engine.figures.view import View
-from engine.screen import heading, links
+from engine.screen import address, heading, links
 from engine.screen.elements import element
 from engine.subjects.tiles import Tile
 from engine.words import excerpts
@@ -32,23 +30,17 @@ def tiles(found: Sequence[Tile], key: str = "tiles") -> None:
 
 def link_list(view: View, title: str, found: Sequence[Link], key: str, empty: str = "") -> None:
     """A list of links, two short lines each; `empty` is said where there is nothing to list."""
-
-    def turned() -> None:
-        number = st.session_state[key].turned
-        if number is not None:
-            links.turn(found[number].page, dict(found[number].more))
-
     told = [
         {
             "what": each.what,
             "detail": each.detail,
             "mark": each.mark,
             "tone": _TONES.get(each.mark, ""),
-            "href": links.address(view, each.page, **dict(each.more)),
+            "href": address.to(view, each.page, **dict(each.more)),
         }
         for each in found
     ]
-    element("cards")(key=key, data={"title": title, "links": told, "empty": empty}, on_turned_change=turned)
+    element("cards")(key=key, data={"title": title, "links": told, "empty": empty})
 
 
 def warnings(view: View, found: Sequence[Urgent], whole: int, calm: str) -> None:

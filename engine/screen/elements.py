@@ -16,6 +16,8 @@ from engine.ledgers.home import STATIC
 _STYLES = {
     "chart": ("title.css", "chart.css", "print.css"),
     "cards": ("title.css", "cards.css", "print.css"),
+    "choices": ("choices.css",),
+    "sidebar": ("sidebar.css",),
     "chinese": ("chinese.css",),
     "reconciled": ("reconciled.css", "print.css"),
 }

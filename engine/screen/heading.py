@@ -10,6 +10,7 @@ import streamlit as st
 
 from engine.figures import time_frame
 from engine.figures.view import View
+from engine.screen import address
 from engine.screen.elements import element, escaped
 from engine.screen.links import VILLAGES, open_row
 from engine.snapshot import questions
@@ -30,7 +31,9 @@ def warm_up() -> None:
 def places_table(view: View, cells: pd.DataFrame) -> None:
     """Places × sections in words, sortable by the promises kept; a click on a row opens the place."""
     codes = {name: code for code, name in view.names.items()}  # what lies in no grid is no place of its own
-    opens = open_row("places", VILLAGES, [{"place": codes[name]} if name in codes else {} for name in cells.index])
+    opens = open_row(
+        view, "places", VILLAGES, [{"place": codes[name]} if name in codes else {} for name in cells.index]
+    )
     st.dataframe(cells, on_select=opens, selection_mode="single-row", key="places", alt="各处各方面达标情况")
 
 
@@ -44,6 +47,8 @@ def heading(view: View, title: str, tiles: Sequence[Tile] = (), lines: Sequence[
     when = f"{view.place_name} · {view.year} 年 · 统计时点 {view.as_of}（{passed}）{office}"
     notice = questions.parameters(view.scope).get("notice")
     said = [" · ".join([when, *_days(view)]), *_hints(view), *([notice] if notice else []), *lines]
+    for words in address.read(view.scope, address.given()).said:
+        st.warning(escaped(words))
     element("cards")(key="heading", data={"lines": said} | ({"tiles": told(tiles)} if tiles else {}))
     synthetic = " · 演示数据" if notice else ""
     st.session_state["shown"] = {"page": title, "source": f"{when} · 来源：本级台账{synthetic}"}

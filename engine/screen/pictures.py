@@ -3,40 +3,32 @@
 Streamlit's own element builds a chart anew when its data change; this one changes it in place. Both are Plotly.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import streamlit as st
 from streamlit.components.v1 import declare_component
 
 from engine.charts.bar_charts import CONFIG
 from engine.charts.drawing import LIBRARY, LIBRARY_VERSION, Picture
-from engine.charts.palette import darkened
+from engine.charts.palette import DARKER
 from engine.screen.elements import element, escaped, served
 from engine.screen.heading import shown
-from engine.screen.links import INDICATOR, open_bar
+from engine.screen.links import Lead
 
 
 def draw(
     picture: Picture,
     key: str,
-    on_pick: Callable[[list], None] | None = None,
+    lead: Lead | None = None,
     chosen: object = None,
     note: str = "",
 ) -> None:
     """Show a picture at full width, its title over it and a note on how to read it below.
 
-    A click on one of its "hits" calls `on_pick` with that bar's customdata as a list; `chosen` is the customdata of
-    the bar to mark.
+    `lead`: where a click on one of its "hits" leads; `chosen` is the customdata of the bar to mark.
     """
-
-    def picked() -> None:
-        if on_pick and (found := st.session_state[key].picked):
-            on_pick(found)
-
-    dark = st.context.theme.type == "dark"
-    told = {**picture._asdict(), "chart": darkened(picture.chart) if dark else picture.chart}
-    told |= {**shown(), "note": note, "chosen": chosen, "clickable": on_pick is not None}
-    element("chart")(key=key, data=told | {"config": CONFIG, "library": _library()}, on_picked_change=picked)
+    told = {**picture._asdict(), **shown(), "note": note, "chosen": chosen, "lead": lead._asdict() if lead else None}
+    element("chart")(key=key, data=told | {"config": CONFIG, "library": _library(), "dark": DARKER})
 
 
 @st.cache_resource(show_spinner=False)
@@ -46,9 +38,9 @@ def _library() -> str:
     return served(f"component/{folder.name}/plotly.min.js?v={LIBRARY_VERSION}")
 
 
-def bullet_columns(drawn: Sequence[Picture], bullet_key: str, key: str) -> None:
-    """Two bullet charts side by side, one below the other on a phone; a click on a row opens its indicator."""
+def bullet_columns(drawn: Sequence[Picture], bullet_key: str, key: str, lead: Lead) -> None:
+    """Two bullet charts side by side, one below the other on a phone."""
     for column, picture, side in zip(st.columns(2, gap="large"), drawn, ("left", "right"), strict=True):
         with column:
-            draw(picture, f"{key}-{side}", on_pick=open_bar(INDICATOR, "indicator"))
+            draw(picture, f"{key}-{side}", lead)
     st.caption(escaped(bullet_key))

@@ -79,7 +79,7 @@ def downloads(view: View, found: Draft) -> bool:
     address = _address(view)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.date_input("成文日期", view.as_of + timedelta(days=1), key=_day_key(view), format="YYYY-MM-DD", width=150)
-        marked = st.toggle("标出每个数的编号", key="ids", bind="query-params")
+        marked = st.toggle("标出每个数的编号", key="ids")
         ids = MARKS if marked else LINKS
         _button("**下载 Word 报告（带数据来源）**", f"{name}.docx", lambda: report.laid_out(found, ids, address))
         _button("下载报送稿（只有正文）", f"{name}-报送稿.docx", lambda: report.laid_out(found, PLAIN))
@@ -88,7 +88,7 @@ def downloads(view: View, found: Draft) -> bool:
             _button(f"下载{kind}（{span}）", f"{place}{kind}-{span}.docx", _brief(view, kind))
     whole = "报告不分责任单位，写的是全部。" if view.office else ""
     st.caption(f"按下后现写，一般一两秒；带数据来源的一份，正文的数可以点到来源，后面有五个附件，供核对用。{whole}")
-    links.link(view, "pages/reconcile.py", "改过的报告，送出前到“核对”页看看数是否还和台账一致")
+    links.link(view, links.RECONCILE, "改过的报告，送出前到“核对”页看看数是否还和台账一致", "to-reconcile")
     return marked
 
 

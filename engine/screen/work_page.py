@@ -3,10 +3,13 @@
 import streamlit as st
 
 from engine.figures.view import View
-from engine.screen import cards, elements, links, sidebar
+from engine.screen import cards, choices, elements, links, narrowing
+from engine.screen.choices import Choice
 from engine.screen.pictures import draw
 from engine.screen.rows_behind import explain, rows_behind
 from engine.subjects import lines_of_work
+
+ROWS_FOLD = "rows-fold"
 
 
 def whole(view: View, page: str) -> None:
@@ -20,7 +23,7 @@ def whole(view: View, page: str) -> None:
     urgent, bullets = st.columns(2, gap="large")
     explained = st.container()
     with bullets:
-        draw(found.bullets, "bullets", on_pick=links.open_bar(links.INDICATOR, "indicator"), note=found.key)
+        draw(found.bullets, "bullets", lead=links.open_bar(view, links.INDICATOR, "indicator"), note=found.key)
     if found.main:
         _in_depth(view, found.codes, found.main)
     with urgent:
@@ -32,30 +35,32 @@ def whole(view: View, page: str) -> None:
 def _in_depth(view: View, codes: list[str], main: str) -> None:
     """One indicator of the page by month and by place, `main` to begin with; a click brings the ledger rows behind the bar."""
     names = view.figures().set_index("code")["name"]
-    if st.session_state.get("item", main) not in codes:  # another page's
-        del st.session_state["item"]
-    begin = codes.index(main)
     label = f"逐月、逐{view.part_word}和台账行：看哪一项"
-    code = st.selectbox(label, codes, begin, names.get, key="item", bind="query-params", width=320)
+    item = choices.one_of("item", label, {code: names[code] for code in codes}, main)
+    choices.show([item], "item")
+    code, (at, month) = item.value, narrowing.narrowed(view)
     found = lines_of_work.depth(view, code)
     months, places = st.columns(2, gap="large")
     with months:
-        draw(found.months, "months", sidebar.to_month(), st.session_state.get("month"))
+        draw(found.months, "months", links.narrow_to("month"), month.value)
     with places:
         if found.places is not None:
-            draw(found.places, "ranks", sidebar.to_place(view), st.session_state.get("at"))
-    rows(view, code)
+            draw(found.places, "ranks", links.narrow_to("at"), at.value)
+    rows(view, code, at, month)
 
 
-def rows(view: View, code: str) -> None:
+def rows(view: View, code: str, at: Choice, month: Choice) -> None:
     """The ledger rows behind an indicator's figure: with a click on a bar those of its place or month, else in a fold.
 
     A table and its filters cost the browser as much as three charts, so they come when they are asked for.
     """
     row = view.figure(code)
     # One label for all indicators: the fold stays open when another one, or another year, is chosen.
-    fold = st.expander("背后的台账行", key=sidebar.ROWS_FOLD, on_change="rerun")
-    if fold.open or sidebar.narrowed("at", "month"):
-        with fold if fold.open else st.container():
-            place, month = sidebar.drilled(view)
-            rows_behind(view, row, key="rows", place=place, month=month)
+    narrow = at.value or month.value
+    if narrow:  # who was reading rows goes on reading when all come back
+        st.session_state[ROWS_FOLD] = True
+    fold = st.expander("背后的台账行", key=ROWS_FOLD, on_change="rerun")
+    if fold.open:
+        with fold:
+            choices.show([at, month, *([choices.back("返回全部", ["at", "month"])] if narrow else [])], "rows-choices")
+            rows_behind(view, row, key="rows", place=at.value, month=month.value)

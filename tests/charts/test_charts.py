@@ -15,7 +15,7 @@ import pytest
 
 from engine.charts import bar_charts, part_charts, time_charts
 from engine.charts.bar_charts import Bar
-from engine.charts.palette import DARK, FONT, LIGHT, darkened
+from engine.charts.palette import DARK, DARKER, FONT, LIGHT
 from engine.figures import status
 
 NAN = float("nan")
@@ -131,6 +131,11 @@ def bare(value):
 @every_shape
 def test_a_figure_is_valid_plotly(draw, rows):
     go.Figure(draw(rows).to_dict())
+
+
+def darkened(drawn: str) -> str:
+    """As static/chart.js does it."""
+    return re.sub("|".join(map(re.escape, DARKER)), lambda colour: DARKER[colour[0]], drawn)
 
 
 @every_shape

@@ -18,7 +18,7 @@ from filelock import FileLock
 from streamlit.testing.v1 import AppTest
 
 from engine.charts import time_charts
-from engine.charts.palette import DARK, LIGHT, darkened
+from engine.charts.palette import DARK, LIGHT
 from engine.figures import exporting, notes
 from engine.figures.view import View
 from engine.ledgers import record_file
@@ -27,6 +27,7 @@ from engine.ledgers.record_file import NotWritten
 from engine.screen import notes_on_page, rows_behind
 from engine.snapshot import questions
 from engine.snapshot.questions import Scope
+from tests.charts.test_charts import darkened
 from tests.homes import EAST, OWN, TINY, TOWNSHIP, WEST, copy_of, make_home
 from tests.screen.test_pages import charts, opened, words
 
