@@ -5,7 +5,7 @@ from functools import partial
 import streamlit as st
 
 from engine.figures import ledger_rows, listings
-from engine.screen import checks_found, choices, elements, heading, history_fold, links, sidebar
+from engine.screen import board, checks_found, choices, elements, history_fold, links, sidebar
 from engine.screen.rows_behind import excerpt, table
 from engine.snapshot import questions
 from engine.subjects import unrecorded
@@ -13,12 +13,12 @@ from engine.words.excerpts import Excerpt
 
 view = sidebar.choose()
 titles = {resource.title: resource for resource in questions.ledgers(view.scope).values()}
-heading.heading(view, "台账")
+board.title(view, "台账")
 
 ledger = choices.one_of("ledger", "台账", {each: each for each in titles}, next(iter(titles)), ["row"])
 search = choices.search("search", "查找", "编号、事项、地点……")
 this_year = choices.tick("this_year", "只看本年度", usual=True)
-choices.show([ledger, search, this_year], "ledger-choices")
+board.show(view, [board.fields(ledger, search, this_year)], "ledger-choices")
 title = ledger.value
 resource = titles[title]
 st.caption(elements.escaped(f"{resource.description}。责任单位：{resource.owner}"))

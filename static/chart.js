@@ -53,19 +53,15 @@ function watched() {
   window.addEventListener("afterprint", onto(false));
 }
 
-function made(name, className, text) {
-  const element = document.createElement(name);
-  element.className = className;
-  if (text !== undefined) element.textContent = text;
-  return element;
-}
-
 /** The elements of a chart, made at its first drawing. */
-function mount(parent) {
+function chartBox() {
+  const box = made("div", "chart-box");
   const plot = made("div", "chart");
+  box.plot = plot;
   plot.setAttribute("role", "img");
   plot.heading = made("h2", "own-title");
-  plot.words = made("button", "chart-tool", "看文字");
+  plot.heading.hidden = true;
+  plot.words = made("button", "chart-tool", "查看文字版");
   plot.picture = made("button", "chart-tool", "下载图片");
   plot.list = made("ul", "chart-list");
   plot.list.hidden = true;
@@ -73,14 +69,14 @@ function mount(parent) {
   plot.words.onclick = () => {
     plot.list.hidden = !plot.list.hidden;
     plot.words.setAttribute("aria-expanded", String(!plot.list.hidden));
-    plot.words.textContent = plot.list.hidden ? "看文字" : "收起文字";
+    plot.words.textContent = plot.list.hidden ? "查看文字版" : "收起文字版";
     listed(plot);
   };
   plot.picture.onclick = () => taken(plot);
   const tools = made("div", "chart-tools");
   tools.append(plot.words, plot.picture);
   plot.note = made("p", "chart-note");
-  parent.append(plot.heading, plot, tools, plot.list, plot.note);
+  box.append(plot.heading, plot, tools, plot.list, plot.note);
   const watch = new ResizeObserver(() => {
     if (plot.drawn && plot.clientWidth && Math.abs(plot.clientWidth - plot.drawn) > 1) {
       plot.drawn = plot.clientWidth;
@@ -88,11 +84,34 @@ function mount(parent) {
     }
   });
   watch.observe(plot);
-  plot.unmount = () => {
+  box.unmount = () => {
     watch.disconnect();
     window.Plotly?.purge(plot);
   };
-  return plot;
+  return box;
+}
+
+/** What a chart says, and the chart itself once Plotly is there. */
+async function chartTold(box, told) {
+  const { plot } = box;
+  const turn = (plot.turn = (plot.turn ?? 0) + 1);
+  plot.told = told;
+  watched();
+  // Whatever is written to the page is laid out again before Plotly measures its texts: write only what differs.
+  if (plot.heading.textContent !== told.title) {
+    plot.heading.textContent = told.title;
+    plot.heading.hidden = !told.title;
+    plot.words.setAttribute("aria-label", `查查看文字版版：${told.title || told.said.slice(0, 20)}`);
+    plot.picture.setAttribute("aria-label", `下载图片：${told.title || told.said.slice(0, 20)}`);
+  }
+  if (plot.note.textContent !== told.note) plot.note.textContent = told.note;
+  if (plot.getAttribute("aria-label") !== told.said) plot.setAttribute("aria-label", told.said);
+  const height = `${told.height}px`;
+  if (plot.style.height !== height) plot.style.height = height;
+  await library(told.library);
+  if (plot.turn !== turn) return; // newer data came while the library was on its way
+  await drawn(plot);
+  plot.dataset.drawn = turn;
 }
 
 /** The bar that was chosen is marked; which one that is, the page knows. */
@@ -188,23 +207,4 @@ async function drawn(plot) {
   plot.on("plotly_afterplot", () => proportioned(plot));
   proportioned(plot);
   listed(plot);
-}
-
-export default async function ({ data, parentElement }) {
-  const plot = parentElement.querySelector(".chart") ?? mount(parentElement);
-  const turn = (plot.turn = (plot.turn ?? 0) + 1);
-  plot.told = data;
-  watched();
-  // Whatever is written to the page is laid out again before Plotly measures its texts: write only what differs.
-  if (plot.heading.textContent !== data.title) plot.heading.textContent = data.title;
-  if (plot.heading.hidden === Boolean(data.title)) plot.heading.hidden = !data.title;
-  if (plot.note.textContent !== data.note) plot.note.textContent = data.note;
-  if (plot.getAttribute("aria-label") !== data.said) plot.setAttribute("aria-label", data.said);
-  const height = `${data.height}px`;
-  if (plot.style.height !== height) plot.style.height = height;
-  await library(data.library);
-  if (plot.turn !== turn) return plot.unmount; // newer data came while the library was on its way
-  await drawn(plot);
-  plot.dataset.drawn = turn;
-  return plot.unmount;
 }

@@ -1,12 +1,5 @@
 // Choices within a page, as native fields: each writes its parameter of the address (static/sidebar.js owns it).
 
-function made(name, className, text) {
-  const element = document.createElement(name);
-  if (className) element.className = className;
-  if (text !== undefined) element.textContent = text;
-  return element;
-}
-
 const change = (values, drops) => window.view.change(values, drops);
 
 function labelled(label, input) {
@@ -73,15 +66,16 @@ function back({ label, drops }) {
   return button;
 }
 
-const KINDS = { select, search, tick, several, link, back };
+const FIELDS = { select, search, tick, several, link, back };
 
-export default function ({ data, parentElement }) {
-  const form = parentElement.querySelector(".choices") ?? parentElement.appendChild(made("form", "choices"));
+function fieldsBox() {
+  const form = made("form", "choices");
   form.onsubmit = (event) => event.preventDefault();
-  const told = JSON.stringify(data.choices);
-  if (form.told === told) return;
-  form.told = told;
+  return form;
+}
+
+function fieldsTold(form, { choices }) {
   const focused = form.contains(document.activeElement) ? document.activeElement.name : "";
-  form.replaceChildren(...data.choices.map((each) => KINDS[each.kind](each)));
+  form.replaceChildren(...choices.map((each) => FIELDS[each.kind](each)));
   if (focused) form.elements.namedItem(focused)?.focus?.();
 }

@@ -4,13 +4,6 @@
 // Back, so that a choice is one entry in the history and every way to an address shows the same. Native fields answer in
 // two milliseconds where Streamlit's take thirty, and are what phones and keyboards expect.
 
-function made(name, className, text) {
-  const element = document.createElement(name);
-  if (className) element.className = className;
-  if (text !== undefined) element.textContent = text;
-  return element;
-}
-
 /** What every element of ours may call: window.view.go(address), .change({name: value}, [names to drop]). */
 function owner() {
   if (window.view) return window.view;

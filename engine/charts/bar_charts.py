@@ -3,7 +3,7 @@
 Every text is escaped, every bar starts at zero, and what can be clicked carries its key as customdata on invisible
 bars named "hits", one per row or cell, so that a value of 0 can be clicked too. The colours are those of a light page:
 `palette.DARKER` says what each colour becomes on a dark page.
-Shown with screen/pictures.py.
+Shown by `screen/board.py:chart`.
 """
 
 from collections.abc import Sequence

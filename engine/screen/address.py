@@ -124,5 +124,9 @@ def to(view: View, page: str, **more: str) -> str:
 def path(page: str, chosen: Mapping[str, str]) -> str:
     """The address of a page with these parameters."""
     stem = PurePath(page).stem
-    query = urlencode(chosen)
-    return served("" if stem == FRONT else stem) + (f"?{query}" if query else "")
+    return served("" if stem == FRONT else stem) + query(chosen)
+
+
+def query(chosen: Mapping[str, str]) -> str:
+    """The part of an address behind its page."""
+    return f"?{urlencode(chosen)}" if chosen else ""

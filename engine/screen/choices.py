@@ -1,4 +1,4 @@
-"""Choices within a page, kept in the address like those beside it: one element of native fields, static/choices.js.
+"""Choices within a page, kept in the address like those beside it; `board.fields` shows them, as native fields.
 
 (docs/decisions.md, "The address is the state")
 """
@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import streamlit as st
 
 from engine.screen import address
-from engine.screen.elements import element, escaped
+from engine.screen.elements import escaped
 
 ALL = "全部"
 
@@ -61,11 +61,6 @@ def link(label: str, href: str) -> Choice:
 def back(label: str, drops: Sequence[str]) -> Choice:
     """A button that takes these parameters out of the address."""
     return Choice("back", None, {"label": label, "drops": list(drops)})
-
-
-def show(found: Sequence[Choice], key: str) -> None:
-    """The fields side by side."""
-    element("choices")(key=key, data={"choices": [{"kind": each.kind, **each.told} for each in found]})
 
 
 def _told(name: str, label: str, value: Any, drops: Sequence[str] = (), **more: Any) -> dict[str, Any]:

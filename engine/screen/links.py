@@ -9,7 +9,7 @@ import streamlit as st
 from engine.figures import ledger_rows
 from engine.figures.view import View
 from engine.ledgers.contract import Resource
-from engine.screen import address, choices, sidebar
+from engine.screen import address, sidebar
 from engine.snapshot import questions
 
 INDICATOR, VILLAGES, WARNINGS, LEDGERS, RECONCILE = (
@@ -23,11 +23,6 @@ class Lead(NamedTuple):
     names: tuple[str, ...]
     to: str = ""
     also: dict[str, str] = {}  # noqa: RUF012  read only
-
-
-def link(view: View, page: str, label: str, key: str, **more: str) -> None:
-    """A link to another page in the same view."""
-    choices.show([choices.link(label, address.to(view, page, **more))], key)
 
 
 def open_bar(view: View, page: str, *names: str) -> Lead:

@@ -64,6 +64,12 @@ def _through_the_front_door() -> None:
         st.rerun()
 
 
+def place_said(view: View) -> str:
+    """The place by its name, the whole home by its own: `阿勒腾乡（全乡）`."""
+    name = questions.known_places(view.scope).get(view.place, view.place_name)
+    return name if name == view.place_name else f"{name}（{view.place_name}）"
+
+
 def turn(to: str) -> None:
     """Leave word for the element that the address has to change: for what only the server can know."""
     st.session_state["go"] = {"to": to, "turn": st.session_state.get("go", {}).get("turn", 0) + 1}

@@ -31,9 +31,9 @@ class Warnings(NamedTuple):
 
     title: str
     tiles: list[Tile]
-    by_rule: Picture
-    by_place: Picture
-    by_office: Picture
+    rule_name: Picture
+    place_name: Picture
+    owner: Picture
     said: str
     first: list[Urgent]
     urgent: int
