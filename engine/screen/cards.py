@@ -54,7 +54,7 @@ def link_list(view: View, title: str, found: Sequence[Link], key: str, empty: st
 def warnings(view: View, found: Sequence[Urgent], whole: int, calm: str) -> None:
     """The first of so many things that need somebody, each a link to where it can be seen; `calm` is said where there are none."""
     listed = [_of(each) for each in found]
-    title = f"需要过问{excerpts.bracketed(len(found), whole)}"
+    title = f"需要督办{excerpts.bracketed(len(found), whole)}"
     link_list(view, title, [*listed, Link(links.WARNINGS, "全部预警")], "warnings", "" if found else calm)
 
 
@@ -66,6 +66,6 @@ def matters(view: View, found: Sequence[Urgent], whole: int, calm: str) -> None:
 
 def _of(found: Urgent) -> Link:
     if found.indicator:
-        return Link(links.INDICATOR, found.what, found.detail, found.shape, (("indicator", found.indicator),))
+        return Link(links.INDICATOR, found.said, found.detail, found.shape, (("indicator", found.indicator),))
     where = (("ledger", str(found.ledger)), ("row", str(found.row_id)))
-    return Link(links.LEDGERS, found.what, found.detail, found.shape, where)
+    return Link(links.LEDGERS, found.said, found.detail, found.shape, where)

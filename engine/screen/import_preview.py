@@ -80,7 +80,7 @@ def moved(view: View, ready: Ready) -> None:
         shown = [Tile(e.name, _change(e), _about(view, e)) for e in job.result]
         tiles(shown[:_MOVED], key="import-moved")
         if len(shown) > _MOVED:
-            st.text("还有：" + "；".join(f"{name} {change}" for name, change, _ in shown[_MOVED:]))
+            st.text("还有：" + "；".join(f"{tile.label} {tile.value}" for tile in shown[_MOVED:]))
 
 
 def _change(effect: Effect) -> str:
