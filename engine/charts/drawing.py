@@ -21,6 +21,7 @@ CLEAR = "rgba(0,0,0,0)"
 LIBRARY, LIBRARY_VERSION = Path(plotly.__file__).parent / "package_data", plotly.__version__  # plotly.min.js is in it
 THICK, THIN = 12, 7  # pixels: the track, the bar on it
 PHONE, EM, SMALL = 326, 13, 11  # pixels: the narrowest chart (a screen of 360), one Chinese character, a small one
+SMALLER = 0.85  # of the width of a common character
 # Plotly fades what was not clicked; here a click leads somewhere and nothing may pale.
 KEEP = {"marker": {"opacity": 1}}
 

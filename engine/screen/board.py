@@ -69,7 +69,7 @@ def where(view: View) -> str:
     share = (view.as_of - view.start).days + 1
     whole = (date(view.year, 12, 31) - view.start).days + 1
     passed = "全年" if share == whole else f"全年已过 {numbers.percent(share / whole)}"
-    told = [sidebar.place_said(view), f"{view.year}年", f"统计时点 {days.of_year(view.as_of)}（{passed}）"]
+    told = [sidebar.place_said(view), f"{view.year}年", f"统计时点 {days.in_year(view.as_of)}（{passed}）"]
     updated = time_frame.updated_to(view.scope)
     told.append(f"台账更新至 {days.day(updated)}" if updated else "台账里还没有记录")
     if view.measured_on != view.as_of:
@@ -176,15 +176,13 @@ def _item(view: View, found: Urgent) -> dict[str, str]:
         if found.indicator
         else (LEDGERS, {"ledger": str(found.ledger), "row": str(found.row_id)})
     )
-    about = " · ".join(
-        part for part in (getattr(found, "where", ""), getattr(found, "whose", ""), found.detail) if part
-    )
+    about = " · ".join(part for part in (found.where, found.whose, found.detail) if part)
     return {
         "mark": found.shape,
         "tone": TONES.get(found.shape, ""),
         "what": found.what,
         "about": about,
-        "bad": getattr(found, "how_bad", ""),
+        "bad": found.how_bad,
         "href": address.to(view, page, **more),
     }
 

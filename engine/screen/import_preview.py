@@ -17,6 +17,7 @@ from engine.importing.shelves import layout
 from engine.ledgers.contract import Resource
 from engine.ledgers.faults import SaidError
 from engine.ledgers.masking import scrub
+from engine.screen import board
 from engine.screen.elements import escaped
 from engine.screen.import_page import SAID, WORKBOOK, Ready, answered, ask_who, progress, say, stored
 from engine.screen.rows_behind import excerpt, table
@@ -80,7 +81,7 @@ def moved(view: View, ready: Ready) -> None:
         shown = [Tile(e.name, _change(e), _about(view, e)) for e in job.result]
         board.show(view, [board.tiles(shown[:_MOVED])], "import-moved")
         if len(shown) > _MOVED:
-            st.text("还有：" + "；".join(f"{name} {change}" for name, change, _ in shown[_MOVED:]))
+            st.text("还有：" + "；".join(f"{tile.label} {tile.value}" for tile in shown[_MOVED:]))
 
 
 def _change(effect: Effect) -> str:

@@ -7,7 +7,7 @@ import pandas as pd
 
 from engine.charts import bar_charts, time_charts
 from engine.charts.drawing import Picture
-from engine.figures import matters, promises, status, urgent, wording
+from engine.figures import gravity, matters, promises, status, urgent, wording
 from engine.figures.figure import Figure
 from engine.figures.view import View
 from engine.ledgers.places import GRID
@@ -66,14 +66,14 @@ def work(view: View, page: str) -> Work:
     """What needs somebody in one line of work, and its indicators as bullets, those without a target as words."""
     rows = of_page(view.figures(), page)
     here = rows[(rows["status"] != status.NOT_APPLICABLE) | rows["value"].notna()]
-    with_target = promises.promised(here)
+    with_target = gravity.ordered(promises.held(here))
     ordered = pd.concat([with_target, here[~here["code"].isin(with_target["code"])]])
     drawn = promises.bullets(Figure.each(ordered.assign(section="")))
     open_matters = matters_of(view, page, urgent.URGENT, matters.URGENT)
     return Work(
         promises.promises(here),
-        urgent.urgent(here, open_matters, words=status.ACTION),
-        urgent.urgent_in_all(here, open_matters, status.ACTION),
+        urgent.urgent(view, here, open_matters),
+        urgent.urgent_in_all(here, open_matters),
         _calm(view, rows, _counts_of(view, page)),
         sections.section("本项工作的全部指标", ordered),
         wording.bullet_key([drawn]),

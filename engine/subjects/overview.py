@@ -46,7 +46,7 @@ def overview(view: View) -> Overview:
     return Overview(
         view.of(promises.headline(counted)),
         tiles.leading(view),
-        urgent.urgent(rows, open_matters),
+        urgent.urgent(view, rows, open_matters),
         urgent.urgent_in_all(rows, open_matters),
         view.of(promises.calm(counted, matters.totals(view.matter_counts()))),
         unrecorded.hint(rows),

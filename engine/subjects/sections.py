@@ -83,7 +83,7 @@ class Cell(NamedTuple):
 
 def counts(rows: pd.DataFrame) -> list[Count]:
     """The promises by status, the best word first; those without data are none of them."""
-    counted = promises.promised(rows)["status"].value_counts()
+    counted = promises.held(rows)["status"].value_counts()
     return [Count(word, int(counted[word])) for word in TONES if counted.get(word)]
 
 
@@ -122,7 +122,7 @@ def by_place(rows: pd.DataFrame, names: dict[str, str]) -> list[tuple[str, list[
     width = int(rows["place"].str.len().max()) if len(rows) else 0
     order = list(dict.fromkeys(rows["section"]))
     codes = sorted(dict.fromkeys(rows["place"]), key=lambda code: (Place(code).stands_apart(width), code))
-    held = {key: part["status"] for key, part in promises.promised(rows).groupby(["place", "section"], sort=False)}
+    held = {key: part["status"] for key, part in promises.held(rows).groupby(["place", "section"], sort=False)}
     none = pd.Series(dtype=str)
     return [(code, [_cell(section, held.get((code, section), none)) for section in order]) for code in codes]
 
