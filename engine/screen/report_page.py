@@ -46,8 +46,8 @@ def _day_key(view: View) -> str:
 
 def title(found: Draft) -> str:
     """The finding: how much of the report the ledgers write."""
-    missing = f"，{len(found.left_out)} 句没有写进去" if found.left_out else "，没有缺的句子"
-    return f"{found.period.year} 年度报告：{len(found.figures)} 个数写成 {_written(found)} 句{missing}"
+    missing = f"，{len(found.left_out)} 句没有写进去" if found.left_out else "，数据齐全"
+    return f"{found.period.year} 年度报告：{len(found.figures)} 项数据写入 {_written(found)} 句{missing}"
 
 
 def _written(found: Draft) -> int:
@@ -64,7 +64,7 @@ def tiles(view: View, found: Draft) -> None:
             f"{len(found.sentences)} 句",
             f"其中 {_written(found)} 句有数，共 {len(found.figures)} 个数",
         ),
-        Tile("没有写进去", f"{len(found.left_out)} 句", "数没有、不适用或者为零，原因见下表"),
+        Tile("没有写进去", f"{len(found.left_out)} 句", "无数据、不适用或为零的，原因见下表"),
         Tile("等待补写", f"{len(found.prompts)} 处", "台账没有记的，正文里用底色标出"),
         Tile("必备部分", f"{parts} / 5", f"指标目录 {told + len(found.unmentioned)} 项，模板写到 {told} 项"),
     ]
@@ -86,7 +86,7 @@ def downloads(view: View, found: Draft) -> bool:
             span = brief.span(found.period, kind)
             _button(f"下载{kind}（{span}）", f"{place}{kind}-{span}.docx", _brief(view, kind))
     whole = "报告不分责任单位，写的是全部。" if view.office else ""
-    st.caption(f"按下后现写，一般一两秒；带数据来源的一份，正文的数可以点到来源，后面有五个附件，供核对用。{whole}")
+    st.caption(f"点击后即时生成，约需一两秒；带数据来源的一份，正文的数可以点到来源，后面有五个附件，供核对用。{whole}")
     to = address.to(view, links.RECONCILE)
     board.show(view, [board.links([("改过的报告，送出前到“核对”页看看数是否还和台账一致", to)])], "to-reconcile")
     return marked

@@ -168,7 +168,7 @@ def _months_found(known: list[tuple[str, Decimal]], row: Figure) -> str:
     if len(busy) == 1:
         return f"只有 {busy[0][0]}有，{numbers.with_unit(busy[0][1], row.unit)}"
     idle = [name for name, value in known if not value]
-    none = f"{'、'.join(idle)}没有" if len(idle) <= ranking.NAMED else f"其余 {len(idle)} 个月无记录"
+    none = f"{'、'.join(idle)}没有" if len(idle) <= ranking.NAMED else f"{len(idle)} 个月没有"
     told = (ranking.foremost(known, row.unit), none if idle else "")
     return "；".join(part for part in told if part)
 
