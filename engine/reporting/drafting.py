@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
-from engine.figures import notes, wording
+from engine.figures import notes, status, wording
+from engine.figures.figure import Figure
 from engine.ledgers.record_file import Content
 from engine.reporting import repeated_lines, template_words, templates
 from engine.reporting.draft import Block, Draft, Heading, LeftOut, Piece, Sentence, numbered
@@ -96,10 +97,19 @@ class _Writer:
                 broken = [test.code for test in line.tests if not test.holds(self.amounts.value(test.code))]
                 if broken:
                     self._unsaid.append((line, broken[0]))
+                elif short := self._short(line):
+                    self._leave_out(line, f"{short.name}：{short.status}，不作为成效写")
                 else:
                     yield from self._one(line, row_words)
             except Missing as missing:
                 self._leave_out(line, str(missing))
+
+    def _short(self, line: TemplateLine) -> Figure | None:
+        """The figure of an achievement that is none: the part on shortcomings says it, and that part alone."""
+        if line.file not in templates.OF_MERIT:
+            return None
+        rows = [self.amounts.rows[code] for code in templates.named(line) if code in self.amounts.rows]
+        return next((row for row in rows if row.status in status.ACTION), None)
 
     def _one(self, line: TemplateLine, row_words: dict[str, repeated_lines.Told]) -> Iterator[Sentence]:
         pieces: list[Piece] = []

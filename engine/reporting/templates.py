@@ -32,6 +32,8 @@ PARTS = {
     "4_plan.md": "下一年度主要安排",
     "5_other.md": "其他需要报告的情况",
 }
+# What stands in these parts is told as achieved: no figure that fell short.
+OF_MERIT = tuple(f"{FOLDER}/{file}" for file in ("1_achievements.md", "3_leaders.md"))
 FILES = {HEAD: "标题、文号、开头和落款", **PARTS}
 KEYS = ("标题", "发文字号", "主送机关", "开头", "落款")
 LONGEST = 100_000  # letters of one template

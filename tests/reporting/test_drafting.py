@@ -8,7 +8,7 @@ from engine.figures import of_places
 from engine.reporting import report
 from engine.snapshot import questions
 from tests.homes import EAST, EMPTY, NORTH, ONE_VILLAGE, TINY, TOWNSHIP, WEST, make_home, tiny
-from tests.reporting.documents import drafted, part_one
+from tests.reporting.documents import drafted, part, part_one
 
 
 def test_the_numbers_are_those_of_the_pages():
@@ -76,7 +76,7 @@ def test_last_years_number_the_target_and_both_parts_of_a_rate_can_be_written(te
         "持证{officers_certified}人，完成{officers_certified:完成率}。\n"
         "各村：{patrols_village:各村}。"
     )
-    assert part_one(drafted(templated(lines))) == [
+    assert part(drafted(templated(lines, "5_other.md")), 5) == [
         "巡河6次，上年2次，比上年增长200%。办结率50%（2/4），应达90%。持证2人，完成50%。"
         "各村：东湾村4次、西沟村2次、南坪村0次、北坡村0次。"
     ]
