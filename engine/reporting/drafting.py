@@ -51,6 +51,7 @@ class _Writer:
         self.words = template_words.always(period)
         self.whole_year = period.whole_year
         self.left_out: list[LeftOut] = []
+        self._listed: set[str] = set()  # indicators that a line of 【每项…】 has said
         self._unsaid: list[tuple[TemplateLine, str]] = []  # lines whose condition does not hold, and on which figure
 
     def plain(self, pieces: tuple[str | Slot, ...]) -> str:
@@ -91,7 +92,9 @@ class _Writer:
             return
         if "没有不足" in line.cases and not self.repeats.faultless:
             return
-        each = _each(line)
+        each, codes = _each(line), set(templates.named(line))
+        if codes and codes <= self._listed and line.file == templates.SHORTCOMINGS:
+            return
         for row_words in self.repeats.of(each) if each else [{}]:
             try:
                 broken = [test.code for test in line.tests if not test.holds(self.amounts.value(test.code))]
@@ -118,6 +121,7 @@ class _Writer:
                 pieces.append(piece)
             elif piece.name in row_words:
                 pieces += row_words[piece.name]
+                self._listed |= {told.code for told in row_words[piece.name] if isinstance(told, ReportNumber)}
             elif piece.name in template_words.LISTS:
                 if not (named := self.repeats.listed(piece.name)):
                     return

@@ -23,20 +23,21 @@ ALWAYS = {
 LISTS = {
     "未达标清单": "没有达到目标的指标",
     "滞后清单": "落后于进度的指标",
-    "超期清单": "有超期未办结事项的时限",
+    "超期清单": "有逾期未办结的是哪些事项，如 信访事项、问题",
     "下年目标清单": "下一年度已有目标的指标",
 }
 _OF_AN_INDICATOR = frozenset(("名称", "数值", "责任单位", "原因"))
+_OF_OVERDUE = ("数量", "事项", "逾期事项")
 _OF_A_LINE = {
     "每项未达标": _OF_AN_INDICATOR,
     "每项滞后": _OF_AN_INDICATOR,
     "每项缺数据": _OF_AN_INDICATOR - {"数值"},
     "每项缺报": frozenset(("名称", "责任单位")),
-    "每类超期": frozenset(("名称", "责任单位")),
+    "每类超期": frozenset(("名称", "责任单位", *_OF_OVERDUE)),
     "每村落后": frozenset(("名称", "指标清单")),
 }
 HEAD = frozenset(ALWAYS)
-ALL = frozenset((*ALWAYS, *LISTS, *_OF_AN_INDICATOR, "指标清单"))
+ALL = frozenset((*ALWAYS, *LISTS, *_OF_AN_INDICATOR, *_OF_OVERDUE, "指标清单"))
 
 
 class Period(NamedTuple):

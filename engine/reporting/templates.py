@@ -34,6 +34,7 @@ PARTS = {
 }
 # What stands in these parts is told as achieved: no figure that fell short.
 OF_MERIT = tuple(f"{FOLDER}/{file}" for file in ("1_achievements.md", "3_leaders.md"))
+SHORTCOMINGS = f"{FOLDER}/2_shortcomings.md"
 FILES = {HEAD: "标题、文号、开头和落款", **PARTS}
 KEYS = ("标题", "发文字号", "主送机关", "开头", "落款")
 LONGEST = 100_000  # letters of one template

@@ -89,3 +89,8 @@ def test_what_should_never_happen_is_no_achievement_even_where_nobody_set_a_targ
     event = {"row_id": "1", "place": OWN, "kind": "越级集体访"}
     found = drafted(make_home(tmp_path, {"incidents": [event]}))
     assert "petition_escalations" not in spoken(found)[1] and "发生越级集体访事件1起" in "".join(part(found, 2))
+
+
+def test_a_shortcoming_that_is_listed_is_not_said_a_second_time():
+    text = "".join(part(drafted(), SHORTCOMINGS))
+    assert "群体性械斗事件1起，没有达到目标要求" in text and "发生群体性械斗事件" not in text
