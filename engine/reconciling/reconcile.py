@@ -12,6 +12,7 @@ import pandas as pd
 
 from engine.figures import of_places, time_frame, wording
 from engine.figures.figure import Figure
+from engine.ledgers.places import Place
 from engine.reconciling import choices, conclusions, lacking, matching
 from engine.reconciling.conclusions import Conclusion
 from engine.reconciling.extracting.extraction import Found, extract
@@ -115,7 +116,7 @@ def reconcile(
         as_of,
         tuple(checked),
         {word: counts[word] for word in conclusions.ORDER},
-        tuple(lacking.parts(text)),
+        tuple(lacking.parts(text, Place(place))),
         tuple(lacking.silences(text, shelf.own.figures, spoken)),
     )
 

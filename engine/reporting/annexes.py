@@ -24,20 +24,24 @@ SOURCES, TARGETS, YEARBOOK, OPEN, MISSING = (
     f"{status.MISSED}、{status.LATE}和超期事项",
     "没有写进报告的内容",
 )
-TITLES = [SOURCES, TARGETS, YEARBOOK, OPEN, MISSING]
 WIDTH = 12750  # twentieths of a point: A4 across, less its margins
 _MOST = 200  # matters and unread rows listed; the rest is counted
 _NEW_PAGE = "<w:pageBreakBefore/>"
 
 
+def titles(draft: Draft) -> list[str]:
+    """What is annexed; the statistics of enforcement are a government's."""
+    return [SOURCES, TARGETS, *([YEARBOOK] if draft.period.of_government else []), OPEN, MISSING]
+
+
 def pieces(draft: Draft) -> list[str]:
     """All annexes, each on a page of its own."""
-    made = (_sources(draft), _targets(draft), _yearbook(draft), _open(draft), _missing(draft))
+    made = {SOURCES: _sources, TARGETS: _targets, YEARBOOK: _yearbook, OPEN: _open, MISSING: _missing}
     told: list[str] = []
-    for number, (title, inner) in enumerate(zip(TITLES, made, strict=True), start=1):
+    for number, title in enumerate(titles(draft), start=1):
         told.append(said(f"附件{number}", "Annex", _NEW_PAGE if number > 1 else ""))
         told.append(said(title, "AnnexTitle"))
-        told += inner
+        told += made[title](draft)
     return told
 
 

@@ -31,7 +31,7 @@ def write(
     view = View(scope, Place(about.place), about.year, about.as_of, as_written=True)
     document = page_style.new_document()
     name = span(about, kind)
-    title = f"法治政府建设{kind}（{name}）"
+    title = f"{template_words.theme(about)}{kind}（{name}）"
     pieces = [
         said(title, "AnnexTitle"),
         said(

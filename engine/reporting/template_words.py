@@ -19,6 +19,10 @@ ALWAYS = {
     "截至": "统计时点",
     "更新至": "到统计时点为止，台账里最后登记的那一天",
     "文号年": "成文日期所在的年",
+    "主题": "法治政府建设；村写 法治乡村建设，社区写 法治社区建设",
+    "治理": "依法行政；村写 依法治村，社区写 依法治理",
+    "村务": "村务；社区写 居务",
+    "公约": "村规民约；社区写 居民公约",
 }
 LISTS = {
     "未达标清单": "没有达到目标的指标",
@@ -53,6 +57,11 @@ class Period(NamedTuple):
     def whole_year(self) -> bool:
         return self.as_of == date(self.year, 12, 31)
 
+    @property
+    def of_government(self) -> bool:
+        """Whether a government reports: a village is none, nor what lies in it."""
+        return Place(self.place).applied_to == "乡"
+
     @classmethod
     def of(cls, scope: Scope, place: str, year: int, as_of: date, dated: date | None = None) -> "Period":
         """Dated on the first day after the one it counts up to, unless said otherwise: no clock goes into a report."""
@@ -81,7 +90,33 @@ def always(period: Period) -> dict[str, str]:
         "截至": day(period.as_of),
         "更新至": _updated_to(period),
         "文号年": str(period.dated.year),
+        "主题": theme(period),
+        **_of_residents(period),
     }
+
+
+def theme(period: Period) -> str:
+    """What a report or a brief is about: only a government builds 法治政府."""
+    if period.of_government:
+        return "法治政府建设"
+    return "法治社区建设" if _is_community(_village(period)) else "法治乡村建设"
+
+
+def _of_residents(period: Period) -> dict[str, str]:
+    if period.of_government:
+        return {"治理": "依法行政", "村务": "村务", "公约": "村规民约"}
+    if _is_community(_village(period)):
+        return {"治理": "依法治理", "村务": "居务", "公约": "居民公约"}
+    return {"治理": "依法治村", "村务": "村务", "公约": "村规民约"}
+
+
+def _village(period: Period) -> str:
+    """The name of the village or community that the place is or lies in."""
+    return questions.known_places(period.scope).get(period.place[:VILLAGE], period.place)
+
+
+def _is_community(called: str) -> bool:
+    return called.endswith(("社区", "居委会", "居民委员会"))
 
 
 def _updated_to(period: Period) -> str:
@@ -117,7 +152,10 @@ def office(scope: Scope, place: str) -> str:
         place = Place(place).township
     called = known.get(place, place)
     if len(place) == VILLAGE:
-        return f"{called}居民委员会" if called.endswith("社区") else f"{called}村民委员会"
+        called = (
+            called.removesuffix("居委会").removesuffix("村委会").removesuffix("居民委员会").removesuffix("村民委员会")
+        )
+        return f"{called}{'居民' if _is_community(known.get(place, place)) else '村民'}委员会"
     if len(place) == GRID:
         return called
     return f"{called}办事处" if called.endswith("街道") else f"{called}人民政府"

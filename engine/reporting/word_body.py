@@ -37,6 +37,7 @@ class Body:
                 told.append(said(block.text, f"Heading{block.level}"))
             else:
                 told.append(paragraph("".join(map(self._sentence, block)), "BodyText"))
+        told += [said(line.strip(), "BodyText") for line in head["结语"].split("|") if line.strip()]
         return told + _annex_list(annexes) + self._signature()
 
     def _sentence(self, sentence: Sentence) -> str:

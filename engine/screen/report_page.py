@@ -13,7 +13,7 @@ from engine.reporting.draft import Draft, Heading, Piece, doubts
 from engine.reporting.repeated_lines import Prompt
 from engine.reporting.report_numbers import ReportNumber
 from engine.reporting.template_words import Period
-from engine.reporting.templates import TemplateError
+from engine.reporting.templates import PARTS, TemplateError
 from engine.reporting.word import word_xml
 from engine.reporting.word_body import LINKS, MARKS, PLAIN, figure_address
 from engine.screen import cards, elements, heading, links
@@ -57,6 +57,7 @@ def _written(found: Draft) -> int:
 def tiles(found: Draft) -> None:
     """Four numbers: written, left out, to be filled in, and the indicators no template speaks of."""
     parts = sum(isinstance(block, Heading) and block.level == 1 for block in found.blocks)
+    required = len(PARTS) if found.period.of_government else len(PARTS) - 1  # 第一责任人 is a government's
     told = len(questions.catalogue(found.period.scope)) - len(found.unmentioned)
     cards.tiles(
         [
@@ -67,7 +68,9 @@ def tiles(found: Draft) -> None:
             ),
             Tile("没有写进去", f"{len(found.left_out)} 句", "数没有、不适用或者为零，原因见下表"),
             Tile("等待补写", f"{len(found.prompts)} 处", "台账没有记的，正文里用底色标出"),
-            Tile("必备部分", f"{parts} / 5", f"指标目录 {told + len(found.unmentioned)} 项，模板写到 {told} 项"),
+            Tile(
+                "必备部分", f"{parts} / {required}", f"指标目录 {told + len(found.unmentioned)} 项，模板写到 {told} 项"
+            ),
         ]
     )
 
@@ -75,7 +78,7 @@ def tiles(found: Draft) -> None:
 def downloads(view: View, found: Draft) -> bool:
     """The files, each made when somebody asks for it. Returns whether the ID is to stand beside each number."""
     place = template_words.name(found.period)
-    name = f"{place}{view.year}年法治政府建设情况报告"
+    name = "".join(found.title)
     address = _address(view)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.date_input("成文日期", view.as_of + timedelta(days=1), key=_day_key(view), format="YYYY-MM-DD", width=150)
@@ -123,6 +126,8 @@ def preview(found: Draft, ids: bool) -> None:
             else:
                 told = "".join(_told(piece, ids) for sentence in block for piece in sentence.pieces)
                 st.markdown(_INDENT + told)
+        if found.head["结语"]:
+            st.markdown(_INDENT + escaped(found.head["结语"].replace("|", "")))
 
 
 def _told(piece: Piece, ids: bool) -> str:
