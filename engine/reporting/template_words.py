@@ -18,6 +18,8 @@ ALWAYS = {
     "时段": "2024年、2024年上半年、2024年1月至9月",
     "截至": "统计时点",
     "更新至": "到统计时点为止，台账里最后登记的那一天",
+    "抄送单位": "上级的依法治理办公室和司法行政机关；村没有",
+    "成文日期": "页面上选的成文日期，没有选的是统计时点的次日",
     "文号年": "成文日期所在的年",
     "主题": "法治政府建设；村写 法治乡村建设，社区写 法治社区建设",
     "治理": "依法行政；村写 依法治村，社区写 依法治理",
@@ -89,6 +91,8 @@ def always(period: Period) -> dict[str, str]:
         "时段": span(period.year, period.as_of),
         "截至": day(period.as_of),
         "更新至": _updated_to(period),
+        "抄送单位": _copied_to(period),
+        "成文日期": day(period.dated),
         "文号年": str(period.dated.year),
         "主题": theme(period),
         **_of_residents(period),
@@ -168,3 +172,14 @@ def _above(period: Period) -> str:
         return office(period.scope, place.township)
     above = {TOWNSHIP: "县人民政府", COUNTY: "市人民政府", CITY: "省人民政府"}
     return above.get(TOWNSHIP if place.is_own else place.level, "上级人民政府")
+
+
+def _copied_to(period: Period) -> str:
+    """Who sees to 法治政府建设 one level up."""
+    place = Place(period.place)
+    over = {
+        TOWNSHIP: "县委全面依法治县委员会办公室，县司法局",
+        COUNTY: "市委全面依法治市委员会办公室，市司法局",
+        CITY: "省委全面依法治省委员会办公室，省司法厅",
+    }
+    return over.get(TOWNSHIP if place.is_own else place.level, "")

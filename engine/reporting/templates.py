@@ -46,7 +46,8 @@ OF_MERIT = tuple(f"{FOLDER}/{file}" for file in ("1_achievements.md", "3_leaders
 SHORTCOMINGS = f"{FOLDER}/2_shortcomings.md"
 FILES = {HEAD: "标题、文号、开头和落款", **PARTS}
 KEYS = ("标题", "发文字号", "主送机关", "开头", "落款")
-OPTIONS = ("结语",)  # a home's own head may do without them
+# What a head may do without: then it is not in the document.
+OPTIONS = ("发文机关标志", "签发人", "结语", "抄送", "印发机关", "印发日期")
 LONGEST = 100_000  # letters of one template
 
 

@@ -9,6 +9,7 @@ from engine.reporting import template_words
 from engine.reporting.draft import Draft, Heading, Sentence
 from engine.reporting.repeated_lines import Prompt
 from engine.reporting.report_numbers import ReportNumber
+from engine.reporting.word import head_and_imprint
 from engine.reporting.word.page_style import CHARACTER
 from engine.reporting.word.word_xml import Look, bookmark, link, paragraph, right_indent, run, said
 
@@ -27,7 +28,7 @@ class Body:
     def pieces(self, annexes: list[str]) -> list[str]:
         """Everything before the annexes, whose titles are listed at the end."""
         head = self.draft.head
-        told = [said(head["发文字号"], "Normal", '<w:jc w:val="center"/>'), said("", "Normal")]
+        told = head_and_imprint.head(head["发文机关标志"], head["发文字号"], head["签发人"])
         told += [said(line.strip(), "Title") for line in self.draft.title]
         told += [said("", "Normal")]
         told += [said(f"{head['主送机关'].rstrip('：:')}：", "Normal")] if head["主送机关"] else []
@@ -82,8 +83,11 @@ class Body:
         inner = 4 * CHARACTER if longest <= _width(day) else 2 * CHARACTER
         widest = max(longest, _width(day))
         told = [said("", "Normal"), said("", "Normal")]
-        for line in [*signers, day]:
-            told.append(said(line, "Normal", right_indent(inner + (widest - _width(line)) / 2)))
+        # The annexes are for those who check the report: what ends the document stands at the end of its text.
+        foot = head_and_imprint.imprint(*(self.draft.head[key] for key in ("抄送", "印发机关", "印发日期")))
+        for line, more in [*((signer, "") for signer in signers), (day, foot)]:
+            indent = right_indent(inner + (widest - _width(line)) / 2)
+            told.append(paragraph(run(line) + more, "Normal", indent))
         return told
 
 

@@ -114,10 +114,16 @@ def _address(view: View) -> str:
 
 def preview(found: Draft, ids: bool) -> None:
     """The body as it will be written. Template text is escaped; the links are ours."""
+    head = found.head
     with st.container(border=True, width=820):
+        if head["发文机关标志"]:
+            st.markdown(f":red[**{escaped(head['发文机关标志'])}**]", text_alignment="center")
+        signer = f"签发人：{head['签发人']}" if head["签发人"] else ""
+        if numbered := _INDENT.join(escaped(part) for part in (head["发文字号"], signer) if part):
+            st.markdown(numbered, text_alignment="center")
         for line in found.title:
             st.markdown(f"**{escaped(line)}**", text_alignment="center")
-        st.markdown(_INDENT + escaped(found.head["开头"].replace("|", "")))
+        st.markdown(_INDENT + escaped(head["开头"].replace("|", "")))
         for block in found.blocks:
             if isinstance(block, Heading) and block.level == 1:
                 st.subheader(escaped(block.text), anchor=False)
@@ -126,8 +132,10 @@ def preview(found: Draft, ids: bool) -> None:
             else:
                 told = "".join(_told(piece, ids) for sentence in block for piece in sentence.pieces)
                 st.markdown(_INDENT + told)
-        if found.head["结语"]:
-            st.markdown(_INDENT + escaped(found.head["结语"].replace("|", "")))
+        if head["结语"]:
+            st.markdown(_INDENT + escaped(head["结语"].replace("|", "")))
+        for line in (*head["落款"].split("|"), template_words.day(found.period.dated)):
+            st.markdown(escaped(line), text_alignment="right")
 
 
 def _told(piece: Piece, ids: bool) -> str:

@@ -21,10 +21,9 @@ GOVERNMENTS_OWN = (
 
 
 def test_a_villages_report_is_about_the_village_and_addressed_to_its_township():
-    found = dict(drafted(place=EAST).head)
+    found = {key: said for key, said in drafted(place=EAST).head.items() if said}
     assert found.pop("开头").startswith("2024年，东湾村坚持以") and found == {
         "标题": "东湾村村民委员会|关于2024年法治乡村建设（依法治村）情况的报告",
-        "发文字号": "",
         "主送机关": "白杨乡人民政府",
         "结语": "特此报告。",
         "落款": "东湾村村民委员会",
