@@ -8,6 +8,7 @@ from pathlib import Path
 from engine.figures import time_frame
 from engine.ledgers.home import Home
 from engine.reporting import brief, drafting, report
+from engine.reporting.span_of_brief import KINDS
 from engine.reporting.templates import TemplateError
 from engine.reporting.word_body import LINKS, MARKS, PLAIN
 from engine.snapshot import questions
@@ -23,7 +24,7 @@ def add_verbs(verbs: argparse._SubParsersAction) -> None:
     verb.add_argument("--out", type=Path, required=True, help="写到哪个 .docx 文件；.txt 只写正文的文字")
     verb.add_argument("--place", help="区划代码，默认全部")
     verb.add_argument("--as-of", type=date.fromisoformat, help="统计时点，如 2024-06-30")
-    verb.add_argument("--kind", choices=(YEARLY, *brief.KINDS), default=YEARLY)
+    verb.add_argument("--kind", choices=(YEARLY, *KINDS), default=YEARLY)
     verb.add_argument("--dated", type=date.fromisoformat, help="成文日期，默认为统计时点的次日")
     verb.add_argument(
         "--ids", choices=(LINKS, MARKS, PLAIN), default=LINKS, help="数字带链接、另标编号，或都不带（报送稿）"

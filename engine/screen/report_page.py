@@ -12,6 +12,7 @@ from engine.reporting import brief, drafting, report, template_words
 from engine.reporting.draft import Draft, Heading, Piece, doubts
 from engine.reporting.repeated_lines import Prompt
 from engine.reporting.report_numbers import ReportNumber
+from engine.reporting.span_of_brief import KINDS, Span
 from engine.reporting.template_words import Period
 from engine.reporting.templates import PARTS, TemplateError
 from engine.reporting.word import word_xml
@@ -86,8 +87,8 @@ def downloads(view: View, found: Draft) -> bool:
         ids = MARKS if marked else LINKS
         _button("**下载 Word 报告（带数据来源）**", f"{name}.docx", lambda: report.laid_out(found, ids, address))
         _button("下载报送稿（只有正文）", f"{name}-报送稿.docx", lambda: report.laid_out(found, PLAIN))
-        for kind in brief.KINDS:
-            span = brief.span(found.period, kind)
+        for kind in KINDS:
+            span = Span.of(kind, found.period.as_of).name
             _button(f"下载{kind}（{span}）", f"{place}{kind}-{span}.docx", _brief(view, kind))
     whole = "报告不分责任单位，写的是全部。" if view.office else ""
     st.caption(f"按下后现写，一般一两秒；带数据来源的一份，正文的数可以点到来源，后面有五个附件，供核对用。{whole}")

@@ -288,7 +288,7 @@ def test_the_brief_says_of_how_many_its_warnings_are(home, monkeypatch):
     monkeypatch.setattr(brief, "_WARNINGS", 3)
     said = paragraphs(brief.write(questions.open_scope(home), 2024, DAY))
     assert any(
-        text.startswith("三、需要过问：超期 6 件") and text.endswith("（显示前 3 条，共 8 条）") for text in said
+        text.startswith("三、需要督办：超期 6 件") and text.endswith("（显示前 3 条，共 8 条）") for text in said
     )
 
 

@@ -52,6 +52,12 @@ def landscape(section: Section) -> None:
     section.footer_distance = Mm(14)
 
 
+def narrow(section: Section) -> None:
+    """Margins of 22 mm: a sheet for a meeting is no official document, and has to say everything on one page."""
+    section.top_margin = section.bottom_margin = section.left_margin = section.right_margin = Mm(22)
+    section.footer_distance = Mm(11)
+
+
 def portrait_end(document: Document) -> str:
     """The properties that end the upright part of the document, with the same page numbers as the rest."""
     properties = deepcopy(document.sections[0]._sectPr)
