@@ -9,7 +9,6 @@ import pandas as pd
 from engine.figures import wording
 from engine.figures.figure import RATES
 from engine.figures.status import NOT_APPLICABLE
-from engine.ledgers.places import Place
 from engine.reconciling.surroundings import plain
 
 LEADERS = "党政主要负责人履行推进法治建设第一责任人职责情况"
@@ -49,12 +48,12 @@ def body(text: str) -> str:
     return text[: found.start()] if found else text
 
 
-def parts(text: str, place: Place) -> list[Part]:
+def parts(text: str, of_government: bool = True) -> list[Part]:
     """Which of the required parts have a heading of their own; a village is no government and has no leaders of one."""
     headings = [_sentence(m[1]) for m in _TOP.finditer(plain(text))]
     found = []
     for name, words in PARTS:
-        if name == LEADERS and place.applied_to == "村":
+        if name == LEADERS and not of_government:
             continue
         own = [h for h in headings if re.search(words, h)]
         remark = ""

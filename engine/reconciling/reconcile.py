@@ -116,7 +116,7 @@ def reconcile(
         as_of,
         tuple(checked),
         {word: counts[word] for word in conclusions.ORDER},
-        tuple(lacking.parts(text, Place(place))),
+        tuple(lacking.parts(text, Place(place).applied_to == "乡")),
         tuple(lacking.silences(text, shelf.own.figures, spoken)),
     )
 

@@ -22,7 +22,7 @@ SOURCES, TARGETS, YEARBOOK, OPEN, MISSING = (
     "目标完成情况",
     "行政执法统计年报",
     f"{status.MISSED}、{status.LATE}和超期事项",
-    "没有写进报告的内容",
+    "未写入报告的内容",
 )
 WIDTH = 12750  # twentieths of a point: A4 across, less its margins
 _MOST = 200  # matters and unread rows listed; the rest is counted
@@ -178,23 +178,23 @@ def _plain(value: object) -> str:
 
 def _missing(draft: Draft) -> list[str]:
     """Annex 5: sentences left out, what a hand must add, indicators no template speaks of, ledgers not kept, rows not read."""
-    told = [said(f"没有写进去的句子（{len(draft.left_out)} 句）", "AnnexHead")]
+    told = [said(f"未写入报告的句子（{len(draft.left_out)} 句）", "AnnexHead")]
     cells = [
         [Cell(left.text.rstrip("，；、")), Cell(left.reason), Cell(left.office), Cell(left.where)]
         for left in draft.left_out
     ]
-    head = ("模板里的句子", "为什么没有写", "责任单位", "模板位置")
+    head = ("模板里的句子", "未写入的原因", "责任单位", "模板位置")
     told.append(table((4300, 4300, 1750, 2400), head, cells) if cells else said("没有。", "Note"))
-    told.append(said(f"正文里等待补写的地方（{len(draft.prompts)} 处）", "AnnexHead"))
+    told.append(said(f"正文中待补写的内容（{len(draft.prompts)} 处）", "AnnexHead"))
     told += [said(f"{n}. {prompt}", "Note") for n, prompt in enumerate(draft.prompts, start=1)] or [
         said("没有。", "Note")
     ]
     found = doubts(draft)
-    told.append(said(f"写进去了、但要斟酌的数（{len(found)} 项）", "AnnexHead"))
+    told.append(said(f"已写入、需斟酌的数据（{len(found)} 项）", "AnnexHead"))
     told += [said(f"{d.figure.name} {d.figure.exact}：{'，'.join(d.why)}", "Note") for d in found] or [
         said("没有。", "Note")
     ]
-    told.append(said("模板没有写到的指标", "AnnexHead"))
+    told.append(said("模板未用到的指标", "AnnexHead"))
     told.append(said("、".join(draft.unmentioned) or "没有，指标目录里的每一项都有句子。", "Note"))
     return told + _ledgers(draft)
 

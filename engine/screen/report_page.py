@@ -8,14 +8,14 @@ import pandas as pd
 import streamlit as st
 
 from engine.figures.view import View
-from engine.reporting import brief, drafting, report, template_words
+from engine.reporting import annexes, brief, drafting, report, template_words
 from engine.reporting.draft import Draft, Heading, Piece, doubts
 from engine.reporting.repeated_lines import Prompt
 from engine.reporting.report_numbers import ReportNumber
 from engine.reporting.span_of_brief import KINDS, Span
 from engine.reporting.template_words import Period
 from engine.reporting.templates import PARTS, TemplateError
-from engine.reporting.word import word_xml
+from engine.reporting.word import as_pdf, word_xml
 from engine.reporting.word_body import LINKS, MARKS, PLAIN, figure_address
 from engine.screen import cards, elements, heading, links
 from engine.screen.elements import escaped
@@ -31,7 +31,7 @@ def draft(view: View) -> Draft | None:
     try:
         return drafting.draft(Period.of(view.scope, view.place, view.year, view.as_of, _dated(view)))
     except TemplateError as fault:
-        heading.heading(view, "报告模板有错，改好才能写报告")
+        heading.heading(view, "报告模板有误，改正后才能生成报告")
         st.error(escaped(str(fault)))
         return None
 
@@ -47,8 +47,8 @@ def _day_key(view: View) -> str:
 
 def title(found: Draft) -> str:
     """The finding: how much of the report the ledgers write."""
-    missing = f"，{len(found.left_out)} 句没有写进去" if found.left_out else "，没有缺的句子"
-    return f"{found.period.year} 年度报告：{len(found.figures)} 个数写成 {_written(found)} 句{missing}"
+    missing = f"，{len(found.left_out)} 句未写入" if found.left_out else "，数据齐全"
+    return f"{found.period.year}年度报告：{len(found.figures)} 项数据写入 {_written(found)} 句{missing}"
 
 
 def _written(found: Draft) -> int:
@@ -63,14 +63,14 @@ def tiles(found: Draft) -> None:
     cards.tiles(
         [
             Tile(
-                "写成的句子",
+                "已写入",
                 f"{len(found.sentences)} 句",
-                f"其中 {_written(found)} 句有数，共 {len(found.figures)} 个数",
+                f"其中 {_written(found)} 句含数据，共 {len(found.figures)} 项",
             ),
-            Tile("没有写进去", f"{len(found.left_out)} 句", "数没有、不适用或者为零，原因见下表"),
-            Tile("等待补写", f"{len(found.prompts)} 处", "台账没有记的，正文里用底色标出"),
+            Tile("未写入", f"{len(found.left_out)} 句", "无数据、不适用、为零或未达标的，原因见下表"),
+            Tile("待补写", f"{len(found.prompts)} 处", "台账未记载的内容，正文中以底色标出"),
             Tile(
-                "必备部分", f"{parts} / {required}", f"指标目录 {told + len(found.unmentioned)} 项，模板写到 {told} 项"
+                "必备部分", f"{parts} / {required}", f"指标目录 {told + len(found.unmentioned)} 项，模板用到 {told} 项"
             ),
         ]
     )
@@ -83,25 +83,33 @@ def downloads(view: View, found: Draft) -> bool:
     address = _address(view)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.date_input("成文日期", view.as_of + timedelta(days=1), key=_day_key(view), format="YYYY-MM-DD", width=150)
-        marked = st.toggle("标出每个数的编号", key="ids", bind="query-params")
+        marked = st.toggle("标注数据编号", key="ids", bind="query-params")
         ids = MARKS if marked else LINKS
         _button("**下载 Word 报告（带数据来源）**", f"{name}.docx", lambda: report.laid_out(found, ids, address))
         _button("下载报送稿（只有正文）", f"{name}-报送稿.docx", lambda: report.laid_out(found, PLAIN))
         for kind in KINDS:
-            span = Span.of(kind, found.period.as_of).name
-            _button(f"下载{kind}（{span}）", f"{place}{kind}-{span}.docx", _brief(view, kind))
-    whole = "报告不分责任单位，写的是全部。" if view.office else ""
-    st.caption(f"按下后现写，一般一两秒；带数据来源的一份，正文的数可以点到来源，后面有五个附件，供核对用。{whole}")
-    links.link(view, "pages/reconcile.py", "改过的报告，送出前到“核对”页看看数是否还和台账一致")
+            _briefs(view, Span.of(kind, found.period.as_of), f"{place}{kind}")
+    whole = "报告不分责任单位，包括全部单位的数据。" if view.office else ""
+    annexed = f"带数据来源的一份，正文的数据可链接到来源，附有 {len(annexes.titles(found))} 个附件，供核对使用。"
+    pdf = "PDF 约需十秒。" if as_pdf.available() else as_pdf.MISSING
+    st.caption(f"点击后即时生成，约需一两秒；{annexed}{pdf}{whole}")
+    links.link(view, "pages/reconcile.py", "报告修改后，报送前到“核对”页核对数据是否与台账一致")
     return marked
 
 
-def _brief(view: View, kind: str) -> Callable[[], bytes]:
-    return lambda: brief.write(view.scope, view.year, view.as_of, view.place, kind=kind)
+def _briefs(view: View, span: Span, name: str) -> None:
+    """The brief of one span as Word, and as PDF where this computer can make one."""
+
+    def written() -> bytes:
+        return brief.write(view.scope, view.year, view.as_of, view.place, kind=span.kind)
+
+    _button(f"下载{span.kind}（{span.name}）", f"{name}-{span.name}.docx", written)
+    if as_pdf.available():
+        _button(f"{span.kind} PDF", f"{name}-{span.name}.pdf", lambda: as_pdf.converted(written()), as_pdf.MIME)
 
 
-def _button(label: str, file: str, made: Callable[[], bytes]) -> None:
-    st.download_button(label, made, file, word_xml.MIME, on_click="ignore")
+def _button(label: str, file: str, made: Callable[[], bytes], mime: str = word_xml.MIME) -> None:
+    st.download_button(label, made, file, mime, on_click="ignore")
 
 
 def _address(view: View) -> str:
@@ -156,20 +164,20 @@ def _linked(figure: ReportNumber, ids: bool) -> str:
 
 def missing(found: Draft) -> None:
     """What is not in the report and why, and what a hand must add."""
-    st.header(f"没有写进去的（{len(found.left_out)} 句）", anchor=False)
+    st.header(f"未写入报告的句子（{len(found.left_out)} 句）", anchor=False)
     if found.left_out:
         told = [
             {"原因": left.reason, "责任单位": left.office, "句子": left.text.rstrip("，；、"), "模板位置": left.where}
             for left in found.left_out
         ]
-        table(pd.DataFrame(told), alt="没有写进报告的句子")
+        table(pd.DataFrame(told), alt="未写入报告的句子")
     else:
-        st.text("没有。每个句子的数台账里都有。")
-    st.header(f"等待补写的（{len(found.prompts)} 处）", anchor=False)
-    st.text("\n".join(f"{n}. {prompt}" for n, prompt in enumerate(found.prompts, start=1)) or "没有。")
+        st.text("无。各句所需数据齐全。")
+    st.header(f"待补写的内容（{len(found.prompts)} 处）", anchor=False)
+    st.text("\n".join(f"{n}. {prompt}" for n, prompt in enumerate(found.prompts, start=1)) or "无。")
     if doubtful := doubts(found):
-        st.header(f"要斟酌的数（{len(doubtful)} 项）", anchor=False)
+        st.header(f"需斟酌的数据（{len(doubtful)} 项）", anchor=False)
         st.text("\n".join(f"{d.figure.name} {d.figure.exact}：{'，'.join(d.why)}" for d in doubtful))
     if found.unmentioned:
-        st.header(f"模板没有写到的指标（{len(found.unmentioned)} 项）", anchor=False)
+        st.header(f"模板未用到的指标（{len(found.unmentioned)} 项）", anchor=False)
         st.text("、".join(found.unmentioned))

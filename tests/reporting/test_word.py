@@ -221,7 +221,7 @@ def test_annex_four_lists_what_is_behind_and_overdue(written):
 
 def test_annex_five_lists_what_is_missing(written):
     said = texts(written)
-    assert any(text.startswith("没有写进去的句子（") for text in said)
+    assert any(text.startswith("未写入报告的句子（") for text in said)
     assert any("理论学习（党政综合办）" in text for text in said)
     assert any(text == f"没有计入的行和文件（{len(questions.ask('left_out', tiny()))} 处）" for text in said)
 
