@@ -105,6 +105,12 @@ def test_what_the_head_leaves_empty_leaves_no_gap(templated):
     assert foot(some) == ["办公室"]
 
 
+def test_signature_and_date_stand_on_one_page_with_the_last_line_of_the_text(written):
+    said = texts(written)
+    last = written.paragraphs[said.index("特此报告。") : said.index("2025年1月1日") + 1]
+    assert [p.paragraph_format.keep_with_next for p in last] == [*[True] * (len(last) - 1), None]
+
+
 def foot(document: Document) -> list[str]:
     """版记, line by line."""
     return [
