@@ -10,7 +10,7 @@ from engine.ledgers.record_file import Content
 from engine.reporting import repeated_lines, template_words, templates
 from engine.reporting.draft import Block, Draft, Heading, LeftOut, Piece, Sentence, numbered
 from engine.reporting.repeated_lines import Prompt, Repeats
-from engine.reporting.report_numbers import Amounts, Missing, ReportNumber
+from engine.reporting.report_numbers import Amounts, Missing, NotCountedHere, ReportNumber
 from engine.reporting.template_grammar import GAP, HEADING, PROMPT, REPEATED, Slot, TemplateLine, for_place
 from engine.reporting.template_words import Period
 from engine.reporting.templates import Template, Templates
@@ -111,6 +111,8 @@ class _Writer:
                     self._leave_out(line, f"{short.name}：{short.status}，不作为成效写")
                 else:
                     yield from self._one(line, row_words)
+            except NotCountedHere:
+                continue
             except Missing as missing:
                 self._leave_out(line, str(missing))
 

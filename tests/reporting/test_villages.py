@@ -83,3 +83,9 @@ def test_a_line_for_governments_or_for_villages_stands_in_their_reports_alone(te
 def test_the_brief_of_a_village_is_named_likewise():
     found = opened(brief.write(questions.open_scope(tiny().home), 2024, place=EAST))
     assert found.paragraphs[0].text == "法治乡村建设月报（2024年12月）"
+
+
+def test_what_is_not_counted_in_a_village_is_not_missing_from_its_report(templated):
+    home = templated("行政检查{inspections}次。\n公开信息{disclosures}条。\n村级河长巡河{patrols_village:各村}。")
+    left = [code for out in drafted(home, EAST).left_out for code in out.codes if out.where.startswith("report/1_")]
+    assert left == ["disclosures", "patrols_village"]
