@@ -302,7 +302,7 @@ def test_a_list_within_a_sentence_of_the_report_names_all(monkeypatch, home):
     """A number behind the first ten would be read as a figure of the report, and nothing says where the others are."""
     period = Period.of(questions.open_scope(home), TOWNSHIP, 2024, DAY)
     told = repeated_lines.Repeats(period, Amounts(period))
-    monkeypatch.setattr(told, "_names", lambda case: [f"甲{n}" for n in range(30)])
+    monkeypatch.setattr(told, "_names", lambda case, word: [f"甲{n}" for n in range(30)])
     assert told.listed("超期清单").count("、") == 29
 
 
