@@ -140,3 +140,10 @@ def test_an_empty_home_has_a_summary_that_promises_no_calm() -> None:
     _, (general, *rest) = summary(View(scope, scope.place, TODAY.year, TODAY), DAY)
     assert general.lines[1] == "没有有时限的事项"
     assert [part.lines for part in rest] == [[], [], [], []]
+
+
+def test_a_number_that_is_somebodys_telephone_is_hidden(tmp_path: Path) -> None:
+    late = [problem("13912345678", "2024-06-29"), problem("P-8", "", rectified_on="2024-03-01")]
+    today = [{"parameter": "today", "value": TODAY.isoformat()}]
+    text = told(make_home(tmp_path, {"problems": late}, parameters=today), DAY).text
+    assert "问题整改 （手机号已隐去） 超期 1 天" in text and "139" not in text
