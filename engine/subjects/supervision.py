@@ -42,8 +42,13 @@ class Summary(NamedTuple):
 
 # (docs/decisions.md, "What leaves the machine")
 def summary(view: View, period: str) -> Summary:
-    """The summary of the day on which the view's matters are measured, or of the seven days that end with it."""
-    rows, found, span = view.figures(), view.matters(states=matters.STILL_OPEN), _DAYS[period]
+    """The summary of the day on which the view's matters are measured, or of the seven days that end with it.
+
+    Masked for every reader: who reads the message is not known.
+    """
+    view = replace(view, scope=replace(view.scope, unmasked=False))
+    rows, span = view.figures(), _DAYS[period]
+    found = view.matters(states=matters.STILL_OPEN).sort_values(["days_left", "rule", "row_id"])
     late, lately = found[found["state"] == status.OVERDUE], _LATELY[period]
     new, worse = late[late["days_left"] >= -span], _worse(view, rows, span)
     ahead = max(matters.near_days(view.scope), span if period == WEEK else 0)
