@@ -11,6 +11,7 @@ from streamlit.components.v1 import declare_component
 from engine.charts.bar_charts import CONFIG
 from engine.charts.drawing import LIBRARY, LIBRARY_VERSION, Picture
 from engine.charts.palette import darkened
+from engine.screen.application import FrontDoor, library_address
 from engine.screen.elements import element, escaped, served
 from engine.screen.heading import shown
 from engine.screen.links import INDICATOR, open_bar
@@ -39,9 +40,14 @@ def draw(
     element("chart")(key=key, data=told | {"config": CONFIG, "library": _library()}, on_picked_change=picked)
 
 
-@st.cache_resource(show_spinner=False)
 def _library() -> str:
-    """The address of the Plotly that the Python package brings along: its folder is served as that of a component."""
+    """The address of the Plotly that the Python package brings along."""
+    return library_address() if FrontDoor.stands else _as_a_component()
+
+
+@st.cache_resource(show_spinner=False)
+def _as_a_component() -> str:
+    """Where nothing stands before Streamlit's server: Plotly's folder is served as that of a component."""
     folder = declare_component("plotly", path=LIBRARY)
     return served(f"component/{folder.name}/plotly.min.js?v={LIBRARY_VERSION}")
 
