@@ -110,7 +110,7 @@ def title() -> str:
 
 
 def rewritten(page: str) -> str:
-    """Streamlit's page in Chinese, with its own title, asking for Plotly at once and not for a font that no theme here uses."""
+    """Streamlit's page in Chinese, with its own title, asking for Plotly first and not for the font Streamlit drops once it knows our theme."""
     head = f'<title>{escape(title())}</title>\n<link rel="preload" as="script" href="{escape(library_address())}" />'
     changes = {
         r'<html lang="en">': '<html lang="zh-CN">',

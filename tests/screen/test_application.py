@@ -17,6 +17,7 @@ from streamlit import config, file_util
 from streamlit.web.server.app_discovery import discover_asgi_app
 from streamlit.web.server.starlette.starlette_static_routes import create_streamlit_static_assets_routes
 
+import app
 from engine.charts.drawing import LIBRARY, LIBRARY_VERSION
 from engine.ledgers.home import from_environment
 from engine.screen.application import FrontDoor
@@ -162,6 +163,30 @@ def test_what_can_change_passes_as_it_is() -> None:
 def test_streamlit_run_finds_the_application() -> None:
     assert discover_asgi_app(ROOT / "app.py").import_string == "app:app"
     assert not discover_asgi_app(ROOT / "dashboard.py").is_asgi_app
+
+
+@pytest.mark.parametrize(
+    ("program", "headless", "opens"),
+    [
+        ("app.py", False, ["http://localhost:8501"]),
+        ("app.py", True, []),
+        ("uvicorn", False, []),
+    ],
+)
+def test_on_a_desk_the_browser_opens_by_itself(
+    program: str, headless: bool, opens: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[str] = []
+    monkeypatch.setattr(app.cli_util, "open_browser", seen.append)
+    monkeypatch.setattr(app.sys, "argv", [str(ROOT / program)])
+    monkeypatch.setattr(app.st, "get_option", {"server.headless": headless, "server.address": "localhost"}.get)
+
+    async def start() -> None:
+        async with app._on_a_desk(app.app):
+            pass
+
+    asyncio.run(start())
+    assert seen == opens
 
 
 def test_charts_take_plotly_from_the_front_door_or_else_from_a_component(monkeypatch: pytest.MonkeyPatch) -> None:
