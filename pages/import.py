@@ -1,10 +1,10 @@
 """What would this file change in the ledgers, and shall it?"""
 
-from engine.screen import heading, import_batches, import_page, import_preview, sidebar
+from engine.screen import board, import_batches, import_page, import_preview, sidebar
 
 view = sidebar.choose()
 at = import_page.where(view)
-heading.heading(view, at.title)
+board.title(view, at.title)
 import_batches.found_at_start(view)
 import_page.said()
 import_page.file_box(view, at)
@@ -15,7 +15,7 @@ elif at.done:
     import_page.told(view, at.done)
 elif ready := at.ready:
     found = ready.found
-    import_preview.counts(found)
+    import_preview.counts(view, found)
     import_preview.moved(view, ready)
     import_preview.decide(view, ready)
     import_preview.places(view, found)

@@ -2,31 +2,31 @@
 
 import streamlit as st
 
-from engine.screen import heading, notes_on_page, sidebar, work_page
-from engine.screen.pictures import draw
+from engine.screen import board, links, narrowing, notes_on_page, sidebar, work_page
 from engine.screen.rows_behind import ORIGIN, origin
 from engine.subjects.indicator import indicator, trend
 
 view = sidebar.choose()
-code = sidebar.choose_indicator(view)
+wanted, (at, month) = narrowing.indicator(view), narrowing.narrowed(view)
+code = wanted.value
 found = indicator(view, code)
-heading.heading(view, found.title, lines=[line for line in (found.arithmetic, found.beside) if line])
-
-draw(found.bullet, "bullet", note=found.key)
-
-course, months = st.columns(2, gap="large")
-with course:
-    notes = notes_on_page.of_year(view, code)
-    draw(trend(view, code, tuple(notes_on_page.marks(notes)), notes_on_page.told(view, notes)), "trend")
-    notes_on_page.listed(view, code, notes)
-
-with months:
-    draw(found.months, "months", sidebar.to_month(), st.session_state.get("month"))
-
-if found.places is not None:
-    draw(found.places, "ranks", sidebar.to_place(view), st.session_state.get("at"))
-
-work_page.rows(view, code)
+notes = notes_on_page.of_year(view, code)
+course = trend(view, code, tuple(notes_on_page.marks(notes)), notes_on_page.told(view, notes))
+board.show(
+    view,
+    [
+        board.top(view, found.title, [line for line in (found.arithmetic, found.beside) if line]),
+        board.fields(wanted),
+        board.chart(found.bullet, "bullet", note=found.key),
+        board.columns(
+            [board.chart(course, "trend")],
+            [board.chart(found.months, "months", links.narrow_to("month"), month.value)],
+        ),
+        board.chart(found.places, "ranks", links.narrow_to("at"), at.value) if found.places else None,
+    ],
+)
+notes_on_page.listed(view, code, notes)
+work_page.rows(view, code, at, month)
 
 fold = st.expander(ORIGIN, key="origin-fold", on_change="rerun")
 if fold.open:

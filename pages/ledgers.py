@@ -5,7 +5,7 @@ from functools import partial
 import streamlit as st
 
 from engine.figures import ledger_rows, listings
-from engine.screen import checks_found, elements, heading, history_fold, links, sidebar
+from engine.screen import board, checks_found, choices, elements, history_fold, links, sidebar
 from engine.screen.rows_behind import excerpt, table
 from engine.snapshot import questions
 from engine.subjects import unrecorded
@@ -13,12 +13,13 @@ from engine.words.excerpts import Excerpt
 
 view = sidebar.choose()
 titles = {resource.title: resource for resource in questions.ledgers(view.scope).values()}
-heading.heading(view, "台账")
+board.title(view, "台账")
 
-with st.container(horizontal=True, vertical_alignment="bottom"):
-    title = st.selectbox("台账", list(titles), key="ledger", bind="query-params", width=260)
-    search = st.text_input("查找", key="search", bind="query-params", placeholder="编号、事项、地点……", width=260)
-    whole = st.toggle("只看本年度", value=True, key="this_year", bind="query-params")
+ledger = choices.one_of("ledger", "台账", {each: each for each in titles}, next(iter(titles)), ["row"])
+search = choices.search("search", "查找", "编号、事项、地点……")
+this_year = choices.tick("this_year", "只看本年度", usual=True)
+board.show(view, [board.fields(ledger, search, this_year)], "ledger-choices")
+title = ledger.value
 resource = titles[title]
 st.caption(elements.escaped(f"{resource.description}。责任单位：{resource.owner}"))
 if silent := unrecorded.of_ledger(view, resource):
@@ -32,8 +33,8 @@ if row is not None:
     checks_found.of_row(view, resource, str(row.name))
     history_fold.of_row(view, resource, str(row.name))
 
-span = (view.start, view.as_of) if whole else ledger_rows.EVER
-asked = {"place": view.place, "ledger": resource.name, "from_day": span[0], "to_day": span[1], "search": search or ""}
+span = (view.start, view.as_of) if this_year.value else ledger_rows.EVER
+asked = {"place": view.place, "ledger": resource.name, "from_day": span[0], "to_day": span[1], "search": search.value}
 excerpt(
     partial(ledger_rows.ledger_rows, view.scope, resource, asked),
     f"{title}-{view.place_name}-{view.as_of}",
@@ -41,7 +42,7 @@ excerpt(
     "rows",
     alt=f"{title}台账",
     empty="没有符合条件的行。可换一本台账、放宽年度，或清空查找。",
-    opens=lambda found: links.show_row("rows", list(found.rows["编号"])),
+    opens=lambda found: links.show_row(view, "rows", title, list(found.rows["编号"])),
 )
 
 checks_found.of_ledger(view, resource)

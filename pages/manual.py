@@ -2,11 +2,11 @@
 
 import streamlit as st
 
-from engine.screen import heading, manual, sidebar
+from engine.screen import board, manual, sidebar
 
 view = sidebar.choose()
 title, parts = manual.parts()
-heading.heading(view, title)
+board.title(view, title)
 for part in parts:
     if part.picture:
         st.image(part.picture, caption=part.text, alt=f"{part.text}页的画面")

@@ -2,13 +2,13 @@
 
 import streamlit as st
 
-from engine.screen import heading, report_page, report_templates, sidebar
+from engine.screen import board, report_page, report_templates, sidebar
 
 view = sidebar.choose()
 found = report_page.draft(view)
 if found:
-    heading.heading(view, report_page.title(found))
-    report_page.tiles(found)
+    board.title(view, report_page.title(found))
+    report_page.tiles(view, found)
     ids = report_page.downloads(view, found)
 
     written, missing = st.columns([3, 2], gap="large")

@@ -1,42 +1,26 @@
 """How are people served, how content are they, and what drags on?"""
 
-import streamlit as st
-
-from engine.screen import heading, sidebar, table_folds, work_page
-from engine.screen.pictures import draw
+from engine.screen import board, links, sidebar, table_folds, work_page
 from engine.subjects.services import NOTE, services
 from engine.subjects.tables_on_request import Fold
 
-PAGE = "services"
 view = sidebar.choose()
 found = services(view)
-heading.heading(view, found.title, found.tiles)
-st.caption(NOTE)
-
-
-def to_ratings(picked: list) -> None:
-    """Narrow the rows below to the ratings of the place that was clicked; the sum takes the narrowing back."""
-    st.session_state["item"] = "services_satisfied"
-    if len(picked[0]) == view.below:
-        sidebar.to_place(view)(picked)
-    else:
-        st.session_state["at"] = None
-
-
-ratings, channels = st.columns(2, gap="large")
-with ratings:
-    draw(found.ratings, "ratings", on_pick=to_ratings, chosen=st.session_state.get("at"))
-with channels:
-    draw(found.channels, "channels", on_pick=sidebar.to_month(), chosen=st.session_state.get("month"))
+work_page.show(
+    view,
+    "services",
+    found.title,
+    found.tiles,
+    [board.chart(found.ratings, "ratings", links.Lead(("at",), also={"item": "services_satisfied"}))],
+    [board.chart(found.channels, "channels", links.narrow_to("month"))],
+    [NOTE],
+)
 
 ledger, note = "政务服务办件", "点一行，看这一行台账。"
-tables = st.container()
-work_page.whole(view, PAGE)
-with tables:
-    table_folds.show(
-        view,
-        [
-            Fold("slowest", found.slowest_title, ledger, note, found.slowest, found.slowest_none),
-            Fold("bad-ratings", found.bad_title, ledger, note, found.bad_ratings, found.bad_none),
-        ],
-    )
+table_folds.show(
+    view,
+    [
+        Fold("slowest", found.slowest_title, ledger, note, found.slowest, found.slowest_none),
+        Fold("bad-ratings", found.bad_title, ledger, note, found.bad_ratings, found.bad_none),
+    ],
+)

@@ -1,38 +1,30 @@
-"""One village's card, and the villages side by side."""
+"""The villages side by side, or one village's card."""
 
-import streamlit as st
-
-from engine.screen import heading, links, pictures, sidebar
-from engine.screen.pictures import draw
-from engine.screen.rows_behind import explain, table
-from engine.subjects.villages import panels, villages
+from engine.ledgers.places import VILLAGE
+from engine.screen import board, choices, links, promises_shown, sidebar
+from engine.screen.rows_behind import explain
+from engine.subjects.villages import card, panels, villages
 
 view = sidebar.choose()
 found = villages(view)
-heading.heading(view, found.title)
-
-st.header("本级各项指标", anchor=False)
-pictures.bullet_columns(found.bullets, found.key, "card")
-
-# Tables come when they are asked for: each costs the browser as much as two charts.
-fold = st.expander(f"没有目标的指标（{len(found.others)} 项）", key="others-fold", on_change="rerun")
-if fold.open:
-    with fold:
-        table(found.others, alt="没有目标的指标")
+names = {name: name for name in found.sections}
+chosen = choices.one_of("section", "选择对照的方面", names, next(iter(names), ""))
+beside = [
+    promises_shown.places(view, found.beside, found.beside_title),
+    board.fields(chosen) if names else None,
+    board.chart(panels(view, chosen.value), "panels", links.open_part(view), note=found.scale),
+]
+left, right = card(view)
+own = [
+    promises_shown.strip(view, found.counts, ""),
+    board.columns(promises_shown.sections(view, left), promises_shown.sections(view, right)),
+    board.note(found.key),
+]
+more = [
+    board.fold(f"没有目标的指标（{len(found.others)} 项）", [board.frame(found.others, "others")], "others"),
+    board.fold("所辖网格", [board.frame(found.grids, "grids")], "grids") if found.grids is not None else None,
+]
+# What a township promised stands on 总览 already: here its villages come first, on a village's page its own.
+shown = [*own, *more, *beside] if view.place.level >= VILLAGE else [*beside, *more]
+board.show(view, [board.top(view, found.title), *shown])
 explain(view, found.codes, key="explain-card")
-
-fold = st.expander("各处各方面对照：达标或正常的项数", key="places-fold", on_change="rerun")
-if fold.open:
-    with fold:
-        heading.places_table(view, found.beside)
-first = next(iter(found.sections), None)
-section = st.pills("各处对照哪个方面", found.sections, default=first, key="section", bind="query-params")
-scale = "同一行的条长用同一把尺；有目标的按完成目标的比例，没有目标的按各处最大值。点一条看它的台账行。"
-draw(panels(view, section), "panels", on_pick=links.open_part(view), note=scale)
-
-if found.grids is not None:
-    st.header("所辖网格", anchor=False)
-    if found.grids.empty:
-        st.text("没有可列的网格：网格没有登记，或者没有台账行。")
-    else:
-        table(found.grids, alt="所辖网格")

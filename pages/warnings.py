@@ -5,56 +5,52 @@ from functools import partial
 import streamlit as st
 
 from engine.figures import matters, status
-from engine.screen import cards, heading, sidebar
-from engine.screen.pictures import draw
+from engine.screen import address, board, choices, heading, links, sidebar
 from engine.screen.rows_behind import excerpt, to_ledger
 from engine.subjects.warnings import calendar, listed, warnings
 
 view = sidebar.choose()
 urgent = warnings(view)
-heading.heading(view, urgent.title, urgent.tiles)
 
-left, right = st.columns(2, gap="large")
-for column, picture, by in (
-    (left, urgent.by_rule, "rule_name"),
-    (right, urgent.by_place, "place_name"),
-    (right, urgent.by_office, "owner"),
-):
-    with column:
-        draw(picture, f"by-{by}", on_pick=sidebar.narrow_to(by), chosen=st.session_state.get(by))
 
-cards.matters(view, urgent.first, urgent.urgent, urgent.title)
+def bars(by: str) -> board.Block:
+    """The matters by one of their sides; a click narrows the list to it."""
+    return board.chart(getattr(urgent, by), f"by-{by}", links.narrow_to(by), address.of_page(by) or None)
+
+
+board.show(
+    view,
+    [
+        board.top(view, urgent.title),
+        board.tiles(urgent.tiles),
+        board.columns(
+            [board.urgent(view, "最急的事项", urgent.first, 0, f"{urgent.title}。")],
+            [bars("rule_name"), bars("place_name"), bars("owner")],
+        ),
+    ],
+)
 
 # The list and its filters come when they are asked for, or with a click on a bar: they cost the browser as much as three charts.
+sides = (("rule_name", "时限", "rule_name"), ("place_name", "区划", "place_name"), ("owner", "责任单位", "office"))
 fold = st.expander(f"事项清单：{urgent.whole:,} 件（含已办结），可筛选、下载", key="list-fold", on_change="rerun")
-if fold.open or sidebar.narrowed("rule_name", "place_name", "owner") or "state" in st.query_params:
+if fold.open or any(map(address.of_page, ("state", *(name for name, _, _ in sides)))):
     with fold if fold.open else st.container():
-        with st.container(horizontal=True, vertical_alignment="bottom"):
-            states = st.pills(
-                "状态",
-                list(status.MATTERS),
-                selection_mode="multi",
-                default=list(matters.URGENT),
-                key="state",
-                bind="query-params",
-            )
-            chosen = {
-                by: sidebar.narrow(label, urgent.offered[by], key)
-                for by, label, key in (
-                    ("rule_name", "时限", "rule_name"),
-                    ("place_name", "区划", "place_name"),
-                    ("office", "责任单位", "owner"),
-                )
-            }
+        states = choices.several("state", "状态", list(status.MATTERS), matters.URGENT)
+        fields = {
+            by: choices.one_of(name, label, {"": choices.ALL} | {each: each for each in urgent.offered[by]})
+            for name, label, by in sides
+        }
+        board.show(view, [board.fields(states, *fields.values())], "matters-choices")
+        chosen = {by: field.value for by, field in fields.items()}
         excerpt(
-            partial(listed, view, states=states, chosen=chosen),
+            partial(listed, view, states=states.value, chosen=chosen),
             f"督办清单-{view.place_name}-{view.as_of}",
             [urgent.said],
             "matters",
             alt="有时限的事项",
             empty="没有符合条件的事项。",
-            opens=to_ledger("matters"),
-            note="点一行，看这一行台账。提醒只提示，不论对错。",
+            opens=to_ledger(view, "matters"),
+            note="点一行，看这一行台账。“提醒”类不计入逾期统计。",
         )
         st.download_button(
             "下载到期日历（.ics）",

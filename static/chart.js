@@ -22,19 +22,46 @@ function library(address) {
   return window.plotlyFetched;
 }
 
-function made(name, className, text) {
-  const element = document.createElement(name);
-  element.className = className;
-  if (text !== undefined) element.textContent = text;
-  return element;
+/** Whether the page is dark now. Paper never is. */
+function isDark() {
+  const app = document.querySelector("[data-testid=stApp]");
+  const [red, green, blue] = getComputedStyle(app).backgroundColor.match(/\d+/g).map(Number);
+  return red + green + blue < 384 && !window.onPaper;
+}
+
+/** A chart comes in light colours; on a dark page each has its sister. */
+function coloured({ chart, dark }) {
+  if (!isDark()) return chart;
+  const colour = new RegExp(Object.keys(dark).map((each) => each.replace(/[()]/g, "\\$&")).join("|"), "g");
+  return chart.replace(colour, (each) => dark[each]);
+}
+
+const drawnOnPage = () => [...document.querySelectorAll(".chart")].filter((plot) => plot.told);
+
+/** A system that turns dark in the evening, and paper, change the colours of what stands on the page. */
+function watched() {
+  if (window.coloursWatched) return;
+  window.coloursWatched = true;
+  const again = () => drawnOnPage().forEach(drawn);
+  const later = () => [0, 50, 250, 1000].forEach((wait) => setTimeout(again, wait)); // Streamlit's own colours come first
+  window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", later);
+  const onto = (paper) => () => {
+    window.onPaper = paper;
+    again();
+  };
+  window.addEventListener("beforeprint", onto(true));
+  window.addEventListener("afterprint", onto(false));
 }
 
 /** The elements of a chart, made at its first drawing. */
-function mount(parent) {
+function chartBox() {
+  const box = made("div", "chart-box");
   const plot = made("div", "chart");
+  box.plot = plot;
   plot.setAttribute("role", "img");
   plot.heading = made("h2", "own-title");
-  plot.words = made("button", "chart-tool", "看文字");
+  plot.heading.hidden = true;
+  plot.words = made("button", "chart-tool", "查看文字版");
   plot.picture = made("button", "chart-tool", "下载图片");
   plot.list = made("ul", "chart-list");
   plot.list.hidden = true;
@@ -42,14 +69,14 @@ function mount(parent) {
   plot.words.onclick = () => {
     plot.list.hidden = !plot.list.hidden;
     plot.words.setAttribute("aria-expanded", String(!plot.list.hidden));
-    plot.words.textContent = plot.list.hidden ? "看文字" : "收起文字";
+    plot.words.textContent = plot.list.hidden ? "查看文字版" : "收起文字版";
     listed(plot);
   };
   plot.picture.onclick = () => taken(plot);
   const tools = made("div", "chart-tools");
   tools.append(plot.words, plot.picture);
   plot.note = made("p", "chart-note");
-  parent.append(plot.heading, plot, tools, plot.list, plot.note);
+  box.append(plot.heading, plot, tools, plot.list, plot.note);
   const watch = new ResizeObserver(() => {
     if (plot.drawn && plot.clientWidth && Math.abs(plot.clientWidth - plot.drawn) > 1) {
       plot.drawn = plot.clientWidth;
@@ -57,11 +84,34 @@ function mount(parent) {
     }
   });
   watch.observe(plot);
-  plot.unmount = () => {
+  box.unmount = () => {
     watch.disconnect();
     window.Plotly?.purge(plot);
   };
-  return plot;
+  return box;
+}
+
+/** What a chart says, and the chart itself once Plotly is there. */
+async function chartTold(box, told) {
+  const { plot } = box;
+  const turn = (plot.turn = (plot.turn ?? 0) + 1);
+  plot.told = told;
+  watched();
+  // Whatever is written to the page is laid out again before Plotly measures its texts: write only what differs.
+  if (plot.heading.textContent !== told.title) {
+    plot.heading.textContent = told.title;
+    plot.heading.hidden = !told.title;
+    plot.words.setAttribute("aria-label", `查查看文字版版：${told.title || told.said.slice(0, 20)}`);
+    plot.picture.setAttribute("aria-label", `下载图片：${told.title || told.said.slice(0, 20)}`);
+  }
+  if (plot.note.textContent !== told.note) plot.note.textContent = told.note;
+  if (plot.getAttribute("aria-label") !== told.said) plot.setAttribute("aria-label", told.said);
+  const height = `${told.height}px`;
+  if (plot.style.height !== height) plot.style.height = height;
+  await library(told.library);
+  if (plot.turn !== turn) return; // newer data came while the library was on its way
+  await drawn(plot);
+  plot.dataset.drawn = turn;
 }
 
 /** The bar that was chosen is marked; which one that is, the page knows. */
@@ -74,12 +124,18 @@ function marked(traces, chosen) {
   });
 }
 
-/** Tell the page which bar was picked. */
+/** Go where a bar leads: its keys become parameters of an address, or of the page's own. */
 function picked(plot, key) {
   const now = performance.now();
-  if (!plot.told.clickable || key === undefined || now - (plot.clicked ?? -TWICE) < TWICE) return;
+  const { lead } = plot.told;
+  if (!lead || key === undefined || now - (plot.clicked ?? -TWICE) < TWICE) return;
   plot.clicked = now;
-  plot.send("picked", Array.isArray(key) ? key : [key]);
+  const keys = Array.isArray(key) ? key : [key];
+  const values = { ...lead.also, ...Object.fromEntries(lead.names.map((name, number) => [name, keys[number]])) };
+  if (!lead.to) return window.view.change(values);
+  const to = new URL(lead.to, window.location.href);
+  for (const [name, value] of Object.entries(values)) to.searchParams.set(name, value);
+  window.view.go(to.pathname + to.search);
 }
 
 /** The same in words: a line for each bar, which a keyboard can press where a mouse could click. */
@@ -90,8 +146,8 @@ function listed(plot) {
   const plain = (text) =>
     text.replace(/<[^>]*>/g, "　").replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&");
   const items = labels.map((label, number) => {
-    const item = made("li", "", plot.told.clickable ? undefined : plain(label));
-    if (plot.told.clickable) {
+    const item = made("li", "", plot.told.lead ? undefined : plain(label));
+    if (plot.told.lead) {
       const button = made("button", "chart-line", plain(label));
       button.onclick = () => picked(plot, hits.customdata[number]);
       item.append(button);
@@ -104,7 +160,7 @@ function listed(plot) {
 /** The chart as a PNG file, with its title over it and place, day and source under it. */
 async function taken(plot) {
   const { title, page, source } = plot.told;
-  const { data, layout } = JSON.parse(plot.told.chart);
+  const { data, layout } = JSON.parse(coloured(plot.told));
   const width = Math.max(plot.clientWidth, 480);
   const letters = Math.floor(width / 19);
   const lines = title.match(new RegExp(`.{1,${letters}}`, "gu")) ?? [];
@@ -135,32 +191,20 @@ function proportioned(plot) {
   for (const svg of plot.querySelectorAll(".main-svg")) svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
 }
 
-export default async function ({ data, parentElement, setTriggerValue }) {
-  const plot = parentElement.querySelector(".chart") ?? mount(parentElement);
-  const figure = JSON.parse(data.chart);
-  const turn = (plot.turn = (plot.turn ?? 0) + 1);
-  [plot.told, plot.send] = [data, setTriggerValue];
-  // Whatever is written to the page is laid out again before Plotly measures its texts: write only what differs.
-  if (plot.heading.textContent !== data.title) plot.heading.textContent = data.title;
-  if (plot.heading.hidden === Boolean(data.title)) plot.heading.hidden = !data.title;
-  if (plot.note.textContent !== data.note) plot.note.textContent = data.note;
-  if (plot.getAttribute("aria-label") !== data.said) plot.setAttribute("aria-label", data.said);
-  const height = `${figure.layout.height}px`;
-  if (plot.style.height !== height) plot.style.height = height;
-  const Plotly = await library(data.library);
-  if (plot.turn !== turn) return plot.unmount; // newer data came while the library was on its way
-  const drawing = data.chart + JSON.stringify(data.chosen ?? null);
-  if (plot.drawing !== drawing) {
-    plot.drawing = drawing; // a chart that does not depend on the filter costs no drawing
-    await Plotly.react(plot, marked(figure.data, data.chosen), figure.layout, data.config);
-    plot.drawn = plot.clientWidth;
-    plot.removeAllListeners("plotly_click");
-    plot.removeAllListeners("plotly_afterplot");
-    plot.on("plotly_click", ({ points }) => picked(plot, points.find((point) => point.customdata !== undefined)?.customdata));
-    plot.on("plotly_afterplot", () => proportioned(plot));
-    proportioned(plot);
-    listed(plot);
-  }
-  plot.dataset.drawn = turn;
-  return plot.unmount;
+/** Draw what was told, where it differs from what is drawn: a chart that does not depend on the filter costs nothing. */
+async function drawn(plot) {
+  const { chosen, config } = plot.told;
+  const chart = coloured(plot.told);
+  const drawing = chart + JSON.stringify(chosen ?? null);
+  if (plot.drawing === drawing) return;
+  plot.drawing = drawing;
+  const { data, layout } = JSON.parse(chart);
+  await window.Plotly.react(plot, marked(data, chosen), layout, config);
+  plot.drawn = plot.clientWidth;
+  plot.removeAllListeners("plotly_click");
+  plot.removeAllListeners("plotly_afterplot");
+  plot.on("plotly_click", ({ points }) => picked(plot, points.find((point) => point.customdata !== undefined)?.customdata));
+  plot.on("plotly_afterplot", () => proportioned(plot));
+  proportioned(plot);
+  listed(plot);
 }

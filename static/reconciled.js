@@ -2,13 +2,6 @@
 //
 // Everything shown comes as text from Python and is put in as text: a report may hold anything.
 
-function made(name, className, text) {
-  const element = document.createElement(name);
-  element.className = className;
-  if (text !== undefined) element.textContent = text;
-  return element;
-}
-
 /** The counts of every verdict: each a button that goes to the next such figure. */
 function counted(box, { word, mark, tone, count }) {
   const button = made("button", `rec-count ${tone}`);

@@ -2,8 +2,8 @@
 
 Every text is escaped, every bar starts at zero, and what can be clicked carries its key as customdata on invisible
 bars named "hits", one per row or cell, so that a value of 0 can be clicked too. The colours are those of a light page:
-`palette.darkened` turns a finished chart into a dark one.
-Shown with screen/pictures.py.
+`palette.DARKER` says what each colour becomes on a dark page.
+Shown by `screen/board.py:chart`.
 """
 
 from collections.abc import Sequence
@@ -42,8 +42,8 @@ STRIP = (REACHED, ON_TRACK, LATE, VERY_LATE, MISSED, NO_TARGET, NO_DATA, NOT_APP
 def bullets(rows: pd.DataFrame) -> Chart:
     """Bullet rows in the order given; a heading where the section changes.
 
-    Columns: code, section ("" = no headings), name, figures (ready text without the status: "31 / 48 次"), status (a word of
-    engine.figures.status), ratio, expected_ratio, projected_ratio (1 is the target; NaN draws nothing), floor (True: a floor
+    Columns: code, section ("" = no headings), name, figure ("31 次"), target ("目标 48 次", "" = none), status (a word
+    of engine.figures.status), ratio, expected_ratio, projected_ratio (1 is the target; NaN draws nothing), floor (True: a floor
     or ceiling, so no pace). customdata: the code.
     """
     colours = LIGHT
@@ -56,7 +56,7 @@ def bullets(rows: pd.DataFrame) -> Chart:
         if row.section and row.section != section:
             section = row.section
             drawn.heading(section)
-        tail = drawn.tail(row.figures, row.status, longest)
+        tail = drawn.tail(row.figure, row.status, longest, row.target)
         middle = drawn.row(row.code, row.name, tail, bar=not missing(row.ratio))
         if not missing(row.ratio):
             _bullet(drawn, row, middle)

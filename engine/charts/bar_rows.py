@@ -7,6 +7,7 @@ from engine.charts.drawing import (
     EM,
     PHONE,
     SMALL,
+    SMALLER,
     THICK,
     THIN,
     Chart,
@@ -57,7 +58,10 @@ class BarRows:
         """A new row: name left, tail (text, width in characters) right; returns the middle of its bar."""
         text, width = tail
         top, high = self.height, LINE if bar else FLAT
-        short = shortened(str(name), PHONE / EM - width - 1)
+        room, plain = PHONE / EM - 1, text.rstrip("　")
+        if ems(str(name)) > room - width:  # the column of status words gives way before the name does
+            text, width = plain, width - len(text) + len(plain)
+        short = shortened(str(name), room - width)
         self.words.append(Word(0, top + TEXT, escape(short), self.colours.text))
         self.words.append(Word(self.end, top + TEXT, text, self.colours.text, "middle left"))
         label = hover or f"{escape(name)}　{TAGS.sub('', text)}".rstrip("　")
@@ -65,15 +69,22 @@ class BarRows:
         self.height += high
         return top + BAR
 
-    def tail(self, figures: str, status: str, longest: int) -> tuple[str, float]:
-        """Figures and status for the right side, the status words filled up to `longest` so that both form columns."""
+    def tail(self, figures: str, status: str, longest: int, target: str = "") -> tuple[str, float]:
+        """Figures and status for the right side, the status words filled up to `longest` so that both form columns.
+
+        With its `target`, small and grey, beside them the figures are bold.
+        """
+        shown, wide = escape(figures), ems(figures)
+        if target:
+            aim = f'<span style="color:{self.colours.muted};font-size:{SMALL}px">{escape(target)}</span>'
+            shown, wide = f"<b>{shown}</b> {aim}", wide + 0.5 + ems(target) * SMALLER
         if not status:  # nothing is judged here
-            return escape(figures), ems(figures)
+            return shown, wide
         colour = self.colours.tone(status, self.colours.muted)
         word = coloured(f"{shape(status)} {escape(status)}", colour) + "　" * (longest - len(status))
         if figures == status:  # 无数据 is said once
             return word, longest + 1.5
-        return f"{escape(figures)}  {word}", ems(figures) + longest + 2.6
+        return f"{shown}  {word}", wide + longest + 2.6
 
     def traces(self) -> list[Trace]:
         """Back to front; what nobody added is left out."""

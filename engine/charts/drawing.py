@@ -21,6 +21,7 @@ CLEAR = "rgba(0,0,0,0)"
 LIBRARY, LIBRARY_VERSION = Path(plotly.__file__).parent / "package_data", plotly.__version__  # plotly.min.js is in it
 THICK, THIN = 12, 7  # pixels: the track, the bar on it
 PHONE, EM, SMALL = 326, 13, 11  # pixels: the narrowest chart (a screen of 360), one Chinese character, a small one
+SMALLER = 0.85  # of the width of a common character
 # Plotly fades what was not clicked; here a click leads somewhere and nothing may pale.
 KEEP = {"marker": {"opacity": 1}}
 
@@ -37,15 +38,19 @@ class Word(NamedTuple):
 
 
 class Picture(NamedTuple):
-    """A finished chart: the sentence over it, the figure as Plotly's JSON, the same in words for those who cannot see it."""
+    """A finished chart: the sentence over it, the figure as Plotly's JSON, the same in words for those who cannot see it.
+
+    `height`: in pixels, so that the page keeps its place before the chart is drawn.
+    """
 
     title: str
     chart: str
     said: str
+    height: float
 
     @classmethod
     def of(cls, title: str, drawn: Chart, said: str) -> "Picture":
-        return cls(title, drawn.to_json(validate=False), said)
+        return cls(title, drawn.to_json(validate=False), said, drawn.layout.height)
 
 
 def escape(text: object) -> str:

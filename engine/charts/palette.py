@@ -3,7 +3,6 @@
 `.streamlit/config.toml` repeats the background and text colours for the widgets; a test keeps the two alike.
 """
 
-import re
 from dataclasses import asdict, dataclass
 
 from engine.figures.status import LATE, MISSED, NEAR, OVERDUE, VERY_LATE
@@ -60,10 +59,6 @@ DARK = Palette(
 )
 
 
-_SISTERS = dict(zip(asdict(LIGHT).values(), asdict(DARK).values(), strict=True))
-_COLOUR = re.compile("|".join(map(re.escape, _SISTERS)))
-
-
-def darkened(drawn: str) -> str:
-    """A chart's JSON for a dark page: each colour of LIGHT becomes its sister. So a chart is worked out once for both."""
-    return _COLOUR.sub(lambda colour: _SISTERS[colour[0]], drawn)
+# Each colour of a drawn chart → the one that stands for it on a dark page. Charts are worked out once, in light colours;
+# the browser knows what its page looks like now.
+DARKER = dict(zip(asdict(LIGHT).values(), asdict(DARK).values(), strict=True))

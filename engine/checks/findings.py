@@ -13,7 +13,7 @@ from engine.snapshot import questions
 from engine.snapshot.questions import Scope, ask
 from engine.words.excerpts import ALL, Excerpt
 
-MEANING = "错误是不可能对的，请改正原文件或重新导入；疑点可能没有错，请核对。"
+MEANING = "“错误”指内容自相矛盾，必须更正：请改正原文件或重新导入；疑点可能没有错，请核对。"
 _SHAPES = {ERROR: "✕", DOUBT: "◆"}
 
 

@@ -9,6 +9,7 @@ from engine.ledgers.contract import Resource
 from engine.ledgers.reading import SEPARATOR
 from engine.snapshot import questions
 from engine.snapshot.questions import Scope, ask
+from engine.words import days
 from engine.words.excerpts import Excerpt
 
 EVER = (date(1900, 1, 1), date(2100, 12, 31))
@@ -19,6 +20,32 @@ def cells(rows: pd.DataFrame, resource: Resource) -> pd.DataFrame:
     split = [text.split(SEPARATOR) for text in rows["cells"]]
     shown = pd.DataFrame(split, columns=resource.headers, index=rows.index, dtype="str")
     return shown.assign(来源文件=rows["source_file"], 行号=rows["line"])
+
+
+# (docs/decisions.md, "A matter has a name")
+def subject(resource: Resource, cells: str | None, row_id: str) -> str:
+    """What a row is about in its own words, as far as its reader may read them; ledger and number where it does not say.
+
+    A choice (邻里) says too little by itself: the name of the ledger stands before it.
+    """
+    told = "，".join(text for column in resource.subject if (text := _cell(resource, cells, column)))
+    if not told:
+        return f"{resource.title} {row_id}"
+    choice = "enum" in resource.field(resource.subject[0]).constraints
+    return f"{resource.title}（{told}）" if choice else told
+
+
+def handler(scope: Scope, resource: Resource, cells: str | None) -> str:
+    """The name of who deals with a row; empty where the ledger has none, or the reader may not see it."""
+    if resource.handler is None or (resource.field(resource.handler).personal and not scope.unmasked):
+        return ""
+    return _cell(resource, cells, resource.handler)
+
+
+def _cell(resource: Resource, cells: str | None, column: str) -> str:
+    if not isinstance(cells, str):
+        return ""
+    return cells.split(SEPARATOR)[resource.fields.index(resource.field(column))].strip()
 
 
 def ledger_rows(scope: Scope, resource: Resource, asked: dict, most: int) -> Excerpt:
@@ -54,5 +81,5 @@ def feeds_said(scope: Scope, place: str, resource: Resource, row_id: str) -> str
     facts = ask("row_figures", scope, place=place, ledger=resource.name, row_id=row_id)
     names = dict(zip(*(questions.catalogue(scope)[column] for column in ("code", "name")), strict=True))
     ids = of_places.ids(scope)
-    told = [f"{names[f.indicator]}（报告编号 {ids[f.indicator]}，{f.day:%Y-%m-%d}）" for f in facts.itertuples()]
+    told = [f"{names[f.indicator]}（报告编号 {ids[f.indicator]}，{days.day(f.day)}）" for f in facts.itertuples()]
     return f"这一行计入：{'、'.join(dict.fromkeys(told))}" if told else "这一行目前不计入任何指标"

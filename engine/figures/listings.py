@@ -28,11 +28,24 @@ def grids(rows: pd.DataFrame, names: dict[str, str]) -> pd.DataFrame:
 
 def matters_listed(found: pd.DataFrame) -> pd.DataFrame:
     """Matters with a time limit in the words of the list for 督办."""
-    words = [f"{status.MATTERS[state]} {state}" for state in found["state"]]
-    columns = {"时限": "rule_name", "台账": "ledger_name", "编号": "row_id", "区划": "place_name", "责任单位": "office"}
-    days = {"起算": "started_on", "到期": "due_on", "办结": "finished_on", "依据": "basis"}
-    named = {header: found[column] for header, column in (columns | days).items()}
-    return pd.DataFrame({"状态": words, "剩余": found["said"], **named}).reset_index(drop=True)
+    columns = {
+        "事项": "subject",
+        "区划": "place_name",
+        "到期": "due_on",
+        "状态": "state",
+        "剩余": "said",
+        "时限": "rule_name",
+        "责任单位": "office",
+        "经办人": "handler",
+        "起算": "started_on",
+        "办结": "finished_on",
+        "依据": "basis",
+        "台账": "ledger_name",
+        "编号": "row_id",
+    }
+    listed = pd.DataFrame({header: found[column] for header, column in columns.items()}).reset_index(drop=True)
+    listed["状态"] = [f"{status.MATTERS[state]} {state}" for state in found["state"]]
+    return listed if found["handler"].any() else listed.drop(columns="经办人")
 
 
 def left_out(problems: pd.DataFrame, resources: dict[str, Resource]) -> pd.DataFrame:

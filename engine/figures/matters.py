@@ -6,11 +6,12 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from engine.figures import ledger_rows
 from engine.figures.status import MATTERS, NEAR, OPEN, OVERDUE, REMINDER
 from engine.ledgers.places import GRID
 from engine.snapshot import questions
 from engine.snapshot.questions import Scope, ask
-from engine.words import numbers
+from engine.words import days, numbers
 from engine.words.excerpts import ALL
 
 URGENT = (OVERDUE, NEAR)
@@ -39,33 +40,37 @@ def matters(
     """The first matters that are open or ended in the year by the day, of these states, rules and ledgers; the most urgent first.
 
     Open ones are measured on `open_on`, else on the day itself. `at`: only those of this place, as `counts` names it with
-    the same `width`. Columns: those of the answer `matters` (`row_count`: of all that were asked for), and rule_name, basis, office,
-    place_name, ledger_name, said ("超期 11 天", "剩 2 天", "9 月 19 日办结").
+    the same `width`. Columns: those of the answer `matters` but for its cells, and subject, handler (empty where the reader
+    may not see the name), rule_name, basis, office, place_name, ledger_name, said ("超期 11 天", "2024年9月19日办结").
     """
     limits, known, asked = _last_limits(scope), questions.ledgers(scope), set(MATTERS if states is None else states)
-    # of open ones alone none need be looked at that had ended by the day: most of them
-    since = date(year, 1, 1) if asked - set(STILL_OPEN) else as_of + timedelta(days=1)
+    since = date(year, 1, 1) if asked - set(STILL_OPEN) else as_of + timedelta(days=1)  # of open ones none ended
     found = ask(
         "matters",
         scope,
         place=place,
+        at=at,
+        width=width,
+        most=most,
         from_day=since,
         as_of=as_of,
         open_on=open_on or as_of,
         near_days=near_days(scope),
         reminding=tuple(limits.index[limits["binding"] != "是"]),
-        rules=tuple(limits.index) if rules is None else tuple(rules),
+        by_law=_by_law(limits),
+        rules=tuple(limits.index if rules is None else rules),
         ledgers=tuple(known) if ledgers is None else tuple(name for name in ledgers if name in known),
         states=tuple(state for state in MATTERS if state in asked),
-        at=at,
-        width=width,
-        most=most,
     )
     return _in_words(scope, found)
 
 
 def _in_words(scope: Scope, found: pd.DataFrame) -> pd.DataFrame:
     article, known = _articles(scope), questions.ledgers(scope)
+    rows = list(found[["ledger", "cells", "row_id"]].itertuples(index=False, name=None))
+    found = found.drop(columns="cells")
+    found["subject"] = [ledger_rows.subject(known[ledger], cells, row_id) for ledger, cells, row_id in rows]
+    found["handler"] = [ledger_rows.handler(scope, known[ledger], cells) for ledger, cells, _ in rows]
     found["said"] = [_said(r.state, r.days_left, r.finished_on) for r in found.itertuples()]
     found["basis"] = [article(r.rule, r.started_on) for r in found.itertuples()]
     found["ledger_name"] = [known[name].title for name in found["ledger"]]
@@ -84,6 +89,11 @@ def _named(scope: Scope, found: pd.DataFrame) -> pd.DataFrame:
 def _last_limits(scope: Scope) -> pd.DataFrame:
     """The latest line of each rule: its name, and whether it binds."""
     return questions.limits(scope).drop_duplicates("rule", keep="last").set_index("rule")
+
+
+def _by_law(limits: pd.DataFrame) -> tuple[str, ...]:
+    """The rules whose limit is a number of days; the limit of the others was promised or set for each matter."""
+    return (*limits.index[limits["days"].notna()], "")  # an empty list has no type
 
 
 def _articles(scope: Scope) -> Callable[[str, pd.Timestamp], str]:
@@ -111,8 +121,8 @@ def every_count(
     scope: Scope, place: str, year: int, as_of: date, width: int = GRID, open_on: date | None = None
 ) -> pd.DataFrame:
     """`counts` with the rules that only remind; `binding` tells them apart."""
-    days = {"from_day": date(year, 1, 1), "as_of": as_of, "open_on": open_on or as_of}
-    asked = {"width": width, "near_days": near_days(scope), **days}
+    asked: dict[str, object] = {"width": width, "near_days": near_days(scope)}
+    asked |= {"from_day": date(year, 1, 1), "as_of": as_of, "open_on": open_on or as_of}
     found, limits = ask("matter_counts", scope, place=place, **asked), _last_limits(scope)
     mine = found["ledger"].isin(list(questions.ledgers(scope))) & found["rule"].isin(limits.index)
     found = _named(scope, found[mine].reset_index(drop=True))
@@ -128,10 +138,10 @@ def whole(counted: pd.DataFrame) -> int:
 
 def _said(state: str, days_left: int, finished_on: pd.Timestamp) -> str:
     if not pd.isna(finished_on):
-        return f"{finished_on:%Y-%m-%d} 办结"
+        return f"{days.day(finished_on)}办结"
     if days_left < 0:
         return f"{'已过' if state == REMINDER else '超期'} {-days_left} 天"
-    return "今天到期" if days_left == 0 else f"剩 {days_left} 天"
+    return "今天到期" if days_left == 0 else f"剩余 {days_left} 天"
 
 
 class Totals(NamedTuple):

@@ -17,6 +17,7 @@ from engine.ledgers.masking import scrub
 from engine.ledgers.record_file import Content, NotWritten, Record, RecordFile
 from engine.snapshot import questions
 from engine.snapshot.questions import Scope
+from engine.words import days
 
 FILE = RecordFile(
     "notes.csv",
@@ -137,7 +138,7 @@ def _check(scope: Scope, indicator: str, place: str, day: date, text: str) -> No
     if not FIRST <= day <= LAST:
         raise NotWritten(f"日期应在 {FIRST.year} 年至 {LAST.year} 年之间。")
     if day > today:
-        raise NotWritten(f"{day} 还没有到，请填 {today} 或更早的日期。")
+        raise NotWritten(f"{days.day(day)}还没有到，请填{days.day(today)}或更早的日期。")
     if not place.startswith(scope.place):
         raise NotWritten(f"无权给区划“{place}”写说明。")
     if place not in questions.known_places(scope):

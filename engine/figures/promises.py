@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from engine.figures import matters, status, wording
+from engine.figures import gravity, matters, status, wording
 from engine.figures.figure import Figure
 from engine.words import numbers
 
@@ -25,23 +25,19 @@ class Promises(NamedTuple):
 
 
 def promised(rows: pd.DataFrame) -> pd.DataFrame:
-    """The figures that have a target and apply here, worst first within each section."""
-    found = rows[rows["target_kind"].notna() & ~rows["status"].isin([status.NOT_APPLICABLE])]
-    order = {word: n for n, word in enumerate(status.ORDER)}
-    sections = {name: n for n, name in enumerate(dict.fromkeys(rows["section"]))}
-    ranks = pd.DataFrame(
-        {
-            "s": found["section"].map(sections),
-            "w": found["status"].map(order),
-            "p": found["pace"].fillna(found["level"]),
-        }
-    )
-    return found.loc[ranks.sort_values(["s", "w", "p"], kind="stable").index]
+    """The figures that have a target and apply here, the gravest first within each section."""
+    found, sections = gravity.ordered(held(rows)), {name: n for n, name in enumerate(dict.fromkeys(rows["section"]))}
+    return found.loc[found["section"].map(sections).sort_values(kind="stable").index]
+
+
+def held(rows: pd.DataFrame) -> pd.DataFrame:
+    """The same in the order of `rows`."""
+    return rows[rows["target_kind"].notna() & (rows["status"] != status.NOT_APPLICABLE)]
 
 
 def promises(rows: pd.DataFrame) -> Promises:
     """Counts over figures; those without a target are not among them."""
-    counted = promised(rows)["status"].value_counts()
+    counted = held(rows)["status"].value_counts()
     fine, behind, missed = (
         sum(int(counted.get(word, 0)) for word in words)
         for words in ((status.REACHED, status.ON_TRACK), (status.LATE, status.VERY_LATE), (status.MISSED,))
@@ -53,19 +49,16 @@ def headline(counted: Promises) -> str:
     """The first sentence of 总览: of what was judged, and how many had nothing to be judged by."""
     silent = f"，另有 {counted.silent} 项无数据" if counted.silent else ""
     if counted.in_need:
-        return f"{counted.all} 项有目标的指标中，{counted.in_need} 项需要过问{silent}"
+        return f"{counted.all} 项有目标的指标中，{counted.in_need} 项需督办{silent}"
     if counted.all:
         return f"{counted.all} 项有目标{'、有数据' if silent else ''}的指标，全部达标或正常{silent}"
-    return f"{counted.silent} 项有目标的指标都无数据" if counted.silent else "还没有设目标的指标"
+    return f"{counted.silent} 项有目标的指标都无数据" if counted.silent else "当前范围未设定目标"
 
 
 # (docs/decisions.md, "Calm is said only of what was judged")
 def calm(counted: Promises, open_matters: matters.Totals) -> str:
     """What is said where nothing is listed as urgent: exactly of what was judged, and no more."""
-    late = (
-        f"{counted.all} 项有目标的指标中，没有{status.MISSED}、{status.VERY_LATE}的，{status.LATE} {counted.behind} 项"
-    )
-    return f"{open_matters.said}；{late if counted.behind else headline(counted)}。"
+    return f"{open_matters.said}；{headline(counted)}。"
 
 
 def bullets(rows: Iterable[Figure]) -> pd.DataFrame:
@@ -76,7 +69,8 @@ def bullets(rows: Iterable[Figure]) -> pd.DataFrame:
                 "code": row.code,
                 "section": row.section,
                 "name": row.name,
-                "figures": wording.against(row) + wording.mark(row),
+                "figure": wording.achieved(row) + wording.mark(row),
+                "target": wording.aim(row),
                 "status": row.status,
                 "ratio": part_of_target(row, "value", "periods_met"),
                 "expected_ratio": part_of_target(row, "expected", "periods_due"),
@@ -85,7 +79,10 @@ def bullets(rows: Iterable[Figure]) -> pd.DataFrame:
             }
             for row in rows
         ],
-        columns=["code", "section", "name", "figures", "status", "ratio", "expected_ratio", "projected_ratio", "floor"],
+        columns=[
+            *("code", "section", "name", "figure", "target", "status"),
+            *("ratio", "expected_ratio", "projected_ratio", "floor"),
+        ],
     )
 
 
@@ -100,14 +97,17 @@ def part_of_target(row: Figure, amount: str, period_amount: str | None) -> float
 
 def worst(rows: pd.DataFrame) -> str | None:
     """The code of the indicator that most needs a look."""
-    found = promised(rows)
-    order = found["status"].map({word: n for n, word in enumerate(status.ORDER)})
-    return None if found.empty else str(found.loc[order.idxmin(), "code"])
+    found = gravity.ordered(held(rows))
+    return None if found.empty else str(found["code"].iloc[0])
 
 
 def strips(rows: pd.DataFrame) -> pd.DataFrame:
     """(section, status, count) of the promises, sections in order and the worst word first."""
-    return promised(rows).groupby(["section", "status"], sort=False).size().rename("count").reset_index()
+    found = held(rows)
+    sections = list(dict.fromkeys(found["section"]))
+    counted = found.groupby(["section", "status"]).size().rename("count").reset_index()
+    order = [(sections.index(r.section), status.ORDER.index(r.status)) for r in counted.itertuples()]
+    return counted.iloc[sorted(range(len(order)), key=order.__getitem__)].reset_index(drop=True)
 
 
 def strips_said(strips: pd.DataFrame) -> str:
@@ -116,14 +116,13 @@ def strips_said(strips: pd.DataFrame) -> str:
         f"{section}：{'，'.join(f'{r.status} {r[3]} 项' for r in part.itertuples())}"
         for section, part in strips.groupby("section", sort=False)
     ]
-    return "；".join(parts) or "还没有设目标的指标"
+    return "；".join(parts) or "当前范围未设定目标"
 
 
 def bullets_said(drawn: pd.DataFrame) -> str:
-    """The bullets in words, for readers who cannot see the chart: which number is which, then one after the other."""
-    told = "；".join(f"{r.name} {r.figures} {r.status}" for r in drawn.itertuples())
-    key = "（完成 / 目标）" if drawn["ratio"].notna().any() else ""
-    return f"{key}{told}" if told else "这里没有要列的指标"
+    """The bullets in words, for readers who cannot see the chart, one after the other."""
+    told = [f"{r.name} {r.figure}{f'（{r.target}）' if r.target else ''} {r.status}" for r in drawn.itertuples()]
+    return "；".join(told) or "这里没有要列的指标"
 
 
 def halves(rows: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:

@@ -1,61 +1,78 @@
-"""The most urgent things, in one order for every page, report and brief: matters past their limit, then what lags furthest."""
+"""What needs somebody (需要督办): matters past their limit or nearly, and figures behind their target, the gravest first.
 
-from collections.abc import Sequence
-from typing import NamedTuple
+The same on every page, in the report and in the brief.
+"""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any, NamedTuple
 
 import pandas as pd
 
-from engine.figures import matters, status, wording
+from engine.figures import gravity, matters, status, wording
 from engine.figures.figure import Figure
-from engine.figures.promises import promised
-from engine.words import excerpts
+from engine.figures.view import View
+from engine.words import days, excerpts
 
 URGENT = 5  # things that are named first; the rest is on 预警
 
 
 class Urgent(NamedTuple):
-    """One thing that needs somebody: what, whose and by when; and where to look."""
+    """One thing that needs somebody: `what` it is in its own words, `where` (empty: the place of the page), `whose`, and
+    `how_bad` in few words; `detail`: since when and by which article, or beside what. Then where to look."""
 
     shape: str
     what: str
+    where: str
+    whose: str
+    how_bad: str
     detail: str
     indicator: str | None = None
     ledger: str | None = None
     row_id: str | None = None
 
+    @property
+    def said(self) -> str:
+        """All but the detail on one line: `草场界线重新核定 · 东湾村 · 超期 290 天 · 社会治理办`."""
+        return " · ".join(part for part in (self.what, self.where, self.how_bad, self.whose) if part)
 
-def urgent(
-    rows: pd.DataFrame, open_matters: pd.DataFrame, most: int = URGENT, words: Sequence[str] = status.ACTION[:2]
-) -> list[Urgent]:
-    """The most urgent things: matters over their limit and nearly so, then the indicators furthest behind.
 
-    `open_matters`: at least as many of them as are asked for, if there are; `words`: the statuses that are urgent here.
+def urgent(view: View, rows: pd.DataFrame, open_matters: pd.DataFrame, most: int = URGENT) -> list[Urgent]:
+    """The gravest of these figures and matters.
+
+    `open_matters`: at least as many of them as are asked for, if there are, in the order of the answer `matters`.
     """
-    late = open_matters[open_matters["state"].isin(matters.URGENT)].sort_values(["days_left", "rule", "row_id"])
-    found = [
-        Urgent(
-            status.MATTERS[m.state],
-            f"{m.ledger_name} {m.row_id} {m.said}",
-            f"{m.rule_name}，{m.due_on:%Y-%m-%d} 到期 · {m.place_name} · {m.office}",
-            ledger=m.ledger_name,
-            row_id=m.row_id,
-        )
-        for m in late.itertuples()
-    ]
-    worst = _lagging(rows, words).sort_values("pace", kind="stable", na_position="first")
-    lagging = [
-        Urgent(status.SHAPES[r.status], f"{r.name} {wording.against(r)}", f"{r.status} · {r.office}", indicator=r.code)
-        for r in Figure.each(worst)
-    ]
-    # Both kinds have a place among the five: a broken promise must not hide behind many small delays.
-    room = max(most - len(lagging), most - 2) if lagging else most
-    return (found[:room] + lagging)[:most]
+    found: list[tuple[gravity.Grade, Callable[[], Urgent]]] = []
+    for m in open_matters[open_matters["state"].isin(matters.URGENT)].itertuples():
+        found.append((gravity.of_matter(m.state, m.by_law, m.days_left, m.rule, m.row_id), partial(_matter, m)))
+    for row in Figure.each(gravity.lagging(rows)):
+        found.append((gravity.of_figure(row), partial(_figure, view, row)))
+    return [told() for _, told in sorted(found, key=lambda each: each[0])[:most]]
 
 
-def urgent_in_all(rows: pd.DataFrame, open_matters: pd.DataFrame, words: Sequence[str] = status.ACTION[:2]) -> int:
+def urgent_in_all(rows: pd.DataFrame, open_matters: pd.DataFrame) -> int:
     """How many things `urgent` begins to name; `open_matters` are only urgent ones."""
-    return excerpts.counted(open_matters) + len(_lagging(rows, words))
+    return excerpts.counted(open_matters) + len(gravity.lagging(rows))
 
 
-def _lagging(rows: pd.DataFrame, words: Sequence[str]) -> pd.DataFrame:
-    return promised(rows)[lambda found: found["status"].isin(words)]
+def _matter(m: Any) -> Urgent:
+    due = f"{m.rule_name} · {days.day(m.due_on)}到期"
+    return Urgent(
+        status.MATTERS[m.state],
+        excerpts.shortened(m.subject),
+        m.place_name,
+        f"{m.office} {m.handler}".rstrip(),
+        m.said,
+        f"{due} · {m.basis}" if m.basis else due,
+        ledger=m.ledger_name,
+        row_id=m.row_id,
+    )
+
+
+def _figure(view: View, row: Figure) -> Urgent:
+    before = wording.last_year(row, view.year_before.figure(row.code))
+    fraction = wording.fraction(row)
+    detail = " · ".join(part for part in (wording.against(row), fraction, before) if part)
+    return Urgent(
+        status.SHAPES[row.status], row.name, "", row.office, wording.short_of(row), detail, indicator=row.code
+    )

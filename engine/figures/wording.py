@@ -5,15 +5,15 @@ from decimal import Decimal
 
 import pandas as pd
 
-from engine.figures import status
-from engine.figures.figure import Figure
-from engine.words import numbers
+from engine.figures import gravity, status
+from engine.figures.figure import RATES, Figure
+from engine.words import days, numbers
 
 # What the marks of a bullet row mean: the figure itself has no legend.
-BULLET_KEY = "实心条：已完成　斜纹：按目前进度推算的全年　粗竖线：目标　细竖线：此时应达"
+BULLET_KEY = "实心条：已完成　斜纹：按目前进度推算的全年　粗竖线：目标　细竖线：序时进度"
 MARK = "*号后的数：另有几行未计入"
 PERIODS = {"month": "月", "ten_days": "旬", "week": "周"}
-BASIS = {"法定": "依据法律法规", "上级下达": "上级下达", "本级自定": "本级自定", "演示": "演示用目标，不是真实任务"}
+BASIS = {"法定": "依据法律法规", "上级下达": "上级下达", "本级自定": "本级自定", "演示": "演示数据"}
 
 
 def promised(row: Figure) -> bool:
@@ -47,7 +47,7 @@ def amount(row: Figure, value: float) -> str:
 
 def distance(one: Decimal, other: Decimal, unit: str) -> str:
     """How far two shown numbers lie apart, so that the words never contradict them: `7 次`, `0.1 个百分点`."""
-    return f"{numbers.as_set(abs(one - other)):,} {'个百分点' if unit == '%' else unit}"
+    return f"{numbers.as_set(abs(one - other)):,} {'个百分点' if unit == '%' else unit.partition('/')[0]}"
 
 
 def change(row: Figure, now: float, before: float, than: str) -> str:
@@ -58,27 +58,57 @@ def change(row: Figure, now: float, before: float, than: str) -> str:
     return f"比{than}{'多' if this > that else '少'} {distance(this, that, row.unit)}"
 
 
-def against(row: Figure) -> str:
-    """`31 / 48 次`, `98.6 / 95%`, `7 / 10 个月`: achieved over target, short enough to stand beside a bar."""
+def achieved(row: Figure) -> str:
+    """What was achieved, as it stands before its target: `31 次`; of a promise for each period `7 个月`."""
+    if row.target_kind == "each_period" and not pd.isna(row.value):
+        return f"{numbers.text(row.periods_met)} {_period_unit(row)}"
+    return shown(row)
+
+
+def aim(row: Figure) -> str:
+    """The target in words: `目标 48 次`, `合理 5—20 起`, `不超过 1 件`; empty where there is none, or nothing beside it."""
     if pd.isna(row.value) or not promised(row):
-        return shown(row)
+        return ""
     if row.target_kind == "each_period":
-        return f"{numbers.text(row.periods_met)} / {numbers.text(row.periods_all)} {_period_unit(row)}"
-    gap = "" if row.unit == "%" else " "
-    target = f"{numbers.as_set(row.target):,}"
+        return f"目标 {numbers.text(row.periods_all)} {_period_unit(row)}"
     if row.target_kind == "range":
-        target = f"{target}–{numbers.as_set(row.upper):,}"
-    least = "≤" if row.target_kind == "ceiling" else ""
-    return f"{rounded(row, row.value):,} / {least}{target}{gap}{row.unit}"
+        unit = row.unit if row.unit == "%" else f" {row.unit.partition('/')[0]}"
+        return f"合理 {numbers.as_set(row.target):,}—{numbers.as_set(row.upper):,}{unit}"
+    return f"{'不超过' if row.target_kind == 'ceiling' else '目标'} {goal(row)}"
+
+
+def against(row: Figure) -> str:
+    """`31 次（目标 48 次）`, `98.6%（目标 95%）`, `7 个月（目标 10 个月）`: achieved, and what it is held against."""
+    return f"{achieved(row)}（{aim(row)}）" if aim(row) else achieved(row)
+
+
+def short_of(row: Figure) -> str:
+    """How far a figure that needs somebody lies from where it should be: `差 2 场次`, `低 22.2 个百分点`, `落后序时 17 件`."""
+    due, done = gravity.due_and_done(row)
+    if row.target_kind == "each_period":
+        return f"差 {numbers.text(due - done)} {_period_unit(row)}"
+    bound = row.upper if done > due else row.target
+    bound = row.target if pd.isna(bound) else bound
+    behind = row.target_kind == "reach" and row.kind not in RATES and row.status != status.MISSED and done > 0
+    apart = distance(rounded(row, done), numbers.as_set(due if behind else bound), row.unit)
+    if behind:
+        return f"落后序时 {apart}"
+    less, more = ("低", "高") if row.kind in RATES else ("差", "多")
+    return f"{more if done > due else less} {apart}"
+
+
+def last_year(row: Figure, before: Figure) -> str:
+    """`上年同期 92.3%`; empty where that is not known."""
+    return "" if pd.isna(before.value) else f"上年同期 {amount(row, before.value)}"
 
 
 def arithmetic(row: Figure, as_of: date) -> str:
-    """How the status word came about, with its numbers: "截至 6 月 30 日 15 次；全年目标 36 次，此时应达 17 次，进度 88%"."""
-    so_far = f"截至 {as_of.month} 月 {as_of.day} 日 {shown(row)}"
+    """How the status word came about, with its numbers: "截至6月30日 15 次；全年目标 36 次，序时目标 17 次，进度 88%"."""
+    so_far = f"截至{days.in_year(as_of)} {shown(row)}"
     if pd.isna(row.value):
-        return f"截至 {as_of.month} 月 {as_of.day} 日{shown(row)}" + (f"（{row.unrecorded}）" if row.unrecorded else "")
+        return so_far + (f"（{row.unrecorded}）" if row.unrecorded else "")
     if not promised(row):
-        return so_far + ("；没有设目标" if row.status == status.NO_TARGET else "")
+        return so_far + ("；未设目标" if row.status == status.NO_TARGET else "")
     if row.target_kind == "each_period":
         unit = _period_unit(row)
         due = (
@@ -91,9 +121,9 @@ def arithmetic(row: Figure, as_of: date) -> str:
             + _pace(row)
         )
     if row.target_kind == "reach":
-        expected = f"，此时应达 {numbers.with_unit(row.expected, row.unit)}" if not pd.isna(row.expected) else ""
+        expected = f"，序时目标 {numbers.with_unit(row.expected, row.unit)}" if not pd.isna(row.expected) else ""
         from_day = row.judged_from if isinstance(row.judged_from, date) else None
-        since = f"，{from_day.month} 月 {from_day.day} 日起评快慢" if from_day else ""
+        since = f"，{days.in_year(from_day)}起评快慢" if from_day else ""
         not_yet = f"（未到时点{since}）" if row.not_yet_due else ""
         projected = (
             f"；照此进度全年约 {numbers.with_unit(row.projected, row.unit)}" if not pd.isna(row.projected) else ""
@@ -137,13 +167,13 @@ def fraction(row: Figure) -> str:
 
 def basis(row: Figure) -> str:
     """Where the target comes from."""
-    return f"{row.basis}（{BASIS.get(row.basis_status, row.basis_status)}）" if promised(row) else "没有设目标"
+    return f"{row.basis}（{BASIS.get(row.basis_status, row.basis_status)}）" if promised(row) else "未设目标"
 
 
 def thresholds() -> str:
     """The rule behind the status words, next to where they are used."""
     on, late = numbers.percent(status.ON_PACE), numbers.percent(status.BEHIND)
-    return f"进度 = 已完成 ÷ 此时应达；目标期限刚开始的一段不评快慢。{on} 及以上为{status.ON_TRACK}，{late} 至 {on} 为{status.LATE}，{late} 以下为{status.VERY_LATE}；期限已到而未完成为{status.MISSED}。"
+    return f"进度 = 已完成 ÷ 序时目标；目标期限刚开始的一段不评快慢。{on}以上为{status.ON_TRACK}，{late}以上不足{on}为{status.LATE}，不足{late}为{status.VERY_LATE}；期限已到而未完成为{status.MISSED}。"
 
 
 def pace(row: Figure) -> str:
@@ -159,13 +189,13 @@ def pace_percent(ratio: float) -> Decimal:
 
 def bullet_key(drawn: list[pd.DataFrame]) -> str:
     """What the marks of these bullets mean, and the rule behind the status words."""
-    marked = any(frame["figures"].str.contains("*", regex=False).any() for frame in drawn)
+    marked = any(frame["figure"].str.contains("*", regex=False).any() for frame in drawn)
     return f"{BULLET_KEY}。{thresholds()}{MARK + '。' if marked else ''}"
 
 
 def few(raters: float, smallest: int) -> str:
     """Beside a rate of satisfaction: so few rated that it says little; nothing where nobody did."""
-    return "，样本过少" if 0 < raters < smallest else ""
+    return "，代表性不足" if 0 < raters < smallest else ""
 
 
 def caveats(row: Figure) -> list[str]:

@@ -13,7 +13,7 @@ from engine.figures.view import View
 from engine.ledgers.places import TOWNSHIP
 from engine.snapshot import questions
 from engine.snapshot.caching import cached
-from engine.words import numbers
+from engine.words import days, numbers
 
 UNKNOWN = "—"
 CASES, OFFICERS = "enforcement_cases", "officers"
@@ -79,7 +79,7 @@ def yearbook(view: View) -> Yearbook:
     of_cases = (make(view, cases) for make in (_penalties, _licences, _coercions, _inspections))
     tables = (*of_cases, _officers(view, officers))
     name = questions.known_places(view.scope).get(view.place, view.place_name)  # 全乡 says nothing on a printed form
-    title = f"{name} {view.year} 年行政执法统计年报（截至 {view.as_of:%Y-%m-%d}）"
+    title = f"{name} {view.year} 年行政执法统计年报（截至{days.day(view.as_of)}）"
     return Yearbook(title, tables, [*RULES, *(f"{table.title}：{table.note}" for table in tables)])
 
 
@@ -93,7 +93,7 @@ def fined(view: View) -> str:
     found = view.ask("yearbook_penalties", **_span(view))
     imposed = found[found["outcome"] == PUNISHED]
     missing = int(imposed["without_amount"].sum())
-    return f"{_text(_sums(imposed, True)[1])} 元" + (f"（{missing} 宗未填金额）" if missing else "")
+    return f"{_text(_sums(imposed, True)[1]).removesuffix('.00')} 元" + (f"（{missing} 宗未填金额）" if missing else "")
 
 
 def _penalties(view: View, kept: bool) -> Table:

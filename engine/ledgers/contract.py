@@ -19,6 +19,7 @@ class Resource:
 
     `kept_by`: the column whose values are ledgers of their own, kept by different offices (问题来源).
     `month_column`: the month a row is about where that need not be its main date's, as `2024-01`.
+    `subject`: the columns that say what a row is about (反映事项), `handler` the one with the name of who deals with it.
     """
 
     name: str
@@ -34,6 +35,8 @@ class Resource:
     same_matter: Same | None = None
     kept_by: str | None = None
     month_column: str | None = None
+    subject: tuple[str, ...] = ()
+    handler: str | None = None
 
     @property
     def is_ledger(self) -> bool:
@@ -116,7 +119,8 @@ def _pointed_at(resource: Resource) -> list[str]:
     found: list[str | None] = [*same.columns, *same.named] if same else []
     for field in resource.fields:
         found += [*field.not_before, *(field.rarely_before.columns if field.rarely_before else ()), field.known_on]
-    return [column for column in (*found, resource.kept_by, resource.month_column) if column]
+    named = (resource.kept_by, resource.month_column, *resource.subject, resource.handler)
+    return [column for column in (*found, *named) if column]
 
 
 def _resource(r: dict) -> Resource:
@@ -137,6 +141,8 @@ def _resource(r: dict) -> Resource:
         Same(tuple(same["columns"]), tuple(same["named"])) if (same := r.get("sameMatter")) else None,
         r.get("keptBy"),
         r.get("monthColumn"),
+        tuple(r.get("subject", ())),
+        r.get("handler"),
     )
 
 

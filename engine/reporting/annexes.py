@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pandas as pd
 
-from engine.figures import listings, matters, notes, promises, status, wording, yearbook
+from engine.figures import gravity, listings, matters, notes, promises, status, wording, yearbook
 from engine.figures.figure import STOCKS, Figure
 from engine.ledgers.contract import Resource
 from engine.ledgers.places import TOWNSHIP
@@ -133,8 +133,8 @@ def _yearbook(draft: Draft) -> list[str]:
 def _open(draft: Draft) -> list[str]:
     """Annex 4: what part two is written from."""
     seen, period = view(draft), draft.period
-    promised = promises.promised(seen.figures())
-    rows = promised[promised["status"].isin(status.ACTION)]
+    held = promises.held(seen.figures())
+    rows = gravity.lagging(held)
     told = [said(f"{status.MISSED}和{status.LATE}的指标（{len(rows)} 项）", "AnnexHead")]
     written = [
         [
@@ -152,7 +152,7 @@ def _open(draft: Draft) -> list[str]:
         for row in rows.itertuples(index=False)
     ]
     head = ("指标", "状态", "对照", "责任单位", "说明")
-    none = f"{promises.headline(promises.promises(promised))}。"
+    none = f"{promises.headline(promises.promises(held))}。"
     told.append(table((2300, 1300, 5000, 1950, 2200), head, written) if written else said(none, "Note"))
     late = seen.matters(_MOST, states=matters.URGENT)
     whole = excerpts.counted(late)

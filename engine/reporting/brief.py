@@ -4,7 +4,7 @@ from datetime import date, datetime, time, timedelta
 
 import pandas as pd
 
-from engine.figures import matters, of_places, promises, status, urgent, wording
+from engine.figures import gravity, matters, of_places, promises, status, urgent, wording
 from engine.figures.figure import Figure
 from engine.figures.view import View
 from engine.ledgers.places import Place
@@ -72,7 +72,7 @@ def _tiles(view: View) -> str:
             + paragraph(run(about, Look(size=9)), "Note", '<w:jc w:val="center"/>'),
             fill="F3F5F8",
         )
-        for label, value, about in first
+        for label, value, about, *_ in first
     ]
     width = _WIDTH // len(first)
     return table([width] * len(first), (), [cells])
@@ -116,12 +116,9 @@ def _values_before(view: View, start: date) -> pd.Series:
 
 def _bullets(view: View) -> list[str]:
     """The targets that stand worst."""
-    rows = promises.promised(view.figures())
+    rows = promises.held(view.figures())
     counted = promises.promises(rows)
-    order = rows["status"].map({word: n for n, word in enumerate(status.ORDER)})
-    worst = (
-        rows.assign(o=order, p=rows["pace"].fillna(rows["level"])).sort_values(["o", "p"], kind="stable").head(_BULLETS)
-    )
+    worst = gravity.ordered(rows).head(_BULLETS)
     drawn = promises.bullets(Figure.each(worst))
     cells = [
         [
@@ -135,7 +132,7 @@ def _bullets(view: View) -> list[str]:
     heading = said(f"二、目标完成情况：{promises.headline(counted)}", "AnnexHead")
     if not cells:
         return [heading]
-    head = ("指标", "完成（深色）、目标（粗线）、此时应达（细线）", "完成 / 目标", "状态")
+    head = ("指标", "完成（深色）、目标（粗线）、序时进度（细线）", "完成 / 目标", "状态")
     cut = excerpts.said(len(worst), len(rows))
     more = [said(f"{cut}，差得多的在前。", "Note")] if cut else []
     return [heading, table((2640, 3000, 1900, 1300), head, cells), *more]
@@ -145,8 +142,8 @@ def _warnings(view: View) -> list[str]:
     """The most urgent things, as on 总览."""
     totals = matters.totals(view.matter_counts())
     rows, open_matters = view.figures(), view.matters(_WARNINGS, states=matters.URGENT)
-    found = urgent.urgent(rows, open_matters, _WARNINGS)
+    found = urgent.urgent(view, rows, open_matters, _WARNINGS)
     cut = excerpts.bracketed(len(found), urgent.urgent_in_all(rows, open_matters))
-    told = [said(f"三、需要过问：{totals.said}{cut}", "AnnexHead")]
-    told += [said(f"{each.shape} {each.what}（{each.detail}）", "Note") for each in found]
+    told = [said(f"三、需要督办：{totals.said}{cut}", "AnnexHead")]
+    told += [said(f"{each.shape} {each.said}（{each.detail}）", "Note") for each in found]
     return told if found else [*told, said(promises.calm(promises.promises(rows), totals), "Note")]

@@ -7,6 +7,7 @@ from engine.ledgers.places import CITY, COUNTY, GRID, TOWNSHIP, VILLAGE, Place
 from engine.reporting.template_grammar import HEADING, TemplateLine
 from engine.snapshot import questions
 from engine.snapshot.questions import Scope
+from engine.words.days import day as day
 
 ALWAYS = {
     "单位": "区划表里的名称",
@@ -91,11 +92,6 @@ def _updated_to(period: Period) -> str:
 def name(period: Period) -> str:
     """The place's own name; 全乡 says nothing in a document."""
     return questions.known_places(period.scope).get(period.place, period.place)
-
-
-def day(of: date) -> str:
-    """`2025年1月9日`: Arabic digits, no leading zeros."""
-    return f"{of.year}年{of.month}月{of.day}日"
 
 
 def span(year: int, as_of: date) -> str:

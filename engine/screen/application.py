@@ -20,9 +20,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from engine.charts.drawing import LIBRARY, LIBRARY_VERSION
 from engine.ledgers.home import from_environment
 from engine.screen.elements import served
+from engine.screen.sidebar import SYSTEM
 from engine.snapshot import questions
 
-SYSTEM = "法治政府建设看板"
 PLOTLY = LIBRARY / "plotly.min.js"
 _FOR_EVER = "public, max-age=31536000, immutable"
 _TEXT = ("text/", "application/javascript", "application/json", "image/svg")
@@ -106,7 +106,7 @@ def title() -> str:
     except Exception:  # the page says what is wrong with the home, so it has to open
         logging.getLogger(__name__).debug("no name for %s", home.path, exc_info=True)
         name = ""
-    return f"{name} {SYSTEM}".strip()
+    return f"{name}{SYSTEM}"
 
 
 def rewritten(page: str) -> str:

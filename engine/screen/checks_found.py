@@ -1,6 +1,5 @@
 """What the checks found in the ledgers, on the page 台账: of the chosen ledger, and of all of them when asked for."""
 
-from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -13,8 +12,8 @@ from engine.figures.view import View
 from engine.ledgers.contract import Resource
 from engine.ledgers.faults import SaidError
 from engine.ledgers.places import TOWNSHIP
+from engine.screen import links
 from engine.screen.elements import escaped
-from engine.screen.links import show_row
 from engine.screen.rows_behind import excerpt, table
 from engine.words import excerpts
 
@@ -99,7 +98,7 @@ def _findings(view: View, resource: Resource) -> None:
             "findings",
             alt="对不上的地方",
             note=f"{findings.MEANING}点一行，看这一行台账。",
-            opens=lambda found: show_row("findings", list(found.rows["编号"])),
+            opens=lambda found: links.show_row(view, "findings", resource.title, list(found.rows["编号"])),
         )
     if looked_at:
         _verified(view, resource, looked_at)
@@ -118,7 +117,7 @@ def _verified(view: View, resource: Resource, count: int) -> None:
             "verified",
             alt="已核实的疑点",
             note="点一行，看这一行台账，在那里可以撤回。这一行有了改动，疑点就会再列出来。",
-            opens=lambda found: show_row("verified", list(found.rows["编号"])),
+            opens=lambda found: links.show_row(view, "verified", resource.title, list(found.rows["编号"])),
         )
 
 
@@ -136,16 +135,9 @@ def all_ledgers(view: View, ledgers: list[Resource]) -> None:
             st.caption(escaped(f"{findings.MEANING}点一本台账，看是哪些行。"))
             titles = list(frame["台账"])
             table(
-                frame, alt="各台账的错误和疑点", on_select=_choose(titles), selection_mode="single-row", key="by-ledger"
+                frame,
+                alt="各台账的错误和疑点",
+                on_select=links.open_row(view, "by-ledger", links.LEDGERS, [{"ledger": each} for each in titles]),
+                selection_mode="single-row",
+                key="by-ledger",
             )
-
-
-def _choose(titles: list[str]) -> Callable[[], None]:
-    """A callback: a click on row n chooses the ledger with the title `titles[n]` on the same page."""
-
-    def take() -> None:
-        if chosen := st.session_state["by-ledger"]["selection"]["rows"]:
-            st.session_state["ledger"] = titles[chosen[0]]
-            st.query_params.pop("row", None)
-
-    return take

@@ -13,19 +13,31 @@ from streamlit.components.v2.types import ComponentRenderer
 
 from engine.ledgers.home import STATIC
 
-_STYLES = {
-    "chart": ("title.css", "chart.css", "print.css"),
-    "cards": ("title.css", "cards.css", "print.css"),
-    "chinese": ("chinese.css",),
-    "reconciled": ("reconciled.css", "print.css"),
+# Element → its scripts, of which the last is the element itself, and its styles.
+_FILES: dict[str, tuple[str, ...]] = {
+    "sidebar": ("made.js", "sidebar.js", "sidebar.css"),
+    "board": (
+        "made.js",
+        "chart.js",
+        "choices.js",
+        "board.js",
+        "title.css",
+        "board.css",
+        "chart.css",
+        "choices.css",
+        "print.css",
+    ),
+    "chinese": ("chinese.js", "chinese.css"),
+    "reconciled": ("made.js", "reconciled.js", "reconciled.css", "print.css"),
 }
 
 
 @cache
 def element(name: str) -> ComponentRenderer:
-    """`chart`, `cards` or `chinese`: its script and its styles from static/."""
-    js, *css = ((STATIC / file).read_text(encoding="utf-8") for file in (f"{name}.js", *_STYLES[name]))
-    return st.components.v2.component(name, js=js, css="\n".join(css), isolate_styles=False)
+    """`sidebar`, `board`, `chinese` or `reconciled`: its script and its styles from static/."""
+    texts = {file: (STATIC / file).read_text(encoding="utf-8") for file in _FILES[name]}
+    js, css = ("\n".join(text for file, text in texts.items() if file.endswith(end)) for end in (".js", ".css"))
+    return st.components.v2.component(name, js=js, css=css, isolate_styles=False)
 
 
 def served(path: str) -> str:

@@ -17,7 +17,7 @@ from engine.importing.shelves import layout
 from engine.ledgers.contract import Resource
 from engine.ledgers.faults import SaidError
 from engine.ledgers.masking import scrub
-from engine.screen.cards import tiles
+from engine.screen import board
 from engine.screen.elements import escaped
 from engine.screen.import_page import SAID, WORKBOOK, Ready, answered, ask_who, progress, say, stored
 from engine.screen.rows_behind import excerpt, table
@@ -44,10 +44,11 @@ _TABLES = (
 _MOST = 8  # names asked for at once; the next ones after these are learnt
 
 
-def counts(found: Preview) -> None:
+def counts(view: View, found: Preview) -> None:
     """How many rows are what; they add up to the rows of the file."""
     told = found.counts
-    tiles([Tile(label, f"{told[name]:,} 行", about) for label, name, about in _TILES], key="import-tiles")
+    counted = [Tile(label, f"{told[name]:,} 行", about) for label, name, about in _TILES]
+    board.show(view, [board.tiles(counted)], "import-tiles")
     parts = " + ".join(f"{label} {told[name]:,}" for label, name, _ in _TILES)
     st.text(f"文件里共 {told['rows_in']:,} 行 = {parts}")
     if found.notices:
@@ -78,9 +79,9 @@ def moved(view: View, ready: Ready) -> None:
         st.text(f"{view.place_name}的指标数字都不变。")
     else:
         shown = [Tile(e.name, _change(e), _about(view, e)) for e in job.result]
-        tiles(shown[:_MOVED], key="import-moved")
+        board.show(view, [board.tiles(shown[:_MOVED])], "import-moved")
         if len(shown) > _MOVED:
-            st.text("还有：" + "；".join(f"{name} {change}" for name, change, _ in shown[_MOVED:]))
+            st.text("还有：" + "；".join(f"{tile.label} {tile.value}" for tile in shown[_MOVED:]))
 
 
 def _change(effect: Effect) -> str:

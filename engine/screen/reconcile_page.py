@@ -15,7 +15,7 @@ from engine.reconciling import choices, conclusions, documents, figure_list, mar
 from engine.reconciling.conclusion_words import difference, gaps, ledger, stretches, told
 from engine.reconciling.reconcile import Checked, Reconciliation, reconcile
 from engine.reporting import report
-from engine.screen import elements, links
+from engine.screen import address, elements, links
 from engine.screen.elements import element
 from engine.screen.rows_behind import rows_behind, table
 from engine.snapshot import questions
@@ -144,7 +144,7 @@ def _figure(view: View, each: Checked) -> dict:
 
 def _address(view: View, each: Checked) -> str:
     there = replace(view, place=Place(each.place), year=each.year, as_of=each.as_of)
-    return links.address(there, links.INDICATOR, indicator=each.code)
+    return address.to(there, links.INDICATOR, indicator=each.code)
 
 
 def _choose(view: View, each: Checked, code: str) -> None:
@@ -168,7 +168,7 @@ def lacking(view: View, result: Reconciliation) -> None:
         return
     st.text(f"指标目录里有 {len(silent)} 项，报告没有写到数：")
     codes = [{"indicator": each.code} for each in result.silences]
-    opens = links.open_row("silent", links.INDICATOR, codes)
+    opens = links.open_row(view, "silent", links.INDICATOR, codes)
     table(silent, alt="报告没有写到的指标", on_select=opens, selection_mode="single-row", key="silent")
 
 

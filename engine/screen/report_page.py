@@ -16,7 +16,7 @@ from engine.reporting.template_words import Period
 from engine.reporting.templates import TemplateError
 from engine.reporting.word import word_xml
 from engine.reporting.word_body import LINKS, MARKS, PLAIN, figure_address
-from engine.screen import cards, elements, heading, links
+from engine.screen import address, board, elements, links
 from engine.screen.elements import escaped
 from engine.screen.rows_behind import table
 from engine.snapshot import questions
@@ -30,7 +30,7 @@ def draft(view: View) -> Draft | None:
     try:
         return drafting.draft(Period.of(view.scope, view.place, view.year, view.as_of, _dated(view)))
     except TemplateError as fault:
-        heading.heading(view, "报告模板有错，改好才能写报告")
+        board.title(view, "报告模板有错，改好才能写报告")
         st.error(escaped(str(fault)))
         return None
 
@@ -54,41 +54,41 @@ def _written(found: Draft) -> int:
     return sum(bool(sentence.figures) for sentence in found.sentences)
 
 
-def tiles(found: Draft) -> None:
+def tiles(view: View, found: Draft) -> None:
     """Four numbers: written, left out, to be filled in, and the indicators no template speaks of."""
     parts = sum(isinstance(block, Heading) and block.level == 1 for block in found.blocks)
     told = len(questions.catalogue(found.period.scope)) - len(found.unmentioned)
-    cards.tiles(
-        [
-            Tile(
-                "写成的句子",
-                f"{len(found.sentences)} 句",
-                f"其中 {_written(found)} 句有数，共 {len(found.figures)} 个数",
-            ),
-            Tile("没有写进去", f"{len(found.left_out)} 句", "数没有、不适用或者为零，原因见下表"),
-            Tile("等待补写", f"{len(found.prompts)} 处", "台账没有记的，正文里用底色标出"),
-            Tile("必备部分", f"{parts} / 5", f"指标目录 {told + len(found.unmentioned)} 项，模板写到 {told} 项"),
-        ]
-    )
+    told_of = [
+        Tile(
+            "写成的句子",
+            f"{len(found.sentences)} 句",
+            f"其中 {_written(found)} 句有数，共 {len(found.figures)} 个数",
+        ),
+        Tile("没有写进去", f"{len(found.left_out)} 句", "数没有、不适用或者为零，原因见下表"),
+        Tile("等待补写", f"{len(found.prompts)} 处", "台账没有记的，正文里用底色标出"),
+        Tile("必备部分", f"{parts} / 5", f"指标目录 {told + len(found.unmentioned)} 项，模板写到 {told} 项"),
+    ]
+    board.show(view, [board.tiles(told_of)], "report-tiles")
 
 
 def downloads(view: View, found: Draft) -> bool:
     """The files, each made when somebody asks for it. Returns whether the ID is to stand beside each number."""
     place = template_words.name(found.period)
     name = f"{place}{view.year}年法治政府建设情况报告"
-    address = _address(view)
+    here = _address(view)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.date_input("成文日期", view.as_of + timedelta(days=1), key=_day_key(view), format="YYYY-MM-DD", width=150)
-        marked = st.toggle("标出每个数的编号", key="ids", bind="query-params")
+        marked = st.toggle("标出每个数的编号", key="ids")
         ids = MARKS if marked else LINKS
-        _button("**下载 Word 报告（带数据来源）**", f"{name}.docx", lambda: report.laid_out(found, ids, address))
+        _button("**下载 Word 报告（带数据来源）**", f"{name}.docx", lambda: report.laid_out(found, ids, here))
         _button("下载报送稿（只有正文）", f"{name}-报送稿.docx", lambda: report.laid_out(found, PLAIN))
         for kind in brief.KINDS:
             span = brief.span(found.period, kind)
             _button(f"下载{kind}（{span}）", f"{place}{kind}-{span}.docx", _brief(view, kind))
     whole = "报告不分责任单位，写的是全部。" if view.office else ""
     st.caption(f"按下后现写，一般一两秒；带数据来源的一份，正文的数可以点到来源，后面有五个附件，供核对用。{whole}")
-    links.link(view, "pages/reconcile.py", "改过的报告，送出前到“核对”页看看数是否还和台账一致")
+    to = address.to(view, links.RECONCILE)
+    board.show(view, [board.links([("改过的报告，送出前到“核对”页看看数是否还和台账一致", to)])], "to-reconcile")
     return marked
 
 

@@ -13,8 +13,9 @@ from engine.figures import exporting, ledger_rows, notes, wording
 from engine.figures.figure import STOCKS, Figure
 from engine.figures.view import View
 from engine.ledgers.home import QUERIES
+from engine.screen import address, board
 from engine.screen.elements import escaped
-from engine.screen.links import LEDGERS, link, open_row
+from engine.screen.links import LEDGERS, open_row
 from engine.snapshot import questions
 from engine.words import excerpts, numbers
 from engine.words.excerpts import ALL, Excerpt
@@ -83,7 +84,8 @@ def rows_behind(view: View, row: Figure, key: str, place: str | None = None, mon
             f"{key}-{resource.name}",
         )
         if resource.is_ledger:
-            link(view, LEDGERS, f"在台账页打开{resource.title}", ledger=resource.title)
+            to = address.to(view, LEDGERS, ledger=resource.title)
+            board.show(view, [board.links([(f"在台账页打开{resource.title}", to)])], f"{key}-{resource.name}-link")
 
 
 def _behind(view: View, asked: dict, most: int, begun: bool) -> pd.DataFrame:
@@ -155,13 +157,13 @@ def excerpt(
     downloads((lambda: listed(ALL).rows) if found.cut else found.rows, title, notes, key)
 
 
-def to_ledger(key: str, ledger: str = "") -> Callable[[Excerpt], Callable[[], None]]:
+def to_ledger(view: View, key: str, ledger: str = "") -> Callable[[Excerpt], Callable[[], None]]:
     """What a click on a row of the table `key` does: show it on 台账, of the ledger with this title or that of its column 台账."""
 
     def opens(found: Excerpt) -> Callable[[], None]:
         ledgers = found.rows["台账"] if "台账" in found.rows else [ledger] * len(found.rows)
         keys = found.keys or found.rows["编号"]
-        return open_row(key, LEDGERS, [{"ledger": at, "row": row} for at, row in zip(ledgers, keys, strict=True)])
+        return open_row(view, key, LEDGERS, [{"ledger": at, "row": row} for at, row in zip(ledgers, keys, strict=True)])
 
     return opens
 

@@ -23,5 +23,5 @@ def show(view: View, found: Iterable[Fold]) -> None:
                     alt=fold.label,
                     empty=fold.none,
                     note=fold.note,
-                    opens=to_ledger(fold.key, fold.ledger) if fold.opens else None,
+                    opens=to_ledger(view, fold.key, fold.ledger) if fold.opens else None,
                 )

@@ -42,8 +42,8 @@ def picture(view: View) -> Picture:
                 _bar(TEST, "合格", "已出结果", r.species, r.qualified_heads, r.judged_heads, passed)
                 for r in judged.itertuples()
             ]
-    names = ["code", "section", "name", "figures", "status", "ratio", "expected_ratio", "projected_ratio", "floor"]
-    names.append("said")
+    names = ["code", "section", "name", "figure", "target", "status", "ratio", "expected_ratio", "projected_ratio"]
+    names += ["floor", "said"]
     every = pd.DataFrame(told, columns=names)
     drawn = every.groupby("section", sort=False).head(MOST)
     title = (_title(rows) if len(rows) else none(view)) + excerpts.bracketed(len(drawn), len(every))
@@ -58,26 +58,26 @@ def none(view: View) -> str:
 
 def _bar(kind: str, top: str, bottom: str, species: str, done: int, due: int, judge: Any) -> tuple:
     """`top` and `bottom` say what `done` and `due` are; `judge`: the figure whose target they are held to, or None."""
-    word, section = NO_TARGET, f"{kind}：{top} / {bottom}"
+    word, section = NO_TARGET, f"{kind}：{top}"
     if judge is not None and judge.target_kind == "floor" and due:
         word = REACHED if done * judge.scale >= judge.target * due else MISSED
-    figures = f"{numbers.text(done)} / {numbers.text(due)}"
+    aim = f"{bottom} {numbers.text(due)} 头（只）"
     ratio = numbers.quotient(done, due)
-    said = f"{species}{kind}{top} {numbers.text(done)} 头只，{bottom} {numbers.text(due)} 头只，{word}"
-    return f"{section} {species}", section, species, figures, word, ratio, NAN, NAN, True, said
+    said = f"{species}{kind}{top} {numbers.text(done)} 头（只），{aim}，{word}"
+    return f"{section} {species}", section, species, numbers.text(done), aim, word, ratio, NAN, NAN, True, said
 
 
 def _title(rows: pd.DataFrame) -> str:
     test = rows[rows["kind"] == TEST]
     failed = int(test["judged_heads"].sum() - test["qualified_heads"].sum())
     said = [
-        f"{name}还差 {numbers.text(left)} 头只"
+        f"{name}尚差 {numbers.text(left)} 头（只）"
         for name in KINDS
         for left in [_left(rows[rows["kind"] == name])]
         if left > 0
     ]
     if failed:
-        said.append(f"检测不合格 {numbers.text(failed)} 头只")
+        said.append(f"检测不合格 {numbers.text(failed)} 头（只）")
     return "，".join(said) or _all_done(rows)
 
 
@@ -86,7 +86,9 @@ def _all_done(rows: pd.DataFrame) -> str:
     kinds = "、".join(kind for kind in KINDS if rows.loc[rows["kind"] == kind, "due_heads"].sum() > 0)
     test = rows[rows["kind"] == TEST]
     judged, done = int(test["judged_heads"].sum()), int(test["done_heads"].sum())
-    passed = f"，{'检测' if judged == done else f'已出结果的 {numbers.text(judged)} 头只'}没有不合格" if judged else ""
+    passed = (
+        f"，{'检测' if judged == done else f'已出结果的 {numbers.text(judged)} 头（只）'}没有不合格" if judged else ""
+    )
     return (f"应做的{kinds}都已做完" if kinds else "登记的应做头只数都是 0") + passed
 
 

@@ -11,6 +11,7 @@ from engine.figures.status import NOT_APPLICABLE
 from engine.figures.view import View
 from engine.snapshot import questions
 from engine.subjects.tables_on_request import time_left
+from engine.words import days
 from engine.words.excerpts import Excerpt, counted
 
 Listed = tuple[str, Callable[[int], Excerpt]]
@@ -26,12 +27,12 @@ def rules(view: View) -> Listed:
 
 def cases(view: View) -> Listed:
     """Reviews and lawsuits that are open, or began or ended in the year."""
-    return "还没结案的，和本年立案或结案的。点一行，看这一行台账。", partial(_cases, view)
+    return "还没结案的，和本年立案或结案的。点击可查看台账。", partial(_cases, view)
 
 
 def proposals(view: View) -> Listed:
     """Proposals that wait for an answer, the earliest limit first."""
-    return "交办后 3 个月内答复，复杂的 6 个月。点一行，看这一行台账。", partial(_proposals, view)
+    return "交办后 3 个月内答复，复杂的 6 个月。点击可查看台账。", partial(_proposals, view)
 
 
 def _rules(view: View, most: int) -> Excerpt:
@@ -55,7 +56,7 @@ def _review(row: Any) -> str:
         return NOT_APPLICABLE
     if pd.isna(row.reviewed_on):
         return "没有审核"
-    return f"{row.reviewed_on:%Y-%m-%d}" + ("" if row.reviewed_on <= row.issued_on else "（印发后才审核）")
+    return days.day(row.reviewed_on) + ("" if row.reviewed_on <= row.issued_on else "（印发后才审核）")
 
 
 def _filing(row: Any) -> str:
@@ -63,8 +64,8 @@ def _filing(row: Any) -> str:
         return NOT_APPLICABLE
     over = f"，超期 {row.days_over:.0f} 天" if row.days_over > 0 else ""
     if pd.isna(row.filed_on):
-        return f"未备案{over or f'，剩 {-row.days_over:.0f} 天'}"
-    return f"{row.filed_on:%Y-%m-%d}，用 {row.days:.0f} 天{over}"
+        return f"未备案{over or f'，剩余 {-row.days_over:.0f} 天'}"
+    return f"{days.day(row.filed_on)}，用 {row.days:.0f} 天{over}"
 
 
 def _cases(view: View, most: int) -> Excerpt:

@@ -16,7 +16,7 @@ from engine.snapshot import questions
 from engine.snapshot.caching import cached
 from engine.subjects import decision_tables
 from engine.subjects.tables_on_request import Fold
-from engine.subjects.tiles import Tile
+from engine.subjects.tiles import Tile, of_figure
 from engine.words import excerpts, numbers, ranking
 
 
@@ -98,7 +98,7 @@ def _title(view: View, rows: pd.DataFrame) -> str:
     ]
     said = [words.format(numbers.text(n)) for words, n in wrong if n]
     if len(said) > 2:
-        said[2:] = [f"另有 {len(said) - 2} 方面要过问"]
+        said[2:] = [f"另有 {len(said) - 2} 方面需督办"]
     fine = [word for word, share in (("备案", filed), ("公开", public)) if share.all]
     if not said and fine:
         said = [f"{'、'.join(fine)}都按期"]
@@ -204,12 +204,8 @@ def share_of(view: View, code: str) -> Share:
     return Share(*(0 if pd.isna(n) else int(n) for n in (row.numerator, row.denominator)))
 
 
-def _fraction(row: Figure, unit: str) -> str:
-    return f"{wording.fraction(row)} {unit}" if wording.fraction(row) else wording.shown(row)
-
-
 def tiles(view: View) -> list[Tile]:
-    """Five numbers, each with what makes it honest under it: (label, value, about)."""
+    """Five numbers, each with what makes it honest under it."""
     steps, filed, reviewed, public, closed, corrected = (
         view.figure(code)
         for code in (
@@ -220,21 +216,20 @@ def tiles(view: View) -> list[Tile]:
     cases = view.ask("litigation_counts", from_day=view.start, as_of=view.as_of).iloc[0]
     kept = bool(cases.filed or cases.still_open or not pd.isna(corrected.value))
     told = [
-        ("重大决策五程序齐全", _fraction(steps, "项"), ["齐全 / 已决定" if wording.fraction(steps) else ""], steps),
-        ("规范性文件按期备案", _fraction(filed, "件"), [_named("合法性审核", reviewed, "件")], filed),
-        ("政府信息主动公开及时率", wording.shown(public), [_named("", public, "条"), _waiting(view)], public),
-        ("代表建议办结", wording.shown(closed), [_rated(view)], closed),
-        (
-            "行政复议和诉讼",
-            f"{numbers.text(int(cases.filed))} 件" if kept else wording.shown(corrected),
-            _court(view, cases, corrected) if kept else [],
-            corrected,
-        ),
+        ("重大决策五程序齐全率", [_named("已决定的中齐全", steps, "项")], steps),
+        ("规范性文件按期备案率", [_named("", filed, "件"), _named("合法性审核", reviewed, "件")], filed),
+        ("政府信息主动公开及时率", [_named("", public, "条"), _waiting(view)], public),
+        ("代表建议办结", [_rated(view)], closed),
     ]
+    court = f"{numbers.text(int(cases.filed))} 件" if kept else wording.shown(corrected)
     return [
-        Tile(label, value, "，".join(filter(None, [*about, *wording.caveats(row)])) or "没有可计的台账记录")
-        for label, value, about, row in told
+        *(of_figure(view, row, _honest(about, row), label) for label, about, row in told),
+        Tile("行政复议和诉讼", court, _honest(_court(view, cases, corrected) if kept else [], corrected)),
     ]
+
+
+def _honest(about: list[str], row: Figure) -> str:
+    return "，".join(filter(None, [*about, *wording.caveats(row)])) or "没有可计的台账记录"
 
 
 def _named(name: str, row: Figure, unit: str) -> str:

@@ -7,10 +7,11 @@ import pandas as pd
 from engine.charts import part_charts
 from engine.charts.drawing import Picture
 from engine.figures import status, wording
+from engine.figures.figure import Figure
 from engine.figures.view import View
 from engine.figures.yearbook import fined
 from engine.snapshot.caching import cached
-from engine.subjects import legal_steps, officers
+from engine.subjects import legal_steps, officers, tiles
 from engine.subjects.legal_steps import Step
 from engine.subjects.tiles import Tile
 from engine.words import numbers, ranking
@@ -82,7 +83,7 @@ def _calm(view: View, people: dict[str, int], steps: list[Step]) -> list[str]:
     if people["holding"]:
         said.append(_certified(people["holding"]))
         if officers.judged(view):
-            said.append(f"都学满了 {numbers.text(officers.training_hours(view))} 学时")
+            said.append(f"均完成 {numbers.text(officers.training_hours(view))} 学时")
         elif not view.kept("officers_trained"):
             said.append(f"培训学时{status.NO_DATA}")
     return said
@@ -97,10 +98,8 @@ def _tiles(view: View, people: dict[str, int], steps: list[Step]) -> list[Tile]:
     decided, disclosed = view.figure("penalties_on_time"), view.figure("enforcement_disclosed")
     trained, before = view.figure("officers_trained"), wording.shown(last)
     if not pd.isna(last.value):
-        before += f"、{fined(view.year_before)}"
-    money = "没有处罚的记录" if pd.isna(penalties.value) else f"罚没 {fined(view)}"
-    rates = [("作出", decided), ("公示", disclosed)]
-    fractions = [f"{name} {wording.fraction(row)} 件" for name, row in rates if wording.fraction(row)]
+        before += f"、罚没款 {fined(view.year_before)}"
+    money = "没有处罚的记录" if pd.isna(penalties.value) else f"罚没款 {fined(view)}"
     overdue = sum(step.overdue for step in steps)
     open_ones = f"超期未办 {numbers.text(overdue)} 件" if any(step.due for step in steps) else legal_steps.title(steps)
     needed = f"每人每年 {numbers.text(officers.training_hours(view))} 学时"
@@ -108,15 +107,18 @@ def _tiles(view: View, people: dict[str, int], steps: list[Step]) -> list[Tile]:
     ends = f"{officers.RENEWAL_DAYS} 日内到期 {people['expiring']} 人，过期未换证 {people['expired']} 人"
     ends = ends if people["in_service"] else officers.hours_title(view, 0, 0)
     return [
-        Tile("行政处罚", wording.shown(penalties), f"{money}；上年同期 {before}"),
-        Tile(
-            "处罚按期作出 / 结果公示及时",
-            f"{wording.shown(decided)} / {wording.shown(disclosed)}",
-            "，".join([*fractions, open_ones]),
-        ),
-        Tile("持证人员", wording.shown(view.figure("officers_certified")), ends),
-        Tile("培训达标率", wording.shown(trained), learnt + needed),
+        tiles.of_figure(view, penalties, f"{money}；上年同期 {before}"),
+        tiles.of_figure(view, decided, _of(decided, open_ones), "处罚按期作出率"),
+        tiles.of_figure(view, disclosed, _of(disclosed), "结果公示及时率"),
+        tiles.of_figure(view, view.figure("officers_certified"), ends, "持证人员"),
+        tiles.of_figure(view, trained, learnt + needed, "培训达标率"),
     ]
+
+
+def _of(row: Figure, more: str = "") -> str:
+    """A rate's numerator and denominator, and what else makes it honest."""
+    parts = (f"{wording.fraction(row)} 件" if wording.fraction(row) else "", more)
+    return "，".join(part for part in parts if part)
 
 
 def _by_month(view: View) -> pd.DataFrame:

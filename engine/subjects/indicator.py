@@ -11,6 +11,7 @@ from engine.figures.view import View
 from engine.snapshot import questions
 from engine.snapshot.caching import cached
 from engine.subjects import lines_of_work, through_the_year
+from engine.words import days
 
 
 class IndicatorPage(NamedTuple):
@@ -52,7 +53,7 @@ def _entered(view: View, row: Figure) -> list[str]:
     dates = view.ask("dates", today=min(view.as_of, questions.today(view.scope))).set_index("ledger")["last_on"]
     known = questions.ledgers(view.scope)
     last = {known[name].title: dates[name].date() for name in row.ledgers if name in known and name in dates}
-    return [f"{title}台账更新至 {day}" for title, day in last.items() if day < view.as_of]
+    return [f"{title}台账更新至{days.day(day)}" for title, day in last.items() if day < view.as_of]
 
 
 @cached(512)

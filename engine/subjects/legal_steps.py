@@ -84,19 +84,19 @@ def picture(steps: list[Step]) -> Picture:
             step.name,
             step.name,
             float(step.missing) if step.due else float("nan"),
-            f"{numbers.text(step.missing)} / {numbers.text(step.due)} 件" if step.due else _verdict(step),
+            f"{numbers.text(step.missing)} 件（应完成 {numbers.text(step.due)} 件）" if step.due else _verdict(step),
             _verdict(step),
         )
         for step in steps
     ]
-    # The bars stand under a line that says what the two numbers are; who only hears them hears it with each.
+    # The bars stand under a line that says what is counted; who only hears them hears it with each.
     said = "；".join(
         f"{step.name}：缺失或逾期 {numbers.text(step.missing)} 件，应完成 {numbers.text(step.due)} 件"
         if step.due
         else f"{step.name}：{_verdict(step)}"
         for step in steps
     )
-    chart = bar_charts.ranked_bars(bars, "缺失或逾期的件数 / 应完成的件数")
+    chart = bar_charts.ranked_bars(bars, "缺失或逾期的件数")
     return Picture.of(title(steps), chart, said)
 
 
@@ -114,7 +114,7 @@ def title(steps: list[Step]) -> str:
     if not any(step.due for step in steps):
         return silent or "没有到期的法定程序"
     if not lacking:
-        walked = f"应走的 {numbers.text(sum(step.due for step in steps))} 步法定程序都按期走到"
+        walked = f"{numbers.text(sum(step.due for step in steps))} 项法定程序均按期履行"
         return f"{walked}；{silent}" if silent else walked
     if len(lacking) == 1:
         return f"“{lacking[0].name}”应完成 {numbers.text(lacking[0].due)} 件，{numbers.text(lacking[0].missing)} 件没有或晚了"

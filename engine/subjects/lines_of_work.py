@@ -7,12 +7,13 @@ import pandas as pd
 
 from engine.charts import bar_charts, time_charts
 from engine.charts.drawing import Picture
-from engine.figures import matters, promises, status, urgent, wording
+from engine.figures import gravity, matters, promises, status, urgent, wording
 from engine.figures.figure import Figure
 from engine.figures.view import View
 from engine.ledgers.places import GRID
 from engine.snapshot.caching import cached
-from engine.subjects import places_compared, through_the_year
+from engine.subjects import places_compared, sections, through_the_year
+from engine.subjects.sections import Section
 from engine.words.excerpts import ALL
 
 # page → the ledgers it is about. Where lines of work share a ledger, the section of the catalogue tells them apart.
@@ -29,6 +30,8 @@ LEDGERS: dict[str, tuple[str, ...]] = {
     "safety": ("safety_activities", "risk_reviews", "animal_health", "problems/化解矛盾与安全"),
 }
 
+_BESIDE = 6  # indicators that a table of places shows
+
 
 class Work(NamedTuple):
     """What every page of a line of work begins with. `calm`: what is said where nothing is urgent; `codes`: its indicators
@@ -38,7 +41,7 @@ class Work(NamedTuple):
     urgent: list[urgent.Urgent]
     urgent_in_all: int
     calm: str
-    bullets: Picture
+    indicators: Section
     key: str
     codes: list[str]
     main: str | None
@@ -63,16 +66,16 @@ def work(view: View, page: str) -> Work:
     """What needs somebody in one line of work, and its indicators as bullets, those without a target as words."""
     rows = of_page(view.figures(), page)
     here = rows[(rows["status"] != status.NOT_APPLICABLE) | rows["value"].notna()]
-    with_target = promises.promised(here)
+    with_target = gravity.ordered(promises.held(here))
     ordered = pd.concat([with_target, here[~here["code"].isin(with_target["code"])]])
     drawn = promises.bullets(Figure.each(ordered.assign(section="")))
     open_matters = matters_of(view, page, urgent.URGENT, matters.URGENT)
     return Work(
         promises.promises(here),
-        urgent.urgent(here, open_matters, words=status.ACTION),
-        urgent.urgent_in_all(here, open_matters, status.ACTION),
+        urgent.urgent(view, here, open_matters),
+        urgent.urgent_in_all(here, open_matters),
         _calm(view, rows, _counts_of(view, page)),
-        Picture.of("本项工作的各项指标", bar_charts.bullets(drawn), promises.bullets_said(drawn)),
+        sections.section("本项工作的全部指标", ordered),
         wording.bullet_key([drawn]),
         list(ordered["code"]),
         _main(ordered),
@@ -107,6 +110,20 @@ def _counts_of(view: View, page: str) -> pd.DataFrame:
     counted = view.every_matter_count()
     rested_on = {rule for rules in of_page(view.figures(), page)["rules"] for rule in rules}
     return counted[counted["ledger"].isin(LEDGERS[page]) | counted["rule"].isin(rested_on)]
+
+
+@cached(512)
+def beside(view: View, page: str) -> tuple[list[str], dict[str, list[Figure | None]]]:
+    """The places one level down beside each other: the codes of the page's indicators, the gravest first, and the figures
+    of each place in their order. Only what means something below; empty where nothing lies there."""
+    if view.place.level >= GRID:
+        return [], {}
+    rows = of_page(view.figures_below(), page)
+    rows = rows[rows["applies_to"].str.contains("村") & rows["value"].notna()]
+    order = [code for code in work(view, page).codes if code in set(rows["code"])][:_BESIDE]
+    known = {(row.place, row.code): row for row in Figure.each(rows[rows["code"].isin(order)])}
+    found = view.figures_below()["place"].unique()
+    return order, {place: [known.get((place, code)) for code in order] for place in found} if order else {}
 
 
 @cached(512)

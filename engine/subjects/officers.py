@@ -33,7 +33,7 @@ def training_hours(view: View) -> float:
 def certificates(view: View, most: int) -> Excerpt:
     """Officers whose certificate ends within 90 days, or ended without a new one: 情况, then the ledger row."""
     found = view.ask("officer_expiring", as_of=view.as_of, near_days=RENEWAL_DAYS, most=most)
-    said = [f"已过期 {-n} 天" if n < 0 else "今天到期" if n == 0 else f"还剩 {n} 天" for n in found["days_left"]]
+    said = [f"已过期 {-n} 天" if n < 0 else "今天到期" if n == 0 else f"剩余 {n} 天" for n in found["days_left"]]
     return _with_row(view, found, 情况=said)
 
 
@@ -64,7 +64,7 @@ def hours(view: View, holding: int, short: int) -> Picture:
             key,
             f"{key} {name}",
             had,
-            f"{numbers.text(had)} / {numbers.text(needed)}",
+            f"{numbers.text(had)} 学时",
             status.REACHED if had >= needed else behind,
             needed,
         )
@@ -77,21 +77,20 @@ def hours(view: View, holding: int, short: int) -> Picture:
 
 
 def hours_title(view: View, holding: int, short: int) -> str:
-    """The finding over the hours: "25 名持证人员中，21 名没有学满 30 学时"."""
+    """The finding over the hours: "25 名持证人员中，21 名培训未满 30 学时"."""
     needed = numbers.text(training_hours(view))
     if not holding:
         return "没有持证有效的执法人员" if view.kept("officers_certified") else f"执法人员{status.NO_DATA}"
     if not view.kept("officers_trained"):
         return f"{numbers.text(holding)} 名持证人员，培训学时{status.NO_DATA}"
     if not short:
-        return f"{numbers.text(holding)} 名持证人员都学满了 {needed} 学时"
+        return f"{numbers.text(holding)} 名持证人员均完成 {needed} 学时"
     return f"{numbers.text(holding)} 名持证人员中，{numbers.text(short)} 名{lacking(view)}"
 
 
 def lacking(view: View) -> str:
-    """What is said of who has fewer hours than the year asks for, in a running and in a closed year."""
-    closed = (view.as_of.month, view.as_of.day) == (12, 31)
-    return f"{'' if closed else '还'}没有学满 {numbers.text(training_hours(view))} 学时"
+    """What is said of who has fewer hours than the year asks for."""
+    return f"培训未满 {numbers.text(training_hours(view))} 学时"
 
 
 def hours_about(view: View, holding: int) -> str:
@@ -101,6 +100,6 @@ def hours_about(view: View, holding: int) -> str:
     if not judged(view):
         return f"{cut}学时指当年法律知识培训。"
     return (
-        f"{cut}学时指当年法律知识培训；标“{status.LATE}”的没有学满全年要求的 "
+        f"{cut}学时指当年法律知识培训；标“{status.LATE}”的未完成全年要求的 "
         f"{numbers.text(training_hours(view))} 学时，年内不按进度评判。"
     )

@@ -2,10 +2,6 @@
 
 from typing import NamedTuple
 
-import pandas as pd
-
-from engine.charts import bar_charts
-from engine.charts.drawing import Picture
 from engine.figures import matters, promises, time_frame, urgent, wording
 from engine.figures.figure import Figure
 from engine.figures.urgent import Urgent
@@ -14,7 +10,8 @@ from engine.ledgers.places import GRID, Place
 from engine.snapshot import questions
 from engine.snapshot.caching import cached
 from engine.snapshot.questions import Scope
-from engine.subjects import places_compared, tiles, unrecorded
+from engine.subjects import places_compared, sections, tiles, unrecorded
+from engine.subjects.sections import Cell, Count, Section
 from engine.subjects.tiles import Tile
 
 
@@ -27,10 +24,9 @@ class Overview(NamedTuple):
     urgent_in_all: int
     calm: str
     silent: str
-    strips: Picture
+    counts: list[Count]
     places_title: str
-    places: pd.DataFrame | None
-    bullets: tuple[Picture, ...]
+    places: list[tuple[str, list[Cell]]]
     key: str
     codes: list[str]
 
@@ -41,27 +37,31 @@ def overview(view: View) -> Overview:
     rows = view.figures()
     held = promises.promised(rows)
     counted = promises.promises(rows)
-    places_title, places = "", None
+    places_title, places = "", []
     if view.place.level < GRID:
         lower = view.figures_below()
-        places = places_compared.sections_by_place(lower, view.parts)
+        places = sections.by_place(lower, view.parts)
         places_title = places_compared.below_title(lower, view.parts)
-    strips, open_matters = promises.strips(rows), view.matters(urgent.URGENT, states=matters.URGENT)
-    drawn = [promises.bullets(Figure.each(half)) for half in promises.halves(held)]
+    open_matters = view.matters(urgent.URGENT, states=matters.URGENT)
     return Overview(
         view.of(promises.headline(counted)),
         tiles.leading(view),
-        urgent.urgent(rows, open_matters),
+        urgent.urgent(view, rows, open_matters),
         urgent.urgent_in_all(rows, open_matters),
         view.of(promises.calm(counted, matters.totals(view.matter_counts()))),
         unrecorded.hint(rows),
-        Picture.of("六个方面", bar_charts.status_strips(strips), promises.strips_said(strips)),
+        sections.counts(rows),
         places_title,
         places,
-        tuple(Picture.of("", bar_charts.bullets(part), promises.bullets_said(part)) for part in drawn),
-        wording.bullet_key(drawn),
+        wording.bullet_key([promises.bullets(Figure.each(held))]),
         list(held["code"]),
     )
+
+
+@cached(512)
+def parts(view: View, only: str) -> tuple[list[Section], list[Section]]:
+    """The promises by section in two columns; `only`: those of one status."""
+    return sections.in_columns(sections.sections(view.figures(), only))
 
 
 def prepare(scope: Scope, most: int = 30) -> None:
@@ -70,4 +70,6 @@ def prepare(scope: Scope, most: int = 30) -> None:
     places = [scope.place, *(code for code in questions.known_places(scope) if len(code) == below)]
     for year in time_frame.years(scope):
         for place in places[:most]:
-            overview(View(scope, Place(place), year, time_frame.default_day(scope, year)))
+            view = View(scope, Place(place), year, time_frame.default_day(scope, year))
+            overview(view)
+            parts(view, "")

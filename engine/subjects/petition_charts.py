@@ -9,11 +9,11 @@ from engine.figures.status import OPEN, OVERDUE
 from engine.figures.view import View
 from engine.words import numbers, ranking
 
-AGES = {0: "15 天内", 16: "16–30 天", 31: "31–60 天", 61: "61–90 天", 91: "90 天以上"}
+AGES = {0: "15 天内", 16: "16–30 天", 31: "31–60 天", 61: "61–90 天", 91: "91 天以上"}
 LONG = 61  # days from which an open matter is old: most limits are over by then
 NO_DISPUTES = "矛盾纠纷无数据"
 # column of the answer → label
-OUTCOMES = {"found_settled": "成功", "found_failed": "不成", "found_open": "在办", "found_moved": "移送"}
+OUTCOMES = {"found_settled": "调解成功", "found_failed": "调解未成", "found_open": "在办", "found_moved": "移送"}
 
 
 def ages(found: pd.DataFrame, none: str) -> Picture:
@@ -34,7 +34,7 @@ def ages(found: pd.DataFrame, none: str) -> Picture:
         return Picture.of(none, bar_charts.ranked_bars([], "件"), none)
     aged = f"{numbers.text(old)} 件超过 60 天" if old else "都没有超过 60 天"
     oldest = numbers.text(found["oldest"].max())
-    title = f"{numbers.text(all_open)} 件在办，{aged}，最久的 {oldest} 天"
+    title = f"{numbers.text(all_open)} 件在办，{aged}，最长 {oldest} 天"
     said = "；".join(f"在办 {bar.name}的 {bar.text}" for bar in bars)
     return Picture.of(title, bar_charts.ranked_bars(bars, "件"), said)
 
@@ -75,5 +75,5 @@ def _kinds_title(rows: pd.DataFrame) -> str:
 
 
 def _outcomes(row: pd.Series) -> str:
-    """`成功 5 起，不成 1 起`."""
+    """`调解成功 5 起，调解未成 1 起`."""
     return "，".join(f"{label} {numbers.text(int(row[name]))} 起" for name, label in OUTCOMES.items() if row[name])

@@ -28,7 +28,7 @@ NOTE = (
     "申诉求决：信访人要求作出处理的信访，受理后 60 日内办结，经批准可延长 30 日。"
     "司法确认：调解成功后双方到法院确认协议的效力，自愿申请。"
     "在办含信访、群众诉求和矛盾纠纷，从受理算起，还没有受理的从登记算起。"
-    "参评率：作了评价的占已办结的比例，参评的人少，满意率就说明不了多少。"
+    "参评率：已评价的占已办结的比例，参评少的，满意率代表性不足。"
 )
 
 
@@ -57,7 +57,7 @@ def petitions(view: View) -> Petitions:
         _tiles(view, kinds),
         petition_charts.ages(ages, none),
         petition_charts.kinds(view, kinds),
-        f"在办的有时限事项（{numbers.text(_open_matters(view, 1).whole)} 项）",
+        f"在办 {numbers.text(ages['row_count'].sum())} 件中有时限的（{numbers.text(_open_matters(view, 1).whole)} 项）",
         partial(_open_matters, view),
         "在办的都没有可算的时限。" if len(ages) else f"{none}。",
         _repeats_title(view),
@@ -104,8 +104,8 @@ def _tiles(view: View, kinds: pd.DataFrame) -> list[Tile]:
     beside = through_the_year.beside(view.scope, view.place, view.year, view.as_of, closed, view.measured_on)
     before = wording.shown(view.year_before.figure("petitions_received"))
     return [
-        Tile("接待来信来访", wording.shown(received), f"上年同期 {before}"),
-        Tile("信访按期办结率", wording.shown(closed), "；".join(beside)),
+        tiles.of_figure(view, received, f"上年同期 {before}"),
+        tiles.of_figure(view, closed, "；".join(beside)),
         tiles.satisfaction(view, "信访群众满意率", "petitions"),
         _settled(view, kinds),
     ]

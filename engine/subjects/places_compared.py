@@ -53,8 +53,7 @@ def _found(here: pd.DataFrame, everywhere: list[str], word: str) -> str:
     row = known.iloc[0]
     values = [(r.name, wording.rounded(r, r.value)) for r in known.sort_values("place").itertuples(index=False)]
     if len({value for _, value in values}) == 1:
-        who = f"各{word}" if len(known) == len(everywhere) else f"有数的 {places.counted(len(known), word)}"
-        return f"{who}相同，都是 {wording.shown(row)}{_apart(here)}"
+        return f"{_alike_said(known, everywhere, word)} {wording.shown(row)}{_apart(here)}"
     if row["kind"] in RATES:
         end = ranking.LOWEST if row["better"] == "higher" else ranking.HIGHEST
         found = ranking.foremost(values, row["unit"], end)
@@ -66,6 +65,15 @@ def _found(here: pd.DataFrame, everywhere: list[str], word: str) -> str:
     return f"{found}{_apart(here)}"
 
 
+def _alike_said(known: pd.DataFrame, everywhere: list[str], word: str) -> str:
+    """`各村相同，都是`, `甲村、乙村各`: who all have the same."""
+    if len(known) == len(everywhere):
+        return f"各{word}相同，都是"
+    if len(known) <= ranking.NAMED:
+        return f"{'、'.join(known.sort_values('place')['name'])}各"
+    return f"有数的 {places.counted(len(known), word)}相同，都是"
+
+
 def _apart(here: pd.DataFrame) -> str:
     """What stands apart and has something to be told of."""
     own = here[here["own"] & here["value"].notna() & (here["row_count"] > 0)]
@@ -73,18 +81,14 @@ def _apart(here: pd.DataFrame) -> str:
 
 
 def _beside_bar(row: Figure) -> str:
-    fraction = f"（{wording.fraction(row)}）" if wording.fraction(row) else ""
-    if row.target_kind == "each_period" and not pd.isna(row.value):
-        return f"{wording.shown(row)}（{wording.against(row)}）"
-    return f"{wording.against(row)}{fraction}"
+    done = f"做到 {wording.achieved(row)}" if row.target_kind == "each_period" and not pd.isna(row.value) else ""
+    inside = "，".join(part for part in (wording.fraction(row), done, wording.aim(row)) if part)
+    return f"{wording.shown(row)}（{inside}）" if inside else wording.shown(row)
 
 
 def _key(here: pd.DataFrame) -> str:
     """Which number is which, for who hears them one after the other."""
-    targets = "完成 / 目标" if here["target_kind"].notna().any() else ""
-    parts = "括号内为分子 / 分母" if here["denominator"].gt(0).any() else ""
-    told = "，".join(part for part in (targets, parts) if part)
-    return f"（{told}）" if told else ""
+    return "（括号内为分子 / 分母）" if here["denominator"].gt(0).any() else ""
 
 
 def sections_by_place(rows: pd.DataFrame, names: dict[str, str]) -> pd.DataFrame:
@@ -93,7 +97,7 @@ def sections_by_place(rows: pd.DataFrame, names: dict[str, str]) -> pd.DataFrame
     The count stands first and is padded, so that a table sorts by it.
     """
     sections, codes = list(dict.fromkeys(rows["section"])), list(dict.fromkeys(rows["place"]))
-    kept, others = _words(promises.promised(rows)), _words(rows[rows["target_kind"].isna()])
+    kept, others = _words(promises.held(rows)), _words(rows[rows["target_kind"].isna()])
     cells = {names[at]: [_cell(kept.get((at, s), []), others.get((at, s), [])) for s in sections] for at in codes}
     return pd.DataFrame.from_dict(cells, orient="index", columns=sections, dtype="str").rename_axis("区划")
 
@@ -126,9 +130,9 @@ def below_title(rows: pd.DataFrame, names: dict[str, str]) -> str:
         return _nothing_below(list(judged.values()), one, sum(each.silent for each in counted.values()))
     in_need = [(name, need) for name, need in needs if need]
     if len(in_need) == 1:
-        return f"只有{in_need[0][0]}有需要过问的，{in_need[0][1]} 项"
-    return ranking.foremost(needs, "项", what="需要过问的") or (
-        f"{places.counted(len(in_need), one)}有需要过问的，共 {sum(need for _, need in needs)} 项"
+        return f"只有{in_need[0][0]}有需督办的，{in_need[0][1]} 项"
+    return ranking.foremost(needs, "项", what="需督办的") or (
+        f"{places.counted(len(in_need), one)}有需督办的，共 {sum(need for _, need in needs)} 项"
     )
 
 

@@ -6,13 +6,13 @@ import pandas as pd
 
 from engine.charts import part_charts
 from engine.charts.drawing import Picture
-from engine.figures import ledger_rows, status, wording
+from engine.figures import ledger_rows, status
 from engine.figures.view import View
 from engine.ledgers import calendar_days
 from engine.ledgers.places import GRID, Place
 from engine.snapshot import questions
 from engine.snapshot.caching import cached
-from engine.subjects import publicity_places, through_the_year
+from engine.subjects import publicity_places, through_the_year, tiles
 from engine.subjects.tiles import Tile
 from engine.words import excerpts, numbers, ranking
 
@@ -79,24 +79,12 @@ def _tiles(view: View, months: pd.DataFrame, stock: pd.DataFrame) -> list[Tile]:
     open_ones = f"{numbers.text(int(kinds.sum()))} 处" if known else status.NO_DATA
     held = "没有活动" if view.kept(*EVENTS) else publicity_places.NO_EVENTS
     return [
-        _pace(view, "publicity_events"),
-        _pace(view, "publicity_reach"),
+        tiles.pace(view, "publicity_events"),
+        tiles.pace(view, "publicity_reach"),
         Tile("平均每场", each if view.kept(*EVENTS) else status.NO_DATA, said if events else held),
         Tile("法治阵地", open_ones, listed or ("没有在用的阵地" if known else "没有登记过阵地")),
-        _pace(view, "law_savvy_residents"),
+        tiles.pace(view, "law_savvy_residents"),
     ]
-
-
-def _pace(view: View, code: str) -> Tile:
-    """Achieved over target, and how that stands today."""
-    row, then = view.figure(code), view.year_before.figure(code)
-    parts = [row.status] if wording.promised(row) else ["没有设目标"]
-    parts += [f"此时应达 {numbers.with_unit(row.expected, row.unit)}"] if not pd.isna(row.expected) else []
-    parts += [f"进度 {wording.pace(row)}"] if not pd.isna(row.pace) else []
-    value = wording.against(row)
-    if len(row.unit) > 1 and str(row.name).endswith(str(row.unit)):  # said once: the tile is narrow
-        value = value.removesuffix(f" {row.unit}")
-    return Tile(row.name, value, "，".join([*parts, f"上年同期 {wording.shown(then)}"]))
 
 
 def _months_picture(view: View, months: pd.DataFrame) -> Picture:

@@ -10,7 +10,7 @@ from engine.charts.drawing import Picture
 from engine.figures import of_places, status
 from engine.figures.view import View
 from engine.ledgers.places import GRID, UNGRIDDED, VILLAGE, Place
-from engine.words import numbers
+from engine.words import days, numbers, ranking
 
 NO_EVENTS = "普法宣传无数据"
 SILENT = 90  # days without an event after which a place is called late
@@ -107,7 +107,7 @@ def picture(view: View, reached: Places) -> Picture:
 
 
 def _on(day: Any) -> str:
-    return "" if pd.isna(day) else f"（{day:%Y-%m-%d}）"
+    return "" if pd.isna(day) else f"（{days.day(day)}）"
 
 
 def _title(reached: Places) -> str:
@@ -116,9 +116,9 @@ def _title(reached: Places) -> str:
     if not reached.all:
         return "；".join(f"{row.name} {row.text}" for row in reached.rows.itertuples(index=False)) or "没有区划"
     if reached.silent:
-        names = "、".join(reached.silent[:3])
-        more = f"等 {len(reached.silent)} {reached.unit}" if len(reached.silent) > 3 else ""
-        return f"{names}{more} {SILENT} 天以上没有普法活动"
+        many = len(reached.silent) > ranking.NAMED
+        who = f"{len(reached.silent)} {reached.unit}" if many else "、".join(reached.silent)
+        return f"{who} {SILENT} 天以上没有普法活动"
     return _all_reached(reached)
 
 

@@ -15,7 +15,7 @@ from engine.figures.view import View
 from engine.ledgers.places import VILLAGE
 from engine.snapshot import questions
 from engine.subjects.river_duties import Duty, duty_of, judged
-from engine.words import excerpts, numbers, ranking
+from engine.words import days, excerpts, numbers, ranking
 
 UNITS = {"month": "个月", "ten_days": "旬", "week": "周"}
 WHOLE = {"month": "月份", "ten_days": "旬", "week": "周"}
@@ -139,8 +139,8 @@ def _line(
 
 
 def _text(line: Line) -> str:
-    """`缺 2 个月，最近 7 月 12 日`."""
-    last = f"，最近 {_said(line.last)}" if line.last else ""
+    """`缺 2 个月，最近7月12日`."""
+    last = f"，最近{_said(line.last)}" if line.last else ""
     if not line.known:
         return NO_DATA
     if line.missing and line.duty:
@@ -151,7 +151,7 @@ def _text(line: Line) -> str:
 
 
 def _said(day: date) -> str:
-    return f"{day.month} 月 {day.day} 日"
+    return days.in_year(day)
 
 
 def _title(lines: list[Line], due: list[Line], short: list[Line], unit: str, lost: int) -> str:
@@ -163,7 +163,7 @@ def _title(lines: list[Line], due: list[Line], short: list[Line], unit: str, los
     told = "，".join(_township_said(line) for line in lines if not line.village and line.duty)
     chiefs = [line for line in lines if line.village]
     if short:
-        said = f"{len(due)} 名村级河长中 {len(short)} 名有{unit}没有巡河{_named(due, short)}"
+        said = f"{len(due)} 名村级河长中 {len(short)} 名有漏巡{unit}{_named(due, short)}"
     elif due:
         said = f"{len(due)} 名村级河长到期的巡河都没有缺"
     elif not all(line.known for line in chiefs):

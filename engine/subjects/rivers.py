@@ -15,7 +15,7 @@ from engine.figures.view import View
 from engine.ledgers.places import GRID, TOWNSHIP, Place
 from engine.snapshot import questions
 from engine.snapshot.caching import cached
-from engine.subjects import through_the_year
+from engine.subjects import through_the_year, tiles
 from engine.subjects.river_gaps import Gaps, gaps
 from engine.subjects.tiles import Tile
 from engine.words import excerpts, numbers, ranking
@@ -71,7 +71,7 @@ def _title(view: View, cells: Gaps | None) -> str:
     elif held:
         reached = all(row.status == status.REACHED for row in held)
         name = held[0].name if len(held) == 1 else "乡级、村级河长巡河都"
-        said = f"{name}{'已达标' if reached else '没有落后进度'}"
+        said = f"{name}{'已达标' if reached else '未落后序时进度'}"
     elif known:
         told = [row for row in known if row.value] or known
         said = "今年" + "，".join(f"{row.name} {wording.shown(row)}" for row in told)
@@ -79,32 +79,17 @@ def _title(view: View, cells: Gaps | None) -> str:
         return "没有河长巡河记录" if view.kept(*PATROLS) else f"河长巡河{status.NO_DATA}"
     if cells is None or not cells.due:
         return said
-    short = f"{cells.short} 名村级河长有{cells.unit}没有巡河" if cells.short else "没有村级河长缺巡"
+    short = f"{cells.short} 名村级河长有漏巡{cells.unit}" if cells.short else "没有村级河长缺巡"
     return f"{said}，{short}"
 
 
 def _tiles(view: View) -> list[Tile]:
-    tiles = [_pace(view, code) for code in PATROLS if view.figure(code).status != status.NOT_APPLICABLE]
+    found = [tiles.pace(view, code) for code in PATROLS if view.figure(code).status != status.NOT_APPLICABLE]
     now, then = (each.figure("patrol_problems_per_100") for each in (view, view.year_before))
     before = wording.shown(then) + (f"（{wording.fraction(then)}）" if wording.fraction(then) else "")
     parts = f"{numbers.text(now.numerator)} 起 ÷ {numbers.text(now.denominator)} 次"
     about = parts if wording.fraction(now) else "没有巡河" if now.status != status.NO_DATA else "没有登记过"
-    tiles.append(Tile("每百次巡河发现问题", wording.shown(now), f"{about}，上年同期 {before}"))
-    return [*tiles, _fixes(view)]
-
-
-def _pace(view: View, code: str) -> Tile:
-    """Achieved over target, and how that stands today."""
-    row, then = view.figure(code), view.year_before.figure(code)
-    parts = [row.status] if wording.promised(row) else []
-    if row.target_kind == "each_period":
-        parts.append(f"到期 {numbers.text(row.periods_due)}，做到 {numbers.text(row.periods_met)}")
-    elif not pd.isna(row.expected):
-        parts.append(f"此时应达 {numbers.with_unit(row.expected, row.unit)}")
-    parts += [f"进度 {wording.pace(row)}"] if not pd.isna(row.pace) else []
-    parts += ["没有设目标"] if not wording.promised(row) else []
-    parts += [f"上年同期 {wording.shown(then)}"]
-    return Tile(row.name, wording.against(row), "，".join(parts))
+    return [*found, tiles.of_figure(view, now, f"{about}，上年同期 {before}"), _fixes(view)]
 
 
 def _fixes(view: View) -> Tile:
@@ -117,8 +102,8 @@ def _fixes(view: View) -> Tile:
         return Tile("巡河问题整改", status.NO_DATA, f"今年发现 {row['found']} 起，整改日期没有登记过")
     carried = f"，其中上年结转 {row['carried']} 起" if row["carried"] else ""
     late = f"超期 {row['overdue']} 起{carried}" if row["overdue"] else "没有超期"
-    about = f"已整改 / 今年发现；未整改 {row['still_open']} 起，{late}"
-    return Tile("巡河问题整改", f"{row['fixed']} / {row['found']} 起", about)
+    about = f"今年发现 {row['found']} 起；未整改 {row['still_open']} 起，{late}"
+    return Tile("巡河问题整改", f"{row['fixed']} 起", about)
 
 
 def _found(view: View) -> Picture:
@@ -179,8 +164,8 @@ def _found_title(rows: pd.DataFrame) -> str:
         most = most + parts if most else f"今年 {patrols} 次巡河发现问题 {numbers.text(known['numerator'].sum())} 起"
     none = known[(known["value"] == 0) & ~known["own"]]["name"]
     # Many names are no finding, and fewer than there are would be untrue of the others.
-    idle = "、".join(none) if len(none) <= ranking.NAMED else f"{len(none)} 处"
-    return f"{most}；{idle}巡了河没有发现问题" if len(none) else most
+    idle = "、".join(none) if len(none) <= ranking.NAMED else f"{len(none)} 个地方"
+    return f"{most}；{idle}巡河未发现问题" if len(none) else most
 
 
 def _doubts(view: View, chiefs: pd.DataFrame | None) -> tuple[list[tuple[str, Callable[[int], Excerpt]]], int]:

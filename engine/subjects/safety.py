@@ -17,7 +17,7 @@ from engine.figures.view import View
 from engine.ledgers.places import VILLAGE
 from engine.snapshot import questions
 from engine.snapshot.caching import cached
-from engine.subjects import animals, prevention
+from engine.subjects import animals, prevention, tiles
 from engine.subjects.tables_on_request import Fold, time_left
 from engine.subjects.tiles import Tile
 from engine.words import numbers
@@ -26,7 +26,7 @@ from engine.words.excerpts import Excerpt, counted
 Listed = tuple[str, Callable[[int], Excerpt]]
 HAZARDS = "安全隐患"  # of the sources of problems, the one this page is about
 NOTHING = "没有可计的台账记录"
-AGES = ("15 天内", "16–30 天", "31–60 天", "61–90 天", "90 天以上")
+AGES = ("15 天内", "16–30 天", "31–60 天", "61–90 天", "91 天以上")
 
 
 class Safety(NamedTuple):
@@ -56,7 +56,7 @@ class _Open(NamedTuple):
         return cls(still_open, int(rows["overdue"].sum()), longest, still_open - int(rows["no_limit"].sum()))
 
     def late(self, unit: str) -> str:
-        """`其中 1 处超期 33 天`."""
+        """`其中 1 条超期 33 天`."""
         if not self.limited:
             return "都没有定整改期限"
         if not self.overdue:
@@ -98,9 +98,9 @@ def _title(view: View, hazards: _Open, work: list[prevention.Month]) -> str:
     gaps = prevention.gaps(work)
     missing = f"；{prevention.named(gaps)}缺风险研判" if gaps else prevention.unknown_risk(view)
     if hazards.all and _unrecorded(view):
-        return f"{numbers.text(hazards.all)} 处隐患的整改日期{NO_DATA}{missing}"
+        return f"{numbers.text(hazards.all)} 条隐患的整改日期{NO_DATA}{missing}"
     if hazards.all:
-        return f"{numbers.text(hazards.all)} 处隐患未整改，{hazards.late('处')}{missing}"
+        return f"{numbers.text(hazards.all)} 条隐患未整改，{hazards.late('条')}{missing}"
     return _no_hazards(view) + missing
 
 
@@ -129,17 +129,16 @@ def _tiles(view: View, hazards: _Open) -> list[Tile]:
             "safety_household_reach",
         )
     )
-    late = f"，{hazards.late('处')}" if hazards.all else ""
+    late = f"，{hazards.late('条')}" if hazards.all else ""
     turned = f"本年排查 {wording.shown(found)}，整治 {wording.shown(fixed)}" if not pd.isna(found.value) else NOTHING
     unknown = _unrecorded(view) or (not hazards.all and found.status == NO_DATA)
     late = "" if unknown else late
-    told = [
-        ("未整改的隐患", NO_DATA if unknown else f"{numbers.text(hazards.all)} 处", f"{turned}{late}", found),
-        ("问题按期整改率", wording.shown(on_time), _of_all(on_time), on_time),
-        ("应急演练", wording.shown(drills), _promise(drills), drills),
-        ("安全入户宣传", wording.shown(reach), _promise(reach), reach),
+    open_ones = NO_DATA if unknown else f"{numbers.text(hazards.all)} 条"
+    told = [(on_time, _of_all(on_time)), (drills, _promise(drills)), (reach, _promise(reach))]
+    return [
+        Tile("未整改的隐患", open_ones, "，".join([f"{turned}{late}", *wording.caveats(found)])),
+        *(tiles.of_figure(view, row, "，".join([about, *wording.caveats(row)])) for row, about in told),
     ]
-    return [Tile(label, value, "，".join([about, *wording.caveats(row)])) for label, value, about, row in told]
 
 
 def _of_all(row: Figure) -> str:
@@ -162,12 +161,12 @@ def _ages(view: View, rows: pd.DataFrame) -> Picture:
     for age, part in rows.sort_values("age", ascending=False).groupby("age", sort=False):
         found, name = _Open.of(part), AGES[int(age)]
         overdue = 0 if _unrecorded(view) else found.overdue
-        late = f"，其中超期 {numbers.text(overdue)} 处" if overdue else ""
+        late = f"，其中超期 {numbers.text(overdue)} 条" if overdue else ""
         word = OVERDUE if overdue else OPEN
-        drawn.append(Bar(name, name, float(found.all), f"{numbers.text(found.all)} 处{late}", word))
+        drawn.append(Bar(name, name, float(found.all), f"{numbers.text(found.all)} 条{late}", word))
     said = "；".join(f"发现 {bar.name}的 {bar.text}" for bar in drawn)
     title = _ages_title(view, rows)
-    return Picture.of(title, bar_charts.ranked_bars(drawn, "处"), said or title)
+    return Picture.of(title, bar_charts.ranked_bars(drawn, "条"), said or title)
 
 
 def _ages_title(view: View, rows: pd.DataFrame) -> str:
@@ -175,13 +174,13 @@ def _ages_title(view: View, rows: pd.DataFrame) -> str:
     if not found.all:
         return _no_hazards(view)
     if _unrecorded(view):
-        return f"{numbers.text(found.all)} 处隐患，整改日期{NO_DATA}"
+        return f"{numbers.text(found.all)} 条隐患，整改日期{NO_DATA}"
     old = int(rows[rows["age"] > 1]["still_open"].sum())
     no_limit = int(rows["no_limit"].sum())
-    said = f"未整改的 {numbers.text(found.all)} 处隐患" + (
-        f"中，{numbers.text(old)} 处发现已超过 30 天" if old else "，都是 30 天内发现的"
+    said = f"未整改的 {numbers.text(found.all)} 条隐患" + (
+        f"中，{numbers.text(old)} 条发现已超过 30 天" if old else "，都是 30 天内发现的"
     )
-    return said + (f"，{numbers.text(no_limit)} 处没有定整改期限" if no_limit else "")
+    return said + (f"，{numbers.text(no_limit)} 条没有定整改期限" if no_limit else "")
 
 
 def _others(view: View, rows: pd.DataFrame) -> str:
@@ -197,7 +196,7 @@ def _others(view: View, rows: pd.DataFrame) -> str:
 
 def problems(view: View) -> Listed:
     """Problems of every source that are not put right, the earliest limit first."""
-    note = "含各来源：安全隐患、三资管理、巡河自查、巡视巡察、案卷评查。点一行，看这一行台账。"
+    note = "含各来源：安全隐患、三资管理、巡河自查、巡视巡察、案卷评查。点击可查看台账。"
     return note, partial(_problems, view)
 
 

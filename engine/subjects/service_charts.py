@@ -57,7 +57,7 @@ def _levels(key: str, name: str, row: pd.Series, held: pd.Series, smallest: int)
         rate = wording.amount(held, numbers.quotient(good, n, 100))
         rated = f"参评率 {numbers.with_unit(numbers.quotient(n, ended, 100), '%')}"
         text = f"{rate}（{numbers.text(good)} / {numbers.text(n)}），{rated}{few}"
-        people = f"{numbers.text(n)} 人评价，{numbers.text(good)} 人满意"
+        people = f"{numbers.text(n)} 件有评价，{numbers.text(good)} 件满意"
         said = f"{name}满意率 {rate}（{people}），{rated}（办结 {numbers.text(ended)} 件）{few}"
     return [
         {
@@ -77,20 +77,20 @@ def _ratings_title(view: View, table: pd.DataFrame) -> str:
     """Where most of the discontent is, by people: a rate of a handful proves little."""
     sums, bad = table[list(LEVELS)].sum(), table[list(BAD)].sum(axis=1)
     if not sums.sum():
-        return none(view, "还没有评价")
-    rated = f"{numbers.text(sums.sum())} 人评价"
+        return none(view, "暂无评价")
+    rated = f"{numbers.text(sums.sum())} 件有评价"
     if view.place.level >= VILLAGE:
-        most = ranking.foremost([(f"“{level}”", sums[level]) for level in LEVELS], "人")
+        most = ranking.foremost([(f"“{level}”", sums[level]) for level in LEVELS], "件")
         only = "、".join(f"{level} {numbers.text(sums[level])}" for level in reversed(LEVELS) if sums[level])
         return f"{rated}，{most}" if most else f"{rated}：{only}"
     if not bad.sum():
         return f"{rated}，没有差评"
     where = [(_name(view, str(code)), number) for code, number in bad.items() if number]
     if len(where) == 1:
-        return f"差评都在{where[0][0]}，{numbers.text(bad.sum())} 人"
+        return f"差评都在{where[0][0]}，{numbers.text(bad.sum())} 件"
     # Places without a bad rating count too: where two have one each, both have the most.
-    most = ranking.foremost([*where, ("", 0)], "人") or f"分在 {len(where)} 处"
-    return f"差评共 {numbers.text(bad.sum())} 人，{most}"
+    most = ranking.foremost([*where, ("", 0)], "件") or f"分在 {len(where)} 个地方"
+    return f"差评 {numbers.text(bad.sum())} 件，{most}"
 
 
 def none(view: View, said: str) -> str:

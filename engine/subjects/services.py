@@ -18,7 +18,7 @@ from engine.subjects.tiles import Tile
 from engine.words import excerpts, numbers
 from engine.words.excerpts import Excerpt
 
-NOTE = "参评率：作了评价的办件占已办结办件的比例，参评的人少，满意率就说明不了多少。评价按办结日计，“基本满意”及以上为满意。"
+NOTE = "参评率：已评价办件占已办结办件的比例，参评少的，满意率代表性不足。评价按办结日计，“基本满意”及以上为满意。"
 
 
 class Services(NamedTuple):
@@ -58,9 +58,9 @@ def services(view: View) -> Services:
         "办理用时从长到短" if _slowest(view, 1).whole else no_cases,
         partial(_slowest, view),
         f"{no_cases}。",
-        f"差评及回访（{numbers.text(all_bad)} 件）" if raters else "差评及回访：还没有评价",
+        f"差评及回访（{numbers.text(all_bad)} 件）" if raters else "差评及回访：暂无评价",
         partial(_bad_ratings, view),
-        "" if all_bad else f"{numbers.text(raters)} 人评价，没有差评。" if raters else "还没有评价。",
+        "" if all_bad else f"{numbers.text(raters)} 件有评价，没有差评。" if raters else "暂无评价。",
     )
 
 
@@ -71,12 +71,12 @@ def _title(view: View, received: int) -> str:
         return _unrated(view, received)
     few = wording.few(n, tiles.smallest_sample(view))
     bad = n - _whole(satisfied.numerator)
-    discontent = f"{numbers.text(bad)} 人不满意" if bad else "没有人不满意"
+    discontent = f"{numbers.text(bad)} 件不满意" if bad else "没有不满意的"
     calls = _revisits(view)
     called = f"，差评{_called(calls)}" if calls.all and not calls.waiting else ""
     called = f"，{numbers.text(calls.waiting)} 件差评没有回访" if calls.waiting else called
     said = f"满意率 {wording.shown(satisfied)}{_compared(satisfied)}"
-    return f"{said}：{numbers.text(n)} 人评价中{' ' if bad else ''}{discontent}{few}{called}"
+    return f"{said}：{numbers.text(n)} 件评价中{' ' if bad else ''}{discontent}{few}{called}"
 
 
 def _unrated(view: View, received: int) -> str:
@@ -87,7 +87,7 @@ def _unrated(view: View, received: int) -> str:
         said = f"今年办结 {numbers.text(ended)} 件"
     else:
         return service_charts.none(view, "今年还没有政务服务办件记录")
-    return f"{said}，还没有人评价"
+    return f"{said}，暂无评价"
 
 
 def _compared(row: Figure) -> str:
@@ -122,7 +122,7 @@ def _tiles(view: View, channels: pd.DataFrame) -> list[Tile]:
     before = f"上年同期 {_received(last, last_channels)}"
     return [
         tiles.satisfaction(view, "群众满意率", "services"),
-        Tile("按时办结率", wording.shown(on_time), "；".join(beside)),
+        tiles.of_figure(view, on_time, "；".join(beside), "按期办结率"),
         Tile("办件量", received, before if received == status.NO_DATA else f"{parts}；{before}"),
         _revisit_tile(view),
     ]
@@ -131,13 +131,13 @@ def _tiles(view: View, channels: pd.DataFrame) -> list[Tile]:
 def _revisit_tile(view: View) -> Tile:
     label, calls, rated = "差评回访", _revisits(view), tiles.raters(view.figure("services_satisfied"))
     if rated and not calls.all:
-        return Tile(label, status.NOT_APPLICABLE, f"{numbers.text(rated)} 人评价，没有差评")
+        return Tile(label, status.NOT_APPLICABLE, f"{numbers.text(rated)} 件有评价，没有差评")
     if not calls.all:
-        return Tile(label, status.NOT_APPLICABLE if view.kept("services_rated") else status.NO_DATA, "还没有人评价")
+        return Tile(label, status.NOT_APPLICABLE if view.kept("services_rated") else status.NO_DATA, "暂无评价")
     if not calls.known:
         return Tile(label, status.NO_DATA, f"{numbers.text(calls.all)} 件差评，没有登记过回访")
     about = f"{numbers.text(calls.waiting)} 件没有回访" if calls.waiting else _called(calls)
-    return Tile(label, f"{numbers.text(calls.all - calls.waiting)} / {numbers.text(calls.all)} 件", about)
+    return Tile(label, f"{numbers.text(calls.all - calls.waiting)} 件", f"差评 {numbers.text(calls.all)} 件；{about}")
 
 
 def _received(view: View, channels: pd.DataFrame) -> str:

@@ -27,12 +27,12 @@ class Drawn(NamedTuple):
 
 
 def headline(row: Figure) -> str:
-    """The finding about one figure: "村级河长巡河落后进度 12 次", of a percentage "落后进度 12.3 个百分点"."""
+    """The finding about one figure: "村级河长巡河落后序时进度 12 次", of a percentage "动物疫病检测率滞后：46.4%（目标 100%）"."""
     if pd.isna(row.value):
         return f"{row.name}：{wording.shown(row)}"
-    if row.status in (status.LATE, status.VERY_LATE) and row.target_kind == "reach":
+    if row.status in (status.LATE, status.VERY_LATE) and row.target_kind == "reach" and row.kind not in RATES:
         due, reached = numbers.rounded(row.expected, row.unit), wording.rounded(row, row.value)
-        return f"{row.name}落后进度 {wording.distance(due, reached, row.unit)}"
+        return f"{row.name}落后序时进度 {wording.distance(due, reached, row.unit)}"
     if not wording.promised(row):
         return f"{row.name} {wording.shown(row)}"
     return f"{row.name}{row.status}：{wording.against(row)}"
@@ -168,7 +168,8 @@ def _months_found(known: list[tuple[str, Decimal]], row: Figure) -> str:
     if len(busy) == 1:
         return f"只有 {busy[0][0]}有，{numbers.with_unit(busy[0][1], row.unit)}"
     idle = [name for name, value in known if not value]
-    told = (ranking.foremost(known, row.unit), f"{'、'.join(idle)}没有" if idle else "")
+    none = f"{'、'.join(idle)}没有" if len(idle) <= ranking.NAMED else f"其余 {len(idle)} 个月无记录"
+    told = (ranking.foremost(known, row.unit), none if idle else "")
     return "；".join(part for part in told if part)
 
 

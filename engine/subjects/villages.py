@@ -11,19 +11,22 @@ from engine.figures.figure import Figure
 from engine.figures.view import View
 from engine.ledgers.places import VILLAGE
 from engine.snapshot.caching import cached
-from engine.subjects import places_compared
+from engine.subjects import places_compared, sections
+from engine.subjects.sections import Cell, Count, Section
 
 
 class Villages(NamedTuple):
-    """The pieces of the page in its order; `grids` None where the place is no village."""
+    """The pieces of the page in its order; `grids` None where the place is no village. `beside`: as `sections.by_place`."""
 
     title: str
-    bullets: tuple[Picture, ...]
+    counts: list[Count]
     key: str
     codes: list[str]
     others: pd.DataFrame
-    beside: pd.DataFrame
+    beside: list[tuple[str, list[Cell]]]
+    beside_title: str
     sections: list[str]
+    scale: str
     grids: pd.DataFrame | None
 
 
@@ -32,17 +35,26 @@ def villages(view: View) -> Villages:
     """The page for one view."""
     rows, beside = view.figures(), view.figures_beside()
     kept = promises.promised(rows)
-    drawn = [promises.bullets(Figure.each(half)) for half in promises.halves(kept)]
+    found = places_compared.below_title(beside, view.parts_beside)
+    own = f"{view.place_name}：{view.of(promises.headline(promises.promises(rows)))}"
     return Villages(
-        f"{view.place_name}：{view.of(promises.headline(promises.promises(rows)))}",
-        tuple(Picture.of("", bar_charts.bullets(half), promises.bullets_said(half)) for half in drawn),
-        wording.bullet_key(drawn),
+        own if view.place.level >= VILLAGE else view.of(found) or own,
+        sections.counts(rows),
+        wording.bullet_key([promises.bullets(Figure.each(kept))]),
         list(kept["code"]),
         listings.without_target(rows),
-        places_compared.sections_by_place(beside, view.parts_beside),
+        sections.by_place(beside, view.parts_beside),
+        found,
         places_compared.panel_sections(beside),
+        "同一行采用相同刻度；有目标的按完成目标的比例，没有目标的按各处最大值。点击可查看台账。",
         listings.grids(view.figures_below(), view.parts) if view.place.level == VILLAGE else None,
     )
+
+
+@cached(256)
+def card(view: View) -> tuple[list[Section], list[Section]]:
+    """The promises of one place by section, in two columns."""
+    return sections.in_columns(sections.sections(view.figures()))
 
 
 @cached(512)

@@ -14,6 +14,7 @@ from engine.figures.urgent import Urgent
 from engine.figures.view import View
 from engine.snapshot import questions
 from engine.snapshot.caching import cached
+from engine.subjects import tiles
 from engine.subjects.tiles import Tile
 from engine.words import excerpts, numbers
 from engine.words.excerpts import ALL, Excerpt
@@ -31,9 +32,9 @@ class Warnings(NamedTuple):
 
     title: str
     tiles: list[Tile]
-    by_rule: Picture
-    by_place: Picture
-    by_office: Picture
+    rule_name: Picture
+    place_name: Picture
+    owner: Picture
     said: str
     first: list[Urgent]
     urgent: int
@@ -45,30 +46,23 @@ class Warnings(NamedTuple):
 def warnings(view: View) -> Warnings:
     """The page for one view."""
     counted, every = view.matter_counts(), _named(view, view.every_matter_count())
-    totals = matters.totals(counted)
+    totals, before = matters.totals(counted), matters.totals(view.year_before.matter_counts())
     return Warnings(
         view.of(totals.said),
         [
-            Tile("超期", f"{totals.overdue} 件", _late(totals)),
-            Tile("临期", f"{totals.near} 件", f"剩 {matters.near_days(view.scope)} 天以内"),
-            Tile("今年办结按期率", totals.rate, totals.fraction),
+            *tiles.late_and_near(view, totals, before),
+            tiles.on_time(totals, before),
             Tile("在办", f"{totals.still_open} 件", "含超期和临期"),
         ],
         _bars(view, counted, "rule_name", "按时限", totals.said),
         _bars(view, _named(view, counted), "place_name", "按区划", totals.said),
         _bars(view, counted, "office", "按责任单位", totals.said),
         totals.said,
-        urgent.urgent(view.figures().head(0), view.matters(FIRST, states=matters.URGENT), FIRST),
+        urgent.urgent(view, view.figures().head(0), view.matters(FIRST, states=matters.URGENT), FIRST),
         totals.overdue + totals.near,
         matters.whole(every),
         {by: sorted(every[by].unique()) for by in ("rule_name", "place_name", "office")},
     )
-
-
-def _late(totals: matters.Totals) -> str:
-    if not totals.overdue:
-        return f"在办 {totals.still_open} 件，没有超期" if totals.still_open else "没有在办的事项"
-    return f"其中上年结转 {totals.carried} 件，最长超期 {totals.longest} 天"
 
 
 def listed(view: View, most: int, states: Iterable[str], chosen: Mapping[str, str | None]) -> Excerpt:

@@ -23,6 +23,11 @@ def bracketed(shown: int, whole: int) -> str:
     return f"（{told}）" if (told := said(shown, whole)) else ""
 
 
+def shortened(text: str, room: int = 28) -> str:
+    """A text in the room of one line, cut with an ellipsis."""
+    return text if len(text) <= room else f"{text[: room - 1]}…"
+
+
 class Excerpt(NamedTuple):
     """The first rows of a list, and how many it has in all.
 

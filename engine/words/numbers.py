@@ -57,11 +57,12 @@ def as_set(value: float | Decimal) -> Decimal:
 
 
 def with_unit(value: float | Decimal | None, unit: str, *bounds: float) -> str:
-    """`98.6%`, `31 次`; `bounds` as in `rounded`. A Decimal is rounded already and written as it is."""
+    """`98.6%`, `31 次`, `每百次 9.4 起`; `bounds` as in `rounded`. A Decimal is rounded already and written as it is."""
     number = ""
     if value is not None and not pd.isna(value):
         number = f"{value if isinstance(value, Decimal) else rounded(value, unit, *bounds):,}"
-    return f"{number}{unit}" if unit == "%" else f"{number} {unit}"
+    what, _, per = unit.partition("/")
+    return f"{number}{unit}" if unit == "%" else f"{'每' if per else ''}{per}{' ' if per else ''}{number} {what}"
 
 
 def apart(value: float | Decimal, *bounds: float, least: tuple[float, ...] = (), digits: int = 1) -> Decimal:

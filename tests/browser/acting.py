@@ -6,14 +6,16 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, expect
 
 from engine.subjects.lines_of_work import LEDGERS
 
 WORK = list(LEDGERS)
 CONTENTS = (Path(__file__).resolve().parents[2] / "dashboard.py").read_text(encoding="utf-8")
 # Name of a page → its path in the address, as dashboard.py has them.
-PAGES = {name: "" if name == "overview" else name for name in re.findall(r'url_path="(\w+)"', CONTENTS)}
+PAGES = {
+    name: "" if name == "overview" else name for name in re.findall(r'url_path="(\w+)"', CONTENTS) if name != "front"
+}
 WITH_CHARTS = ["overview", "indicator", "villages", *WORK, "warnings"]
 Wait = Callable[[Page], None]
 # What Streamlit 1.67 itself gets wrong; nothing here is made by our pages.
@@ -36,6 +38,17 @@ def opened(page: Page, settled: Wait, address: str) -> None:
 
 def query(page: Page) -> dict[str, str]:
     return {key: values[0] for key, values in parse_qs(urlsplit(page.url).query).items()}
+
+
+def choose(page: Page, field: str, label: str) -> None:
+    """Choose in one of the fields beside the page: place, year, office."""
+    page.locator(f"select[name={field}]").select_option(label=label)
+
+
+def turn(page: Page, title: str) -> None:
+    """Click a page's name in the menu."""
+    page.get_by_role("navigation", name="页面").get_by_role("link", name=title, exact=True).click()
+    expect(page).to_have_title(re.compile(title), timeout=15_000)
 
 
 def at_rest(box: Locator, frames: int = 12) -> None:

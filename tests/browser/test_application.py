@@ -14,7 +14,7 @@ ADDRESS = f"/plotly/{LIBRARY_VERSION}/plotly.min.js"
 def test_the_page_is_chinese_and_named_after_its_township_before_it_runs(page: Page, tiny_server: str) -> None:
     page.route("**/*.js", lambda route: route.abort())
     page.goto(tiny_server, wait_until="domcontentloaded")
-    assert page.title() == "白杨乡 法治政府建设看板"
+    assert page.title() == "白杨乡法治政府建设看板"
     assert page.locator("html").get_attribute("lang") == "zh-CN"
 
 

@@ -8,7 +8,7 @@ from urllib.parse import quote
 from playwright.sync_api import Page, expect
 from python_calamine import CalamineWorkbook
 
-from tests.browser.acting import Wait, click_row, click_text, opened, query
+from tests.browser.acting import Wait, choose, click_row, click_text, opened, query, turn
 
 
 def test_a_deep_link_restores_place_year_day_office_and_indicator(page: Page, settled: Wait, demo_server: str) -> None:
@@ -26,12 +26,11 @@ def test_a_choice_in_the_sidebar_goes_into_the_address_and_survives_a_change_of_
     page: Page, settled: Wait, demo_server: str
 ) -> None:
     opened(page, settled, demo_server)
-    page.get_by_test_id("stSidebar").get_by_role("combobox").first.click()
-    page.get_by_role("option", name="丁村", exact=True).click()
+    choose(page, "place", "丁村")
     settled(page)
     expect(page.get_by_test_id("stMain")).to_contain_text("丁村 · 2025 年")
     assert query(page)["place"] == "丁村"
-    page.get_by_test_id("stSidebarNav").get_by_text("预警").click()
+    turn(page, "预警")
     settled(page)
     expect(page.get_by_test_id("stMain")).to_contain_text("丁村 · 2025 年")
 
@@ -42,8 +41,7 @@ def test_a_chart_is_changed_in_place_when_another_village_is_chosen(
     opened(page, settled, demo_server)
     charts = page.locator(".chart")
     before = charts.evaluate_all("all => all.map((chart, n) => { chart.mark = n; return chart.textContent })")
-    page.get_by_test_id("stSidebar").get_by_role("combobox").first.click()
-    page.get_by_role("option", name="丁村", exact=True).click()
+    choose(page, "place", "丁村")
     expect(page.get_by_test_id("stMain")).to_contain_text("丁村 · 2025 年")
     settled(page)
     page.wait_for_timeout(500)
@@ -69,7 +67,7 @@ def test_a_click_on_a_village_bar_shows_its_rows_and_all_come_back(page: Page, s
 
 
 def test_a_click_on_a_month_shows_its_rows(page: Page, settled: Wait, demo_server: str) -> None:
-    opened(page, settled, f"{demo_server}/indicator?indicator=patrols_village&month={quote('5 月')}")
+    opened(page, settled, f"{demo_server}/indicator?indicator=patrols_village&month={5}")
     expect(page.get_by_text("河长巡河台账 5 行，计数合计 5")).to_be_visible(timeout=15_000)
     click_text(page, re.compile("^8$"), above=40)
     expect(page.get_by_text("河长巡河台账 3 行，计数合计 3")).to_be_visible(timeout=15_000)
@@ -131,4 +129,4 @@ def test_all_filters_are_seen_on_a_low_screen_without_scrolling(page: Page, sett
     page.set_viewport_size({"width": 1366, "height": 768})
     opened(page, settled, tiny_server)
     for label in ("范围", "年度", "统计时点", "责任单位"):
-        expect(page.get_by_test_id("stSidebar").get_by_text(label, exact=True)).to_be_in_viewport(ratio=1)
+        expect(page.get_by_label(label, exact=True)).to_be_in_viewport(ratio=1)

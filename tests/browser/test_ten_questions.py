@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.acting import Wait, click_text, opened
+from tests.browser.acting import Wait, click_text, opened, turn
 from tests.browser.conftest import ROOT
 
 TODAY, YEAR = date(2025, 9, 30), "2025"
@@ -134,8 +134,7 @@ def follow(page: Page, step: str) -> int:
     """Do one step of the table; returns the clicks it took."""
     kind, _, target = step.partition("：")
     if kind == "导航":
-        page.get_by_test_id("stSidebarNav").get_by_text(target, exact=True).click()
-        expect(page).to_have_title(re.compile(target), timeout=15_000)
+        turn(page, target)
     elif kind == "展开":
         page.get_by_test_id("stExpander").filter(has_text=target).locator("summary").click()
     elif kind == "图":
@@ -143,7 +142,6 @@ def follow(page: Page, step: str) -> int:
         expect(page).to_have_title(re.compile("指标"), timeout=15_000)
     else:
         box, option = target.split(" ")
-        page.get_by_test_id("stSidebar").get_by_label(box).click()
-        page.get_by_role("option", name=option, exact=True).click()
+        page.get_by_label(box, exact=True).select_option(label=option)
         return 2
     return 1

@@ -15,7 +15,7 @@ import pytest
 
 from engine.charts import bar_charts, part_charts, time_charts
 from engine.charts.bar_charts import Bar
-from engine.charts.palette import DARK, FONT, LIGHT, darkened
+from engine.charts.palette import DARK, DARKER, FONT, LIGHT
 from engine.figures import status
 
 NAN = float("nan")
@@ -23,13 +23,16 @@ THEME = Path(__file__).parents[2] / ".streamlit" / "config.toml"
 
 BULLETS = pd.DataFrame(
     [
-        ("patrols", "行政执法", "村级河长巡河", "31 / 48 次", "滞后", 0.65, 0.75, 0.86, False),
-        ("drills", "化解矛盾与安全", "应急演练", "0 / 2 场次", "严重滞后", 0.0, 0.5, 0.0, False),
-        ("closed", "化解矛盾与安全", "按期办结率", "83.3 / 100 %", "未达标", 0.833, NAN, NAN, True),
-        ("visits", "化解矛盾与安全", "安全入户宣传", "6,000 / 2,000 人次", "达标", 3.0, 0.75, 4.0, False),
-        ("quarrels", "化解矛盾与安全", "一般矛盾纠纷", "16 起", "无目标", NAN, NAN, NAN, False),
+        ("patrols", "行政执法", "村级河长巡河", "31 次", "目标 48 次", "滞后", 0.65, 0.75, 0.86, False),
+        ("drills", "化解矛盾与安全", "应急演练", "0 场次", "目标 2 场次", "严重滞后", 0.0, 0.5, 0.0, False),
+        ("closed", "化解矛盾与安全", "按期办结率", "83.3%", "目标 100%", "未达标", 0.833, NAN, NAN, True),
+        ("visits", "化解矛盾与安全", "安全入户宣传", "6,000 人次", "目标 2,000 人次", "达标", 3.0, 0.75, 4.0, False),
+        ("quarrels", "化解矛盾与安全", "一般矛盾纠纷", "16 起", "", "无目标", NAN, NAN, NAN, False),
     ],
-    columns=["code", "section", "name", "figures", "status", "ratio", "expected_ratio", "projected_ratio", "floor"],
+    columns=[
+        *("code", "section", "name", "figure", "target", "status"),
+        *("ratio", "expected_ratio", "projected_ratio", "floor"),
+    ],
 )
 RANKED = [
     Bar("101", "甲村", 15.0, "15 / 10 次", "达标", 10.0),
@@ -115,7 +118,7 @@ def wicked(rows):
     """The same with markup wherever a text can come from a ledger."""
     if isinstance(rows, list):
         return [bar._replace(name="<a>&", text="<a>&") for bar in rows]
-    texts = rows.columns.intersection(["name", "place_name", "section", "figures", "text"])
+    texts = rows.columns.intersection(["name", "place_name", "section", "figure", "target", "text"])
     return rows.assign(**dict.fromkeys(texts, "<a>&"))
 
 
@@ -131,6 +134,11 @@ def bare(value):
 @every_shape
 def test_a_figure_is_valid_plotly(draw, rows):
     go.Figure(draw(rows).to_dict())
+
+
+def darkened(drawn: str) -> str:
+    """As static/chart.js does it."""
+    return re.sub("|".join(map(re.escape, DARKER)), lambda colour: DARKER[colour[0]], drawn)
 
 
 @every_shape
@@ -226,7 +234,7 @@ def test_nothing_but_the_hits_and_the_lines_answers_the_mouse():
 def test_three_times_the_target_is_broken_at_one_and_a_half_and_the_figures_stay():
     figure = bar_charts.bullets(BULLETS)
     assert max(trace(figure, "achieved").x) == bar_charts.BREAK
-    assert "6,000 / 2,000 人次" in texts(figure)
+    assert "6,000 人次 目标 2,000 人次" in texts(figure)
     assert "line-ne" in trace(figure, "marks").marker.symbol
 
 
@@ -297,7 +305,7 @@ def test_all_zero_still_draws():
 def test_a_long_name_gives_way_to_its_figures():
     long = texts(bar_charts.bullets(BULLETS.head(1).assign(name="学习视察重要讲话精神并且名称非常非常长的一项指标")))
     assert "…" in long
-    assert "31 / 48 次" in long
+    assert "31 次 目标 48 次" in long
     assert "…" not in texts(bar_charts.bullets(BULLETS.head(1).assign(name="规范性文件合法性审核率")))
 
 

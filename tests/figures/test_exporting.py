@@ -138,7 +138,7 @@ def test_the_calendar_holds_one_whole_day_for_each_matter():
         "DTSTAMP:20000101T000000Z",
         "DTSTART;VALUE=DATE:20250223",
         "SUMMARY:信访办结到期：XF-2024-004",
-        "DESCRIPTION:西沟村，社会治理和应急管理办，依据：信访工作条例 第34条",
+        "DESCRIPTION:西沟村，社会治理和应急管理办，依据：《信访工作条例》第三十四条",
         "END:VEVENT",
         "END:VCALENDAR",
         "",

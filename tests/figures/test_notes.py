@@ -18,7 +18,7 @@ from filelock import FileLock
 from streamlit.testing.v1 import AppTest
 
 from engine.charts import time_charts
-from engine.charts.palette import DARK, LIGHT, darkened
+from engine.charts.palette import DARK, LIGHT
 from engine.figures import exporting, notes
 from engine.figures.view import View
 from engine.ledgers import record_file
@@ -27,6 +27,7 @@ from engine.ledgers.record_file import NotWritten
 from engine.screen import notes_on_page, rows_behind
 from engine.snapshot import questions
 from engine.snapshot.questions import Scope
+from tests.charts.test_charts import darkened
 from tests.homes import EAST, OWN, TINY, TOWNSHIP, WEST, copy_of, make_home
 from tests.screen.test_pages import charts, opened, words
 
@@ -171,7 +172,7 @@ def test_a_reader_without_the_ledger_has_no_notes_on_its_indicators(scope: Scope
     [
         (CODE, EAST, DAY, " \n\u200b", "请填写说明。"),
         (CODE, EAST, DAY, "字" * 201, "说明最多 200 字，现有 201 字，请缩短。"),
-        (CODE, EAST, date(2024, 7, 16), "一", "2024-07-16 还没有到，请填 2024-07-15 或更早的日期。"),
+        (CODE, EAST, date(2024, 7, 16), "一", "2024年7月16日还没有到，请填2024年7月15日或更早的日期。"),
         (CODE, EAST, date(1949, 12, 31), "一", "日期应在 1950 年至 2099 年之间。"),
         (CODE, EAST, date(2100, 1, 1), "一", "日期应在 1950 年至 2099 年之间。"),
         ("nothing", EAST, DAY, "一", "没有“nothing”这项指标，或者无权查看它的台账。"),

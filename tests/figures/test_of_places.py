@@ -299,7 +299,7 @@ def test_open_matters_are_measured_today_unless_an_earlier_day_was_chosen(tmp_pa
     default = View(scope, TOWNSHIP, 2024, time_frame.default_day(scope, 2024))
     assert (default.as_of, default.measured_on) == (at("2024-03-10"), at("2024-03-20"))
     assert matters.totals(default.matter_counts()).said == "超期 1 件（最长 4 天），临期 0 件"
-    assert list(default.matters()["said"]) == ["超期 4 天", "2024-03-10 办结"]
+    assert list(default.matters()["said"]) == ["超期 4 天", "2024年3月10日办结"]
     earlier = replace(default, as_of=at("2024-03-09"))
     assert (earlier.measured_on, matters.totals(earlier.matter_counts()).overdue) == (at("2024-03-09"), 0)
     assert replace(default, as_written=True).measured_on == default.as_of  # the same ledgers write the same document
@@ -462,5 +462,5 @@ def test_a_figure_says_how_far_its_ledgers_are_entered_where_that_is_not_up_to_t
     }
     scope = questions.open_scope(make_home(tmp_path, rows))
     seen = View(scope, TOWNSHIP, 2024, at("2024-05-01"))
-    assert indicator.indicator(seen, "risk_reviews").beside.endswith("风险研判台账更新至 2024-03-05")
+    assert indicator.indicator(seen, "risk_reviews").beside.endswith("风险研判台账更新至2024年3月5日")
     assert "更新至" not in indicator.indicator(seen, "venues_boards").beside

@@ -61,7 +61,7 @@ def test_the_arithmetic_is_told_in_words():
             False,
         )
 
-    said = "截至 6 月 30 日 15 次；全年目标 36 次，此时应达 17 次，进度 88%；照此进度全年约 30 次"
+    said = "截至6月30日 15 次；全年目标 36 次，序时目标 17 次，进度 88%；照此进度全年约 30 次"
     assert wording.arithmetic(Row, day("06-30")) == said
 
 

@@ -249,7 +249,7 @@ def test_the_workbook_is_the_form_as_it_is_printed(tmp_path):
     home = cases(tmp_path, penalty("1", "2024-03-01", "罚款", "1000.05"))
     found = yearbook(view(home))
     sheet = openpyxl.load_workbook(io.BytesIO(found.file())).active
-    assert sheet["A1"].value == found.title == "白杨乡 2024 年行政执法统计年报（截至 2024-12-31）"
+    assert sheet["A1"].value == found.title == "白杨乡 2024 年行政执法统计年报（截至2024年12月31日）"
     assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
     assert (sheet.sheet_properties.pageSetUpPr.fitToPage, sheet.page_setup.fitToHeight) == (True, 0)
     written = [[cell.value for cell in row if cell.value is not None] for row in sheet.iter_rows()]

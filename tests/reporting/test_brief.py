@@ -24,16 +24,16 @@ def test_a_month_and_a_quarter_are_named_and_counted_apart():
         "法治政府建设季报（2024年第二季度）",
     ]
     rows = [{row[0]: row[1:] for row in cells(d, 1)} for d in (month, quarter)]
-    assert rows[0]["乡级河长巡河"] == ["1 次", "2 次", "2 / 4 次"]  # 5 March and 30 June
+    assert rows[0]["乡级河长巡河"] == ["1 次", "2 次", "2 次（目标 4 次）"]  # 5 March and 30 June
     assert rows[1]["村级河长巡河"] == ["2 次", "5 次", "未设目标"]  # 30 April and 15 May
 
 
 def test_it_has_tiles_bullets_and_warnings():
     found = opened(brief.write(tiny(), 2024, JUNE))
     tiles = cells(found, 0)[0]
-    assert [tile.split("\n")[0] for tile in tiles] == ["目标进展", "群众满意率", "今年办结按期率", "超期与临期"]
-    assert found.tables[2].rows[1].cells[1].tables  # a bullet
-    assert any(text.startswith("三、需要过问：超期") for text in (p.text for p in found.paragraphs))
+    assert [tile.split("\n")[0] for tile in tiles] == ["达标或正常", "群众满意率", "按期办结率", "超期", "临期"]
+    assert found.tables[2].rows[2].cells[1].tables  # a bullet; a thing that must not happen has none
+    assert any(text.startswith("三、需要督办：超期") for text in (p.text for p in found.paragraphs))
 
 
 def test_january_has_no_month_before_it():

@@ -51,7 +51,7 @@ def test_what_is_missing_is_listed_with_its_reason_and_office():
 
 def test_numbers_to_be_thought_over_are_named():
     said = "\n".join(part.value for part in opened(year="2024").text)
-    assert "信访群众满意率 66.6667%：只有 3 人评价，样本过少" in said
+    assert "信访群众满意率 66.6667%：只有 3 人评价，代表性不足" in said
     assert "村级河长巡河 6 次：另有 1 个文件未计入，另有 3 行未计入" in said
 
 

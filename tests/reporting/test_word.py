@@ -144,7 +144,7 @@ def test_annex_one_says_where_a_number_comes_from(written):
 def test_annex_two_shows_each_target_with_its_bullet_and_its_word(written):
     table = written.tables[1]
     rows = {row.cells[0].text: row for row in table.rows}
-    assert [cell.text for cell in rows["按时办结率"].cells][2:4] == ["50 / 90%", "✕ 未达标"]
+    assert [cell.text for cell in rows["按时办结率"].cells][2:4] == ["50%（目标 90%）", "✕ 未达标"]
     inner = rows["乡级河长巡河"].cells[1].tables[0]
     widths = [int(cell._tc.tcPr.tcW.get(qn("w:w"))) for cell in inner.rows[0].cells]
     assert widths[0] == pytest.approx(sum(widths) * 0.75 / 1.5, abs=20)  # three of four: half of one and a half targets

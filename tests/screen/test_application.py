@@ -2,6 +2,7 @@
 
 import asyncio
 import gzip
+import json
 import os
 import re
 from collections.abc import Callable, Iterator
@@ -22,7 +23,7 @@ from engine.charts.drawing import LIBRARY, LIBRARY_VERSION
 from engine.ledgers.home import from_environment
 from engine.screen.application import FrontDoor
 from engine.snapshot import questions
-from tests.screen.test_pages import charts, opened
+from tests.screen.test_pages import opened
 
 ROOT = Path(__file__).resolve().parents[2]
 ADDRESS = f"/plotly/{LIBRARY_VERSION}/plotly.min.js"
@@ -78,7 +79,7 @@ def title_of(page: str) -> str:
 def test_the_page_is_chinese_names_the_township_and_asks_for_plotly_at_once() -> None:
     said = page()
     assert '<html lang="zh-CN">' in said
-    assert title_of(said) == "白杨乡 法治政府建设看板"
+    assert title_of(said) == "白杨乡法治政府建设看板"
     assert f'<link rel="preload" as="script" href="{ADDRESS}" />' in said
     assert [
         words for words in ("<title>Streamlit", "You need to enable", 'as="font"', 'lang="en"') if words in said
@@ -96,7 +97,7 @@ def test_another_home_has_another_title(monkeypatch: pytest.MonkeyPatch, own_cop
     places = (home / "places.csv").read_text(encoding="utf-8-sig")
     (home / "places.csv").write_text(places.replace("白杨乡", "青<b>\\1山乡"), encoding="utf-8-sig")
     monkeypatch.setenv("LEDGER_HOME", str(home))
-    assert title_of(page()) == "青&lt;b&gt;\\1山乡 法治政府建设看板"
+    assert title_of(page()) == "青&lt;b&gt;\\1山乡法治政府建设看板"
 
 
 def test_a_page_does_not_wait_for_ledgers_that_nobody_has_read_yet(
@@ -189,9 +190,13 @@ def test_on_a_desk_the_browser_opens_by_itself(
     assert seen == opens
 
 
+def libraries() -> set[str]:
+    """Where the page tells the browser to take Plotly from."""
+    elements = [element.proto for element in opened("overview").get("bidi_component")]
+    return {json.loads(proto.json)["library"] for proto in elements if proto.component_name == "board"}
+
+
 def test_charts_take_plotly_from_the_front_door_or_else_from_a_component(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert {chart["library"] for chart in charts(opened("overview"))} == {
-        f"/component/engine.screen.pictures.plotly/plotly.min.js?v={LIBRARY_VERSION}"
-    }
+    assert libraries() == {f"/component/engine.screen.board.plotly/plotly.min.js?v={LIBRARY_VERSION}"}
     monkeypatch.setattr(FrontDoor, "stands", True)
-    assert {chart["library"] for chart in charts(opened("overview"))} == {ADDRESS}
+    assert libraries() == {ADDRESS}

@@ -56,6 +56,19 @@ def words(app: AppTest) -> str:
     return "\n".join(shown + tables)
 
 
+def chosen(app: AppTest) -> dict[str, str]:
+    """What the filters beside the page say, in their words."""
+    side = next(json.loads(e.proto.json) for e in app.get("bidi_component") if e.proto.component_name == "sidebar")
+    return {each["name"]: dict(each["options"]).get(each["value"], each["value"]) for each in side["filters"]}
+
+
+def narrowed(app: AppTest) -> dict[str, str]:
+    """What the fields within the page say."""
+    found = [json.loads(e.proto.json) for e in app.get("bidi_component") if e.proto.component_name == "choices"]
+    fields = [each for choices in found for each in choices["choices"] if each["kind"] == "select"]
+    return {each["name"]: dict(each["options"])[each["value"]] for each in fields}
+
+
 def charts(app: AppTest) -> list[dict]:
     """What the page tells the browser to draw: title, figure, said, clickable, chosen."""
     elements = [element.proto for element in app.get("bidi_component")]
@@ -87,7 +100,7 @@ def test_a_village_with_nothing_has_every_page(page: str) -> None:
     nothing = next(name for code, name in names.items() if name.startswith("北"))
     app = opened(page, place=nothing)
     assert not app.exception and not app.error
-    assert app.selectbox(key="place").value == next(code for code, name in names.items() if name == nothing)
+    assert chosen(app)["place"] == nothing
 
 
 def test_every_page_names_the_files_left_out() -> None:
@@ -115,15 +128,30 @@ def test_a_fault_in_a_page_is_a_sentence_and_never_a_traceback(monkeypatch: pyte
 
 def test_a_link_with_a_place_code_a_year_and_a_day_restores_the_view() -> None:
     app = opened("overview", place="620999101000", year="2023", as_of="2023-06-30")
-    chosen = {key: app.selectbox(key=key).value for key in ("place", "year")}
-    assert chosen == {"place": "620999101000", "year": 2023}
-    assert str(app.date_input(key="as_of").value) == "2023-06-30"
+    own = questions.known_places(questions.open_scope(Home(DATA / "tiny")))["620999101000"]
+    assert chosen(app) == {"place": own, "year": "2023年", "as_of": "2023-06-30", "office": "全部单位"}
 
 
-def test_choosing_a_year_moves_the_day_into_it() -> None:
-    app = opened("overview", year="2024")
-    app.selectbox(key="year").select(2023).run()
-    assert str(app.date_input(key="as_of").value) == "2023-12-31"
+def test_a_year_without_a_day_is_shown_to_its_end() -> None:
+    assert chosen(opened("overview", year="2023"))["as_of"] == "2023-12-31"
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ({"place": "戊村"}, "“戊村”不在现在的区划中"),
+        ({"office": "城管局"}, "“城管局”没有登记"),
+        ({"year": "2050"}, "2050年没有台账和目标"),
+        ({"as_of": "9月30日"}, "“9月30日”不是日期"),
+        ({"year": "2024", "as_of": "2023-06-30"}, "2023-06-30不在2024年内"),
+        ({"at": "戊村"}, "“戊村”（只看哪里）不在可选之列"),
+        ({"month": "13"}, "“13”（只看哪个月）不在可选之列"),
+        ({"indicator": "none"}, "“none”（指标）不在可选之列"),
+    ],
+)
+def test_what_a_link_asks_for_and_is_not_there_is_said(query: dict[str, str], said: str) -> None:
+    app = opened("indicator", **query)
+    assert not app.exception and any(said in warning.value.replace("\\", "") for warning in app.warning)
 
 
 def test_an_edited_ledger_shows_on_the_next_load_without_a_restart(
@@ -234,15 +262,15 @@ def test_what_lies_in_no_grid_is_narrowed_to_by_its_name_and_is_not_the_whole_vi
     query = {"indicator": "patrols_village", "year": "2024", "place": "东湾村"}
     assert "4 行" in rows_said(unfolded(opened("indicator", **query), "rows-fold"))
     app = opened("indicator", **query, at="未登记到网格")
-    assert app.selectbox(key="at").value == "620999101201" and "3 行，计数合计 3" in rows_said(app)
+    assert narrowed(app)["at"] == "未登记到网格" and "3 行，计数合计 3" in rows_said(app)
     assert "1 行，计数合计 1" in rows_said(opened("indicator", **query, at="东湾一网格"))
 
 
 def test_what_was_narrowed_to_in_one_place_does_not_narrow_another() -> None:
     app = opened("indicator", indicator="patrols_village", year="2024", at="东湾村")
-    assert app.selectbox(key="at").value == "620999101201"
-    app.selectbox(key="place").select("620999101201").run()
-    assert app.selectbox(key="at").value is None and "4 行" in rows_said(app)
+    assert narrowed(app)["at"] == "东湾村"
+    side = next(json.loads(e.proto.json) for e in app.get("bidi_component") if e.proto.component_name == "sidebar")
+    assert next(each["drops"] for each in side["filters"] if each["name"] == "place") == ["at"]
 
 
 def test_a_village_lists_what_lies_in_no_grid_last_and_it_opens_no_other_place() -> None:

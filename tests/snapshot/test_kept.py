@@ -44,7 +44,7 @@ def test_a_column_that_no_row_of_the_township_ever_filled_gives_no_figure_no_clo
     scope = scope_of(tmp_path, petitions=[petition(n, registered_on="2024-03-05") for n in range(4)])
     row = figure(scope, "petitions_notified_on_time")
     assert (plain(row["value"]), row["status"], row["unrecorded"]) == (None, "无数据", "告知日期从未登记")
-    assert wording.arithmetic(row, END) == "截至 12 月 31 日无数据（告知日期从未登记）"
+    assert wording.arithmetic(row, END) == "截至12月31日 无数据（告知日期从未登记）"
     assert matters.totals(matters.counts(scope, TOWNSHIP, 2024, END)).overdue == 0
     assert matters.matters(scope, TOWNSHIP, 2024, END).empty
     assert "告知率" not in report.text(scope, 2024, END)

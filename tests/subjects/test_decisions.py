@@ -77,16 +77,16 @@ def test_the_title_says_what_went_wrong_and_counts_the_rest(bad_home):
     found = decisions(view(bad_home))
     assert (
         found.title
-        == "2 项重大决策中 1 项程序不全；规范性文件 1 件没有先审核再印发；规范性文件 1 件没有按期备案；另有 4 方面要过问"
+        == "2 项重大决策中 1 项程序不全；规范性文件 1 件没有先审核再印发；规范性文件 1 件没有按期备案；另有 4 方面需督办"
     )
 
 
 def test_the_tiles_say_both_numbers_of_every_rate(bad_home):
-    assert decisions(view(bad_home)).tiles == [
-        ("重大决策五程序齐全", "1 / 2 项", "齐全 / 已决定"),
-        ("规范性文件按期备案", "1 / 2 件", "合法性审核 2 / 3 件"),
+    assert [tile[:3] for tile in decisions(view(bad_home)).tiles] == [
+        ("重大决策五程序齐全率", "50%", "已决定的中齐全 1 / 2 项"),
+        ("规范性文件按期备案率", "50%", "1 / 2 件，合法性审核 2 / 3 件"),
         ("政府信息主动公开及时率", "33.3%", "1 / 3 条，待公开 1 条，其中超期 1 条"),
-        ("代表建议办结", "1 件", "满意率 0%（0 / 1 件），参评率 100%（1 / 1 件），样本过少"),
+        ("代表建议办结", "1 件", "满意率 0%（0 / 1 件），参评率 100%（1 / 1 件），代表性不足"),
         ("行政复议和诉讼", "2 件", "本年立案，在审 1 件，纠错 1 件，负责人出庭 0 / 1 次"),
     ]
 
@@ -137,10 +137,10 @@ def test_a_category_shows_no_number_that_was_typed_into_it(tmp_path):
 def test_the_tables_say_review_filing_and_days_left(bad_home):
     rules, cases, proposals = (fold.rows(excerpts.ALL).rows for fold in decisions(view(bad_home)).tables)
     assert records(rules[["编号", "审核", "备案", "备案期限"]]) == [
-        {"编号": "R3", "审核": "2024-06-19", "备案": "未备案，剩 5 天", "备案期限": "2024-07-05"},
+        {"编号": "R3", "审核": "2024年6月19日", "备案": "未备案，剩余 5 天", "备案期限": "2024-07-05"},
         {"编号": "R4", "审核": "不适用", "备案": "不适用", "备案期限": None},
-        {"编号": "R2", "审核": "2024-04-05（印发后才审核）", "备案": "2024-05-01，用 30 天，超期 15 天", "备案期限": "2024-04-16"},
-        {"编号": "R1", "审核": "2024-02-20", "备案": "2024-03-10，用 9 天", "备案期限": "2024-03-16"},
+        {"编号": "R2", "审核": "2024年4月5日（印发后才审核）", "备案": "2024年5月1日，用 30 天，超期 15 天", "备案期限": "2024-04-16"},
+        {"编号": "R1", "审核": "2024年2月20日", "备案": "2024年3月10日，用 9 天", "备案期限": "2024-03-16"},
     ]  # fmt: skip
     assert records(cases[["编号", "开庭", "负责人出庭", "结果", "结案"]]) == [
         {"编号": "L2", "开庭": None, "负责人出庭": None, "结果": "在审", "结案": None},
@@ -185,8 +185,8 @@ def test_nothing_is_said_in_words(home, place):
     found = decisions(view(home, place))
     assert found.title == found.steps.said == "重大决策无数据"
     assert found.categories.said == "公开信息无数据"
-    assert {value for _, value, _ in found.tiles} <= {"无数据", "不适用"}
-    assert {about for _, _, about in found.tiles} == {"没有可计的台账记录"}
+    assert {value for _, value, *_ in found.tiles} <= {"无数据", "不适用"}
+    assert {about for _, _, about, *_ in found.tiles} == {"没有可计的台账记录"}
     assert all(fold.rows(excerpts.ALL).rows.empty for fold in found.tables)
 
 

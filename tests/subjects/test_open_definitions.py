@@ -120,7 +120,7 @@ def test_a_reminder_that_was_taken_up_stays_in_its_year_and_one_that_was_not_goe
         return sorted(zip(found["row_id"], found["said"], strict=True))
 
     assert [key for key, _ in reminders(2024, date(2024, 3, 31))] == ["let-pass", "taken-up"]
-    assert reminders(2024, LAST) == [("taken-up", "2024-04-01 办结")]
+    assert reminders(2024, LAST) == [("taken-up", "2024年4月1日办结")]
     assert reminders(2025, date(2025, 6, 30)) == []
 
 
@@ -138,16 +138,16 @@ def called_back(tmp_path_factory):
 @pytest.mark.parametrize(
     ("as_of", "said", "listed"),
     [
-        (LAST, ("1 / 3 件", "2 件没有回访"), ["January", "never", "called"]),
-        (date(2025, 1, 5), ("0 / 2 件", "2 件没有回访"), ["January", "never"]),
-        (date(2025, 3, 1), ("1 / 2 件", "1 件没有回访"), ["never", "January"]),
+        (LAST, ("1 件", "差评 3 件；2 件没有回访"), ["January", "never", "called"]),
+        (date(2025, 1, 5), ("0 件", "差评 2 件；2 件没有回访"), ["January", "never"]),
+        (date(2025, 3, 1), ("1 件", "差评 2 件；1 件没有回访"), ["never", "January"]),
     ],
 )
 def test_a_call_made_in_january_shows_in_the_new_year_and_leaves_the_old_one_as_it_was(
     called_back, as_of, said, listed
 ):
     found = services(view(called_back, as_of))
-    assert next(tile[1:] for tile in found.tiles if tile[0] == "差评回访") == said
+    assert next(tile[1:3] for tile in found.tiles if tile[0] == "差评回访") == said
     assert list(found.bad_ratings(9).rows["编号"]) == listed
 
 

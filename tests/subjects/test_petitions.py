@@ -19,7 +19,7 @@ DAY = date(2024, 12, 31)
 TODAY = [{"parameter": "today", "value": DAY.isoformat()}]  # open matters are measured on it, not on the clock's day
 OWN = TOWNSHIP + "000"
 GRID = EAST + "001"
-AGES = ("15 天内", "16–30 天", "31–60 天", "61–90 天", "90 天以上")
+AGES = ("15 天内", "16–30 天", "31–60 天", "61–90 天", "91 天以上")
 
 
 def page(home=TINY, place=None, as_of=DAY):
@@ -88,37 +88,37 @@ def test_the_title_says_what_is_over_its_limit_and_what_soon_will_be(bad_year):
 
 
 def test_the_tiles_say_what_makes_the_numbers_honest(bad_year):
-    assert page(bad_year).tiles == [
+    assert [tile[:3] for tile in page(bad_year).tiles] == [
         ("接待来信来访", "5 件", "上年同期 无数据"),
         ("信访按期办结率", "50%", "1 / 2；在办超期 1 件，其中上年结转 0 件"),
-        ("信访群众满意率", "100%", "1 人评价，参评率 100%（1 / 1），样本过少；上年同期 无数据"),
+        ("信访群众满意率", "100%", "1 件有评价，参评率 100%（1 / 1），代表性不足；上年同期 无数据"),
         ("纠纷调处成功率", "66.7%", "2 / 3 起；排查 4 起，司法确认 1 起"),
     ]
 
 
 def test_open_matters_stand_by_age_and_those_outside_our_powers_are_done_with(bad_year):
     found = page(bad_year).ages
-    assert found.title == "5 件在办，1 件超过 60 天，最久的 117 天"
+    assert found.title == "5 件在办，1 件超过 60 天，最长 117 天"
     assert found.said == (
         "在办 15 天内的 2 件；在办 16–30 天的 0 件；在办 31–60 天的 2 件，其中超期 1 件；在办 61–90 天的 0 件；"
-        "在办 90 天以上的 1 件，其中超期 1 件"
+        "在办 91 天以上的 1 件，其中超期 1 件"
     )
 
 
 def test_disputes_found_this_year_stand_by_kind_with_what_became_of_them(bad_year):
     found = page(bad_year).kinds
     assert found.title == "今年排查的 4 起纠纷中，家庭最多，2 起"
-    assert found.said == "家庭 2 起：成功 1 起，在办 1 起；欠薪 1 起：移送 1 起；邻里 1 起：不成 1 起"
+    assert found.said == "家庭 2 起：调解成功 1 起，在办 1 起；欠薪 1 起：移送 1 起；邻里 1 起：调解未成 1 起"
 
 
 def test_the_list_has_the_open_matters_with_a_limit_the_most_urgent_first(bad_year):
-    assert page(bad_year).open_title == "在办的有时限事项（4 项）"
+    assert page(bad_year).open_title == "在办 5 件中有时限的（4 项）"
     found = page(bad_year).open_matters(ALL).rows
     assert found[["状态", "剩余", "台账", "编号"]].values.tolist() == [
         ["✕ 超期", "超期 57 天", "信访", "P-1"],
         ["✕ 超期", "超期 21 天", "矛盾纠纷", "D-1"],
-        ["◆ 临期", "剩 3 天", "信访", "P-2"],
-        ["▲ 在办", "剩 10 天", "群众诉求", "R-1"],
+        ["◆ 临期", "剩余 3 天", "信访", "P-2"],
+        ["▲ 在办", "剩余 10 天", "群众诉求", "R-1"],
     ]
 
 
@@ -126,15 +126,15 @@ def test_what_ended_after_the_day_was_open_on_it(bad_year):
     """On 15 February P-3 and D-2 run; D-4 had ended, found last year. No petition was ever closed: none has a clock."""
     found = page(bad_year, as_of=date(2024, 2, 15))
     assert found.title == "在办的 2 件信访和纠纷中，算得出时限的 1 件没有超期；没有 5 天内到期的"
-    assert found.ages.title == "2 件在办，都没有超过 60 天，最久的 14 天"
+    assert found.ages.title == "2 件在办，都没有超过 60 天，最长 14 天"
     assert found.kinds.title == "今年排查的 1 起纠纷都是“家庭”"
-    assert found.tiles[3] == ("纠纷调处成功率", "100%", "1 / 1 起；排查 1 起，司法确认 无数据")
+    assert found.tiles[3][:3] == ("纠纷调处成功率", "100%", "1 / 1 起；排查 1 起，司法确认 无数据")
 
 
 def test_a_village_sees_its_own(bad_year):
     found = page(bad_year, WEST)
     assert found.title == "在办的 1 件信访没有超期；5 天内到期 1 件"
-    assert found.kinds.said == "邻里 1 起：不成 1 起"
+    assert found.kinds.said == "邻里 1 起：调解未成 1 起"
 
 
 def test_a_petition_over_two_limits_is_one_matter_and_one_closed_without_its_notice_is_not_done_with(tmp_path):
@@ -285,7 +285,7 @@ def test_the_sentences_about_the_demonstration_home_are_what_its_rows_say(demo_h
 
     old = sum(age > 60 for _, age, _ in rows)
     aged = f"{old} 件超过 60 天" if old else "都没有超过 60 天"
-    assert found.ages.title == f"{len(rows)} 件在办，{aged}，最久的 {max(age for _, age, _ in rows)} 天"
+    assert found.ages.title == f"{len(rows)} 件在办，{aged}，最长 {max(age for _, age, _ in rows)} 天"
 
     this_year = [row for row in ledger(demo_home, "disputes") if f"{as_of.year}" <= row["排查日期"] <= str(as_of)]
     kinds = Counter(row["种类"] for row in this_year)

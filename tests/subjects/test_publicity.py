@@ -71,7 +71,7 @@ JUNE = date(2024, 6, 30)
 def test_the_title_counts_the_villages_not_reached_for_ninety_days_and_how_far_behind_the_reach_is(home):
     # day 182 of 366: 198 of 400 expected, 170 reached
     assert publicity(view(home, as_of=JUNE)).title == (
-        "3 个村中 2 个村 90 天以上没有普法活动，普法受教育人次落后进度 28 人次"
+        "3 个村中 2 个村 90 天以上没有普法活动，普法受教育人次落后序时进度 28 人次"
     )
 
 
@@ -79,8 +79,8 @@ def test_the_village_never_reached_stands_first_then_the_longest_without_an_even
     found = publicity(view(home, as_of=JUNE)).places
     assert found.title == "南坪村、东湾村 90 天以上没有普法活动"
     assert found.said == (
-        "南坪村 从来没有活动；东湾村 100 人次，已 90 天没有活动（2024-04-01）；"
-        "西沟村 20 人次，最近 89 天前（2024-04-02）；乡本级 50 人次，已 122 天没有活动（2024-02-29）"
+        "南坪村 从来没有活动；东湾村 100 人次，已 90 天没有活动（2024年4月1日）；"
+        "西沟村 20 人次，最近 89 天前（2024年4月2日）；乡本级 50 人次，已 122 天没有活动（2024年2月29日）"
     )
 
 
@@ -96,22 +96,17 @@ def test_only_a_village_without_an_event_for_ninety_days_is_called_late(home):
 
 
 def test_an_event_after_the_day_has_not_been_held_on_it(home):
-    assert "南坪村 7 人次，最近是今天（2024-07-01）" in publicity(view(home, as_of=date(2024, 7, 1))).places.said
+    assert "南坪村 7 人次，最近是今天（2024年7月1日）" in publicity(view(home, as_of=date(2024, 7, 1))).places.said
 
 
 def test_the_tiles_divide_all_people_by_all_events_whose_audience_is_known(home):
-    assert publicity(view(home, as_of=JUNE)).tiles == [
-        ("集中法治宣传活动", "1 场", "没有设目标，上年同期 无数据"),
-        ("普法受教育人次", "170 / 400", "滞后，此时应达 198 人次，进度 86%，上年同期 无数据"),
+    assert [tile[:3] for tile in publicity(view(home, as_of=JUNE)).tiles] == [
+        ("集中法治宣传活动", "1 场", "未设目标，上年同期 无数据"),
+        ("普法受教育人次", "170 人次", "目标 400 人次，滞后，序时目标 198 人次，进度 86%，上年同期 无数据"),
         ("平均每场", "56.7 人次", "170 人次 ÷ 3 场（各类活动），另有 1 场没有填人次"),
         ("法治阵地", "3 处", "调解室 2，法治宣传栏 1"),
-        ("法律明白人", "无数据", "没有设目标，上年同期 无数据"),
+        ("法律明白人", "无数据", "未设目标，上年同期 无数据"),
     ]
-
-
-def test_a_count_keeps_its_unit_where_the_name_does_not_say_it_in_full(demo_home):
-    tiles = {label: value for label, value, _ in publicity(view(Home(demo_home))).tiles}
-    assert tiles["普法受教育人次"] == "564 / 500" and tiles["法律明白人"].endswith(" / 50 人")
 
 
 def test_months_are_counted_by_kind_and_the_idle_ones_named(home):
@@ -162,7 +157,7 @@ def test_events_whose_audience_nobody_wrote_down_have_no_largest(tmp_path):
     rows = events((EAST, "2024-03-01", "集中宣传", "宪法", ""))
     found = publicity(view(make_home(tmp_path, {"publicity_events": rows})))
     assert found.themes.title == found.kinds.title == "今年的活动都没有填受教育人次"
-    assert found.tiles[2] == ("平均每场", "不适用", "0 人次 ÷ 0 场（各类活动），另有 1 场没有填人次")
+    assert found.tiles[2][:3] == ("平均每场", "不适用", "0 人次 ÷ 0 场（各类活动），另有 1 场没有填人次")
 
 
 def test_all_villages_reached_or_none_is_said_as_one(tmp_path):
@@ -182,11 +177,11 @@ def test_all_villages_reached_or_none_is_said_as_one(tmp_path):
         (
             EAST,
             "东湾村 90 天以上没有普法活动，普法受教育人次 100 人次",
-            "东湾村 100 人次，已 90 天没有活动（2024-04-01）",
+            "东湾村 100 人次，已 90 天没有活动（2024年4月1日）",
         ),
-        (WEST, "西沟村 90 天内有普法活动，普法受教育人次 20 人次", "西沟村 20 人次，最近 89 天前（2024-04-02）"),
+        (WEST, "西沟村 90 天内有普法活动，普法受教育人次 20 人次", "西沟村 20 人次，最近 89 天前（2024年4月2日）"),
         (SOUTH, "南坪村 90 天以上没有普法活动，普法受教育人次 0 人次", "南坪村 从来没有活动"),
-        (OWN, "普法受教育人次 50 人次", "乡本级 50 人次，已 122 天没有活动（2024-02-29）"),
+        (OWN, "普法受教育人次 50 人次", "乡本级 50 人次，已 122 天没有活动（2024年2月29日）"),
         (EAST + "001", "普法受教育人次 0 人次", "东湾一网格 没有登记到网格的活动"),
     ],
 )
@@ -201,7 +196,7 @@ def test_above_a_township_the_townships_are_compared(tmp_path):
     rows = events((EAST, "2024-12-01", "集中宣传", "宪法", "9"))
     found = publicity(view(make_home(tmp_path, {"publicity_events": rows}, places=[*PLACES, *more])))
     assert found.title == "白杨乡 90 天内有普法活动，普法受教育人次 9 人次"
-    assert found.places.said == "白杨乡 9 人次，最近 30 天前（2024-12-01）；柳林乡 无数据"
+    assert found.places.said == "白杨乡 9 人次，最近 30 天前（2024年12月1日）；柳林乡 无数据"
 
 
 @pytest.mark.parametrize("where", [(EMPTY, None), (ONE_VILLAGE, None), (TINY, None), (TINY, NORTH)])
@@ -219,7 +214,7 @@ def test_an_empty_home_says_that_there_is_nothing():
         "普法宣传无数据",
         "普法宣传无数据",
     )
-    assert found.tiles[2:4] == [
+    assert [tile[:3] for tile in found.tiles[2:4]] == [
         ("平均每场", "无数据", "普法宣传无数据"),
         ("法治阵地", "无数据", "没有登记过阵地"),
     ]
@@ -263,11 +258,11 @@ def test_the_title_on_the_demonstration_is_what_its_files_say(demo_home, as_of):
     days = (date(as_of.year, 12, 31) - start).days + 1
     expected = math.floor(500 * ((as_of - start).days + 1) / days)
     if people >= 500:
-        reach = f"普法受教育人次达标：{people} / 500 人次"
+        reach = f"普法受教育人次达标：{people} 人次（目标 500 人次）"
     elif people < 0.95 * expected:
-        reach = f"普法受教育人次落后进度 {expected - people} 人次"
+        reach = f"普法受教育人次落后序时进度 {expected - people} 人次"
     else:
-        reach = f"普法受教育人次正常：{people} / 500 人次"
+        reach = f"普法受教育人次正常：{people} 人次（目标 500 人次）"
     n, m = len(silent(demo_home, as_of)), len(villages(demo_home))
     part = f"{m} 个村中 {n} 个村 90 天以上没有普法活动" if n < m else f"{m} 个村都有 90 天以上没有普法活动"
     assert (

@@ -76,12 +76,12 @@ def bad_home(tmp_path_factory) -> Home:
 
 
 def test_the_title_counts_open_hazards_those_overdue_and_the_months_without_a_review(bad_home):
-    assert safety(view(bad_home)).title == "5 处隐患未整改，其中 2 处超期，最长 60 天；3、5 月缺风险研判"
+    assert safety(view(bad_home)).title == "5 条隐患未整改，其中 2 条超期，最长 60 天；3、5 月缺风险研判"
 
 
 def test_the_tiles_say_what_is_behind_each_number(bad_home):
-    assert safety(view(bad_home)).tiles == [
-        ("未整改的隐患", "5 处", "本年排查 6 条，整治 1 条，其中 2 处超期，最长 60 天"),
+    assert [tile[:3] for tile in safety(view(bad_home)).tiles] == [
+        ("未整改的隐患", "5 条", "本年排查 6 条，整治 1 条，其中 2 条超期，最长 60 天"),
         ("问题按期整改率", "25%", "1 / 4 件，各来源的问题都计"),
         ("应急演练", "0 场次", "目标 2 场次，▲ 正常"),
         ("安全入户宣传", "12 人次", "○ 无目标"),
@@ -90,10 +90,10 @@ def test_the_tiles_say_what_is_behind_each_number(bad_home):
 
 def test_hazards_are_sorted_by_age_the_oldest_first(bad_home):
     found = safety(view(bad_home))
-    assert found.ages.title == "未整改的 5 处隐患中，2 处发现已超过 30 天，1 处没有定整改期限"
+    assert found.ages.title == "未整改的 5 条隐患中，2 条发现已超过 30 天，1 条没有定整改期限"
     assert found.ages.said == (
-        "发现 90 天以上的 1 处；发现 61–90 天的 1 处，其中超期 1 处；发现 16–30 天的 2 处，其中超期 1 处；"
-        "发现 15 天内的 1 处"
+        "发现 91 天以上的 1 条；发现 61–90 天的 1 条，其中超期 1 条；发现 16–30 天的 2 条，其中超期 1 条；"
+        "发现 15 天内的 1 条"
     )
     assert found.others == "其他来源未整改的问题 2 件（三资管理 1 件，巡河自查 1 件），其中 1 件超期 28 天。"
 
@@ -102,16 +102,16 @@ def test_hazards_are_sorted_by_age_the_oldest_first(bad_home):
     ("found_on", "name", "title"),
     [
         ("2024-05-30", "16–30 天", "，都是 30 天内发现的"),
-        ("2024-05-29", "31–60 天", "中，1 处发现已超过 30 天"),
-        ("2024-04-30", "31–60 天", "中，1 处发现已超过 30 天"),
-        ("2024-04-29", "61–90 天", "中，1 处发现已超过 30 天"),
+        ("2024-05-29", "31–60 天", "中，1 条发现已超过 30 天"),
+        ("2024-04-30", "31–60 天", "中，1 条发现已超过 30 天"),
+        ("2024-04-29", "61–90 天", "中，1 条发现已超过 30 天"),
     ],
 )
 def test_an_age_counts_from_the_day_of_finding(tmp_path, found_on, name, title):
     hazard = {"row_id": "W1", "source": "安全隐患", "found_on": found_on, "due_on": "2024-12-31"}
     settled = hazard | {"row_id": "W0", "found_on": "2024-01-02", "rectified_on": "2024-01-03"}
     found = safety(view(make_home(tmp_path, {"problems": [hazard, settled]}))).ages
-    assert (found.title, found.said) == (f"未整改的 1 处隐患{title}", f"发现 {name}的 1 处")
+    assert (found.title, found.said) == (f"未整改的 1 条隐患{title}", f"发现 {name}的 1 条")
 
 
 def test_a_limit_that_ends_today_is_not_over(bad_home):
@@ -172,7 +172,7 @@ def test_many_gaps_are_counted_and_of_a_ledger_not_kept_none_is_known(tmp_path):
     assert found.title == "排查隐患无数据；风险研判无数据"
     assert found.months.title == "安全检查、宣传、演练和防疫无数据"
     assert found.months.said.startswith("风险研判 无数据；")
-    assert found.tiles[0] == ("未整改的隐患", "无数据", "没有可计的台账记录")
+    assert found.tiles[0][:3] == ("未整改的隐患", "无数据", "没有可计的台账记录")
 
 
 def test_what_was_promised_and_not_begun_is_said_where_no_month_is_missing(tmp_path):
@@ -197,11 +197,11 @@ def test_before_a_month_is_over_no_month_is_said_to_be_in_order(tmp_path):
 
 def test_animals_are_counted_by_kind_and_species_with_both_numbers(bad_home):
     found = safety(view(bad_home)).animals
-    assert found.title == "免疫还差 2 头只，检测还差 3 头只，检测不合格 1 头只"
+    assert found.title == "免疫尚差 2 头（只），检测尚差 3 头（只），检测不合格 1 头（只）"
     assert found.said == (
-        "羊免疫已做 100 头只，应做 100 头只，无目标；牛免疫已做 8 头只，应做 10 头只，无目标；"
-        "羊检测已做 27 头只，应做 30 头只，未达标；畜种未填检测已做 4 头只，应做 4 头只，达标；"
-        "羊检测合格 17 头只，已出结果 18 头只，未达标；畜种未填检测合格 4 头只，已出结果 4 头只，达标"
+        "羊免疫已做 100 头（只），应做 100 头（只），无目标；牛免疫已做 8 头（只），应做 10 头（只），无目标；"
+        "羊检测已做 27 头（只），应做 30 头（只），未达标；畜种未填检测已做 4 头（只），应做 4 头（只），达标；"
+        "羊检测合格 17 头（只），已出结果 18 头（只），未达标；畜种未填检测合格 4 头（只），已出结果 4 头（只），达标"
     )
     rows = safety(view(bad_home)).tables[1].rows(ALL).rows
     assert [tuple(r.values()) for r in records(rows[rows["种类"] == "检测"])] == [
@@ -252,7 +252,7 @@ def test_nothing_is_said_in_words(home, place):
     kept = home == TINY
     assert found.title == found.ages.said == ("本年没有排查隐患的记录" if kept else "排查隐患无数据")
     assert found.animals.said == "动物防疫无数据"
-    assert all(about for _, _, about in found.tiles)
+    assert all(about for _, _, about, *_ in found.tiles)
     assert all(fold.rows(ALL).rows.empty for fold in found.tables)
 
 
@@ -289,14 +289,14 @@ def test_the_sentences_are_true_of_the_rows_of_the_demonstration_home(demo_home,
     }
     over = [m for m in range(1, 13) if date(as_of.year, m, monthrange(as_of.year, m)[1]) <= as_of]
     gaps = [m for m in over if m not in reviewed]
-    said = f"{len(waiting)} 处隐患未整改，" if waiting else "没有未整改的隐患"
+    said = f"{len(waiting)} 条隐患未整改，" if waiting else "没有未整改的隐患"
     if waiting:
         days = f"超期 {max(late)} 天" if len(late) == 1 else f"超期，最长 {max(late, default=0)} 天"
-        said += f"其中 {len(late)} 处{days}" if late else "没有超期"
+        said += f"其中 {len(late)} 条{days}" if late else "没有超期"
     assert found.title == said + (f"；{'、'.join(map(str, gaps))} 月缺风险研判" if gaps else "")
     old = sum((as_of - date.fromisoformat(r["发现日期"])).days > 30 for r in waiting)
     assert found.ages.title == (
-        f"未整改的 {len(waiting)} 处隐患" + (f"中，{old} 处发现已超过 30 天" if old else "，都是 30 天内发现的")
+        f"未整改的 {len(waiting)} 条隐患" + (f"中，{old} 条发现已超过 30 天" if old else "，都是 30 天内发现的")
         if waiting
         else "没有未整改的隐患"
     )
@@ -308,7 +308,7 @@ def test_the_sentences_are_true_of_the_rows_of_the_demonstration_home(demo_home,
     }
     failed = sum(int(r["已做头只数"]) - int(r["合格头只数"]) for r in animals if r["种类"] == "检测")
     assert found.animals.title == (
-        f"免疫还差 {left['免疫']} 头只，检测还差 {left['检测']} 头只，检测不合格 {failed} 头只"
+        f"免疫尚差 {left['免疫']} 头（只），检测尚差 {left['检测']} 头（只），检测不合格 {failed} 头（只）"
     )
     months = found.months.title
     assert months.startswith(f"{'、'.join(map(str, gaps))} 月没有做风险研判" if gaps else "")

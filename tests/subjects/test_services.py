@@ -61,9 +61,9 @@ def bad_year(tmp_path_factory):
 @pytest.mark.parametrize(
     "rated, said",
     [
-        (0, "还没有人评价，参评率 0%（0 / 6）"),
-        (1, "1 人评价，参评率 16.7%（1 / 6），样本过少"),
-        (5, "5 人评价，参评率 83.3%（5 / 6）"),
+        (0, "暂无评价，参评率 0%（0 / 6）"),
+        (1, "1 件有评价，参评率 16.7%（1 / 6），代表性不足"),
+        (5, "5 件有评价，参评率 83.3%（5 / 6）"),
     ],
 )
 def test_a_sample_is_small_only_where_somebody_rated(tmp_path, rated, said):
@@ -72,31 +72,31 @@ def test_a_sample_is_small_only_where_somebody_rated(tmp_path, rated, said):
     cases = [before, *[GOOD] * rated, *[DONE] * (6 - rated)]
     scope = questions.open_scope(home(tmp_path, cases))
     view = View(scope, scope.place, DAY.year, DAY)
-    [about] = [about for label, _, about in tiles.leading(view) if label == "群众满意率"]
+    [about] = [about for label, _, about, *_ in tiles.leading(view) if label == "群众满意率"]
     assert about == said
     assert tiles.satisfaction(view, "群众满意率", "services")[2].startswith(said)
 
 
 def test_the_title_says_how_many_were_not_content_and_who_was_not_called_back(bad_year):
-    assert page(bad_year).title == "满意率 66.7%，低于 95%：6 人评价中 2 人不满意，1 件差评没有回访"
+    assert page(bad_year).title == "满意率 66.7%，低于 95%：6 件评价中 2 件不满意，1 件差评没有回访"
 
 
 def test_the_tiles_say_what_makes_the_numbers_honest(bad_year):
-    assert page(bad_year).tiles == [
-        ("群众满意率", "66.7%", "6 人评价，参评率 85.7%（6 / 7）；上年同期 无数据"),
-        ("按时办结率", "75%", "6 / 8；在办超期 1 件，其中上年结转 0 件"),
+    assert [tile[:3] for tile in page(bad_year).tiles] == [
+        ("群众满意率", "66.7%", "6 件有评价，参评率 85.7%（6 / 7）；上年同期 无数据"),
+        ("按期办结率", "75%", "6 / 8；在办超期 1 件，其中上年结转 0 件"),
         ("办件量", "8 件", "窗口 6，网上 1，上门 1；上年同期 无数据"),
-        ("差评回访", "1 / 2 件", "1 件没有回访"),
+        ("差评回访", "1 件", "差评 2 件；1 件没有回访"),
     ]
 
 
 def test_ratings_stand_place_by_place_the_least_content_first_and_the_office_itself_last(bad_year):
     found = page(bad_year).ratings
-    assert found.title == "差评共 2 人，东湾村、西沟村最多，各 1 人"
+    assert found.title == "差评 2 件，东湾村、西沟村最多，各 1 件"
     assert found.said == (
-        "合计满意率 66.7%（6 人评价，4 人满意），参评率 85.7%（办结 7 件）；"
-        "东湾村满意率 66.7%（3 人评价，2 人满意），参评率 75%（办结 4 件），样本过少；"
-        "西沟村满意率 66.7%（3 人评价，2 人满意），参评率 100%（办结 3 件），样本过少；乡本级没有评价"
+        "合计满意率 66.7%（6 件有评价，4 件满意），参评率 85.7%（办结 7 件）；"
+        "东湾村满意率 66.7%（3 件有评价，2 件满意），参评率 75%（办结 4 件），代表性不足；"
+        "西沟村满意率 66.7%（3 件有评价，2 件满意），参评率 100%（办结 3 件），代表性不足；乡本级没有评价"
     )
 
 
@@ -142,23 +142,23 @@ def test_a_call_after_the_day_has_not_been_made_on_it(tmp_path):
 
 def test_where_no_call_was_ever_entered_nobody_is_said_to_have_been_called_or_not(bad_year):
     found = page(bad_year, as_of=date(2024, 3, 10))  # the first call is of 12 March
-    assert found.title.endswith("2 人不满意，差评回访无数据")
-    assert found.tiles[3] == ("差评回访", "无数据", "2 件差评，没有登记过回访")
+    assert found.title.endswith("2 件不满意，差评回访无数据")
+    assert found.tiles[3][:3] == ("差评回访", "无数据", "2 件差评，没有登记过回访")
     assert list(found.bad_ratings(ALL).rows["回访"]) == ["无数据", "无数据"]
 
 
 @pytest.mark.parametrize(
     ("cases", "target", "title"),
     [
-        ([GOOD] * 5, [FLOOR], "满意率 100%，达到 95% 的目标：5 人评价中没有人不满意"),
-        ([GOOD] * 2, [], "满意率 100%：2 人评价中没有人不满意，样本过少"),
-        ([GOOD, CALLED], [FLOOR], "满意率 50%，低于 95%：2 人评价中 1 人不满意，样本过少，差评都已回访"),
+        ([GOOD] * 5, [FLOOR], "满意率 100%，达到 95% 的目标：5 件评价中没有不满意的"),
+        ([GOOD] * 2, [], "满意率 100%：2 件评价中没有不满意的，代表性不足"),
+        ([GOOD, CALLED], [FLOOR], "满意率 50%，低于 95%：2 件评价中 1 件不满意，代表性不足，差评都已回访"),
         (
             [GOOD] * 1898 + [ANGRY] * 100,
             [FLOOR],
-            "满意率 94.99%，低于 95%：1,998 人评价中 100 人不满意，差评回访无数据",
+            "满意率 94.99%，低于 95%：1,998 件评价中 100 件不满意，差评回访无数据",
         ),
-        ([DONE, {}], [FLOOR], "今年受理 2 件，还没有人评价"),
+        ([DONE, {}], [FLOOR], "今年受理 2 件，暂无评价"),
     ],
 )
 def test_the_title_is_true_whatever_the_year_was_like(tmp_path, cases, target, title):
@@ -167,32 +167,32 @@ def test_the_title_is_true_whatever_the_year_was_like(tmp_path, cases, target, t
 
 def test_a_year_without_complaints_says_so(tmp_path):
     found = page(home(tmp_path, [GOOD] * 5))
-    assert (found.ratings.title, found.tiles[3]) == (
-        "5 人评价，没有差评",
-        ("差评回访", "不适用", "5 人评价，没有差评"),
+    assert (found.ratings.title, found.tiles[3][:3]) == (
+        "5 件有评价，没有差评",
+        ("差评回访", "不适用", "5 件有评价，没有差评"),
     )
     assert found.bad_ratings(ALL).rows.empty
 
 
 def test_bad_ratings_of_one_place_are_said_to_be_all_there(tmp_path):
-    assert page(home(tmp_path, [GOOD, ANGRY, {**GOOD, "place": WEST}])).ratings.title == "差评都在东湾村，1 人"
+    assert page(home(tmp_path, [GOOD, ANGRY, {**GOOD, "place": WEST}])).ratings.title == "差评都在东湾村，1 件"
 
 
 def test_a_village_with_grids_shows_them_beside_what_names_no_grid(tmp_path):
     cases = [GOOD, GOOD, {**ANGRY, "place": GRID}]
     found = page(home(tmp_path, cases), EAST).ratings
-    assert found.title == "3 人评价，“非常满意”最多，2 人"
+    assert found.title == "3 件有评价，“非常满意”最多，2 件"
     assert found.said == (
-        "合计满意率 66.7%（3 人评价，2 人满意），参评率 100%（办结 3 件），样本过少；"
-        "东湾第一网格满意率 0%（1 人评价，0 人满意），参评率 100%（办结 1 件），样本过少；"
-        "未登记到网格满意率 100%（2 人评价，2 人满意），参评率 100%（办结 2 件），样本过少"
+        "合计满意率 66.7%（3 件有评价，2 件满意），参评率 100%（办结 3 件），代表性不足；"
+        "东湾第一网格满意率 0%（1 件有评价，0 件满意），参评率 100%（办结 1 件），代表性不足；"
+        "未登记到网格满意率 100%（2 件有评价，2 件满意），参评率 100%（办结 2 件），代表性不足"
     )
 
 
 def test_a_grid_has_a_page_of_its_own(tmp_path):
     found = page(home(tmp_path, [GOOD, {**ANGRY, "place": GRID}]), GRID)
-    assert found.title == "满意率 0%：1 人评价中 1 人不满意，样本过少，差评回访无数据"
-    assert found.ratings.said == "合计满意率 0%（1 人评价，0 人满意），参评率 100%（办结 1 件），样本过少"
+    assert found.title == "满意率 0%：1 件评价中 1 件不满意，代表性不足，差评回访无数据"
+    assert found.ratings.said == "合计满意率 0%（1 件有评价，0 件满意），参评率 100%（办结 1 件），代表性不足"
 
 
 @pytest.mark.parametrize(("where", "place"), [(EMPTY, None), (ONE_VILLAGE, None), (TINY, NORTH)])
@@ -203,14 +203,14 @@ def test_where_there_is_nothing_the_page_says_so(where, place):
         ("政务服务办件无数据",) * 2 if silent else (NOTHING, "今年没有受理办件")
     )
     assert silent == (where != TINY)
-    assert found.ratings.title == ("政务服务办件无数据" if silent else "还没有评价")
+    assert found.ratings.title == ("政务服务办件无数据" if silent else "暂无评价")
     assert found.slowest(ALL).rows.empty and found.bad_ratings(ALL).rows.empty
 
 
 def test_the_office_itself_is_a_place_like_others():
     """乡本级 of the tiny home: BJ-2024-001, -002 and -005."""
     found = page(TINY, OWN)
-    assert found.title == "满意率 50%：2 人评价中 1 人不满意，样本过少，差评都已回访"
+    assert found.title == "满意率 50%：2 件评价中 1 件不满意，代表性不足，差评都已回访"
     assert list(found.slowest(ALL).rows["编号"]) == ["BJ-2024-002", "BJ-2024-001", "BJ-2024-005"]
 
 
@@ -240,8 +240,8 @@ def test_the_sentences_about_the_demonstration_home_are_what_its_rows_say(demo_h
     found = page(Home(demo_home), as_of=as_of)
     assert f"满意率 {share:.1f}".removesuffix(".0") in found.title
     assert ("低于 95%" in found.title) == (share < 95)
-    assert f"{len(rated)} 人评价中" in found.title
-    assert (f"{len(bad)} 人不满意" if bad else "没有人不满意") in found.title
+    assert f"{len(rated)} 件评价中" in found.title
+    assert (f"{len(bad)} 件不满意" if bad else "没有不满意的") in found.title
     assert (f"{len(waiting)} 件差评没有回访" in found.title) == bool(waiting)
 
     received = Counter(row["办理渠道"] for row in cases if first <= row["受理日期"] <= last)
@@ -252,7 +252,7 @@ def test_the_sentences_about_the_demonstration_home_are_what_its_rows_say(demo_h
     worst = [code for code, n in by_place.items() if n == max(by_place.values())]
     names = questions.known_places(questions.open_scope(Home(demo_home)))
     if not bad:
-        assert found.ratings.title == f"{len(rated)} 人评价，没有差评"
+        assert found.ratings.title == f"{len(rated)} 件有评价，没有差评"
     elif len(by_place) == 1:
         assert found.ratings.title == f"差评都在{names[worst[0]]}，{len(bad)} 人"
     else:

@@ -167,10 +167,10 @@ def test_problems_of_another_source_say_nothing_of_hazards_or_patrols(tmp_path: 
 def test_where_nobody_entered_that_anything_was_put_right_nothing_is_called_open_or_overdue(tmp_path: Path) -> None:
     rows = [HAZARD | {"row_id": "W1"}, HAZARD | {"row_id": "W2", "source": "巡河自查"}]
     here = view(make_home(tmp_path, {"problems": rows}, places=ALL))
-    assert safety(here).title == "1 处隐患的整改日期无数据"
-    assert safety(here).tiles[0] == ("未整改的隐患", "无数据", "本年排查 1 条，整治 无数据")
-    assert (safety(here).ages.title, safety(here).ages.said) == ("1 处隐患，整改日期无数据", "发现 90 天以上的 1 处")
-    assert rivers(here).tiles[-1] == ("巡河问题整改", "无数据", "今年发现 1 起，整改日期没有登记过")
+    assert safety(here).title == "1 条隐患的整改日期无数据"
+    assert safety(here).tiles[0][:3] == ("未整改的隐患", "无数据", "本年排查 1 条，整治 无数据")
+    assert (safety(here).ages.title, safety(here).ages.said) == ("1 条隐患，整改日期无数据", "发现 91 天以上的 1 条")
+    assert rivers(here).tiles[-1][:3] == ("巡河问题整改", "无数据", "今年发现 1 起，整改日期没有登记过")
 
 
 # Generated homes: small ledgers, some absent, some with a column that nobody ever filled in.

@@ -11,7 +11,7 @@ import pandas as pd
 from engine.charts.palette import LIGHT
 from engine.reporting.word.word_xml import paragraph
 
-KEY = "深色：已完成　斜纹：按目前进度推算的全年　浅色：离目标还差的部分　粗竖线：目标　细竖线：此时应达"
+KEY = "深色：已完成　斜纹：按目前进度推算的全年　浅色：离目标还差的部分　粗竖线：目标　细竖线：序时进度"
 _MOST = 1.5  # of the target; a longer bar is broken and its number written
 _HEIGHT = 170  # twentieths of a point
 _BREAK = 60

@@ -1,0 +1,227 @@
+"""A page as one element: its finding, tiles, lists, tables and charts in blocks, which static/board.js draws.
+
+Streamlit makes an element of every word and every chart, and a reader waits for each at every click. Here the browser
+gets one description of the page and changes what differs. A block is plain data: text is put in as text, never as markup.
+
+(docs/decisions.md, "Elements of our own")
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+from streamlit.components.v1 import declare_component
+
+from engine.charts.bar_charts import CONFIG
+from engine.charts.drawing import LIBRARY, LIBRARY_VERSION, Picture
+from engine.charts.palette import DARKER
+from engine.figures import time_frame
+from engine.figures.urgent import Urgent
+from engine.figures.view import View
+from engine.screen import address, sidebar
+from engine.screen.application import FrontDoor, library_address
+from engine.screen.choices import Choice
+from engine.screen.elements import element, served
+from engine.screen.links import INDICATOR, LEDGERS, WARNINGS, Lead
+from engine.snapshot import questions
+from engine.subjects.tiles import Tile
+from engine.words import days, excerpts, numbers
+
+Block = dict[str, Any]
+TONES = {"✕": "bad", "■": "bad", "◆": "late"}
+
+
+def show(view: View, blocks: Iterable[Block | None], key: str = "board") -> None:
+    """The page, or a part of it."""
+    told = {"blocks": [block for block in blocks if block], "library": _library(), "dark": DARKER, "config": CONFIG}
+    element("board")(key=key, data=told | {"source": source(view)})
+
+
+def _library() -> str:
+    """The address of the Plotly that the Python package brings along."""
+    return library_address() if FrontDoor.stands else _as_a_component()
+
+
+@st.cache_resource(show_spinner=False)
+def _as_a_component() -> str:
+    """Where nothing stands before Streamlit's server: Plotly's folder is served as that of a component."""
+    folder = declare_component("plotly", path=LIBRARY)
+    return served(f"component/{folder.name}/plotly.min.js?v={LIBRARY_VERSION}")
+
+
+def top(view: View, title: str, lines: Iterable[str] = ()) -> Block:
+    """Whose numbers of which day these are, the finding as title, and what the reader might take for granted."""
+    said = address.read(view.scope, address.given()).said
+    alerts = [*said, *_left_out(view)]
+    notice = questions.parameters(view.scope).get("notice")
+    told = [*_hints(view), *([notice] if notice else []), *lines]
+    return {"kind": "top", "where": where(view), "title": title, "alerts": alerts, "lines": told} | _taken(view)
+
+
+def title(view: View, words: str) -> None:
+    """The top alone, of a page whose rest is Streamlit's."""
+    show(view, [top(view, words)], "top")
+
+
+def _taken(view: View) -> Block:
+    """The address that shows the same tomorrow."""
+    return {"pinned": address.query(address.pinned(view) | address.read(view.scope, address.given()).rest)}
+
+
+def where(view: View) -> str:
+    """Place, year, day and office in one line, with the other two days: how far the ledgers are entered, and today."""
+    share = (view.as_of - view.start).days + 1
+    whole = (date(view.year, 12, 31) - view.start).days + 1
+    passed = "全年" if share == whole else f"全年已过 {numbers.percent(share / whole)}"
+    told = [sidebar.place_said(view), f"{view.year}年", f"统计时点 {days.in_year(view.as_of)}（{passed}）"]
+    updated = time_frame.updated_to(view.scope)
+    told.append(f"台账更新至 {days.day(updated)}" if updated else "台账里还没有记录")
+    if view.measured_on != view.as_of:
+        told.append(f"在办事项算到今天 {days.day(view.measured_on)}")
+    return " · ".join([*told, *([view.office] if view.office else [])])
+
+
+def source(view: View) -> str:
+    """Whose system, place, day and source, under a picture that leaves the page."""
+    synthetic = " · 演示数据" if questions.parameters(view.scope).get("notice") else ""
+    whose = f"{questions.known_places(view.scope).get(view.scope.place, '')}{sidebar.SYSTEM}"
+    when = f"{view.place_name} · {view.year}年 · 统计时点 {days.day(view.as_of)}"
+    return f"{whose} · {when} · 来源：本级台账{synthetic}"
+
+
+def _hints(view: View) -> list[str]:
+    """What the reader might take for granted and is not so."""
+    updated, today = time_frame.updated_to(view.scope), questions.today(view.scope)
+    told = []
+    if updated and updated < min(view.as_of, today):
+        told.append(
+            f"台账只更新到{days.day(updated)}，此后到{days.day(view.as_of)}没有记录，这一段的数不是零，是还没有登记。"
+        )
+    if today.year > view.year == time_frame.default_year(view.scope):
+        told.append(f"{today.year}年已经开始，可以在“年度”里选看。")
+    return told
+
+
+_NAMED = 5  # files that could not be read
+
+
+def _left_out(view: View) -> list[str]:
+    """Files and rows that are not in the numbers, named on every page."""
+    rows = int(view.ask("left_out_counts")["rows_out"].sum())
+    files = view.ask("left_out_files", most=_NAMED)
+    if not rows and files.empty:
+        return []
+    whole = excerpts.counted(files)
+    named = "、".join(files["file"]) + ("等" if len(files) < whole else "")
+    said = [f"{numbers.text(whole)} 个文件没有读取（{named}）"] if whole else []
+    said += [f"{numbers.text(rows)} 行没有计入"] if rows else []
+    return [f"{'，'.join(said)}。原因和改法见“台账”页的“没有计入的行”。"]
+
+
+def tiles(found: Sequence[Tile]) -> Block | None:
+    """Numbers side by side on a desk, by twos on a phone."""
+    return {"kind": "tiles", "tiles": [tile._asdict() for tile in found]} if found else None
+
+
+def heading(text: str, note: str = "") -> Block:
+    """A finding over what follows."""
+    return {"kind": "heading", "text": text, "note": note}
+
+
+def note(text: str) -> Block:
+    """A small line: how to read what stands above."""
+    return {"kind": "note", "text": text}
+
+
+def alert(text: str) -> Block:
+    """A line that must be seen."""
+    return {"kind": "alert", "text": text}
+
+
+def chart(picture: Picture, key: str, lead: Lead | None = None, chosen: object = None, note: str = "") -> Block:
+    """A picture with its title over it, a note on how to read it below, and a click that leads somewhere.
+
+    `chosen` is the customdata of the bar to mark.
+    """
+    more = {"note": note, "chosen": chosen, "lead": lead._asdict() if lead else None}
+    return {"kind": "chart", "key": key, **picture._asdict(), **more}
+
+
+def columns(*parts: Sequence[Block | None]) -> Block:
+    """Side by side on a desk, one below the other on a phone."""
+    return {"kind": "columns", "columns": [[block for block in part if block] for part in parts]}
+
+
+def fields(*found: Choice) -> Block:
+    """Choices of the page."""
+    return {"kind": "fields", "choices": [{"kind": each.kind, **each.told} for each in found]}
+
+
+def links(found: Iterable[tuple[str, str]]) -> Block:
+    """Ways on: (words, address)."""
+    return {"kind": "links", "links": [{"label": label, "href": href} for label, href in found]}
+
+
+def fold(label: str, blocks: Iterable[Block | None], key: str) -> Block:
+    """What is read when somebody wants it."""
+    return {"kind": "fold", "key": key, "label": label, "blocks": [block for block in blocks if block]}
+
+
+def urgent(view: View, title: str, found: Sequence[Urgent], whole: int, calm: str) -> Block:
+    """The gravest of so many things that need somebody, each a link to where it can be seen; `calm` is said where there are none."""
+    more = {"label": f"全部 {numbers.text(whole)} 项", "href": address.to(view, WARNINGS)} if whole else None
+    items = [_item(view, each) for each in found]
+    return {"kind": "matters", "title": title, "more": more, "items": items, "empty": "" if found else calm}
+
+
+def _item(view: View, found: Urgent) -> dict[str, str]:
+    page, more = (
+        (INDICATOR, {"indicator": found.indicator})
+        if found.indicator
+        else (LEDGERS, {"ledger": str(found.ledger), "row": str(found.row_id)})
+    )
+    about = " · ".join(part for part in (found.where, found.whose, found.detail) if part)
+    return {
+        "mark": found.shape,
+        "tone": TONES.get(found.shape, ""),
+        "what": found.what,
+        "about": about,
+        "bad": found.how_bad,
+        "href": address.to(view, page, **more),
+    }
+
+
+def table(
+    head: Sequence[str], rows: Sequence[Sequence[Any]], key: str, title: str = "", note: str = "", alt: str = ""
+) -> Block:
+    """A table; a cell is a text, or a `cell` that leads somewhere. On a phone each row is a card under its first cell."""
+    return {
+        "kind": "table",
+        "key": key,
+        "title": title,
+        "head": list(head),
+        "rows": [[each if isinstance(each, dict) else {"text": each} for each in row] for row in rows],
+        "note": note,
+        "alt": alt or title,
+    }
+
+
+def cell(text: str, href: str = "", tone: str = "", beside: str = "") -> dict[str, str]:
+    """A cell of a table: its words, where it leads, its tone (bad, late), and what stands small beside the words."""
+    return {"text": text, "href": href, "tone": tone, "beside": beside}
+
+
+def frame(found: pd.DataFrame, key: str, title: str = "", note: str = "", alt: str = "") -> Block:
+    """A frame as a table, days without clock times."""
+    rows = [[_text(value) for value in row] for row in found.itertuples(index=False)]
+    return table([str(name) for name in found], rows, key, title, note, alt)
+
+
+def _text(value: Any) -> str:
+    if value is None or pd.isna(value):
+        return ""
+    if isinstance(value, pd.Timestamp):
+        return f"{value:%Y-%m-%d}"
+    return numbers.text(value) if isinstance(value, int | float) else str(value)

@@ -1,0 +1,40 @@
+"""What a page narrows itself to by its own parameters of the address: an indicator, a place below, a month."""
+
+from functools import lru_cache
+
+from pypinyin import Style, lazy_pinyin
+
+from engine.figures.view import View
+from engine.screen import choices
+from engine.screen.choices import Choice
+from engine.snapshot import questions
+from engine.snapshot.questions import Scope
+from engine.subjects import indicator as subject
+
+
+def indicator(view: View) -> Choice:
+    """Which indicator: all of them, by name and initials."""
+    names = _searched_by(view.scope)
+    return choices.one_of("indicator", "指标", names, subject.worst(view) or next(iter(names)), ["at", "month"])
+
+
+@lru_cache(maxsize=8)
+def _searched_by(scope: Scope) -> dict[str, str]:
+    """Code → name with its pinyin initials."""
+    catalogue = questions.catalogue(scope)
+    return {
+        code: f"{name} · {''.join(lazy_pinyin(name, style=Style.FIRST_LETTER))}"
+        for code, name in zip(catalogue["code"], catalogue["name"], strict=True)
+    }
+
+
+def narrowed(view: View) -> tuple[Choice, Choice]:
+    """The place one level down and the month that rows are narrowed to; a village itself means what lies in none of its grids."""
+    below = questions.places_below(view.scope, view.place, view.below)
+    places = {"": choices.ALL} | {code: view.parts[code] for code in below}
+    months = {"": choices.ALL} | {str(month): f"{month}月" for month in range(1, view.as_of.month + 1)}
+    at, month = choices.one_of("at", "只看哪里", places), choices.one_of("month", "只看哪个月", months)
+    told = at.told | {"options": [("" if not code else name, name) for code, name in places.items()]}
+    told["value"] = view.parts[at.value] if at.value else ""
+    number = int(month.value) if month.value else None
+    return at._replace(value=at.value or None, told=told), month._replace(value=number)

@@ -1,0 +1,134 @@
+"""The promises of a place by the sections of the catalogue: how many stand how, which need somebody, and where."""
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import pandas as pd
+
+from engine.charts import bar_charts
+from engine.charts.drawing import Picture
+from engine.figures import promises, status, wording
+from engine.figures.figure import Figure
+from engine.ledgers.places import Place
+
+_CALM = (status.REACHED, status.ON_TRACK)
+_BAD = (status.MISSED, status.VERY_LATE)
+# Which colour a status has on the strip.
+TONES = {
+    status.REACHED: "ink",
+    status.ON_TRACK: "soft",
+    status.LATE: "late",
+    status.VERY_LATE: "bad",
+    status.MISSED: "bad",
+}
+
+
+class Count(NamedTuple):
+    """How many promises have one status."""
+
+    word: str
+    number: int
+
+    @property
+    def mark(self) -> str:
+        return status.SHAPES[self.word]
+
+    @property
+    def tone(self) -> str:
+        return TONES.get(self.word, "")
+
+
+class Calm(NamedTuple):
+    """A promise that needs nobody, in words."""
+
+    code: str
+    name: str
+    said: str
+    status: str
+
+
+class Section(NamedTuple):
+    """One section: what is drawn of it (None: nothing needs somebody), the rest in words, and its height in rows."""
+
+    name: str
+    counts: list[Count]
+    drawn: Picture | None
+    calm: list[Calm]
+    rows: float
+
+    @property
+    def calm_said(self) -> str:
+        """What is folded: `另有 7 项达标或正常，2 项无目标`."""
+        fine = sum(each.status in _CALM for each in self.calm)
+        others = Counter(each.status for each in self.calm if each.status not in _CALM)
+        told = [f"{fine} 项达标或正常"] if fine else []
+        told += [f"{number} 项{word}" for word, number in others.items()]
+        return ("另有 " if self.drawn else "") + "，".join(told)
+
+
+class Cell(NamedTuple):
+    """One section of one place: how many of its promises need somebody and how many do not, of those with data."""
+
+    section: str
+    in_need: int
+    fine: int
+    all: int
+    tone: str
+
+    @property
+    def said(self) -> str:
+        return f"{self.in_need} 项" if self.in_need else "全部" if self.all else "—"
+
+
+def counts(rows: pd.DataFrame) -> list[Count]:
+    """The promises by status, the best word first; those without data are none of them."""
+    counted = promises.held(rows)["status"].value_counts()
+    return [Count(word, int(counted[word])) for word in TONES if counted.get(word)]
+
+
+def sections(rows: pd.DataFrame, only: str = "") -> list[Section]:
+    """Each section of the catalogue with promises; `only`: those of one status, all of them drawn."""
+    held = promises.promised(rows)
+    held = held[held["status"] == only] if only else held
+    return [section(str(name), part, only) for name, part in held.groupby("section", sort=False)]
+
+
+def section(name: str, part: pd.DataFrame, only: str = "") -> Section:
+    """Figures under one heading: those that need somebody are drawn, the rest is told."""
+    calm = ~part["status"].isin(status.ACTION) & (not only)
+    drawn = promises.bullets(Figure.each(part[~calm].assign(section="")))
+    picture = (
+        Picture.of("", bar_charts.bullets(drawn), f"{name}：{promises.bullets_said(drawn)}") if len(drawn) else None
+    )
+    rest = [Calm(row.code, row.name, wording.against(row), row.status) for row in Figure.each(part[calm])]
+    return Section(name, counts(part), picture, rest, 1.5 + len(drawn) + (0.8 if rest else 0))
+
+
+def in_columns(found: Sequence[Section]) -> tuple[list[Section], list[Section]]:
+    """The sections in two columns of about one length, each in the order of the catalogue."""
+    left: list[Section] = []
+    right: list[Section] = []
+    for section in sorted(found, key=lambda each: -each.rows):
+        shorter = min((left, right), key=lambda column: sum(each.rows for each in column))
+        shorter.append(section)
+    order = {section.name: number for number, section in enumerate(found)}
+    first, second = (sorted(column, key=lambda each: order[each.name]) for column in (left, right))
+    return first, second
+
+
+def by_place(rows: pd.DataFrame, names: dict[str, str]) -> list[tuple[str, list[Cell]]]:
+    """Places × sections, what belongs to none of the places last: (place, its cells)."""
+    width = int(rows["place"].str.len().max()) if len(rows) else 0
+    order = list(dict.fromkeys(rows["section"]))
+    codes = sorted(dict.fromkeys(rows["place"]), key=lambda code: (Place(code).stands_apart(width), code))
+    held = {key: part["status"] for key, part in promises.held(rows).groupby(["place", "section"], sort=False)}
+    none = pd.Series(dtype=str)
+    return [(code, [_cell(section, held.get((code, section), none)) for section in order]) for code in codes]
+
+
+def _cell(section: str, words: pd.Series) -> Cell:
+    known = [word for word in words if word in TONES]
+    fine = sum(word in _CALM for word in known)
+    tone = "bad" if any(word in _BAD for word in known) else "late" if fine < len(known) else ""
+    return Cell(section, len(known) - fine, fine, len(known), tone)

@@ -1,0 +1,261 @@
+// A page in blocks, drawn from what Python says of it: only blocks that differ are touched, charts are changed in place.
+//
+// Everything comes as plain data and every text is put in as text. Links are real addresses; static/sidebar.js follows
+// them within the page. Nothing here reads ledgers or computes a number.
+
+const DRAWN = "http://www.w3.org/2000/svg";
+
+function anchor(className, href, text) {
+  const link = made("a", className, text);
+  link.href = href;
+  return link;
+}
+
+function action(label, act) {
+  const button = made("button", "top-action", label);
+  button.type = "button";
+  button.onclick = act;
+  return button;
+}
+
+/** The address that shows the same tomorrow, on the clipboard; where a browser refuses that, to be copied by hand. */
+async function copied(button, pinned) {
+  const address = window.location.origin + window.location.pathname + pinned;
+  const said = (words) => {
+    button.textContent = words;
+    setTimeout(() => (button.textContent = "复制链接"), 2500);
+  };
+  const field = made("input", "top-copied");
+  Object.assign(field, { value: address, readOnly: true });
+  try {
+    await navigator.clipboard.writeText(address);
+    said("已复制");
+  } catch {
+    button.after(field);
+    field.select();
+    said(document.execCommand("copy") ? "已复制" : "请复制这一行");
+    if (button.textContent === "已复制") field.remove();
+  }
+}
+
+function topTold(box, { where, title, alerts, lines, pinned, actions = [] }) {
+  const line = made("div", "top-line");
+  const acts = made("div", "top-actions");
+  acts.append(...actions.map(({ label, href }) => anchor("top-action", href, label)));
+  acts.append(action("打印 / 存为 PDF", () => window.print()));
+  const copy = action("复制链接", () => copied(copy, pinned));
+  acts.append(copy);
+  line.append(made("p", "top-where", where), acts);
+  const told = [line, made("h1", "top-title", title)];
+  told.push(...alerts.map((words) => alertBox(words)), ...lines.map((words) => made("p", "card-line", words)));
+  box.replaceChildren(...told);
+}
+
+function alertBox(words) {
+  const box = made("p", "alert", words);
+  box.setAttribute("role", "status");
+  return box;
+}
+
+/** All promises as one bar; a segment shows which they are. */
+function stripTold(box, { parts, label }) {
+  const list = made("ul", "strip");
+  list.setAttribute("aria-label", label);
+  for (const { word, mark, tone, count, href, current } of parts) {
+    const item = made("li", "");
+    item.style.flexGrow = count;
+    const link = anchor(`strip-part strip-${tone}`, href);
+    link.title = `${word} ${count} 项`;
+    if (current) link.setAttribute("aria-current", "true");
+    link.append(made("span", "strip-mark", mark), made("span", "strip-word", ` ${word} `), made("b", "", String(count)));
+    item.append(link);
+    list.append(item);
+  }
+  box.replaceChildren(list);
+}
+
+/** This year's months over last year's: a direction, not a chart to read numbers from. */
+function sparkline(now, before) {
+  const known = [...now, ...before].filter((value) => value !== null);
+  if (known.length < 2 || !now.some((value) => value !== null)) return null;
+  const [low, high] = [Math.min(...known), Math.max(...known)];
+  const at = (value, month) => [2 + (month * 84) / 11, high === low ? 14 : 26 - ((value - low) * 24) / (high - low)];
+  const svg = document.createElementNS(DRAWN, "svg");
+  svg.setAttribute("viewBox", "0 0 88 28");
+  svg.setAttribute("class", "spark");
+  svg.setAttribute("aria-hidden", "true");
+  for (const [values, name] of [[before, "spark-before"], [now, "spark-now"]]) {
+    const points = values.map((value, month) => (value === null ? null : at(value, month))).filter(Boolean);
+    const line = document.createElementNS(DRAWN, "polyline");
+    line.setAttribute("points", points.map((point) => point.map((n) => n.toFixed(1)).join()).join(" "));
+    line.setAttribute("class", name);
+    svg.append(line);
+    if (name !== "spark-now" || !points.length) continue;
+    const end = document.createElementNS(DRAWN, "circle");
+    const [x, y] = points.at(-1);
+    for (const [key, value] of Object.entries({ cx: x, cy: y, r: 2 })) end.setAttribute(key, value);
+    svg.append(end);
+  }
+  return svg;
+}
+
+function tile({ label, value, about, change, better, line, line_before: before }) {
+  const box = made("div", "card-tile");
+  const spark = line?.length ? sparkline(line, before ?? []) : null;
+  const number = made("dd", "card-value", value);
+  if (spark) number.append(spark);
+  box.append(made("dt", "card-label", label), number);
+  const small = made("dd", "card-about");
+  if (change) small.append(made("span", `card-change ${better === false ? "bad" : ""}`, change), " ");
+  small.append(about);
+  box.append(small);
+  return box;
+}
+
+function tilesTold(box, { tiles }) {
+  const list = made("dl", "card-tiles");
+  list.append(...tiles.map(tile));
+  box.replaceChildren(list);
+}
+
+function headingTold(box, { text, note }) {
+  box.replaceChildren(made("h2", "own-title", text), ...(note ? [made("p", "card-line", note)] : []));
+}
+
+function matter({ mark, tone, what, about, bad, href }) {
+  const link = anchor(`card-link edge-${tone || "calm"}`, href);
+  const words = made("span", "card-words");
+  const line = made("span", "card-what");
+  if (mark) line.append(made("span", `card-mark ${tone ?? ""}`, mark));
+  line.append(what);
+  words.append(line);
+  if (about) words.append(made("span", "card-about", about));
+  link.append(words);
+  if (bad) link.append(made("span", `card-bad ${tone ?? ""}`, bad));
+  const item = made("li", "");
+  item.append(link);
+  return item;
+}
+
+function mattersTold(box, { title, more, items, empty }) {
+  const head = made("div", "head");
+  head.append(made("h2", "own-title", title));
+  if (more) head.append(anchor("head-more", more.href, `${more.label} ›`));
+  const list = made("ul", "card-links");
+  list.append(...items.map(matter));
+  box.replaceChildren(head, items.length ? list : made("p", "card-about", empty));
+}
+
+function cellOf({ text, href, tone, beside }, name, head) {
+  const cell = made(name, tone ? `cell-${tone}` : "");
+  const inner = href ? anchor("cell-link", href, text) : made("span", "", text);
+  cell.append(inner);
+  if (beside) inner.append(made("small", "cell-beside", beside));
+  if (name === "th") cell.scope = "row";
+  else cell.dataset.head = head;
+  return cell;
+}
+
+function tableTold(box, { title, head, rows, note, alt, dense }) {
+  const scroll = made("div", "table-scroll");
+  const table = made("table", dense ? "table table-dense" : "table");
+  table.setAttribute("aria-label", alt);
+  const first = made("tr");
+  first.append(...head.map((words) => Object.assign(made("th", "", words), { scope: "col" })));
+  const top = made("thead");
+  top.append(first);
+  const body = made("tbody");
+  for (const row of rows) {
+    const line = made("tr");
+    line.append(...row.map((cell, number) => cellOf(cell, number ? "td" : "th", head[number])));
+    body.append(line);
+  }
+  table.append(top, body);
+  scroll.append(table);
+  box.replaceChildren(...(title ? [made("h2", "own-title", title)] : []), scroll, ...(note ? [made("p", "chart-note", note)] : []));
+}
+
+function linksTold(box, { links }) {
+  box.replaceChildren(...links.flatMap(({ label, href }) => [anchor("ways-on", href, label), "　"]));
+}
+
+function sectionTold(box, { title, counts }) {
+  const head = made("div", "section-head");
+  const told = made("span", "section-counts");
+  told.append(...counts.map(({ mark, tone, count, word }) => Object.assign(made("span", tone, `${mark} ${count}`), { title: `${word} ${count} 项` })));
+  head.append(made("h2", "own-title", title), told);
+  box.replaceChildren(head);
+}
+
+function columnsTold(box, { columns }, context) {
+  while (box.children.length > columns.length) emptied(box.lastChild);
+  while (box.children.length < columns.length) box.append(made("div", "column"));
+  columns.forEach((blocks, number) => render(box.children[number], blocks, context));
+}
+
+function foldBox() {
+  const box = made("details", "fold");
+  box.append(made("summary", "fold-label"), made("div", "fold-inside"));
+  return box;
+}
+
+function foldTold(box, { label, blocks }, context) {
+  const [head, inside] = box.children;
+  if (head.textContent !== label) head.textContent = label;
+  render(inside, blocks, context);
+}
+
+const plain = (className, name = "div") => () => made(name, className);
+const KINDS = {
+  top: [plain("top"), topTold],
+  strip: [plain("strip-box"), stripTold],
+  tiles: [plain("tiles"), tilesTold],
+  heading: [plain("heading"), headingTold],
+  section: [plain("section"), sectionTold],
+  note: [plain("chart-note", "p"), (box, { text }) => (box.textContent = text)],
+  alert: [plain("alerts"), (box, { text }) => box.replaceChildren(alertBox(text))],
+  matters: [plain("matters"), mattersTold],
+  table: [plain("table-box"), tableTold],
+  links: [plain("links", "p"), linksTold],
+  fields: [fieldsBox, fieldsTold],
+  chart: [chartBox, (box, told, context) => chartTold(box, { ...told, ...context })],
+  columns: [plain("columns"), columnsTold],
+  fold: [foldBox, foldTold],
+};
+
+function emptied(element) {
+  for (const chart of [element, ...element.querySelectorAll(".chart-box")]) chart.unmount?.();
+  element.remove();
+}
+
+/** Make the children of `parent` say `blocks`; a block is known by its kind and key, or by its place among its kind. */
+function render(parent, blocks, context) {
+  const before = new Map([...parent.children].map((element) => [element.blockName, element]));
+  const seen = {};
+  blocks.forEach((block, number) => {
+    seen[block.kind] = (seen[block.kind] ?? 0) + 1;
+    const name = `${block.kind} ${block.key ?? seen[block.kind]}`;
+    const [make, tell] = KINDS[block.kind];
+    let element = before.get(name);
+    if (!element) {
+      element = make();
+      element.blockName = name;
+      if (block.key) element.dataset.key = block.key;
+    }
+    before.delete(name);
+    if (parent.children[number] !== element) parent.insertBefore(element, parent.children[number] ?? null);
+    const told = JSON.stringify(block);
+    if (element.blockTold === told) return;
+    element.blockTold = told;
+    tell(element, block, context);
+  });
+  for (const element of before.values()) emptied(element);
+}
+
+export default function ({ data, parentElement }) {
+  const board = parentElement.querySelector(".board") ?? parentElement.appendChild(made("div", "board"));
+  const { blocks, library, dark, config, source } = data;
+  const page = blocks.find((block) => block.kind === "top")?.title ?? document.querySelector(".top-title")?.textContent ?? "";
+  render(board, blocks, { library, dark, config, source, page });
+  return () => emptied(board);
+}
