@@ -4,18 +4,15 @@ A stock Streamlit page: no settings, no care for the garbage collector. It neith
 a figure, so all it costs is Streamlit and Plotly.
 """
 
-import json
-import os
-from pathlib import Path
-
 import streamlit as st
 from plotly.graph_objects import Figure
+from ready_made import ready_made
 
 
 @st.cache_resource
-def ready_made() -> dict:
-    """Places, years, and for each pair the figures that the dashboard sent, in its order."""
-    read = json.loads(Path(os.environ["BENCH_FIGURES"]).read_text(encoding="utf-8"))
+def figures() -> dict:
+    """What is ready-made, as Streamlit takes it."""
+    read = ready_made()
     for charts in read["charts"].values():
         for chart in charts:
             chart["figure"] = Figure(chart["spec"]["data"], chart["spec"]["layout"], _validate=False)
@@ -23,7 +20,7 @@ def ready_made() -> dict:
 
 
 st.set_page_config(layout="wide")
-ready = ready_made()
+ready = figures()
 place = st.sidebar.selectbox("范围", ready["places"], key="place")
 year = st.sidebar.selectbox("年度", ready["years"], key="year")
 charts = ready["charts"][f"{place} {year}"]

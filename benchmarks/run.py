@@ -19,11 +19,12 @@ import clicks  # noqa: E402
 import crowd  # noqa: E402
 import extraction  # noqa: E402
 import importing  # noqa: E402
+import opening  # noqa: E402
 import province  # noqa: E402
 import reconciling  # noqa: E402
 import reporting  # noqa: E402
 import reruns  # noqa: E402
-from servers import bare_page, dashboard  # noqa: E402
+from servers import bare_page, bare_pages, dashboard  # noqa: E402
 from table import Report  # noqa: E402
 
 from engine.ledgers.home import Home  # noqa: E402
@@ -63,7 +64,8 @@ def _overview(report: Report, scratch: Path, small: bool) -> None:
     with dashboard(DEMONSTRATION, cache) as server:
         reruns.take_figures(server, figures)
     steps = reruns.steps(figures)
-    with dashboard(DEMONSTRATION, cache) as ours, bare_page(figures, scratch) as bare:
+    with dashboard(DEMONSTRATION, cache) as ours, bare_pages(figures, scratch) as bare:
+        report.attempt("opening", lambda: opening.measure(ours, bare, 3 if small else 5))
         report.attempt("browser", lambda: clicks.measure(ours, bare, steps, 5 if small else 20))
     with dashboard(DEMONSTRATION, cache) as ours, bare_page(figures, scratch) as bare:
         reruns.measure(ours, bare, steps, 1 if small else 3)
@@ -75,9 +77,9 @@ def _pages(report: Report, scratch: Path, small: bool) -> None:
         with dashboard(DEMONSTRATION, cache) as server:
             reruns.take_figures(server, figures, page)
         steps = reruns.steps(figures)
-        with dashboard(DEMONSTRATION, cache) as ours, bare_page(figures, scratch) as bare:
+        with dashboard(DEMONSTRATION, cache) as ours, bare_pages(figures, scratch) as bare:
             # On the server first: it asks for every view once, as a reader before this one would have.
-            reruns.measure(ours, bare, steps, 1, page)
+            reruns.measure(ours, bare["bare Streamlit"], steps, 1, page)
             measure = partial(clicks.measure, ours, bare, steps, 5 if small else 12, page)
             report.attempt(f"{page}, browser", measure)
 

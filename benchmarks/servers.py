@@ -49,13 +49,26 @@ def dashboard(home: Path, cache: Path) -> Iterator[Server]:
 @contextmanager
 def bare_page(figures: Path, scratch: Path) -> Iterator[Server]:
     """The bare page with ready figures. It runs in an empty folder: Streamlit's own settings, as anybody gets them."""
-    script = Path(__file__).parent / "bare_page.py"
-    with _serve(["-m", "streamlit", "run", str(script)], scratch, {"BENCH_FIGURES": str(figures)}, scratch) as server:
+    start = ["-m", "streamlit", "run", str(Path(__file__).parent / "bare_page.py")]
+    with _serve(start, scratch, {"BENCH_FIGURES": str(figures)}, scratch) as server:
         yield server
 
 
 @contextmanager
-def _serve(start: list[str], folder: Path, environment: dict[str, str], logs: Path) -> Iterator[Server]:
+def bare_pages(figures: Path, scratch: Path) -> Iterator[dict[str, Server]]:
+    """The bare page by the name of its framework, and beside it the same figures in Dash."""
+    start = [str(Path(__file__).parent / "bare_dash.py")]
+    with (
+        bare_page(figures, scratch) as streamlit,
+        _serve(start, scratch, {"BENCH_FIGURES": str(figures)}, scratch, "") as dash,
+    ):
+        yield {"bare Streamlit": streamlit, "bare Dash": dash}
+
+
+@contextmanager
+def _serve(
+    start: list[str], folder: Path, environment: dict[str, str], logs: Path, healthy: str = "_stcore/health"
+) -> Iterator[Server]:
     port = _free_port()
     options = ["--server.port", str(port), "--server.headless", "true", "--server.fileWatcherType", "none"]
     options += ["--browser.gatherUsageStats", "false", "--server.address", "localhost"]
@@ -65,13 +78,13 @@ def _serve(start: list[str], folder: Path, environment: dict[str, str], logs: Pa
         started = subprocess.Popen(
             [sys.executable, *start, *options],
             cwd=folder,
-            env=os.environ | environment,
+            env=os.environ | environment | {"HOST": "localhost", "PORT": str(port)},
             stdin=subprocess.DEVNULL,
             stdout=file,
             stderr=subprocess.STDOUT,
         )
     try:
-        _wait(f"http://localhost:{port}/_stcore/health", started, log)
+        _wait(f"http://localhost:{port}/{healthy}", started, log)
         yield Server(f"localhost:{port}", psutil.Process(started.pid))
     finally:
         started.terminate()

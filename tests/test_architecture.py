@@ -17,7 +17,7 @@ from engine.ledgers.home import BUILDING_MODULES, BUILDING_QUERIES
 ROOT = Path(__file__).resolve().parents[1]
 ENGINE = sorted((ROOT / "engine").rglob("*.py"))
 PAGES = sorted((ROOT / "pages").glob("*.py"))
-SCREEN = [ROOT / "dashboard.py", *PAGES]
+SCREEN = [ROOT / "app.py", ROOT / "dashboard.py", *PAGES]
 PRODUCT = [*SCREEN, *ENGINE]
 PROGRAMS = [*PRODUCT, *sorted((ROOT / "tools").glob("*.py")), *sorted((ROOT / "benchmarks").glob("*.py"))]
 

@@ -145,7 +145,7 @@ def test_the_readme_shows_how_to_begin_without_make() -> None:
         r".venv\Scripts\activate",
         "python -m pip install -r requirements.txt",
         "set LEDGER_HOME",
-        "streamlit run dashboard.py",
+        r"python tools\serve.py",
     ]
 
 

@@ -21,6 +21,7 @@ from engine.figures import time_frame
 from engine.figures.urgent import Urgent
 from engine.figures.view import View
 from engine.screen import address, sidebar
+from engine.screen.application import FrontDoor, library_address
 from engine.screen.choices import Choice
 from engine.screen.elements import element, served
 from engine.screen.links import INDICATOR, LEDGERS, WARNINGS, Lead
@@ -38,9 +39,14 @@ def show(view: View, blocks: Iterable[Block | None], key: str = "board") -> None
     element("board")(key=key, data=told | {"source": source(view)})
 
 
-@st.cache_resource(show_spinner=False)
 def _library() -> str:
-    """The address of the Plotly that the Python package brings along: its folder is served as that of a component."""
+    """The address of the Plotly that the Python package brings along."""
+    return library_address() if FrontDoor.stands else _as_a_component()
+
+
+@st.cache_resource(show_spinner=False)
+def _as_a_component() -> str:
+    """Where nothing stands before Streamlit's server: Plotly's folder is served as that of a component."""
     folder = declare_component("plotly", path=LIBRARY)
     return served(f"component/{folder.name}/plotly.min.js?v={LIBRARY_VERSION}")
 

@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from urllib.error import URLError
+from urllib.error import HTTPError, URLError
 from urllib.parse import urlsplit
 from urllib.request import urlopen
 
@@ -28,20 +28,21 @@ QUIET = [
     *("--disable-component-update", "--disable-sync"),
 ]
 # All tabs of one site live in one process: it knows the scripts already, so that a tab opens in half the time.
+AS_MAKE_RUN = ("tools/serve.py",)
 ONE_PROCESS = ["--process-per-site"]
 DESK = {"width": 1366, "height": 900}
 HERE = {"localhost", "127.0.0.1"}
 
 
 @pytest.fixture(scope="session")
-def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[Path], str]]:
-    """Start the dashboard on a home and get its address; one server per home, ended with the tests."""
-    running: dict[Path, tuple[str, subprocess.Popen]] = {}
+def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., str]]:
+    """Start the dashboard on a home and get its address; one server per home and program, ended with the tests."""
+    running: dict[tuple, tuple[str, subprocess.Popen]] = {}
 
-    def start(home: Path) -> str:
-        if home not in running:
-            running[home] = _start(home)
-        return running[home][0]
+    def start(home: Path, *program: str) -> str:
+        if (home, program) not in running:
+            running[home, program] = _start(home, program or AS_MAKE_RUN)
+        return running[home, program][0]
 
     yield start
     for _, server in running.values():
@@ -154,14 +155,14 @@ def keep_picture(settled: Wait) -> Callable[[Page, str], Path]:
     return keep
 
 
-def _start(home: Path) -> tuple[str, subprocess.Popen]:
+def _start(home: Path, program: tuple[str, ...]) -> tuple[str, subprocess.Popen]:
     port = _free_port()
     log = BUILD / "logs" / f"dashboard-{home.name}-{port}.log"
     log.parent.mkdir(parents=True, exist_ok=True)
     options = ["--server.port", str(port), "--server.headless", "true", "--server.fileWatcherType", "none"]
     with log.open("wb") as file:
         server = subprocess.Popen(
-            [sys.executable, "-m", "streamlit", "run", "dashboard.py", *options],
+            [sys.executable, *program, *options],
             cwd=ROOT,
             env=os.environ | {"LEDGER_HOME": str(home)},
             stdin=subprocess.DEVNULL,
@@ -189,6 +190,8 @@ def _healthy(address: str) -> bool:
     try:
         with urlopen(f"{address}/_stcore/health", timeout=2) as answer:
             return answer.status == 200
+    except HTTPError as fault:
+        return fault.code == 404  # it stands under a path of its own
     except (URLError, OSError):
         return False
 
