@@ -12,7 +12,9 @@ work_page.show(
     "decisions",
     found.title,
     found.tiles,
-    [board.chart(found.steps, "steps", links.open_ledger_row(view, "decisions"), note=steps)],
-    [board.chart(found.categories, "categories", note=public)],
+    [
+        board.chart(found.steps, "steps", links.open_ledger_row(view, "decisions"), note=steps),
+        board.chart(found.categories, "categories", note=public),
+    ],
 )
 table_folds.show(view, found.tables)

@@ -20,8 +20,11 @@ work_page.show(
     "enforcement",
     found.title,
     found.tiles,
-    [board.chart(found.months, "cases-by-month"), board.chart(found.legality, "legality")],
-    [board.chart(found.hours, "training-hours", links.open_ledger_row(view, "officers"), note=note)],
+    [
+        board.chart(found.months, "cases-by-month"),
+        board.chart(found.legality, "legality"),
+        board.chart(found.hours, "training-hours", links.open_ledger_row(view, "officers"), note=note),
+    ],
 )
 
 missing = f"缺失或逾期的程序：{found.gaps} 件次"

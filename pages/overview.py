@@ -16,7 +16,7 @@ board.show(
         board.tiles(found.tiles),
         board.columns(
             [board.urgent(view, "最需要督办", found.urgent, found.urgent_in_all, found.calm)],
-            [promises_shown.places(view, found.places, found.places_title)],
+            [promises_shown.places(view, found.places, found.places_title, view.parts)],
         ),
         board.columns(promises_shown.sections(view, left), promises_shown.sections(view, right)),
         board.note(found.key),

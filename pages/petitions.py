@@ -11,8 +11,7 @@ work_page.show(
     "petitions",
     found.title,
     found.tiles,
-    [board.chart(found.ages, "ages")],
-    [board.chart(found.kinds, "kinds")],
+    [board.chart(found.ages, "ages"), board.chart(found.kinds, "kinds")],
     [NOTE],
 )
 

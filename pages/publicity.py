@@ -24,8 +24,6 @@ work_page.show(
     [
         board.chart(found.places, "reached", links.narrow_to("at") if view.below < GRID else None, note=places),
         board.chart(found.themes, "themes"),
-    ],
-    [
         board.chart(found.months, "events-months", links.narrow_to("month"), note=months),
         board.chart(found.kinds, "kinds"),
     ],

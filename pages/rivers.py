@@ -19,8 +19,7 @@ work_page.show(
     "rivers",
     found.title,
     found.tiles,
-    [gaps],
-    [board.chart(found.found, "found", note=rate)],
+    [gaps, board.chart(found.found, "found", note=rate)],
 )
 
 if found.doubts_title:

@@ -12,8 +12,8 @@ work_page.show(
     "safety",
     found.title,
     found.tiles,
-    [board.chart(found.ages, "ages", note=f"按发现到现在的天数。{found.others}")],
     [
+        board.chart(found.ages, "ages", note=f"按发现到现在的天数。{found.others}"),
         board.chart(found.months, "prevention", note=months),
         board.chart(found.animals, "animals", note=animals),
     ],

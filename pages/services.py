@@ -11,8 +11,10 @@ work_page.show(
     "services",
     found.title,
     found.tiles,
-    [board.chart(found.ratings, "ratings", links.Lead(("at",), also={"item": "services_satisfied"}))],
-    [board.chart(found.channels, "channels", links.narrow_to("month"))],
+    [
+        board.chart(found.ratings, "ratings", links.Lead(("at",), also={"item": "services_satisfied"})),
+        board.chart(found.channels, "channels", links.narrow_to("month")),
+    ],
     [NOTE],
 )
 

@@ -10,7 +10,7 @@ found = villages(view)
 names = {name: name for name in found.sections}
 chosen = choices.one_of("section", "选择对照的方面", names, next(iter(names), ""))
 beside = [
-    promises_shown.places(view, found.beside, found.beside_title),
+    promises_shown.places(view, found.beside, found.beside_title, view.parts_beside),
     board.fields(chosen) if names else None,
     board.chart(panels(view, chosen.value), "panels", links.open_part(view), note=found.scale),
 ]

@@ -65,7 +65,7 @@ function stripTold(box, { parts, label }) {
     const item = made("li", "");
     item.style.flexGrow = count;
     const link = anchor(`strip-part strip-${tone}`, href);
-    link.title = `${word} ${count} 项`;
+    link.title = `${word} ${count} 项。${window.view?.terms?.[word] ?? ""}`;
     if (current) link.setAttribute("aria-current", "true");
     link.append(made("span", "strip-mark", mark), made("span", "strip-word", ` ${word} `), made("b", "", String(count)));
     item.append(link);
@@ -99,12 +99,24 @@ function sparkline(now, before) {
   return svg;
 }
 
+/** A word of the trade explains itself to a mouse that rests on it; the search box tells it to everybody. */
+function explained(element) {
+  const said = element.textContent;
+  const known = Object.entries(window.view?.terms ?? {}).filter(([term]) => said.includes(term));
+  const whole = known.filter(([term]) => !known.some(([other]) => other !== term && other.includes(term)));
+  if (!whole.length) return element;
+  element.title = whole.map(([term, meaning]) => `${term}：${meaning}`).join("\n");
+  element.classList.add("explained");
+  return element;
+}
+
 function tile({ label, value, about, change, better, line, line_before: before }) {
   const box = made("div", "card-tile");
   const spark = line?.length ? sparkline(line, before ?? []) : null;
   const number = made("dd", "card-value", value);
   if (spark) number.append(spark);
-  box.append(made("dt", "card-label", label), number);
+  if (value.length > 7) number.classList.add("card-long");
+  box.append(explained(made("dt", "card-label", label)), number);
   const small = made("dd", "card-about");
   if (change) small.append(made("span", `card-change ${better === false ? "bad" : ""}`, change), " ");
   small.append(about);
@@ -161,7 +173,7 @@ function tableTold(box, { title, head, rows, note, alt, dense }) {
   const table = made("table", dense ? "table table-dense" : "table");
   table.setAttribute("aria-label", alt);
   const first = made("tr");
-  first.append(...head.map((words) => Object.assign(made("th", "", words), { scope: "col" })));
+  first.append(...head.map((words) => explained(Object.assign(made("th", "", words), { scope: "col" }))));
   const top = made("thead");
   top.append(first);
   const body = made("tbody");

@@ -53,6 +53,59 @@ function field({ name, label, options, value, drops, first, last }, change) {
   return box;
 }
 
+const PAUSE = 250; // milliseconds after the last key before a text is looked for
+
+/** One box for everything: what is typed is looked for on the server, what is found are links. */
+function searching(send) {
+  const form = made("form", "side-search");
+  form.setAttribute("role", "search");
+  const words = made("label", "side-label", "查找");
+  const input = made("input", "side-input");
+  Object.assign(input, { type: "search", id: "side-search", placeholder: "指标、村、事项、编号、名词", autocomplete: "off" });
+  words.htmlFor = input.id;
+  form.found = made("div", "side-found");
+  form.found.setAttribute("aria-live", "polite");
+  const ask = () => {
+    clearTimeout(form.waiting);
+    form.asked = input.value.trim();
+    if (form.asked) form.send("asked", form.asked);
+    else form.found.replaceChildren();
+  };
+  input.oninput = () => {
+    clearTimeout(form.waiting);
+    form.waiting = setTimeout(ask, PAUSE);
+  };
+  form.onsubmit = (event) => {
+    event.preventDefault();
+    const first = form.found.querySelector("a");
+    if (first && form.asked === input.value.trim()) first.click();
+    else ask();
+  };
+  form.clear = () => {
+    input.value = form.asked = "";
+    form.found.replaceChildren();
+  };
+  form.onkeydown = (event) => event.key === "Escape" && form.clear();
+  form.append(words, input, form.found);
+  return form;
+}
+
+function found(form, { asked, found: listed, cut }) {
+  if (!asked || asked !== form.asked) return;
+  const list = made("ul");
+  for (const { kind, title, detail, href } of listed) {
+    const item = made("li");
+    const line = made(href ? "a" : "div", "side-result");
+    if (href) line.href = href;
+    line.append(made("small", "side-kind", kind), made("span", "", title));
+    if (detail) line.append(made("small", "side-detail", detail));
+    item.append(line);
+    list.append(item);
+  }
+  const none = made("p", "side-detail", `没有找到“${asked}”`);
+  form.found.replaceChildren(listed.length ? list : none, ...(cut ? [made("p", "side-detail", cut)] : []));
+}
+
 function mount(parent) {
   const side = parent.appendChild(made("header", "side"));
   side.who = made("p", "side-who");
@@ -65,7 +118,8 @@ function mount(parent) {
   side.filters = made("form", "side-filters");
   side.filters.setAttribute("aria-label", "筛选");
   side.filters.onsubmit = (event) => event.preventDefault();
-  side.panel.append(side.pages, side.filters);
+  side.search = searching();
+  side.panel.append(side.pages, side.search, side.filters);
   side.append(side.who, side.toggle, side.panel);
   const opened = (open) => {
     side.classList.toggle("side-open", open);
@@ -79,7 +133,10 @@ function mount(parent) {
     opened(false);
     side.toggle.focus();
   };
-  owner().close = () => opened(false);
+  owner().close = () => {
+    opened(false);
+    side.search.clear();
+  };
   return side;
 }
 
@@ -152,14 +209,17 @@ function translated() {
   [...document.body.children].filter((each) => each.id !== "root").forEach(within);
 }
 
-export default function ({ data, parentElement }) {
+export default function ({ data, parentElement, setStateValue }) {
   const view = owner();
   const side = parentElement.querySelector(".side") ?? mount(parentElement);
+  side.search.send = setStateValue;
+  view.terms = data.terms ?? {};
   document.documentElement.lang = "zh-CN";
   const skip = document.querySelector("a[href='#stMain']");
   if (skip && skip.textContent !== "跳到正文") skip.textContent = "跳到正文";
   translated();
   drawn(side, data);
+  found(side.search, data);
   settled(data);
   if (data.go && data.go.turn !== view.turned) {
     view.turned = data.go.turn;

@@ -6,7 +6,7 @@ gets one description of the page and changes what differs. A block is plain data
 (docs/decisions.md, "Elements of our own")
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -152,6 +152,26 @@ def chart(picture: Picture, key: str, lead: Lead | None = None, chosen: object =
 def columns(*parts: Sequence[Block | None]) -> Block:
     """Side by side on a desk, one below the other on a phone."""
     return {"kind": "columns", "columns": [[block for block in part if block] for part in parts]}
+
+
+def balanced(found: Iterable[Block | None], first: Sequence[Block | None] = ()) -> Block:
+    """Two columns of about one length: each block goes into the shorter one, in the order given; `first` begin the left."""
+    left, right = [block for block in first if block], []
+    for block in filter(None, found):
+        (left if _height(left) <= _height(right) else right).append(block)
+    return columns(left, right)
+
+
+def _height(blocks: Sequence[Block]) -> float:
+    """About how many pixels blocks take on a desk."""
+    return sum(_TALL.get(block["kind"], lambda _: 40.0)(block) for block in blocks)
+
+
+_TALL: dict[str, Callable[[Block], float]] = {
+    "chart": lambda block: block["height"] + 90 + (20 + 20 * (len(block["note"]) // 45) if block["note"] else 0),
+    "matters": lambda block: 60 + 66 * max(len(block["items"]), 1),
+    "table": lambda block: 110 + 36 * len(block["rows"]),
+}
 
 
 def fields(*found: Choice) -> Block:

@@ -48,20 +48,20 @@ def section(view: View, found: Section) -> list[Block]:
     return told
 
 
-def places(view: View, found: Sequence[tuple[str, list[Cell]]], title: str) -> Block | None:
+def places(view: View, found: Sequence[tuple[str, list[Cell]]], title: str, names: dict[str, str]) -> Block | None:
     """Places × sections: how many promises need somebody; a cell shows which, a name its place."""
     if not found:
         return None
     head = ["", *(cell.section for cell in found[0][1])]
-    rows = [[_name(view, place), *(_cell(view, place, cell) for cell in cells)] for place, cells in found]
+    rows = [[_name(view, place, names), *(_cell(view, place, cell) for cell in cells)] for place, cells in found]
     note = "格内：需督办的项数，右边为达标或正常／有数据的目标。点一格看是哪几项，点名称看该处。"
     return board.table(head, rows, "places", title or "分方面对照", note) | {"dense": True}
 
 
-def _name(view: View, place: str) -> dict[str, str]:
+def _name(view: View, place: str, names: dict[str, str]) -> dict[str, str]:
     there = place in view.names and place != view.place  # what lies in no grid is no place of its own
     href = address.to(view, VILLAGES, place=view.names[place]) if there else ""
-    return board.cell(view.parts.get(place, ""), href)
+    return board.cell(names.get(place, ""), href)
 
 
 def _cell(view: View, place: str, cell: Cell) -> dict[str, str]:

@@ -21,6 +21,7 @@ from engine.screen import address
 from engine.screen.elements import element
 from engine.snapshot import questions
 from engine.snapshot.questions import Scope
+from engine.subjects import search, terms
 from engine.words import days
 
 SYSTEM = "法治政府建设看板"
@@ -32,15 +33,42 @@ def show(pages: Sequence[StreamlitPage], current: StreamlitPage) -> None:
     told: dict[str, Any] = {"system": SYSTEM, "go": st.session_state.get("go")}
     try:
         told |= _of_home(_opened())
+        view = choose()
     except SaidError:  # the page says what is wrong
         told["pages"] = [_link(page, current, address.path(page.url_path or address.FRONT, {})) for page in pages]
+        view = None
     else:
-        view = choose()
         told["pages"] = [_link(page, current, address.to(view, page.url_path or address.FRONT)) for page in pages]
         told |= _chosen(view)
-    name = told.get("name", "")
-    st.set_page_config(page_title=" · ".join([current.title, f"{name}{SYSTEM}"]))
-    element("sidebar")(key="sidebar", data=told)
+    st.set_page_config(page_title=" · ".join([current.title, f"{told.get('name', '')}{SYSTEM}"]))
+    _drawn(told, view, [(page.url_path or address.FRONT, page.title) for page in pages])
+
+
+@st.fragment
+def _drawn(told: dict[str, Any], view: View | None, pages: Sequence[tuple[str, str]]) -> None:
+    """The element; who searches runs this alone, and not the page."""
+    asked = str(st.session_state.get("sidebar", {}).get("asked") or "")
+    found = _found(view, asked, pages) if view and asked else {}
+    element("sidebar")(key="sidebar", data=told | found, default={"asked": ""}, on_asked_change=_nothing)
+
+
+def _nothing() -> None:
+    """A callback: that something was asked is enough."""
+
+
+def _found(view: View, asked: str, pages: Sequence[tuple[str, str]]) -> dict[str, Any]:
+    """What a text may mean, each with the address it leads to."""
+    results = search.search(view, asked, pages)
+    listed = [
+        {
+            "kind": each.kind,
+            "title": each.title,
+            "detail": each.detail,
+            "href": address.to(view, each.page, **dict(each.query)) if each.page else "",
+        }
+        for each in results.found
+    ]
+    return {"asked": asked, "found": listed, "cut": results.cut}
 
 
 def choose() -> View:
@@ -97,7 +125,9 @@ def _of_home(scope: Scope) -> dict[str, Any]:
 def _chosen(view: View) -> dict[str, Any]:
     """The filters as they stand, the address that says so, and what the run was asked for."""
     read = address.read(view.scope, address.given())
+    known = terms.terms(view.scope.home).items
     return {
+        "terms": {each.term: each.meaning + (f"（{each.basis}）" if each.basis else "") for each in known},
         "filters": [_places(view), _years(view), _day(view), _offices(view)],
         "given": address.given(),
         "address": address.parameters(view) | read.rest,

@@ -23,22 +23,21 @@ def show(
     page: str,
     title: str,
     tiles: Sequence[Tile],
-    left: Sequence[Block | None],
-    right: Sequence[Block | None],
+    own: Sequence[Block | None],
     lines: Sequence[str] = (),
 ) -> None:
     """The page in the order of a leader's questions: the finding, what to do, where, when, and every indicator.
 
-    `left`, `right`: what this line of work alone shows, beside the list of what needs somebody and below it.
+    `own`: what this line of work alone shows, beside the list of what needs somebody and below it.
     """
     found = lines_of_work.work(view, page)
     whose = f"下面只列{view.office}的指标和事项；标题、数和图是各单位合计。"
     shown = [
         board.top(view, title, [*([whose] if view.office else []), *lines]),
         board.tiles(tiles),
-        board.columns(
-            [board.urgent(view, "需要督办", found.urgent, found.urgent_in_all, found.calm), *left],
-            [*right, _places(view, page)],
+        board.balanced(
+            [*own, _places(view, page)],
+            [board.urgent(view, "需要督办", found.urgent, found.urgent_in_all, found.calm)],
         ),
     ]
     item, at, month = _narrowed(view, found, page)

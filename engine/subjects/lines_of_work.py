@@ -90,7 +90,9 @@ def _calm(view: View, rows: pd.DataFrame, counted: pd.DataFrame) -> str:
 
 
 def _main(ordered: pd.DataFrame) -> str | None:
-    """The worst count: months and villages say more about a count than about a rate; of two alike the one villages have."""
+    """The gravest of those that need somebody, else a count: months and villages say more about it than about a rate."""
+    if len(ordered) and ordered["status"].iloc[0] in status.ACTION:
+        return str(ordered["code"].iloc[0])
     counts = ordered[(ordered["kind"] == "count") & ordered["value"].notna()]
     alike = counts[counts["status"] == counts["status"].iloc[0]] if len(counts) else counts
     below = alike[alike["applies_to"].str.contains("村")]

@@ -36,15 +36,16 @@ def villages(view: View) -> Villages:
     rows, beside = view.figures(), view.figures_beside()
     kept = promises.promised(rows)
     found = places_compared.below_title(beside, view.parts_beside)
+    below = view.place.level >= VILLAGE
     own = f"{view.place_name}：{view.of(promises.headline(promises.promises(rows)))}"
     return Villages(
-        own if view.place.level >= VILLAGE else view.of(found) or own,
+        own if below or not found else view.of(found),
         sections.counts(rows),
         wording.bullet_key([promises.bullets(Figure.each(kept))]),
         list(kept["code"]),
         listings.without_target(rows),
         sections.by_place(beside, view.parts_beside),
-        found,
+        found if below else "",
         places_compared.panel_sections(beside),
         "同一行采用相同刻度；有目标的按完成目标的比例，没有目标的按各处最大值。点击可查看台账。",
         listings.grids(view.figures_below(), view.parts) if view.place.level == VILLAGE else None,
