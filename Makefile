@@ -40,12 +40,12 @@ $(VENV)/.tests: requirements-dev.txt $(VENV)/.product
 	$(PY) -m pip install --disable-pip-version-check --quiet -r requirements-dev.txt
 	touch $@
 
-# The contract and the catalogue belong to the queries, and the report's sentences get better with the program:
+# The contract and the catalogue belong to the queries, and the report's sentences and the words get better with the program:
 # a home takes them from data/, so they are not copied.
 home:
 	rm -rf home.part
 	cp -R data home.part
-	rm -f home.part/datapackage.json home.part/indicators.csv
+	rm -f home.part/datapackage.json home.part/indicators.csv home.part/words.csv
 	rm -rf home.part/report
 	mv home.part home
 

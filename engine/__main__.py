@@ -8,14 +8,14 @@ import argparse
 import io
 import sys
 
-from engine.commands import figures_and_checks
+from engine.commands import figures_and_checks, notices
 from engine.commands import imports as importing
 from engine.commands import reconciliations as reconciling
 from engine.commands import reports as reporting
 from engine.ledgers.faults import SaidError
 from engine.ledgers.home import from_environment
 
-PARTS = (figures_and_checks, importing, reporting, reconciling)
+PARTS = (figures_and_checks, importing, reporting, reconciling, notices)
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -4,20 +4,17 @@ from functools import partial
 
 import streamlit as st
 
-from engine.figures import matters, status
+from engine.figures import gravity, matters, status
 from engine.screen import address, board, choices, heading, links, sidebar
 from engine.screen.rows_behind import excerpt, to_ledger
 from engine.subjects.warnings import calendar, listed, warnings
 
 view = sidebar.choose()
 urgent = warnings(view)
-
-
-def bars(by: str) -> board.Block:
-    """The matters by one of their sides; a click narrows the list to it."""
-    return board.chart(getattr(urgent, by), f"by-{by}", links.narrow_to(by), address.of_page(by) or None)
-
-
+bars = {
+    by: board.chart(getattr(urgent, by), f"by-{by}", links.narrow_to(by), address.of_page(by) or None)
+    for by in ("rule_name", "place_name", "owner")
+}
 board.show(
     view,
     [
@@ -25,8 +22,9 @@ board.show(
         board.tiles(urgent.tiles),
         board.columns(
             [board.urgent(view, "最急的事项", urgent.first, 0, f"{urgent.title}。")],
-            [bars("rule_name"), bars("place_name"), bars("owner")],
+            list(bars.values()),
         ),
+        board.note(gravity.RULE),
     ],
 )
 

@@ -126,6 +126,8 @@ def own_contract(folder: Path, change) -> Home:
         (lambda r: r["schema"]["fields"][0].update(constraints={"pattern": "["}), "pattern 不是正确的正则表达式"),
         (lambda r: r.update(dateColumn="nothing"), "没有栏目 nothing"),
         (lambda r: r["schema"]["fields"].append(r["schema"]["fields"][0]), "有两个"),
+        (lambda r: r.update(subject=["nothing"]), "没有栏目 nothing"),
+        (lambda r: r.update(handler="nothing"), "没有栏目 nothing"),
         (lambda r: r["schema"]["fields"][0].update(notBefore=["nothing"]), "没有栏目 nothing"),
         (lambda r: r.update(sameMatter={"columns": ["nothing"], "named": ["petitioner"]}), "没有栏目 nothing"),
     ],

@@ -20,7 +20,7 @@ class Indicator:
     unit: str
     kind: str  # count, rate, stock, stock_rate
     scale: float
-    better: str  # higher, lower or neither
+    better: str  # higher, lower or neutral
     applies_to: str  # 乡;村
     ledger: str
     office: str

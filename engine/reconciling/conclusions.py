@@ -134,6 +134,16 @@ def _claim(written: str, figure: Figure) -> Conclusion:
 
 
 def _number(found: Found, written: str, ledger: Decimal, figure: Figure) -> Conclusion:
+    verdict = compared(found, written, ledger)
+    if found.qualifier == "zero":
+        missing = "、".join(map(str, figure.months_missing))
+        return verdict._replace(said=f"零报告缺报 {missing} 月" if missing else "")
+    rounded = found.qualifier == "exact" and verdict.word == AGREES and ledger != found.value
+    return verdict._replace(said=f"台账为 {wording.formula(figure)}") if rounded and figure.kind in RATES else verdict
+
+
+def compared(found: Found, written: str, ledger: Decimal) -> Conclusion:
+    """A written number beside the ledgers' own, as exactly as it is written."""
     said, step = found.value, step_of(found.value)
     if found.qualifier == "at_least":
         return _at_least(written, said, ledger, step)
@@ -144,14 +154,10 @@ def _number(found: Found, written: str, ledger: Decimal, figure: Figure) -> Conc
     if found.qualifier == "at_most":
         return _roughly(ledger <= said, said, ledger)
     if found.qualifier == "zero":
-        missing = "、".join(map(str, figure.months_missing))
-        note = f"零报告缺报 {missing} 月" if missing else ""
-        return Conclusion(AGREES, Decimal(0), note) if not ledger else Conclusion(DIFFERS, -ledger, note)
+        return Conclusion(DIFFERS, -ledger) if ledger else Conclusion(AGREES, Decimal(0))
     digits = max(-int(found.value.as_tuple().exponent), 0)
     same = numbers.half_up(ledger, digits) == said and not (said == 100 and found.unit == "%" and ledger != 100)
-    rounded = same and ledger != said
-    note = f"台账为 {wording.formula(figure)}" if rounded and figure.kind in RATES else ""
-    return Conclusion(AGREES, Decimal(0), note) if same else Conclusion(DIFFERS, said - ledger)
+    return Conclusion(AGREES, Decimal(0)) if same else Conclusion(DIFFERS, said - ledger)
 
 
 def _at_least(written: str, said: Decimal, ledger: Decimal, step: Decimal) -> Conclusion:

@@ -11,11 +11,12 @@ from engine.figures.figure import RATES
 from engine.figures.status import NOT_APPLICABLE
 from engine.reconciling.surroundings import plain
 
-# The five parts of a yearly report, each with the words by which its heading is known.
+LEADERS = "党政主要负责人履行推进法治建设第一责任人职责情况"
+# The five parts of a government's yearly report, each with the words by which its heading is known.
 PARTS = (
     ("主要举措和成效", r"举措|成效|做法|成绩|工作情况|开展情况|落实情况|基本情况"),
     ("不足和原因", r"不足|问题|短板|困难"),
-    ("党政主要负责人履行推进法治建设第一责任人职责情况", r"第一责任人|主要负责人履"),
+    (LEADERS, r"第一责任人|主要负责人履"),
     ("下一年度主要安排", r"安排|打算|计划|下一步|下步|思路|今后"),
     ("其他需要报告的情况", r"其他|其它|需要报告|需要说明"),
 )
@@ -24,7 +25,7 @@ _ANNEX = re.compile(r"^[ \t　]*附(?:件|表)[ \t　]*[0-9一二三四五六七
 
 
 class Part(NamedTuple):
-    """One of the five required parts; `remark` says what is odd about one that is there."""
+    """One of the required parts; `remark` says what is odd about one that is there."""
 
     name: str
     present: bool
@@ -47,11 +48,13 @@ def body(text: str) -> str:
     return text[: found.start()] if found else text
 
 
-def parts(text: str) -> list[Part]:
-    """Which of the five required parts have a heading of their own."""
+def parts(text: str, of_government: bool = True) -> list[Part]:
+    """Which of the required parts have a heading of their own; a village is no government and has no leaders of one."""
     headings = [_sentence(m[1]) for m in _TOP.finditer(plain(text))]
     found = []
     for name, words in PARTS:
+        if name == LEADERS and not of_government:
+            continue
         own = [h for h in headings if re.search(words, h)]
         remark = ""
         if name.endswith("原因") and own and not any("原因" in h for h in own):

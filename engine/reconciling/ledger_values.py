@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pandas as pd
 
-from engine.figures import of_places
+from engine.figures import matters, of_places
 from engine.ledgers import calendar_days
 from engine.reconciling.conclusions import Standing
 from engine.reconciling.extracting import measure_words
@@ -35,12 +35,17 @@ class Ledgers:
         by_month = self._by_month(code) if measure_words.period(found.unit) else Counter()
         return Standing(self.rows[code], by_month, calendar_days.months_over(self.as_of), self.norm)
 
+    def overdue(self, rule: str) -> int:
+        """How many matters of a time limit are over it and not done."""
+        counted = matters.counts(self.scope, self.place, self.year, self.as_of)
+        return int(counted.loc[counted["rule"] == rule, "overdue"].sum())
+
     def _by_month(self, code: str) -> Counter[int]:
         first = date(self.year, 1, 1)
         days = ask("days", self.scope, place=self.place, indicator=code, from_day=first, as_of=self.as_of)
         found: Counter[int] = Counter()
-        for day, matters in zip(days["day"], days["numerator"], strict=True):
-            found[pd.Timestamp(day).month] += int(matters)
+        for day, count in zip(days["day"], days["numerator"], strict=True):
+            found[pd.Timestamp(day).month] += int(count)
         return found
 
 

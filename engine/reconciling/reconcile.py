@@ -12,6 +12,7 @@ import pandas as pd
 
 from engine.figures import of_places, time_frame, wording
 from engine.figures.figure import Figure
+from engine.ledgers.places import Place
 from engine.reconciling import choices, conclusions, lacking, matching
 from engine.reconciling.conclusions import Conclusion
 from engine.reconciling.extracting.extraction import Found, extract
@@ -20,7 +21,7 @@ from engine.reconciling.ledger_values import Ledgers, Shelf
 from engine.reconciling.matching import Candidate, Match
 from engine.reconciling.surroundings import Around, around
 from engine.snapshot.questions import Scope
-from engine.words import numbers
+from engine.words import numbers, overdue_words
 
 
 class Checked(NamedTuple):
@@ -115,7 +116,7 @@ def reconcile(
         as_of,
         tuple(checked),
         {word: counts[word] for word in conclusions.ORDER},
-        tuple(lacking.parts(text)),
+        tuple(lacking.parts(text, Place(place).applied_to == "乡")),
         tuple(lacking.silences(text, shelf.own.figures, spoken)),
     )
 
@@ -146,9 +147,12 @@ def _checked(
         match = Match(None if choice == choices.NONE else choice, match.candidates)
     elif not match.candidates and ledgers.about and before and _goes_on(found, words, before[-1]):
         match = Match(before[-1].code)
-    verdict = _verdict(found, words, match, ledgers)
+    late = overdue_words.meant(words.own)
+    verdict = _verdict(found, words, match, ledgers) if late is None else _overdue(found, words, late, ledgers)
     at = (phrase, chosen, ledgers.place, ledgers.year, ledgers.as_of, ledgers.about)
     checked = Checked(len(before) + 1, found, text[found.start : found.end], verdict.word, verdict.said, None, *at)
+    if late is not None:
+        return checked._replace(difference=verdict.difference, name=overdue_words.OF_RULES[late].said)
     if match.code is None:
         return checked._replace(candidates=match.candidates)
     row = ledgers.rows[match.code]
@@ -179,6 +183,13 @@ def _goes_on(found: Found, words: Around, last: Checked) -> bool:
     """巡河60次，上年55次，其中东湾村15次: another year or place of what was counted just before."""
     near = words.earlier[0].sentences == 0 if words.earlier else False
     return near and bool(last.code) and last.found.unit == found.unit
+
+
+def _overdue(found: Found, words: Around, rule: str, ledgers: Ledgers) -> Conclusion:
+    """1件信访事项逾期未办结 is no indicator's: the matters of that time limit are counted."""
+    count = ledgers.overdue(rule)
+    said = f"台账里逾期未{overdue_words.OF_RULES[rule].undone}的有 {count} {overdue_words.OF_RULES[rule].unit}"
+    return conclusions.compared(found, words.number, Decimal(count))._replace(said=said)
 
 
 def _verdict(found: Found, words: Around, match: Match, ledgers: Ledgers) -> Conclusion:

@@ -22,22 +22,26 @@ SOURCES, TARGETS, YEARBOOK, OPEN, MISSING = (
     "目标完成情况",
     "行政执法统计年报",
     f"{status.MISSED}、{status.LATE}和超期事项",
-    "没有写进报告的内容",
+    "未写入报告的内容",
 )
-TITLES = [SOURCES, TARGETS, YEARBOOK, OPEN, MISSING]
 WIDTH = 12750  # twentieths of a point: A4 across, less its margins
 _MOST = 200  # matters and unread rows listed; the rest is counted
 _NEW_PAGE = "<w:pageBreakBefore/>"
 
 
+def titles(draft: Draft) -> list[str]:
+    """What is annexed; the statistics of enforcement are a government's."""
+    return [SOURCES, TARGETS, *([YEARBOOK] if draft.period.of_government else []), OPEN, MISSING]
+
+
 def pieces(draft: Draft) -> list[str]:
     """All annexes, each on a page of its own."""
-    made = (_sources(draft), _targets(draft), _yearbook(draft), _open(draft), _missing(draft))
+    made = {SOURCES: _sources, TARGETS: _targets, YEARBOOK: _yearbook, OPEN: _open, MISSING: _missing}
     told: list[str] = []
-    for number, (title, inner) in enumerate(zip(TITLES, made, strict=True), start=1):
+    for number, title in enumerate(titles(draft), start=1):
         told.append(said(f"附件{number}", "Annex", _NEW_PAGE if number > 1 else ""))
         told.append(said(title, "AnnexTitle"))
-        told += inner
+        told += made[title](draft)
     return told
 
 
@@ -174,23 +178,23 @@ def _plain(value: object) -> str:
 
 def _missing(draft: Draft) -> list[str]:
     """Annex 5: sentences left out, what a hand must add, indicators no template speaks of, ledgers not kept, rows not read."""
-    told = [said(f"没有写进去的句子（{len(draft.left_out)} 句）", "AnnexHead")]
+    told = [said(f"未写入报告的句子（{len(draft.left_out)} 句）", "AnnexHead")]
     cells = [
         [Cell(left.text.rstrip("，；、")), Cell(left.reason), Cell(left.office), Cell(left.where)]
         for left in draft.left_out
     ]
-    head = ("模板里的句子", "为什么没有写", "责任单位", "模板位置")
+    head = ("模板里的句子", "未写入的原因", "责任单位", "模板位置")
     told.append(table((4300, 4300, 1750, 2400), head, cells) if cells else said("没有。", "Note"))
-    told.append(said(f"正文里等待补写的地方（{len(draft.prompts)} 处）", "AnnexHead"))
+    told.append(said(f"正文中待补写的内容（{len(draft.prompts)} 处）", "AnnexHead"))
     told += [said(f"{n}. {prompt}", "Note") for n, prompt in enumerate(draft.prompts, start=1)] or [
         said("没有。", "Note")
     ]
     found = doubts(draft)
-    told.append(said(f"写进去了、但要斟酌的数（{len(found)} 项）", "AnnexHead"))
+    told.append(said(f"已写入、需斟酌的数据（{len(found)} 项）", "AnnexHead"))
     told += [said(f"{d.figure.name} {d.figure.exact}：{'，'.join(d.why)}", "Note") for d in found] or [
         said("没有。", "Note")
     ]
-    told.append(said("模板没有写到的指标", "AnnexHead"))
+    told.append(said("模板未用到的指标", "AnnexHead"))
     told.append(said("、".join(draft.unmentioned) or "没有，指标目录里的每一项都有句子。", "Note"))
     return told + _ledgers(draft)
 

@@ -1,45 +1,48 @@
 """The brief for a leaders' meeting: one page on a month or a quarter, with tiles, bullets and what needs somebody."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 
-import pandas as pd
-
-from engine.figures import gravity, matters, of_places, promises, status, urgent, wording
+from engine.figures import gravity, matters, promises, status, urgent, wording
 from engine.figures.figure import Figure
 from engine.figures.view import View
 from engine.ledgers.places import Place
-from engine.reporting import report, template_words
-from engine.reporting.template_words import Period
+from engine.reporting import report, span_of_brief, template_words
+from engine.reporting.span_of_brief import MONTHLY, Span
 from engine.reporting.word import page_style, word_xml
 from engine.reporting.word.bullet_bars import bar
 from engine.reporting.word.word_xml import Cell, Look, paragraph, run, said, table
 from engine.snapshot.questions import Scope
 from engine.subjects import tiles
+from engine.subjects.tiles import Tile
 from engine.words import excerpts, numbers
 
-MONTHLY, QUARTERLY = "月报", "季报"
-KINDS = (MONTHLY, QUARTERLY)
-_WIDTH = 8840  # twentieths of a point between the margins
-_BULLETS, _WARNINGS, _COUNTS = 7, 5, 6  # as many as one page holds
+_WIDTH = 9400  # twentieths of a point between the margins
+_BULLETS, _WARNINGS, _COUNTS = 6, 5, 6  # as many as one page holds
+_CENTRED = '<w:jc w:val="center"/>'
 
 
 def write(
     scope: Scope, year: int, as_of: date | None = None, place: str | None = None, *, kind: str = MONTHLY
 ) -> bytes:
-    """The brief as .docx for the month or quarter that the day lies in, up to that day. Raises PlaceOutsideScope."""
+    """The brief as .docx for the month or quarter that the day lies in, up to that day. Raises PlaceOutsideScope.
+
+    First what happened in that span alone, then where the year stands.
+    """
     about = report.period(scope, year, as_of, place)
     view = View(scope, Place(about.place), about.year, about.as_of, as_written=True)
-    document = page_style.new_document()
-    name = span(about, kind)
-    title = f"法治政府建设{kind}（{name}）"
+    document, span = page_style.new_document(), Span.of(kind, about.as_of)
+    page_style.narrow(document.sections[0])
+    title = f"{template_words.theme(about)}{kind}（{span.name}）"
+    day = template_words.day(about.as_of)
     pieces = [
         said(title, "AnnexTitle"),
-        said(
-            f"{template_words.name(about)}　统计时点{template_words.day(about.as_of)}", "Note", '<w:jc w:val="center"/>'
-        ),
+        said(f"{template_words.name(about)}　统计时点{day}", "Note", _CENTRED),
+        said(f"一、{span.word}情况（{span.days}）", "AnnexHead"),
+        _tiles(span_of_brief.tiles(view, span)),
         said("", "Note"),
-        _tiles(view),
-        *_counts(view, about, kind),
+        *_works(view, span),
+        said(f"二、今年以来情况（1月1日至{about.as_of.month}月{about.as_of.day}日）", "AnnexHead"),
+        _tiles(tiles.leading(view)),
         *_bullets(view),
         *_warnings(view),
     ]
@@ -49,69 +52,40 @@ def write(
     )
 
 
-def first_day(about: Period, kind: str) -> date:
-    """Where the month or quarter of the brief begins."""
-    month = about.as_of.month if kind == MONTHLY else (about.as_of.month - 1) // 3 * 3 + 1
-    return date(about.year, month, 1)
-
-
-def span(about: Period, kind: str) -> str:
-    """`2025年9月`, `2025年第三季度`."""
-    if kind == MONTHLY:
-        return f"{about.year}年{about.as_of.month}月"
-    return f"{about.year}年第{'一二三四'[(about.as_of.month - 1) // 3]}季度"
-
-
-def _tiles(view: View) -> str:
-    """The four numbers of 总览, each with what makes it honest."""
-    first = tiles.leading(view)
+def _tiles(told: list[Tile]) -> str:
+    """Numbers side by side, each with what makes it honest."""
     cells = [
         Cell(
-            inner=paragraph(run(label), "Note", '<w:jc w:val="center"/>')
-            + paragraph(run(value, Look(font=page_style.BLACK, size=16)), "Cell", '<w:jc w:val="center"/>')
-            + paragraph(run(about, Look(size=9)), "Note", '<w:jc w:val="center"/>'),
+            inner=paragraph(run(label), "Note", _CENTRED)
+            + paragraph(run(value, Look(font=page_style.BLACK, size=16)), "Cell", _CENTRED)
+            + paragraph(run(about, Look(size=9)), "Note", _CENTRED),
             fill="F3F5F8",
         )
-        for label, value, about, *_ in first
+        for label, value, about, *_ in told
     ]
-    width = _WIDTH // len(first)
-    return table([width] * len(first), (), [cells])
+    width = _WIDTH // len(told)
+    return table([width] * len(told), (), [cells])
 
 
-def _counts(view: View, about: Period, kind: str) -> list[str]:
-    """What was done in the month or quarter: the counts with a target that moved most."""
-    start = first_day(about, kind)
-    now = of_places.figures(view.scope, view.place, view.year, view.as_of).set_index("code", drop=False)
-    before = _values_before(view, start)
-    rows = now[(now["kind"] == "count") & now["value"].notna() & (now["better"] != "lower")]
-    gained = (rows["value"] - before.reindex(rows.index).fillna(0)).rename("gained")
-    told = rows.assign(gained=gained)[gained > 0]
-    told = told.assign(promised=told["target_kind"].notna()).sort_values(["promised"], ascending=False, kind="stable")
+def _works(view: View, span: Span) -> list[str]:
+    """The works that moved most in the span, with the span before and the year beside it."""
+    found = span_of_brief.moved(view, span)
+    if not found:
+        none = f"{span.word}各项次数、件数没有增加。" if span_of_brief.recorded(view) else "台账没有这一时段的记录。"
+        return [said(none, "Note")]
     cells = [
         [
-            Cell(r.name),
-            Cell(numbers.with_unit(r.gained, r.unit), "center"),
-            Cell(wording.shown(r), "center"),
-            Cell(wording.against(r) if r.promised else "未设目标", "center"),
+            Cell(row.name),
+            Cell(numbers.with_unit(gained, row.unit), "center"),
+            Cell("无数据" if earlier is None else numbers.with_unit(earlier, row.unit), "center"),
+            Cell(wording.against(row) if wording.promised(row) else wording.shown(row), "center"),
         ]
-        for r in told.rename_axis(None).head(_COUNTS).itertuples(index=False)
+        for row, gained, earlier in found[:_COUNTS]
     ]
-    heading = said(f"一、{'本月' if kind == MONTHLY else '本季度'}开展的工作", "AnnexHead")
-    head = ("指标", "本月" if kind == MONTHLY else "本季度", "今年累计", "完成 / 目标")
-    if not cells:
-        none = "这一时段各项次数、件数没有增加。" if len(rows) else "台账没有这一时段的记录。"
-        return [heading, said(none, "Note")]
-    cut = excerpts.said(len(cells), len(told))
-    more = f"{cut}，其余见看板。" if cut else ""
-    return [heading, table((3440, 1600, 1700, 2100), head, cells), *([said(more, "Note")] if more else [])]
-
-
-def _values_before(view: View, start: date) -> pd.Series:
-    """Each count up to the day before the span; nothing in January."""
-    if start.month == 1:
-        return pd.Series(dtype="float64")
-    rows = of_places.figures(view.scope, view.place, view.year, start - timedelta(days=1))
-    return rows.set_index("code")["value"]
+    head = ("指标", span.word, span.word_before, "今年累计（目标）")
+    cut = excerpts.said(len(cells), len(found))
+    order = f"{span.word}的数占今年累计比重大的在前{f'；{cut}，其余见看板' if cut else ''}。"
+    return [table((3200, 1500, 1500, 3200), head, cells), said(order, "Note")]
 
 
 def _bullets(view: View) -> list[str]:
@@ -123,19 +97,19 @@ def _bullets(view: View) -> list[str]:
     cells = [
         [
             Cell(r.name),
-            Cell(inner=bar(b.ratio, b.expected_ratio, b.projected_ratio, 3000 - 160)),
+            Cell(inner=bar(b.ratio, b.expected_ratio, b.projected_ratio, 2800 - 160)),
             Cell(wording.against(r)),
             Cell(wording.badge(r.status), fill="F8E3E1" if r.status in status.ACTION[:2] else None),
         ]
         for r, b in zip(Figure.each(worst), drawn.itertuples(index=False), strict=True)
     ]
-    heading = said(f"二、目标完成情况：{promises.headline(counted)}", "AnnexHead")
+    heading = said(f"目标完成情况：{promises.headline(counted)}", "AnnexHead")
     if not cells:
         return [heading]
-    head = ("指标", "完成（深色）、目标（粗线）、序时进度（细线）", "完成 / 目标", "状态")
+    head = ("指标", "完成（深色）、目标（粗线）、序时进度（细线）", "完成情况", "状态")
     cut = excerpts.said(len(worst), len(rows))
     more = [said(f"{cut}，差得多的在前。", "Note")] if cut else []
-    return [heading, table((2640, 3000, 1900, 1300), head, cells), *more]
+    return [heading, table((2800, 2800, 2400, 1400), head, cells), *more]
 
 
 def _warnings(view: View) -> list[str]:

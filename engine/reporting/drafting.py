@@ -4,13 +4,14 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
-from engine.figures import notes, wording
+from engine.figures import notes, status, wording
+from engine.figures.figure import Figure
 from engine.ledgers.record_file import Content
 from engine.reporting import repeated_lines, template_words, templates
 from engine.reporting.draft import Block, Draft, Heading, LeftOut, Piece, Sentence, numbered
 from engine.reporting.repeated_lines import Prompt, Repeats
-from engine.reporting.report_numbers import Amounts, Missing, ReportNumber
-from engine.reporting.template_grammar import GAP, HEADING, PROMPT, REPEATED, Slot, TemplateLine
+from engine.reporting.report_numbers import Amounts, Missing, NotCountedHere, ReportNumber
+from engine.reporting.template_grammar import GAP, HEADING, PROMPT, REPEATED, Slot, TemplateLine, for_place
 from engine.reporting.template_words import Period
 from engine.reporting.templates import Template, Templates
 from engine.snapshot import questions
@@ -29,9 +30,13 @@ def _draft(period: Period, files: tuple[Template, ...], notes: Content[notes.Not
     """The notes are read where they are needed; they stand here so that a new one makes a new draft."""
     found = templates.judged(period.scope, files)
     writer = _Writer(period)
-    blocks = [block for number, part in enumerate(found.parts) for block in writer.part(number, part)]
+    blocks: list[Block] = []
+    for part in found.parts:
+        number = sum(isinstance(block, Heading) and block.level == 1 for block in blocks)
+        blocks += writer.part(number, part)
     writer.leave_out_unsaid(blocks)
-    head = {key: writer.plain(pieces) for key, pieces in found.head.items()}
+    head = dict.fromkeys((*templates.KEYS, *templates.OPTIONS), "")
+    head |= {key: writer.plain(said) for key, said, cases in found.head if for_place(cases, period.of_government)}
     return Draft(period, head, tuple(blocks), tuple(writer.left_out), _unmentioned(period, found))
 
 
@@ -48,8 +53,9 @@ class _Writer:
         self.amounts = Amounts(period)
         self.repeats = Repeats(period, self.amounts)
         self.words = template_words.always(period)
-        self.whole_year = period.whole_year
+        self.period = period
         self.left_out: list[LeftOut] = []
+        self._listed: set[str] = set()  # indicators that a line of 【每项…】 has said
         self._unsaid: list[tuple[TemplateLine, str]] = []  # lines whose condition does not hold, and on which figure
 
     def plain(self, pieces: tuple[str | Slot, ...]) -> str:
@@ -57,7 +63,10 @@ class _Writer:
         return "".join(piece if isinstance(piece, str) else self.words[piece.name] for piece in pieces)
 
     def part(self, number: int, lines: tuple[TemplateLine, ...]) -> list[Block]:
-        """One part: its heading always stands, the headings below it only over something."""
+        """One part: its heading stands wherever the part is written at all, the headings below it only over something."""
+        lines = tuple(line for line in lines if for_place(line.cases, self.period.of_government))
+        if not any(line.kind == HEADING and line.level == 1 for line in lines):
+            return []
         told: list[Heading | list[Sentence]] = []
         for group in _groups(lines):
             if group[0].kind == HEADING:
@@ -86,20 +95,33 @@ class _Writer:
 
     def sentences(self, line: TemplateLine) -> Iterator[Sentence]:
         """What a line becomes: one sentence, several or none."""
-        if ("全年" in line.cases and not self.whole_year) or ("年中" in line.cases and self.whole_year):
+        if ("全年" in line.cases and not self.period.whole_year) or ("年中" in line.cases and self.period.whole_year):
             return
         if "没有不足" in line.cases and not self.repeats.faultless:
             return
-        each = _each(line)
+        each, codes = _each(line), set(templates.named(line))
+        if codes and codes <= self._listed and line.file == templates.SHORTCOMINGS:
+            return
         for row_words in self.repeats.of(each) if each else [{}]:
             try:
                 broken = [test.code for test in line.tests if not test.holds(self.amounts.value(test.code))]
                 if broken:
                     self._unsaid.append((line, broken[0]))
+                elif short := self._short(line):
+                    self._leave_out(line, f"{short.name}：{short.status}，不作为成效写")
                 else:
                     yield from self._one(line, row_words)
+            except NotCountedHere:
+                continue
             except Missing as missing:
                 self._leave_out(line, str(missing))
+
+    def _short(self, line: TemplateLine) -> Figure | None:
+        """The figure of an achievement that is none: the part on shortcomings says it, and that part alone."""
+        if line.file not in templates.OF_MERIT:
+            return None
+        rows = [self.amounts.rows[code] for code in templates.named(line) if code in self.amounts.rows]
+        return next((row for row in rows if row.status in status.ACTION), None)
 
     def _one(self, line: TemplateLine, row_words: dict[str, repeated_lines.Told]) -> Iterator[Sentence]:
         pieces: list[Piece] = []
@@ -108,6 +130,7 @@ class _Writer:
                 pieces.append(piece)
             elif piece.name in row_words:
                 pieces += row_words[piece.name]
+                self._listed |= {told.code for told in row_words[piece.name] if isinstance(told, ReportNumber)}
             elif piece.name in template_words.LISTS:
                 if not (named := self.repeats.listed(piece.name)):
                     return

@@ -13,6 +13,7 @@ from engine.reporting.report_numbers import Amounts, ReportNumber
 from engine.reporting.template_words import Period
 from engine.snapshot import questions
 from engine.snapshot.questions import ask
+from engine.words import overdue_words
 
 
 class Prompt(NamedTuple):
@@ -48,15 +49,15 @@ class Repeats:
     def listed(self, name: str) -> str:
         """All the names of a list, joined; empty where there are none."""
         names = {
-            "未达标清单": lambda: self._names("每项未达标"),
-            "滞后清单": lambda: self._names("每项滞后"),
-            "超期清单": lambda: self._names("每类超期"),
+            "未达标清单": lambda: self._names("每项未达标", "名称"),
+            "滞后清单": lambda: self._names("每项滞后", "名称"),
+            "超期清单": lambda: self._names("每类超期", "事项"),
             "下年目标清单": self._next_year,
         }[name]()
         return "、".join(names)
 
-    def _names(self, case: str) -> list[str]:
-        return [str(told["名称"][0]) for told in self.of(case)]
+    def _names(self, case: str, word: str) -> list[str]:
+        return list(dict.fromkeys(str(told[word][0]) for told in self.of(case)))
 
     @cached_property
     def _cases(self) -> dict[str, list[dict[str, Told]]]:
@@ -98,8 +99,12 @@ class Repeats:
     def _overdue(self) -> list[dict[str, Told]]:
         period = self.period
         counted = matters.counts(period.scope, period.place, period.year, period.as_of)
-        late = counted[counted["overdue"] > 0].drop_duplicates("rule")
-        return [{"名称": [row.rule_name], "责任单位": [row.office]} for row in late.itertuples()]
+        found = []
+        for rule, part in counted[counted["overdue"] > 0].groupby("rule", sort=False):
+            row, of = part.iloc[0], overdue_words.OF_RULES[str(rule)]
+            said: dict[str, Told] = {"数量": [f"{part['overdue'].sum()}{of.unit}"], "逾期事项": [of.said]}
+            found.append({"名称": [row["rule_name"]], "事项": [of.matter], "责任单位": [row["office"]], **said})
+        return found
 
     def _villages(self) -> list[dict[str, Told]]:
         period = self.period

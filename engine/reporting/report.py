@@ -45,7 +45,7 @@ def laid_out(draft: Draft, ids: str = LINKS, address: str = "") -> bytes:
     document = page_style.new_document()
     plain = ids == PLAIN
     address = address or questions.parameters(draft.period.scope).get("dashboard_url", "")
-    pieces = Body(document, draft, ids, address).pieces([] if plain else annexes.TITLES)
+    pieces = Body(document, draft, ids, address).pieces([] if plain else annexes.titles(draft))
     if not plain:
         # The section ends in the paragraph of the date: an empty one more could begin a page of its own.
         pieces[-1] = pieces[-1].replace("</w:pPr>", f"{page_style.portrait_end(document)}</w:pPr>", 1)
@@ -65,4 +65,5 @@ def told(draft: Draft) -> str:
     """A draft as plain text."""
     lines = [*draft.title, f"{draft.head['主送机关'].rstrip('：:')}：", *draft.head["开头"].split("|")]
     lines += [block.text if isinstance(block, Heading) else "".join(s.text for s in block) for block in draft.blocks]
+    lines += filter(None, draft.head["结语"].split("|"))
     return "\n".join([*lines, draft.head["落款"].replace("|", " "), template_words.day(draft.period.dated)])

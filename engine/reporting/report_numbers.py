@@ -21,6 +21,10 @@ class Missing(SaidError):
     """A number that cannot be given, and why; the office behind it must act, and the report lists what it leaves out."""
 
 
+class NotCountedHere(Missing):
+    """A number of an indicator that is not counted at this level: a village lacks nothing by having none."""
+
+
 class ReportNumber(NamedTuple):
     """One number in a sentence. `text` is what stands there (empty where the sentence says it in words)."""
 
@@ -60,6 +64,8 @@ class Amounts:
         if row is None:
             raise Missing(f"指标目录里没有“{code}”")
         if pd.isna(row.value):
+            if Place(self.period.place).applied_to not in row.applies_to.split(";"):
+                raise NotCountedHere(f"{row.name}：不适用，这项指标不在本级统计")
             raise Missing(f"{row.name}：{self._why(row)}")
         return float(row.value)
 
@@ -142,8 +148,6 @@ class Amounts:
             return f"无数据，“{title}”台账的{row.unrecorded}"
         if row.status == status.NO_DATA:
             return f"无数据，“{title}”台账没有这一年的记录"
-        if Place(self.period.place).applied_to not in row.applies_to.split(";"):
-            return "不适用，这项指标不在本级统计"
         return "不适用，没有应计的事项（分母为 0）"
 
 

@@ -15,7 +15,9 @@ from engine.ledgers.faults import SaidError
 HEADING, SENTENCE, PROMPT, GAP = "heading", "sentence", "prompt", "gap"
 # Lines written once for each thing of a kind, and lines written only in a certain case.
 REPEATED = ("每项未达标", "每项滞后", "每项缺数据", "每项缺报", "每类超期", "每村落后")
-CASES = ("全年", "年中", "没有不足", "补写")
+GOVERNMENT, VILLAGERS = "政府", "村居"  # whose report: a government's, or that of a village or a community
+PLACES = (GOVERNMENT, VILLAGERS)
+CASES = ("全年", "年中", "没有不足", "补写", *PLACES)
 _COMPARE: dict[str, Callable[[float, float], bool]] = {
     "=": operator.eq,
     "≠": operator.ne,
@@ -70,6 +72,19 @@ class TemplateLine(NamedTuple):
         return [piece for piece in self.pieces if isinstance(piece, Slot)]
 
 
+class HeadLine(NamedTuple):
+    """One line of the head: what it is (标题, 落款 …), its text, and whose report it is for (everybody's where empty)."""
+
+    key: str
+    pieces: tuple[str | Slot, ...]
+    cases: tuple[str, ...] = ()
+
+
+def for_place(cases: tuple[str, ...], government: bool) -> bool:
+    """Whether a line with these conditions belongs into the report of a government, or of a village."""
+    return (VILLAGERS if government else GOVERNMENT) not in cases
+
+
 class TemplateFault(NamedTuple):
     """What is wrong with a line and what to do."""
 
@@ -114,16 +129,32 @@ def slots(text: str) -> tuple[str | Slot, ...]:
 def _line(file: str, number: int, text: str) -> TemplateLine:
     if not text:
         return TemplateLine(file, number, GAP)
-    if text.startswith("#"):
-        level = len(text) - len(text.lstrip("#"))
-        title = text[level:].strip()
-        if not title or level > DEEPEST:
-            raise BadLine(f"标题前用一至{DEEPEST}个“#”，后面写标题文字。")
-        return TemplateLine(file, number, HEADING, title, level, slots(title))
+    tests, cases, rest = conditions(text)
+    if rest.startswith("#"):
+        return _heading(file, number, tests, cases, rest)
+    if not rest:
+        raise BadLine("条件后面没有句子，请补上或删去这一行。")
+    if len(set(cases) & set(REPEATED)) > 1:
+        raise BadLine("一行只能有一个“每……”的条件，请拆成两行。")
+    kind = PROMPT if "补写" in cases else SENTENCE
+    return TemplateLine(file, number, kind, rest, 0, slots(rest), tests, tuple(c for c in cases if c != "补写"))
+
+
+def _heading(file: str, number: int, tests: tuple[Test, ...], cases: tuple[str, ...], text: str) -> TemplateLine:
+    level = len(text) - len(text.lstrip("#"))
+    title = text[level:].strip()
+    if not title or level > DEEPEST:
+        raise BadLine(f"标题前用一至{DEEPEST}个“#”，后面写标题文字。")
+    if tests or set(cases) - set(PLACES):
+        raise BadLine(f"标题前只能写 {'、'.join(f'【{case}】' for case in PLACES)}，请删去其他条件。")
+    return TemplateLine(file, number, HEADING, title, level, slots(title), (), cases)
+
+
+def conditions(text: str) -> tuple[tuple[Test, ...], tuple[str, ...], str]:
+    """The conditions at the beginning of a line, on figures and in words, and the rest of it. Raises BadLine."""
     tests: list[Test] = []
     cases: list[str] = []
-    rest = text
-    while found := _CONDITION.match(rest):
+    while found := _CONDITION.match(text):
         condition = found[1].translate(_FULL_WIDTH).strip()
         test = _TEST.fullmatch(condition)
         if test:
@@ -132,13 +163,8 @@ def _line(file: str, number: int, text: str) -> TemplateLine:
             cases.append(condition)
         else:
             raise BadLine(_unknown_condition(condition))
-        rest = rest[found.end() :].strip()
-    if not rest:
-        raise BadLine("条件后面没有句子，请补上或删去这一行。")
-    if len(set(cases) & set(REPEATED)) > 1:
-        raise BadLine("一行只能有一个“每……”的条件，请拆成两行。")
-    kind = PROMPT if "补写" in cases else SENTENCE
-    return TemplateLine(file, number, kind, rest, 0, slots(rest), tuple(tests), tuple(c for c in cases if c != "补写"))
+        text = text[found.end() :].strip()
+    return tuple(tests), tuple(cases), text
 
 
 def _unknown_condition(condition: str) -> str:

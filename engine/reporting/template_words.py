@@ -19,25 +19,32 @@ ALWAYS = {
     "时段": "2024年、2024年上半年、2024年1月至9月",
     "截至": "统计时点",
     "更新至": "到统计时点为止，台账里最后登记的那一天",
+    "抄送单位": "上级的依法治理办公室和司法行政机关；村没有",
+    "成文日期": "页面上选的成文日期，没有选的是统计时点的次日",
     "文号年": "成文日期所在的年",
+    "主题": "法治政府建设；村写 法治乡村建设，社区写 法治社区建设",
+    "治理": "依法行政；村写 依法治村，社区写 依法治理",
+    "村务": "村务；社区写 居务",
+    "公约": "村规民约；社区写 居民公约",
 }
 LISTS = {
     "未达标清单": "没有达到目标的指标",
     "滞后清单": "落后于进度的指标",
-    "超期清单": "有超期未办结事项的时限",
+    "超期清单": "有逾期未办结的是哪些事项，如 信访事项、问题",
     "下年目标清单": "下一年度已有目标的指标",
 }
 _OF_AN_INDICATOR = frozenset(("名称", "数值", "责任单位", "原因"))
+_OF_OVERDUE = ("数量", "事项", "逾期事项")
 _OF_A_LINE = {
     "每项未达标": _OF_AN_INDICATOR,
     "每项滞后": _OF_AN_INDICATOR,
     "每项缺数据": _OF_AN_INDICATOR - {"数值"},
     "每项缺报": frozenset(("名称", "责任单位")),
-    "每类超期": frozenset(("名称", "责任单位")),
+    "每类超期": frozenset(("名称", "责任单位", *_OF_OVERDUE)),
     "每村落后": frozenset(("名称", "指标清单")),
 }
 HEAD = frozenset(ALWAYS)
-ALL = frozenset((*ALWAYS, *LISTS, *_OF_AN_INDICATOR, "指标清单"))
+ALL = frozenset((*ALWAYS, *LISTS, *_OF_AN_INDICATOR, *_OF_OVERDUE, "指标清单"))
 
 
 class Period(NamedTuple):
@@ -52,6 +59,11 @@ class Period(NamedTuple):
     @property
     def whole_year(self) -> bool:
         return self.as_of == date(self.year, 12, 31)
+
+    @property
+    def of_government(self) -> bool:
+        """Whether a government reports: a village is none, nor what lies in it."""
+        return Place(self.place).applied_to == "乡"
 
     @classmethod
     def of(cls, scope: Scope, place: str, year: int, as_of: date, dated: date | None = None) -> "Period":
@@ -80,8 +92,36 @@ def always(period: Period) -> dict[str, str]:
         "时段": span(period.year, period.as_of),
         "截至": day(period.as_of),
         "更新至": _updated_to(period),
+        "抄送单位": _copied_to(period),
+        "成文日期": day(period.dated),
         "文号年": str(period.dated.year),
+        "主题": theme(period),
+        **_of_residents(period),
     }
+
+
+def theme(period: Period) -> str:
+    """What a report or a brief is about: only a government builds 法治政府."""
+    if period.of_government:
+        return "法治政府建设"
+    return "法治社区建设" if _is_community(_village(period)) else "法治乡村建设"
+
+
+def _of_residents(period: Period) -> dict[str, str]:
+    if period.of_government:
+        return {"治理": "依法行政", "村务": "村务", "公约": "村规民约"}
+    if _is_community(_village(period)):
+        return {"治理": "依法治理", "村务": "居务", "公约": "居民公约"}
+    return {"治理": "依法治村", "村务": "村务", "公约": "村规民约"}
+
+
+def _village(period: Period) -> str:
+    """The name of the village or community that the place is or lies in."""
+    return questions.known_places(period.scope).get(period.place[:VILLAGE], period.place)
+
+
+def _is_community(called: str) -> bool:
+    return called.endswith(("社区", "居委会", "居民委员会"))
 
 
 def _updated_to(period: Period) -> str:
@@ -112,7 +152,10 @@ def office(scope: Scope, place: str) -> str:
         place = Place(place).township
     called = known.get(place, place)
     if len(place) == VILLAGE:
-        return f"{called}居民委员会" if called.endswith("社区") else f"{called}村民委员会"
+        called = (
+            called.removesuffix("居委会").removesuffix("村委会").removesuffix("居民委员会").removesuffix("村民委员会")
+        )
+        return f"{called}{'居民' if _is_community(known.get(place, place)) else '村民'}委员会"
     if len(place) == GRID:
         return called
     return f"{called}办事处" if called.endswith("街道") else f"{called}人民政府"
@@ -125,3 +168,14 @@ def _above(period: Period) -> str:
         return office(period.scope, place.township)
     above = {TOWNSHIP: "县人民政府", COUNTY: "市人民政府", CITY: "省人民政府"}
     return above.get(TOWNSHIP if place.is_own else place.level, "上级人民政府")
+
+
+def _copied_to(period: Period) -> str:
+    """Who sees to 法治政府建设 one level up."""
+    place = Place(period.place)
+    over = {
+        TOWNSHIP: "县委全面依法治县委员会办公室，县司法局",
+        COUNTY: "市委全面依法治市委员会办公室，市司法局",
+        CITY: "省委全面依法治省委员会办公室，省司法厅",
+    }
+    return over.get(TOWNSHIP if place.is_own else place.level, "")

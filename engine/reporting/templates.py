@@ -5,20 +5,28 @@ A template that names what does not exist is refused with its line; nothing is w
 
 import difflib
 import os
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
-from filelock import FileLock, Timeout
-
-from engine.ledgers import writing
 from engine.ledgers.faults import SaidError
 from engine.ledgers.home import DEFAULTS, Home
 from engine.reporting import number_forms, template_words
-from engine.reporting.template_grammar import HEADING, BadLine, Slot, TemplateFault, TemplateLine, parse, slots
+from engine.reporting.template_grammar import (
+    HEADING,
+    PLACES,
+    BadLine,
+    HeadLine,
+    Slot,
+    TemplateFault,
+    TemplateLine,
+    conditions,
+    for_place,
+    parse,
+    slots,
+)
 from engine.snapshot import questions
 from engine.snapshot.questions import Scope
 
@@ -32,8 +40,14 @@ PARTS = {
     "4_plan.md": "下一年度主要安排",
     "5_other.md": "其他需要报告的情况",
 }
+# What stands in these parts is told as achieved: no figure that fell short.
+# (docs/decisions.md, "What fell short is told once")
+OF_MERIT = tuple(f"{FOLDER}/{file}" for file in ("1_achievements.md", "3_leaders.md"))
+SHORTCOMINGS = f"{FOLDER}/2_shortcomings.md"
 FILES = {HEAD: "标题、文号、开头和落款", **PARTS}
 KEYS = ("标题", "发文字号", "主送机关", "开头", "落款")
+# What a head may do without: then it is not in the document.
+OPTIONS = ("发文机关标志", "签发人", "结语", "抄送", "印发机关", "印发日期")
 LONGEST = 100_000  # letters of one template
 
 
@@ -54,13 +68,10 @@ class Template(NamedTuple):
 
 
 class Templates(NamedTuple):
-    """What the report is written from: the head's texts by key, and the lines of each part in order."""
+    """What the report is written from: the lines of the head, and those of each part in order."""
 
-    head: dict[str, tuple[str | Slot, ...]]
+    head: tuple[HeadLine, ...]
     parts: tuple[tuple[TemplateLine, ...], ...]
-
-
-_PATIENCE = 10  # seconds to wait for another writer
 
 
 def read(home: Home) -> list[Template]:
@@ -72,7 +83,7 @@ def judged(scope: Scope, found: Sequence[Template]) -> Templates:
     """The templates taken together, ready to be written from. Raises TemplateError with every fault in them."""
     codes = set(questions.catalogue(scope)["code"])
     wrong: list[str] = []
-    head: dict[str, tuple[str | Slot, ...]] = {}
+    head: list[HeadLine] = []
     parts: list[tuple[TemplateLine, ...]] = []
     for template in found:
         if template.file == HEAD:
@@ -83,7 +94,7 @@ def judged(scope: Scope, found: Sequence[Template]) -> Templates:
         wrong += [fault.said for fault in bad]
     if wrong:
         raise TemplateError(wrong)
-    return Templates(head, tuple(parts))
+    return Templates(tuple(head), tuple(parts))
 
 
 def faults(scope: Scope, template: Template) -> list[str]:
@@ -132,31 +143,37 @@ def _decoded(data: bytes, encoding: str) -> str | None:
         return None
 
 
-def _head(template: Template) -> tuple[dict[str, tuple[str | Slot, ...]], list[TemplateFault]]:
-    where, found, bad = f"{FOLDER}/{template.file}", {}, []
+def _head(template: Template) -> tuple[list[HeadLine], list[TemplateFault]]:
+    where, found, bad = f"{FOLDER}/{template.file}", [], []
     for number, raw in enumerate(template.text.splitlines(), start=1):
         line = raw.strip().lstrip("\ufeff")
         if not line or line.startswith(">"):
             continue
-        key, colon, value = line.replace("：", ":", 1).partition(":")
-        if not colon or key.strip() not in KEYS:
-            bad.append(TemplateFault(where, number, f"每行应为“名称：内容”，名称只能是 {'、'.join(KEYS)}。"))
-            continue
         try:
-            found[key.strip()] = slots(value.strip())
+            found.append(_head_line(line))
         except BadLine as fault:
             bad.append(TemplateFault(where, number, str(fault)))
             continue
         bad += [
             TemplateFault(where, number, _unknown(slot.name, template_words.HEAD))
-            for slot in found[key.strip()]
+            for slot in found[-1].pieces
             if isinstance(slot, Slot) and (slot.name not in template_words.HEAD or slot.forms)
         ]
-    lines = len(template.text.splitlines())
+    lines, there = len(template.text.splitlines()), {line.key for line in found}
     bad += [
-        TemplateFault(where, lines, f"缺少“{key}：”一行，请补上（内容可以留空）。") for key in KEYS if key not in found
+        TemplateFault(where, lines, f"缺少“{key}：”一行，请补上（内容可以留空）。") for key in KEYS if key not in there
     ]
     return found, bad
+
+
+def _head_line(text: str) -> HeadLine:
+    tests, cases, rest = conditions(text)
+    key, colon, value = rest.replace("：", ":", 1).partition(":")
+    if not colon or key.strip() not in (*KEYS, *OPTIONS):
+        raise BadLine(f"每行应为“名称：内容”，名称只能是 {'、'.join((*KEYS, *OPTIONS))}。")
+    if tests or set(cases) - set(PLACES):
+        raise BadLine(f"名称前只能写 {'、'.join(f'【{case}】' for case in PLACES)}，请删去其他条件。")
+    return HeadLine(key.strip(), slots(value.strip()), cases)
 
 
 def _parts_of(template: Template, codes: set[str]) -> tuple[list[TemplateLine], list[TemplateFault]]:
@@ -165,7 +182,8 @@ def _parts_of(template: Template, codes: set[str]) -> tuple[list[TemplateLine], 
     where = f"{FOLDER}/{template.file}"
     lines, bad = parse(where, template.text)
     titles = [line for line in lines if line.kind == HEADING and line.level == 1]
-    if len(titles) != 1:
+    whose = [sum(for_place(line.cases, government) for line in titles) for government in (True, False)]
+    if not titles or max(whose) > 1:
         bad.append(TemplateFault(where, titles[1].number if titles else 1, "要有而且只能有一个“# ”开头的大标题。"))
     # A home may have another catalogue than the default sentences: those it has no figure for are left out.
     bad += [f for line in lines for f in _faults(line, codes if template.own else codes | set(named(line)))]
@@ -203,60 +221,3 @@ def _unknown(name: str, known: Iterable[str]) -> str:
     near = difflib.get_close_matches(name, sorted(known), 1, 0.6)
     hint = f"是不是“{near[0]}”？" if near else ""
     return f"没有“{name}”这个指标或词，{hint}请改正。"
-
-
-def closed(home: Home) -> str | None:
-    """Why nothing can be written into this home, or None where it can."""
-    if home.path.resolve() == DEFAULTS.resolve():
-        return "这里是演示数据，模板只能看，不能改。要改，请用环境变量 LEDGER_HOME 指向本单位的数据目录；make run 会自动建好一份。"
-    folder = home.path / FOLDER
-    if not os.access(folder if folder.is_dir() else home.path, os.W_OK):
-        return f"数据目录“{home.path.name}”是只读的，不能改模板。需要时请系统管理员开放写入权限。"
-    return None
-
-
-def save(scope: Scope, file: str, text: str, began: str) -> None:
-    """Write the home's own template `file`. `began` is the text that the writer started from.
-
-    Raises TemplateError where the text has faults, somebody else changed the file meanwhile or it cannot be
-    written; then nothing has changed.
-    """
-    if file not in FILES:
-        raise TemplateError([f"没有“{file}”这个模板。"])
-    text = text.replace("\r\n", "\n").replace("\r", "\n").rstrip() + "\n"
-    if len(text) > LONGEST:
-        raise TemplateError([f"模板最长 {LONGEST:,} 字，现有 {len(text):,} 字，请删减。"])
-    if wrong := faults(scope, Template(file, text, True)):
-        raise TemplateError(wrong)
-    with _alone(scope.home):
-        _refuse_if_changed(scope.home, file, began)
-        writing.put(scope.home.path / FOLDER / file, [text.encode("utf-8")])
-
-
-def restore(scope: Scope, file: str, began: str) -> None:
-    """Take the home's own template away, so that the default one counts again. Raises TemplateError."""
-    with _alone(scope.home):
-        _refuse_if_changed(scope.home, file, began)
-        (scope.home.path / FOLDER / file).unlink(missing_ok=True)
-
-
-def _refuse_if_changed(home: Home, file: str, began: str) -> None:
-    now = next(found.text for found in read(home) if found.file == file)
-    if now != began:
-        raise TemplateError(["别人刚改过这个模板，没有写入。请复制下自己的改动，重新打开页面再改。"])
-
-
-@contextmanager
-def _alone(home: Home) -> Iterator[None]:
-    if why := closed(home):
-        raise TemplateError([why])
-    try:
-        (home.path / FOLDER).mkdir(exist_ok=True)
-        with FileLock(home.path / FOLDER / ".lock", timeout=_PATIENCE):
-            yield
-    except Timeout as fault:
-        raise TemplateError(["别人正在写模板，请过一会儿再试。"]) from fault
-    except OSError as fault:
-        raise TemplateError(
-            [f"没有写成（{fault.strerror}），模板没有变动。请系统管理员检查数据目录的权限和磁盘空间。"]
-        ) from fault

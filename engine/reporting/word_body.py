@@ -9,10 +9,12 @@ from engine.reporting import template_words
 from engine.reporting.draft import Draft, Heading, Sentence
 from engine.reporting.repeated_lines import Prompt
 from engine.reporting.report_numbers import ReportNumber
+from engine.reporting.word import head_and_imprint
 from engine.reporting.word.page_style import CHARACTER
 from engine.reporting.word.word_xml import Look, bookmark, link, paragraph, right_indent, run, said
 
 LINKS, MARKS, PLAIN = "links", "marks", "plain"
+_TOGETHER = "<w:keepNext/>"  # signature and date never stand on a page without a line of the text
 _NUMBER, _MARK, _PROMPT = Look(underline="dotted"), Look(raised=True, color="808080"), Look(fill="FFF2CC")
 
 
@@ -27,7 +29,7 @@ class Body:
     def pieces(self, annexes: list[str]) -> list[str]:
         """Everything before the annexes, whose titles are listed at the end."""
         head = self.draft.head
-        told = [said(head["发文字号"], "Normal", '<w:jc w:val="center"/>'), said("", "Normal")]
+        told = head_and_imprint.head(head["发文机关标志"], head["发文字号"], head["签发人"])
         told += [said(line.strip(), "Title") for line in self.draft.title]
         told += [said("", "Normal")]
         told += [said(f"{head['主送机关'].rstrip('：:')}：", "Normal")] if head["主送机关"] else []
@@ -37,6 +39,7 @@ class Body:
                 told.append(said(block.text, f"Heading{block.level}"))
             else:
                 told.append(paragraph("".join(map(self._sentence, block)), "BodyText"))
+        told += [said(line.strip(), "BodyText", _TOGETHER) for line in head["结语"].split("|") if line.strip()]
         return told + _annex_list(annexes) + self._signature()
 
     def _sentence(self, sentence: Sentence) -> str:
@@ -80,9 +83,12 @@ class Body:
         longest = max([_width(signer) for signer in signers], default=0)
         inner = 4 * CHARACTER if longest <= _width(day) else 2 * CHARACTER
         widest = max(longest, _width(day))
-        told = [said("", "Normal"), said("", "Normal")]
-        for line in [*signers, day]:
-            told.append(said(line, "Normal", right_indent(inner + (widest - _width(line)) / 2)))
+        told = [said("", "Normal", _TOGETHER), said("", "Normal", _TOGETHER)]
+        # The annexes are for those who check the report: what ends the document stands at the end of its text.
+        foot = head_and_imprint.imprint(*(self.draft.head[key] for key in ("抄送", "印发机关", "印发日期")))
+        for line, more in [*((signer, "") for signer in signers), (day, foot)]:
+            indent = right_indent(inner + (widest - _width(line)) / 2)
+            told.append(paragraph(run(line) + more, "Normal", ("" if line == day else _TOGETHER) + indent))
         return told
 
 
@@ -105,8 +111,8 @@ def figure_address(base: str, figure: ReportNumber) -> str:
 def _annex_list(titles: list[str]) -> list[str]:
     if not titles:
         return []
-    first = '<w:ind w:left="{left}" w:hanging="{hang}"/>'
-    told = [said("", "Normal")]
+    first = _TOGETHER + '<w:ind w:left="{left}" w:hanging="{hang}"/>'
+    told = [said("", "Normal", _TOGETHER)]
     for number, title in enumerate(titles, start=1):
         if number == 1:
             told.append(said(f"附件：1. {title}", "Normal", first.format(left=2048, hang=1418)))

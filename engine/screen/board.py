@@ -57,7 +57,7 @@ def top(view: View, title: str, lines: Iterable[str] = ()) -> Block:
     alerts = [*said, *_left_out(view)]
     notice = questions.parameters(view.scope).get("notice")
     told = [*_hints(view), *([notice] if notice else []), *lines]
-    return {"kind": "top", "where": where(view), "title": title, "alerts": alerts, "lines": told} | _taken(view)
+    return {"kind": "top", "where": _where(view), "title": title, "alerts": alerts, "lines": told} | _taken(view)
 
 
 def title(view: View, words: str) -> None:
@@ -70,11 +70,11 @@ def _taken(view: View) -> Block:
     return {"pinned": address.query(address.pinned(view) | address.read(view.scope, address.given()).rest)}
 
 
-def where(view: View) -> str:
+def _where(view: View) -> str:
     """Place, year, day and office in one line, with the other two days: how far the ledgers are entered, and today."""
     share = (view.as_of - view.start).days + 1
     whole = (date(view.year, 12, 31) - view.start).days + 1
-    passed = "全年" if share == whole else f"全年已过 {numbers.percent(share / whole)}"
+    passed = "全年" if share == whole else f"全年已过 {numbers.percent(numbers.quotient(share, whole))}"
     told = [sidebar.place_said(view), f"{view.year}年", f"统计时点 {days.in_year(view.as_of)}（{passed}）"]
     updated = time_frame.updated_to(view.scope)
     told.append(f"台账更新至 {days.day(updated)}" if updated else "台账里还没有记录")

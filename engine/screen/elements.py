@@ -1,4 +1,4 @@
-"""The elements of our own: charts and cards, as Streamlit's would be slower and neither print nor answer a keyboard, and Chinese words.
+"""The elements of our own: the board of a page and the sidebar, as Streamlit's would be slower and neither print nor answer a keyboard.
 
 No markup of ours and none of the ledgers' gets through: their scripts put everything in as text.
 

@@ -36,7 +36,7 @@ def listed(view: View) -> None:
         st.error(escaped(f"导入记录打不开（{fault.strerror}），请系统管理员检查文件和权限。"))
         return
     if not found:
-        st.text("还没有导入过。")
+        st.text("暂无导入记录。")
         return
     titles = {name: resource.title for name, resource in import_jobs.ledgers(home).items()}
     excerpt(partial(_lines, found, titles), "导入记录", [], "import-batches", alt="导入记录")

@@ -137,7 +137,7 @@ def file_box(view: View, at: At) -> None:
         st.file_uploader(
             "选 Excel、WPS 或 CSV 文件：先列出会有什么变化，确认后才写入台账", key=box, on_change=_take, args=(box,)
         )
-        st.text("自己的表也可以，不必改成模板的样子：标题行、合计行、村名、各种写法的日期都认得。导错了可以撤销。")
+        st.text("可直接使用本单位原有表格，无需套用模板：标题行、合计行、村名、各种写法的日期都认得。导错了可以撤销。")
         return
     with st.container(horizontal=True, vertical_alignment="bottom"):
         if at.looked:

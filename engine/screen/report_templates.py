@@ -6,7 +6,7 @@ import streamlit as st
 from engine.figures import of_places
 from engine.figures.view import View
 from engine.ledgers.faults import SaidError
-from engine.reporting import number_forms, template_words, templates
+from engine.reporting import number_forms, template_changes, template_words, templates
 from engine.reporting.templates import FILES, FOLDER, Template
 from engine.screen.elements import escaped
 from engine.screen.rows_behind import table
@@ -40,7 +40,7 @@ def _label(template: Template) -> str:
 
 
 def _box(view: View, template: Template) -> None:
-    shut = templates.closed(view.scope.home)
+    shut = template_changes.closed(view.scope.home)
     whose = f"本单位的 {FOLDER}/{template.file}" if template.own else "默认模板；保存后成为本单位自己的模板"
     st.caption(escaped(f"文字来自：{whose}。一行一句，花括号里是指标代码，其余照写。"))
     key = f"template-{template.file}-{hash(template.text)}"  # another text in the file is another box
@@ -58,7 +58,7 @@ def _box(view: View, template: Template) -> None:
 def _save(view: View, template: Template, key: str) -> None:
     """A callback: before the page is drawn again, so that it shows the new sentences."""
     try:
-        templates.save(view.scope, template.file, st.session_state[key], template.text)
+        template_changes.save(view.scope, template.file, st.session_state[key], template.text)
         st.session_state["template-said"] = (True, "已保存，上面的正文已按新模板写出。")
     except SaidError as fault:
         st.session_state["template-said"] = (False, str(fault))
@@ -66,7 +66,7 @@ def _save(view: View, template: Template, key: str) -> None:
 
 def _restore(view: View, template: Template) -> None:
     try:
-        templates.restore(view.scope, template.file, template.text)
+        template_changes.restore(view.scope, template.file, template.text)
         st.session_state["template-said"] = (True, "已恢复默认模板。")
     except SaidError as fault:
         st.session_state["template-said"] = (False, str(fault))

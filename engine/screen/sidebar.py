@@ -65,7 +65,7 @@ def _through_the_front_door() -> None:
 
 
 def place_said(view: View) -> str:
-    """The place by its name, the whole home by its own: `阿勒腾乡（全乡）`."""
+    """The place by its name, the whole home by its own: `某乡（全乡）`."""
     name = questions.known_places(view.scope).get(view.place, view.place_name)
     return name if name == view.place_name else f"{name}（{view.place_name}）"
 

@@ -10,7 +10,7 @@ from engine.charts.drawing import Picture
 from engine.figures import gravity, matters, promises, status, urgent, wording
 from engine.figures.figure import Figure
 from engine.figures.view import View
-from engine.ledgers.places import GRID
+from engine.ledgers.places import GRID, Place
 from engine.snapshot.caching import cached
 from engine.subjects import places_compared, sections, through_the_year
 from engine.subjects.sections import Section
@@ -122,8 +122,10 @@ def beside(view: View, page: str) -> tuple[list[str], dict[str, list[Figure | No
     rows = rows[rows["applies_to"].str.contains("村") & rows["value"].notna()]
     order = [code for code in work(view, page).codes if code in set(rows["code"])][:_BESIDE]
     known = {(row.place, row.code): row for row in Figure.each(rows[rows["code"].isin(order)])}
-    found = view.figures_below()["place"].unique()
-    return order, {place: [known.get((place, code)) for code in order] for place in found} if order else {}
+    places = sorted(
+        view.figures_below()["place"].unique(), key=lambda code: (Place(code).stands_apart(view.below), code)
+    )
+    return order, {place: [known.get((place, code)) for code in order] for place in places} if order else {}
 
 
 @cached(512)

@@ -65,11 +65,10 @@ def parts(view: View, only: str) -> tuple[list[Section], list[Section]]:
 
 
 def prepare(scope: Scope, most: int = 30) -> None:
-    """Work out what the first readers will ask for: each year's page of the whole home and of the places below it."""
-    below = questions.digits_below(scope, scope.place)
+    """Work out what the first readers will ask for: this year's page of the home and of the places below it, and last year's."""
+    below, year = questions.digits_below(scope, scope.place), time_frame.default_year(scope)
     places = [scope.place, *(code for code in questions.known_places(scope) if len(code) == below)]
-    for year in time_frame.years(scope):
-        for place in places[:most]:
-            view = View(scope, Place(place), year, time_frame.default_day(scope, year))
-            overview(view)
-            parts(view, "")
+    for place, of in [(scope.place, year - 1), *((place, year) for place in places[:most])]:
+        view = View(scope, Place(place), of, time_frame.default_day(scope, of))
+        overview(view)
+        parts(view, "")

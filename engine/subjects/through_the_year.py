@@ -138,7 +138,7 @@ def by_month(scope: Scope, place: str, year: int, as_of: date, row: Figure) -> D
     """What each month brought (a stock, a share of the year: where it stood at the month's end), last year beside it."""
     closing = date(year - 1, 12, 31)
     years = ((year, as_of, row.value), (year - 1, closing, _value(scope, place, year - 1, closing, row)))
-    ends = row.kind in STOCKS or any(_of_the_year(scope, place, y, until, row) for y, until, _ in years)
+    ends = row.kind in STOCKS or any(of_the_year(scope, place, y, until, row) for y, until, _ in years)
     months = _at_months_end if ends else _months
     this, last = (months(scope, place, y, until, row, reached) for y, until, reached in years)
     none = "没有应计的" if row.kind in RATES and row.status != status.NO_DATA else status.NO_DATA
@@ -168,7 +168,7 @@ def _months_found(known: list[tuple[str, Decimal]], row: Figure) -> str:
     if len(busy) == 1:
         return f"只有 {busy[0][0]}有，{numbers.with_unit(busy[0][1], row.unit)}"
     idle = [name for name, value in known if not value]
-    none = f"{'、'.join(idle)}没有" if len(idle) <= ranking.NAMED else f"其余 {len(idle)} 个月无记录"
+    none = f"{'、'.join(idle)}没有" if len(idle) <= ranking.NAMED else f"{len(idle)} 个月没有"
     told = (ranking.foremost(known, row.unit), none if idle else "")
     return "；".join(part for part in told if part)
 
@@ -186,7 +186,7 @@ def _month_on_month(this: list[float], as_of: date, row: Figure) -> str:
     return f"{over} 月{wording.change(row, this[over - 1], this[over - 2], '上月')}"
 
 
-def _of_the_year(scope: Scope, place: str, year: int, as_of: date, row: Figure) -> bool:
+def of_the_year(scope: Scope, place: str, year: int, as_of: date, row: Figure) -> bool:
     """Whether a rate is a share of the year's people or matters: then more is done on some day than became due on it."""
     if row.kind != "rate":
         return False

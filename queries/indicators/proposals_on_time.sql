@@ -1,4 +1,4 @@
--- 代表建议按时办结率: deputies' proposals answered within 3 months (complex ones 6).
+-- 代表建议按期办结率: deputies' proposals answered within 3 months (complex ones 6).
 -- A proposal late or still open counts against us from the day after its limit.
 select
     row_id,

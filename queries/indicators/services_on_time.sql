@@ -1,4 +1,4 @@
--- 按时办结率: service cases completed by the day promised to the applicant.
+-- 政务服务按期办结率: service cases completed by the day promised to the applicant.
 -- A case late or still open counts against us from the day after its promise.
 select
     row_id,

@@ -113,7 +113,7 @@ def test_a_click_on_a_matter_opens_its_ledger_row(page: Page, settled: Wait, dem
 
 def test_a_warning_leads_to_its_ledger_row(page: Page, settled: Wait, demo_server: str) -> None:
     opened(page, settled, demo_server)
-    page.get_by_text("信访 XF-2024-0013 超期 290 天").click()
+    page.get_by_text("草场界线重新核定").click()
     expect(page.get_by_text("编号 XF-2024-0013")).to_be_visible(timeout=15_000)
     expect(page.get_by_text("这一行计入：")).to_be_visible()
 

@@ -16,7 +16,7 @@ def test_a_number_leads_to_its_page_and_the_file_is_written_when_asked_for(
     opened(page, settled, f"{demo_server}/report?year=2024&ids=true")
     with page.expect_download() as taken:
         page.get_by_role("button", name="下载 Word 报告").click()
-    assert taken.value.suggested_filename == "阿勒腾乡2024年法治政府建设情况报告.docx"
+    assert taken.value.suggested_filename == "阿勒腾乡人民政府关于2024年法治政府建设情况的报告.docx"
     found = docx.Document(io.BytesIO(Path(taken.value.path()).read_bytes()))
     links = {relation.target_ref for relation in found.part.rels.values() if relation.is_external}
     assert any(link.startswith(f"{demo_server}/indicator?indicator=patrols_village&") for link in links)

@@ -36,13 +36,13 @@ def patrols() -> str:
             months[row["区划代码"][:12]].add(row["巡河时间"][5:7])
     code = min(months, key=lambda code: len(months[code]))
     met, name = len(months[code]), VILLAGES[code]
-    return rf"{name}[\s\S]*缺 {7 - met} 个月[\s\S]*{name}[\s\S]*（{met} / 10 个月）"
+    return rf"{name}[\s\S]*缺 {7 - met} 个月[\s\S]*{name}[\s\S]*（做到 {met} 个月，目标 10 个月）"
 
 
 def raters() -> str:
     closed = [row for row in rows("service_cases") if row["办理结果"] != "撤回" and row["办结日期"].startswith(YEAR)]
     rated = [row for row in closed if row["满意度评价"] and row["办结日期"] <= TODAY.isoformat()]
-    return rf"{len(rated)} 人评价"
+    return rf"{len(rated)} 件有评价"
 
 
 def nearly_due() -> str:
@@ -53,13 +53,14 @@ def nearly_due() -> str:
             days = 90 if row["是否延期"] == "是" else 60
             left[row["编号"]] = days - (TODAY - date.fromisoformat(row["受理日期"])).days
     key, days = min(((key, days) for key, days in left.items() if days >= 0), key=lambda pair: pair[1])
-    return rf"剩 {days} 天信访办结信访{key}"
+    return rf"剩余 {days} 天信访办结[\s\S]*{key}"
 
 
 def penalties() -> str:
     found = [r for r in this_year("enforcement_cases", "决定日期") if r["决定结果"] == "作出处罚"]
     money = sum(float(row["罚没金额"] or 0) for row in found)
-    return rf"{len(found)} 宗[\s\S]*罚没 {money:,.2f} 元"
+    written = f"{money:,.2f}".removesuffix(".00")
+    return rf"{len(found)} 宗[\s\S]*罚没款 {written} 元"
 
 
 def longest_without() -> str:
@@ -86,7 +87,7 @@ def open_hazards() -> str:
         and row["发现日期"] <= TODAY.isoformat()
         and not ("" < row["整改完成日期"] <= TODAY.isoformat())
     ]
-    return rf"{len(found)} 处隐患未整改"
+    return rf"{len(found)} 条隐患未整改"
 
 
 def reach_against_last_year() -> str:

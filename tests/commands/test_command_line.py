@@ -166,7 +166,7 @@ def test_check_lists_everything_that_is_not_counted_and_exits_1(run):
             "ledgers/river_patrols/北坡补报.csv：第 1 行：无法识别文件编码。请在 Excel 或 WPS 里另存为“CSV UTF-8”后再放入",
             "没有计入：1 个文件，3 行。",
             "疑点：ledgers/river_patrols/2023.csv 第 4 行“巡河时间”：“2023-12-31 23:59”在深夜，请核对时间，上午下午不要填反",
-            "对不上的地方：疑点 1 处。错误是不可能对的，请改正原文件或重新导入；疑点可能没有错，请核对。",
+            "对不上的地方：疑点 1 处。“错误”指内容自相矛盾，必须更正：请改正原文件或重新导入；疑点可能没有错，请核对。",
         ],
     )
 

@@ -500,7 +500,7 @@ def test_the_workbook_of_the_rows_carries_the_notes_of_its_places_and_days(
         notes.add(scope, CODE, at, day, text)
     given: list[list[str]] = []
     monkeypatch.setattr(rows_behind, "downloads", lambda frame, title, lines, key: given.append(lines))
-    monkeypatch.setattr(rows_behind, "link", lambda *_, **__: None)
+    monkeypatch.setattr(rows_behind.board, "show", lambda *_, **__: None)
     view = View(scope, TOWNSHIP, 2024, date(2024, 12, 31))
     rows_behind.rows_behind(view, view.figure(CODE), "rows", place=place, month=month)
     names = {"东": "东湾村", "乡": "全乡", "西": "西沟村"}

@@ -1,5 +1,6 @@
 """The sentences that lead a page: true of exactly the numbers beside them, also where there is little or nothing to judge."""
 
+import dataclasses
 from datetime import date
 from pathlib import Path
 
@@ -93,6 +94,48 @@ def test_a_value_is_told_apart_from_the_target_it_has_not_reached(tmp_path: Path
 def test_a_target_is_written_as_it_was_set(tmp_path: Path) -> None:
     home = make_home(tmp_path, animals(("2024-03-05", EAST, 1, 1)), targets=[target("animal_tested", "floor", 99.95)])
     assert wording.against(view_of(home).figure("animal_tested")) == "100%（目标 99.95%）"
+
+
+@pytest.mark.parametrize(
+    ("cells", "said"),
+    [
+        ({"target_kind": "reach", "target": 48.0, "value": 31.0, "unit": "次"}, "31 次（目标 48 次）"),
+        ({"target_kind": "ceiling", "target": 1.0, "value": 0.0, "unit": "件"}, "0 件（不超过 1 件）"),
+        ({"target_kind": "zero", "target": 0.0, "value": 0.0, "unit": "起"}, "0 起（目标 0 起）"),
+        (
+            {"target_kind": "range", "target": 5.0, "upper": 20.0, "value": 9.4, "unit": "起/百次"},
+            "每百次 9.4 起（合理 5—20 起）",
+        ),
+        (
+            {"target_kind": "each_period", "value": 9.0, "periods_met": 7.0, "periods_all": 10.0, "period": "month"},
+            "7 个月（目标 10 个月）",
+        ),
+        ({"target_kind": None, "value": 9.0, "unit": "件"}, "9 件"),
+    ],
+)
+def test_value_and_target_are_written_out(cells: dict, said: str) -> None:
+    row = dataclasses.replace(view_of(TINY).figure("safety_drills"), **cells)
+    assert wording.against(row) == said
+
+
+@pytest.mark.parametrize(
+    ("cells", "said"),
+    [
+        ({"target_kind": "reach", "value": 0.0, "target": 2.0, "expected": 1.0}, "差 2 场次"),
+        ({"target_kind": "reach", "value": 3.0, "target": 12.0, "expected": 5.0, "status": "滞后"}, "落后序时 2 场次"),
+        ({"target_kind": "reach", "value": 3.0, "target": 12.0, "expected": 12.0, "status": "未达标"}, "差 9 场次"),
+        ({"target_kind": "floor", "value": 77.8, "target": 100.0, "unit": "%", "kind": "rate"}, "低 22.2 个百分点"),
+        ({"target_kind": "ceiling", "value": 3.0, "target": 1.0}, "多 2 场次"),
+        (
+            {"target_kind": "range", "value": 25.0, "target": 5.0, "upper": 20.0, "unit": "起/百次", "kind": "rate"},
+            "高 5 起",
+        ),
+        ({"target_kind": "each_period", "periods_due": 9.0, "periods_met": 8.0, "period": "month"}, "差 1 个月"),
+    ],
+)
+def test_how_far_it_is_from_there_is_said_in_few_words(cells: dict, said: str) -> None:
+    row = dataclasses.replace(view_of(TINY).figure("safety_drills"), **({"expected": float("nan")} | cells))
+    assert wording.short_of(row) == said
 
 
 def test_a_pace_does_not_contradict_its_status(tmp_path: Path) -> None:

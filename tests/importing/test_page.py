@@ -20,6 +20,7 @@ from engine.importing.shelves.batches import batches
 from engine.importing.shelves.refusals import StorageFault
 from engine.ledgers.home import Home
 from tests.homes import DATA, EAST, NORTH, WEST, copy_of
+from tests.screen.test_pages import blocks, top
 
 DASHBOARD = Path(__file__).resolve().parents[2] / "dashboard.py"
 HEADER = "编号,区划代码,巡河时间,河长编号,河长级别,河段,时长(分钟),里程(米),巡查方式,清理垃圾,备注"
@@ -73,7 +74,7 @@ def settled(app: AppTest) -> AppTest:
     """Until no job is at work; the page would ask again by itself."""
     assert not app.exception
     for _ in range(40):
-        if not any("……" in bar.proto.text for bar in app.get("progress")) and "……" not in app.title[0].value:
+        if not any("……" in bar.proto.text for bar in app.get("progress")) and "……" not in top(app)["title"]:
             return app
         app.run()
     raise AssertionError("still at work")
@@ -87,8 +88,7 @@ def given(app: AppTest, *lines: str, name: str = "巡河.csv", header: str = HEA
 
 def tiles(app: AppTest) -> dict[str, str]:
     """What the tiles say: label → value."""
-    cards = [json.loads(e.proto.json) for e in app.get("bidi_component") if e.proto.component_name == "cards"]
-    return {tile["label"]: tile["value"] for card in cards for tile in card.get("tiles", [])}
+    return {tile["label"]: tile["value"] for block in blocks(app) for tile in block.get("tiles", [])}
 
 
 def texts(app: AppTest) -> str:
@@ -107,7 +107,7 @@ def imported(app: AppTest, who: str = "王五") -> AppTest:
 
 def test_a_file_is_told_by_tiles_that_add_up_by_its_figures_and_row_by_row(home: Home) -> None:
     app = given(opened(), SAME, CHANGED, new := patrol(), BAD)
-    assert app.title[0].value == "河长巡河：新增 1 行，有变化 1 行，退回 1 行"
+    assert top(app)["title"] == "河长巡河：新增 1 行，有变化 1 行，退回 1 行"
     found = tiles(app)
     assert {name: found[name] for name in ("新增", "有变化", "无变化", "退回", "跳过")} == {
         "新增": "1 行",
@@ -134,18 +134,18 @@ def test_importing_writes_once_and_the_figures_follow(home: Home, figures: None)
     before = tiles(app)["村级河长巡河"]
     app = imported(app)
     batch = batches(home)[-1]
-    assert app.title[0].value == "已导入河长巡河 2 行" and batch.said in texts(app)
+    assert top(app)["title"] == "已导入河长巡河 2 行" and batch.said in texts(app)
     assert (batch.who, batch.counts["new"], batch.counts["changed"]) == ("王五", 1, 1)
     app.switch_page("pages/indicator.py")
     app.query_params["indicator"] = "patrols_village"
-    assert before == "6 → 7 次" and "7 次" in app.run().title[0].value
+    assert before == "6 → 7 次" and "7 次" in top(app.run())["title"]
 
 
 def test_nobody_imports_without_a_name(home: Home) -> None:
     before = batches(home)
     app = imported(given(opened(), patrol()), who=" ")
     assert "请先填写经办人" in texts(app) and batches(home) == before
-    assert imported(app).title[0].value == "已导入河长巡河 1 行"
+    assert top(imported(app))["title"] == "已导入河长巡河 1 行"
 
 
 def test_a_second_click_before_the_page_is_drawn_again_has_the_name_too() -> None:
@@ -169,7 +169,7 @@ def test_an_import_that_was_taken_back_can_be_made_again(home: Home) -> None:
     first = batches(home)[-1].number
     assert name(app, "import-undo-who").value == "王五"
     app = settled(app.button(key=f"import-undo-sure-{first}").click().run())
-    assert app.title[0].value == f"已撤销批次 {first:04d}"
+    assert top(app)["title"] == f"已撤销批次 {first:04d}"
     app = imported(given(settled(app.button(key="import-next").click().run()), new))
     assert [(b.number, bool(b.undone_on)) for b in batches(home)[-2:]] == [(first, True), (first + 1, False)]
 
@@ -178,7 +178,7 @@ def test_two_tabs_with_one_file_import_it_once(home: Home) -> None:
     new, before = patrol(), len(batches(home))
     one, other = given(opened(), new), given(opened(), new)
     one, other = imported(one), imported(other, who="赵六")
-    assert one.title[0].value == other.title[0].value == "已导入河长巡河 1 行"
+    assert top(one)["title"] == top(other)["title"] == "已导入河长巡河 1 行"
     assert [batch.who for batch in batches(home)[before:]] == ["王五"]
 
 
@@ -195,7 +195,7 @@ def test_a_place_nobody_knows_is_explained_once_and_the_file_is_looked_at_again(
 
 def test_a_file_that_is_no_ledger_is_refused_with_what_to_do(home: Home) -> None:
     app = given(opened(), "1,2", header="甲,乙")
-    assert app.title[0].value == "这个文件还不能导入"
+    assert top(app)["title"] == "这个文件还不能导入"
     assert app.error[0].value and "。" in app.error[0].value and not app.exception
 
 
@@ -204,17 +204,17 @@ def test_another_ledger_can_be_chosen_and_says_that_the_file_is_not_its_own(home
     choice = next(box for box in app.selectbox if box.label == "导入到哪本台账")
     assert choice.value == "river_patrols"
     app = settled(choice.select("petitions").run())
-    assert app.title[0].value == "这个文件还不能导入" and "河长巡河" in texts(app)
+    assert top(app)["title"] == "这个文件还不能导入" and "河长巡河" in texts(app)
     app = settled(app.button(key="import-looks-like").click().run())
-    assert app.title[0].value == "河长巡河：新增 1 行"
+    assert top(app)["title"] == "河长巡河：新增 1 行"
 
 
 def test_a_header_nobody_knows_is_explained_once_and_the_file_is_looked_at_again(home: Home) -> None:
     app = given(opened(), patrol(), header=HEADER.replace("巡河时间", "下河钟点"))
-    assert app.title[0].value == "这个文件还不能导入" and "巡河时间" in texts(app)
+    assert top(app)["title"] == "这个文件还不能导入" and "巡河时间" in texts(app)
     next(box for box in app.selectbox if "下河钟点" in box.label).set_value("巡河时间")
     app = settled(next(b for b in app.button if b.label == "记住，并重新核对").click().run())
-    assert app.title[0].value == "河长巡河：新增 1 行"
+    assert top(app)["title"] == "河长巡河：新增 1 行"
     assert learnt_aliases.read(home).headers == {"river_patrols": {"下河钟点": "巡河时间"}}
 
 
@@ -260,10 +260,10 @@ def test_a_failed_import_says_why_and_leads_back_to_the_file(home: Home, monkeyp
     with monkeypatch.context() as patch:
         patch.setattr("engine.importing.commit.commit", full)
         app = imported(app)
-    assert app.title[0].value == "没有写入" and "系统管理员" in texts(app)
+    assert top(app)["title"] == "没有写入" and "系统管理员" in texts(app)
     app = settled(app.button(key="import-back").click().run())
     assert tiles(app)["新增"] == "1 行"
-    assert imported(app).title[0].value == "已导入河长巡河 1 行"
+    assert top(imported(app))["title"] == "已导入河长巡河 1 行"
 
 
 def test_a_fault_after_the_moment_of_truth_does_not_say_that_nothing_is_stored(
@@ -274,7 +274,7 @@ def test_a_fault_after_the_moment_of_truth_does_not_say_that_nothing_is_stored(
 
     monkeypatch.setattr("engine.importing.commit.commit", stored)
     app = imported(given(opened(), patrol()))
-    assert app.title[0].value == "已经写入，但没有全部做完" and "批次已经在台账里" in texts(app)
+    assert top(app)["title"] == "已经写入，但没有全部做完" and "批次已经在台账里" in texts(app)
 
 
 def test_personal_data_in_a_file_is_masked_on_the_page(home: Home, words: Callable) -> None:

@@ -35,6 +35,10 @@ def test_each_ledger_begins_with_its_key_and_place_and_has_its_main_date():
         assert resource.field(resource.date_column).type in ("date", "datetime")
 
 
+def test_every_ledger_says_which_columns_tell_what_a_row_is_about():
+    assert [r.name for r in CONTRACT.values() if r.is_ledger and not r.subject] == []
+
+
 def test_an_edited_contract_is_read_again(tmp_path):
     path = tmp_path / "datapackage.json"
     text = (DEFAULTS / "datapackage.json").read_text(encoding="utf-8")

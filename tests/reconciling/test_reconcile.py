@@ -120,6 +120,20 @@ def test_a_clause_about_last_year_or_a_village_is_compared_with_those() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "verdict", "said"),
+    [
+        ("有1件信访事项逾期未办结。", "一致", "台账里逾期未办结的有 1 件"),
+        ("信访事项3件逾期未办结。", "不一致", "台账里逾期未办结的有 1 件"),
+        ("有2个问题逾期未整改。", "不一致", "台账里逾期未整改的有 1 个"),
+        ("东湾村有1件信访事项逾期未告知。", "不一致", "台账里逾期未告知的有 0 件"),
+    ],
+)
+def test_overdue_matters_are_counted_though_no_indicator_counts_them(text: str, verdict: str, said: str) -> None:
+    found = reconcile(homes.tiny(), text, 2024).figures
+    assert [(each.verdict, each.said, each.code) for each in found] == [(verdict, said, "")]
+
+
 def test_a_place_outside_the_readers_own_is_refused() -> None:
     with pytest.raises(questions.PlaceOutsideScope):
         reconcile(homes.tiny().narrowed(homes.EAST), REPORT, 2024, None, homes.WEST)

@@ -21,14 +21,20 @@ def drafted(home: Home = TINY, place: str = TOWNSHIP, as_of: date = END) -> Draf
     return drafting.draft(Period.of(questions.open_scope(home), place, as_of.year, as_of))
 
 
+def part(draft: Draft, number: int) -> list[str]:
+    """One of the parts, the first is 1: headings and paragraphs under its own heading, as text."""
+    found: list[list[str]] = []
+    for block in draft.blocks:
+        if isinstance(block, Heading) and block.level == 1:
+            found.append([])
+        else:
+            found[-1].append(block.text if isinstance(block, Heading) else "".join(s.text for s in block))
+    return found[number - 1]
+
+
 def part_one(draft: Draft) -> list[str]:
     """The first part: headings and paragraphs as text."""
-    found: list[str] = []
-    for block in draft.blocks[1:]:
-        if isinstance(block, Heading) and block.level == 1:
-            break
-        found.append(block.text if isinstance(block, Heading) else "".join(s.text for s in block))
-    return found
+    return part(draft, 1)
 
 
 def opened(content: bytes) -> Document:

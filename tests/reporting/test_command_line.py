@@ -9,7 +9,7 @@ from tests.reporting.documents import opened
 def test_the_verb_writes_the_report_and_says_what_is_missing(tmp_path, capsys):
     path = tmp_path / "report.docx"
     assert main(["report", "--year", "2024", "--out", str(path)]) == 0
-    assert "没有写进去的" in capsys.readouterr().out
+    assert "未写入的" in capsys.readouterr().out
     assert "关于2024年法治政府建设情况的报告" in [p.text for p in opened(path.read_bytes()).paragraphs]
 
 
@@ -41,9 +41,13 @@ def test_what_cannot_be_asked_is_said_and_nothing_is_written(tmp_path, capsys, a
     assert said in capsys.readouterr().err and not path.exists()
 
 
-def test_another_kind_of_file_is_refused(tmp_path, capsys):
-    assert main(["report", "--year", "2024", "--out", str(tmp_path / "report.pdf")]) == 1
-    assert ".docx 或 .txt" in capsys.readouterr().err and not list(tmp_path.iterdir())
+@pytest.mark.parametrize(
+    ("name", "kind", "said"),
+    [("report.odt", "年报", ".docx、.pdf、.txt"), ("brief.txt", "月报", "月报只能写成 .docx、.pdf 文件")],
+)
+def test_another_kind_of_file_is_refused(tmp_path, capsys, name, kind, said):
+    assert main(["report", "--year", "2024", "--kind", kind, "--out", str(tmp_path / name)]) == 1
+    assert said in capsys.readouterr().err and not list(tmp_path.iterdir())
 
 
 def test_a_file_that_cannot_be_written_is_a_sentence(tmp_path, capsys):

@@ -109,6 +109,7 @@ def test_no_comma_is_lost_at_the_end_of_a_line(pages):
     """A punctuation mark that hangs over the margin is not drawn by every program."""
     drawn = "".join(word.text for page in pages for line in lines(page) for word in line)
     written = re.sub(r"\s", "", report.text(tiny(), 2024))
+    drawn = drawn[: drawn.index("抄送：")]
     assert drawn.count("，") == written.count("，")
 
 
@@ -118,3 +119,20 @@ def test_the_longer_of_signature_and_date_stands_two_characters_in_and_the_other
     assert RIGHT - max(w.right for w in signer) == pytest.approx(2 * 15.75, abs=3)
     middles = [(min(w.left for w in line) + max(w.right for w in line)) / 2 for line in (signer, day)]
     assert middles[0] == pytest.approx(middles[1], abs=20)  # the substitute typefaces have wide figures
+
+
+def test_the_mark_stands_35_mm_under_the_edge_and_number_and_signer_one_character_in(pages):
+    mark, numbered = lines(pages[0])[:2]
+    assert "".join(w.text for w in mark) == "白杨乡人民政府文件"
+    # the typeface that stands in for 小标宋 has air above its letters
+    assert 35 <= (min(w.top for w in mark) - TOP) / MM <= 40
+    assert min(w.left for w in numbered) == pytest.approx(LEFT + 16, abs=2)
+    assert max(w.right for w in numbered) == pytest.approx(RIGHT - 16, abs=2)
+
+
+def test_the_foot_of_the_document_stands_at_the_lower_edge_of_its_last_page(pages):
+    copies, printed = lines(pages[-1])[-2:]
+    assert "".join(w.text for w in copies).startswith("抄送：")
+    assert 0 <= BOTTOM - max(w.bottom for w in printed) <= 12
+    assert min(w.left for w in printed) == pytest.approx(LEFT + 14, abs=2)
+    assert max(w.right for w in printed) == pytest.approx(RIGHT - 14, abs=2)

@@ -40,7 +40,7 @@ def test_the_numbers_of_the_preview_lead_to_their_pages():
     app = opened(year="2024", ids="true")
     where = "/indicator?indicator=patrols_village&place=620999101&year=2024&as_of=2024-12-31"
     assert f'村级河长巡河[6]({where} "编号 4-05 村级河长巡河"):gray[:small[〔4\\-05〕]]次' in text(app)
-    assert app.title[0].value.startswith("2024 年度报告：")
+    assert app.title[0].value.startswith("2024年度报告：")
 
 
 def test_what_is_missing_is_listed_with_its_reason_and_office():
@@ -51,7 +51,7 @@ def test_what_is_missing_is_listed_with_its_reason_and_office():
 
 def test_numbers_to_be_thought_over_are_named():
     said = "\n".join(part.value for part in opened(year="2024").text)
-    assert "信访群众满意率 66.6667%：只有 3 人评价，代表性不足" in said
+    assert "信访群众满意率 66.6667%：只有 3 人评价，样本过少" in said
     assert "村级河长巡河 6 次：另有 1 个文件未计入，另有 3 行未计入" in said
 
 
@@ -78,7 +78,7 @@ def test_a_wrong_template_is_refused_on_the_page_with_its_line_and_the_typed_tex
 def test_a_home_whose_templates_are_wrong_shows_how_to_mend_them_and_the_box_to_do_it(templated, own):
     templated("巡河{patrol}次。")
     app = with_templates_open(opened(year="2024"))
-    assert not app.exception and app.title[0].value == "报告模板有错，改好才能写报告"
+    assert not app.exception and app.title[0].value == "报告模板有误，改正后才能生成报告"
     assert "report/1_achievements.md 第 2 行" in app.error[0].value.replace("\\", "")
     assert app.text_area
 
@@ -99,4 +99,4 @@ def test_the_date_of_the_document_is_the_readers_choice():
     app = opened(year="2024")
     assert str(app.date_input(key="report-dated-2024-12-31").value) == "2025-01-01"
     tiles = [json.loads(e.proto.json) for e in app.get("bidi_component") if "tiles" in e.proto.json]
-    assert [tile["label"] for tile in tiles[0]["tiles"]] == ["写成的句子", "没有写进去", "等待补写", "必备部分"]
+    assert [tile["label"] for tile in tiles[0]["tiles"]] == ["已写入", "未写入", "待补写", "必备部分"]

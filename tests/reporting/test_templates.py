@@ -7,7 +7,7 @@ from engine.reporting import templates
 from engine.reporting.template_grammar import parse
 from engine.reporting.templates import FILES, FOLDER, PARTS, Template, TemplateError
 from engine.snapshot import questions
-from tests.homes import EAST, TINY, copy_of, tiny
+from tests.homes import TINY, copy_of, tiny
 from tests.reporting.documents import drafted, part_one
 
 
@@ -54,6 +54,7 @@ def test_a_homes_own_template_comes_before_the_default_one(templated):
         ("【每项未达标】【每类超期】{名称}。", "一行只能有一个“每……”的条件"),
         ("{名称}没有达标。", "“{名称}”不能用在这一行"),
         ("{年:余}年。", "“年”后面不能加写法"),
+        ("【brawls=0】## 有条件的标题", "标题前只能写 【政府】、【村居】"),
         ("##### 太深", "标题前用一至4个“#”"),
         ("# 又一个大标题", "要有而且只能有一个"),
     ],
@@ -79,6 +80,7 @@ def test_every_fault_of_all_templates_is_named_at_once(templated):
     [
         ("标题：{年}", "缺少“发文字号：”一行"),
         ("题目：报告", "名称只能是 标题、发文字号、主送机关、开头、落款"),
+        ("【brawls=0】标题：报告", "名称前只能写 【政府】、【村居】"),
         ("标题：{patrols_village}", "没有“patrols_village”这个指标或词"),
     ],
 )
@@ -113,13 +115,3 @@ def test_a_file_that_no_part_is_written_from_is_named(templated):
     (home.path / FOLDER / "6_more.md").write_text("# 多的", encoding="utf-8")
     assert templates.strangers(home) == ["report/6_more.md"]
     assert templates.strangers(Home(DEFAULTS)) == []
-
-
-def test_a_villages_report_is_addressed_to_its_township():
-    found = dict(drafted(place=EAST).head)
-    assert found.pop("开头").startswith("2024年，东湾村坚持以") and found == {
-        "标题": "东湾村村民委员会|关于2024年法治政府建设情况的报告",
-        "发文字号": "×政发〔2025〕×号",
-        "主送机关": "白杨乡人民政府",
-        "落款": "东湾村村民委员会",
-    }

@@ -9,7 +9,7 @@ import pytest
 from docx.document import Document
 from docx.oxml.ns import qn
 
-from engine.reporting import annexes, report
+from engine.reporting import annexes, report, templates
 from engine.reporting.word import page_style
 from engine.reporting.word.bullet_bars import bar
 from engine.reporting.word_body import MARKS, PLAIN
@@ -85,11 +85,54 @@ def test_twenty_two_lines_of_twenty_eight_characters_are_set_without_a_grid(writ
 
 def test_number_addressee_signature_and_date_stand_where_they_belong(written):
     said = texts(written)
-    assert said[0] == "×政发〔2025〕×号" and "县人民政府：" in said
+    assert said[0] == "白杨乡人民政府文件" and "县人民政府：" in said
+    assert "×政发〔2025〕×号\t签发人：×××" in said and said[said.index("特此报告。") + 1 :][:1] == [""]
     date_line = next(p for p in written.paragraphs if p.text == "2025年1月1日")
     assert "RIGHT" in str(date_line.alignment) and said[said.index("2025年1月1日") - 1] == "白杨乡人民政府"
     addressee = next(p for p in written.paragraphs if p.text == "县人民政府：")
     assert addressee.style.name == "Normal"  # flush left: only body text is indented
+
+
+def test_what_the_head_leaves_empty_leaves_no_gap(templated):
+    head = "标题：{机关}|报告\n发文字号：\n主送机关：{上级}\n开头：现报告如下。\n落款：{机关}\n"
+    scope = questions.open_scope(templated(head, templates.HEAD))
+    bare = opened(report.write(scope, 2024, ids=PLAIN))
+    assert texts(bare)[:5] == ["白杨乡人民政府", "报告", "", "县人民政府：", "现报告如下。"]
+    assert "特此报告。" not in texts(bare) and not list(bare.element.body.iter(qn("w:txbxContent")))
+    templated(f"{head}发文机关标志：{{机关}}文件\n签发人：张三\n印发机关：办公室\n", templates.HEAD)
+    some = opened(report.write(scope, 2024, ids=PLAIN))
+    assert texts(some)[:4] == ["白杨乡人民政府文件", "", "", "\t签发人：张三"]
+    assert foot(some) == ["办公室"]
+
+
+def test_signature_and_date_stand_on_one_page_with_the_last_line_of_the_text(written):
+    said = texts(written)
+    last = written.paragraphs[said.index("特此报告。") : said.index("2025年1月1日") + 1]
+    assert [p.paragraph_format.keep_with_next for p in last] == [*[True] * (len(last) - 1), None]
+
+
+def foot(document: Document) -> list[str]:
+    """版记, line by line."""
+    return [
+        "".join(text.text or "\t" for text in line.iter(qn("w:t"), qn("w:tab")) if text.getparent().tag == qn("w:r"))
+        for box in document.element.body.iter(qn("w:txbxContent"))
+        for line in box.iter(qn("w:p"))
+        if line.getparent().tag == qn("w:tc")
+    ]
+
+
+def test_the_foot_says_to_whom_it_goes_in_copy_and_who_printed_it_when(written):
+    assert foot(written) == ["抄送：县委全面依法治县委员会办公室，县司法局。", "白杨乡人民政府办公室\t2025年1月1日印发"]
+
+
+def test_the_mark_of_the_office_is_red_and_stands_in_one_line(written):
+    mark = written.paragraphs[0]
+    assert str(mark.style.font.color.rgb) == "FF0000" and mark.style.paragraph_format.space_before.mm == pytest.approx(
+        35, abs=0.1
+    )
+    assert len(mark.text) * mark.runs[0].font.size.pt <= 156 * 72 / 25.4
+    line = next(p for p in written.paragraphs if "w:pBdr" in p._p.xml)
+    assert 'w:color="FF0000"' in line._p.xml and line.paragraph_format.line_spacing.mm == pytest.approx(4, abs=0.1)
 
 
 def test_a_number_leads_to_its_page_on_the_dashboard_and_has_its_row_in_the_annex(written):
@@ -127,7 +170,7 @@ def test_annex_one_says_where_a_number_comes_from(written):
     assert rows["编号"] == ["编号", "报告里的句子", "准确数", "算式", "台账", "行数", "文件"]
     assert rows["2-05"] == [
         "2-05",
-        "按时办结率50%。",
+        "按时办结率50%，没有达到目标要求。（请补写：按时办结率的原因和改进措施，由便民服务中心提供。）",
         "50%",
         "2 ÷ 4 × 100 = 50%",
         "政务服务办件",
@@ -144,7 +187,7 @@ def test_annex_one_says_where_a_number_comes_from(written):
 def test_annex_two_shows_each_target_with_its_bullet_and_its_word(written):
     table = written.tables[1]
     rows = {row.cells[0].text: row for row in table.rows}
-    assert [cell.text for cell in rows["按时办结率"].cells][2:4] == ["50%（目标 90%）", "✕ 未达标"]
+    assert [cell.text for cell in rows["政务服务按期办结率"].cells][2:4] == ["50%（目标 90%）", "✕ 未达标"]
     inner = rows["乡级河长巡河"].cells[1].tables[0]
     widths = [int(cell._tc.tcPr.tcW.get(qn("w:w"))) for cell in inner.rows[0].cells]
     assert widths[0] == pytest.approx(sum(widths) * 0.75 / 1.5, abs=20)  # three of four: half of one and a half targets
@@ -184,7 +227,7 @@ def test_annex_four_lists_what_is_behind_and_overdue(written):
 
 def test_annex_five_lists_what_is_missing(written):
     said = texts(written)
-    assert any(text.startswith("没有写进去的句子（") for text in said)
+    assert any(text.startswith("未写入报告的句子（") for text in said)
     assert any("理论学习（党政综合办）" in text for text in said)
     assert any(text == f"没有计入的行和文件（{len(questions.ask('left_out', tiny()))} 处）" for text in said)
 
@@ -207,7 +250,8 @@ def test_a_home_with_little_or_nothing_has_a_report(home, as_of):
 
 def test_the_list_of_annexes_is_theirs(written):
     said = texts(written)
-    assert [text for text in said if text in annexes.TITLES] == annexes.TITLES
+    titles = [annexes.SOURCES, annexes.TARGETS, annexes.YEARBOOK, annexes.OPEN, annexes.MISSING]
+    assert [text for text in said if text in titles] == titles
     assert f"附件：1. {annexes.SOURCES}" in said
 
 

@@ -26,6 +26,7 @@ from engine.words import excerpts
 from engine.words.excerpts import ALL, Excerpt
 from tests.homes import CONTRACT, EAST, PLACES, TOWNSHIP, WEST, filled, make_home, write
 from tests.reporting.documents import opened
+from tests.screen.test_pages import top
 
 DAY = date(2024, 12, 31)
 LATE, SOON, AHEAD = "2024-12-01", "2025-01-02", "2025-02-01"
@@ -179,8 +180,8 @@ def test_places_and_offices_beyond_the_bars_stand_in_words_and_in_the_filters(tm
         make_home(tmp_path, {"service_cases": cases}, parameters=TODAY, places=[PLACES[0], *villages])
     )
     found = warnings.warnings(View(scope, scope.place, 2024, DAY))
-    assert found.by_place.title == "按区划：超期和临期（显示前 3 条，共 5 条）"
-    assert all(f"村{n}" in found.by_place.said for n in range(201, 206))
+    assert found.place_name.title == "按区划：超期和临期（显示前 3 条，共 5 条）"
+    assert all(f"村{n}" in found.place_name.said for n in range(201, 206))
     assert found.offered["place_name"] == [f"村{n}" for n in range(201, 206)]
 
 
@@ -301,7 +302,7 @@ def test_a_list_within_a_sentence_of_the_report_names_all(monkeypatch, home):
     """A number behind the first ten would be read as a figure of the report, and nothing says where the others are."""
     period = Period.of(questions.open_scope(home), TOWNSHIP, 2024, DAY)
     told = repeated_lines.Repeats(period, Amounts(period))
-    monkeypatch.setattr(told, "_names", lambda case: [f"甲{n}" for n in range(30)])
+    monkeypatch.setattr(told, "_names", lambda case, word: [f"甲{n}" for n in range(30)])
     assert told.listed("超期清单").count("、") == 29
 
 
@@ -325,11 +326,10 @@ def test_a_report_too_long_to_be_read_whole_says_so(monkeypatch):
 
 def test_more_files_that_cannot_be_read_than_are_named_are_counted(tmp_path, monkeypatch):
     """On every page, without reading the whole list of what was left out."""
-    monkeypatch.setattr("engine.screen.heading._NAMED", 2)
+    monkeypatch.setattr("engine.screen.board._NAMED", 2)
     home = make_home(tmp_path, {})
     for n in range(3):
         write(home.path / "ledgers" / "publicity_events" / f"{n}.csv", "places", [])
     app = page(home, monkeypatch, "ledgers")
-    said = [warning.value.replace("\\", "") for warning in app.warning]
-    assert any(words.startswith("3 个文件没有读取（ledgers/publicity_events/0.csv、") for words in said)
-    assert "2.csv" not in app.warning[0].value and "等）" in app.warning[0].value
+    said = next(words for words in top(app)["alerts"] if words.startswith("3 个文件没有读取"))
+    assert "（ledgers/publicity_events/0.csv、" in said and "2.csv" not in said and "等）" in said

@@ -64,15 +64,30 @@ def chosen(app: AppTest) -> dict[str, str]:
 
 def narrowed(app: AppTest) -> dict[str, str]:
     """What the fields within the page say."""
-    found = [json.loads(e.proto.json) for e in app.get("bidi_component") if e.proto.component_name == "choices"]
-    fields = [each for choices in found for each in choices["choices"] if each["kind"] == "select"]
+    found = [each for block in blocks(app) if block["kind"] == "fields" for each in block["choices"]]
+    fields = [each for each in found if each["kind"] == "select"]
     return {each["name"]: dict(each["options"])[each["value"]] for each in fields}
 
 
 def charts(app: AppTest) -> list[dict]:
     """What the page tells the browser to draw: title, figure, said, clickable, chosen."""
-    elements = [element.proto for element in app.get("bidi_component")]
-    return [json.loads(proto.json) for proto in elements if proto.component_name == "chart"]
+    return [block for block in blocks(app) if block["kind"] == "chart"]
+
+
+def blocks(app: AppTest) -> list[dict]:
+    """The blocks of every element of the page, also those within others."""
+
+    def within(block: dict) -> list[dict]:
+        inner = [*block.get("blocks", []), *(each for column in block.get("columns", []) for each in column)]
+        return [block, *(each for part in inner for each in within(part))]
+
+    boards = [json.loads(e.proto.json) for e in app.get("bidi_component") if e.proto.component_name == "board"]
+    return [each for board in boards for block in board["blocks"] for each in within(block)]
+
+
+def top(app: AppTest) -> dict:
+    """What stands over the page: where, title, alerts, lines."""
+    return next(block for block in blocks(app) if block["kind"] == "top")
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -80,7 +95,7 @@ def charts(app: AppTest) -> list[dict]:
 def test_every_page_opens_without_a_fault(page: str, home: str) -> None:
     app = shown(page, DATA / home)
     assert not app.exception and not app.error
-    assert app.title[0].value
+    assert top(app)["title"]
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -104,7 +119,7 @@ def test_a_village_with_nothing_has_every_page(page: str) -> None:
 
 
 def test_every_page_names_the_files_left_out() -> None:
-    said = [shown(page, DATA / "tiny").warning[0].value for page in PAGES]
+    said = ["".join(top(shown(page, DATA / "tiny"))["alerts"]) for page in PAGES]
     assert all("文件没有读取" in text and "行没有计入" in text for text in said)
 
 
@@ -121,7 +136,7 @@ def test_a_fault_in_a_page_is_a_sentence_and_never_a_traceback(monkeypatch: pyte
     def broken(*_: object) -> None:
         raise RuntimeError("secret detail")
 
-    monkeypatch.setattr("engine.screen.heading.heading", broken)
+    monkeypatch.setattr("engine.screen.board.top", broken)
     app = opened("overview")
     assert not app.exception and "刷新重试" in app.error[0].value and "secret detail" not in words(app)
 
@@ -151,7 +166,9 @@ def test_a_year_without_a_day_is_shown_to_its_end() -> None:
 )
 def test_what_a_link_asks_for_and_is_not_there_is_said(query: dict[str, str], said: str) -> None:
     app = opened("indicator", **query)
-    assert not app.exception and any(said in warning.value.replace("\\", "") for warning in app.warning)
+    assert not app.exception and any(
+        said in words for words in [*top(app)["alerts"], *(warning.value.replace("\\", "") for warning in app.warning)]
+    )
 
 
 def test_an_edited_ledger_shows_on_the_next_load_without_a_restart(
@@ -236,19 +253,18 @@ def test_a_long_list_of_rows_is_cut_on_the_page_and_its_sum_is_of_all(monkeypatc
 
 def test_no_bullet_of_the_overview_is_without_its_code(demo_home: Path) -> None:
     codes = set(questions.catalogue(questions.open_scope(Home(demo_home)))["code"])
-    specs = [json.loads(chart["chart"]) for chart in charts(opened("overview"))]
-    keys = {key for spec in specs for trace in spec["data"] for key in map(str, trace.get("customdata") or [])}
-    assert len(keys & codes) > 40
+    app = opened("overview")
+    specs = [json.loads(chart["chart"]) for chart in charts(app)]
+    drawn = {key for spec in specs for trace in spec["data"] for key in map(str, trace.get("customdata") or [])}
+    folded = re.findall(r"[?&]indicator=(\w+)", json.dumps(blocks(app)))
+    assert len(drawn & codes) > 10 and len((drawn | set(folded)) & codes) > 40
 
 
-def test_the_warnings_page_begins_with_the_matters_longest_over_their_limit(demo_home: Path) -> None:
+def test_the_warnings_page_begins_with_the_matters_longest_over_a_limit_of_the_law(demo_home: Path) -> None:
     app = opened("warnings")
-    cards = [json.loads(e.proto.json) for e in app.get("bidi_component") if e.proto.component_name == "cards"]
-    links = next(card["links"] for card in cards if card.get("links"))
-    days = [
-        int(re.search(r"(超期|剩) (\d+) 天", link["what"])[2]) * (1 if "超期" in link["what"] else -1) for link in links
-    ]
-    assert len(links) == 8 and days == sorted(days, reverse=True) and days[0] == 290
+    links = next(block["items"] for block in blocks(app) if block["kind"] == "matters")
+    days = [int(re.search(r"\d+", link["bad"])[0]) * (1 if "超期" in link["bad"] else -1) for link in links]
+    assert days == [290, 42, 15, 81, 42, 33, 33, -1]  # petitions; then what was promised or set; then nearly due
     assert links[0]["href"].startswith("/ledgers?") and "row=XF-2024-0013" in links[0]["href"]
     assert not app.dataframe
 
@@ -274,16 +290,17 @@ def test_what_was_narrowed_to_in_one_place_does_not_narrow_another() -> None:
 
 
 def test_a_village_lists_what_lies_in_no_grid_last_and_it_opens_no_other_place() -> None:
-    app = unfolded(opened("overview", year="2024", place="东湾村"), "places-fold")
-    table = next(frame.value for frame in app.dataframe if frame.key == "places" or "化解矛盾与安全" in frame.value)
-    assert list(table.index) == ["东湾一网格", "东湾二网格", "未登记到网格"]
-    app = unfolded(opened("villages", year="2024", place="东湾村"))
-    assert any("未登记到网格" in frame.value.to_csv() for frame in app.dataframe)
+    found = next(b for b in blocks(opened("overview", year="2024", place="东湾村")) if b.get("key") == "places")
+    names = [row[0] for row in found["rows"]]
+    assert [name["text"] for name in names] == ["东湾一网格", "东湾二网格", "未登记到网格"]
+    assert [bool(name["href"]) for name in names] == [True, True, False]
+    grids = next(b for b in blocks(opened("villages", year="2024", place="东湾村")) if b.get("key") == "grids")
+    assert "未登记到网格" in json.dumps(grids, ensure_ascii=False)
 
 
 @pytest.mark.parametrize("page", ["services", "decisions", "safety"])
 def test_a_page_of_work_says_whose_its_numbers_are_when_an_office_is_chosen(page: str) -> None:
     office = "司法所"
-    told = [caption.value for caption in opened(page, year="2024", office=office).caption]
+    told = top(opened(page, year="2024", office=office))["lines"]
     assert any(office in said and "各单位合计" in said for said in told)
-    assert not any("各单位合计" in caption.value for caption in opened(page, year="2024").caption)
+    assert not any("各单位合计" in said for said in top(opened(page, year="2024"))["lines"])

@@ -151,7 +151,7 @@ def test_the_hours_are_of_this_year_of_legal_training_and_of_those_with_a_valid_
     found = enforcement(view(bad))
     assert found.hours.title == "4 名持证人员中，3 名培训未满 30 学时"
     assert found.hours.said == (
-        "6 周* 学了 0 学时；4 李* 学了 10 学时；2 钱* 学了 29.5 学时；1 赵* 学了 30 学时；每人应学 30 学时"
+        "6 周五 学了 0 学时；4 李四 学了 10 学时；2 钱二 学了 29.5 学时；1 赵一 学了 30 学时；每人应学 30 学时"
     )
     assert "标“滞后”的未完成全年要求的" in found.hours_about and "图中" not in found.hours_about
 
@@ -185,12 +185,12 @@ def test_what_was_done_after_the_day_was_not_done_yet(tmp_path):
     assert list(gaps(day_after, excerpts.ALL).rows["情况"]) == ["没有审核记录", "晚了 1 天"]
 
 
-def test_certificates_are_listed_the_earliest_end_first_with_names_masked(bad):
+def test_certificates_are_listed_the_earliest_end_first_with_their_names(bad):
     listed = officers.certificates(view(bad), excerpts.ALL).rows
     assert listed[["编号", "姓名", "情况"]].values.tolist() == [
-        ["3", "孙*", "已过期 1 天"],
-        ["4", "李*", "今天到期"],
-        ["1", "赵*", "剩余 90 天"],
+        ["3", "孙三", "已过期 1 天"],
+        ["4", "李四", "今天到期"],
+        ["1", "赵一", "剩余 90 天"],
     ]
     assert len(listed) == enforcement(view(bad)).certificates
 
@@ -310,7 +310,7 @@ def test_the_sentences_on_the_demonstration_home_agree_with_its_csv_files(demo_h
         if row["种类"] == "法律知识培训" and first <= row["日期"] <= last and row["执法人员编号"] in hours:
             hours[row["执法人员编号"]] += float(row["学时"])
     short = sum(had < 30 for had in hours.values())
-    lacking = f"{'' if last.endswith('12-31') else '还'}培训未满 30 学时"
+    lacking = "培训未满 30 学时"
     counted = [
         (reviews, "件决定缺法制审核"),
         (decisions, "件逾期作出或超期未决"),
@@ -322,7 +322,7 @@ def test_the_sentences_on_the_demonstration_home_agree_with_its_csv_files(demo_h
     at = view(Home(demo_home), "", date.fromisoformat(last))
     found = enforcement(at)
     assert found.title == ("，".join(f"{n} {what}" for n, what in counted if n) or found.title)
-    assert found.title.startswith("应走的") == (not any(n for n, _ in counted))
+    assert ("法定程序均按期履行" in found.title) == (not any(n for n, _ in counted))
     every = f"{len(valid)} 名持证人员"
     assert found.hours.title == (f"{every}中，{short} 名{lacking}" if short else f"{every}均完成 30 学时")
     decided = [row for row in csv_rows("enforcement_cases") if first <= row["决定日期"] <= last]

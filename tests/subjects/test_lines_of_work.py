@@ -37,7 +37,7 @@ def test_a_page_counts_the_promises_of_its_own_indicators(page):
 @pytest.mark.parametrize("where", [(TINY, NORTH), (EMPTY, None), (ONE_VILLAGE, None), (TINY, TOWNSHIP + "000")])
 def test_a_page_has_words_where_there_is_nothing(page, where):
     found = lines_of_work.work(view(*where), page)
-    assert found.bullets.said and found.urgent is not None
+    assert found.indicators.counts is not None and found.urgent is not None
 
 
 def test_every_matter_with_a_limit_is_on_exactly_one_page():

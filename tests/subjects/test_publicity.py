@@ -274,8 +274,8 @@ def test_the_title_on_the_demonstration_is_what_its_files_say(demo_home, as_of):
 def test_the_titles_of_the_charts_on_the_demonstration_are_what_its_files_say(demo_home, as_of):
     found, rows = publicity(view(Home(demo_home), as_of=as_of)), this_year(demo_home, as_of)
     names = silent(demo_home, as_of)
-    more = f"等 {len(names)} 个村" if len(names) > 3 else ""
-    said = f"{'、'.join(names[:3])}{more} 90 天以上没有普法活动" if names else "各村 90 天内都有普法活动"
+    who = f"{len(names)} 个村" if len(names) > 3 else "、".join(names)
+    said = f"{who} 90 天以上没有普法活动" if names else "各村 90 天内都有普法活动"
     assert found.places.title == said
     kinds = Counter({"集中宣传": "集中", "入户宣传": "入户"}.get(row["种类"], "其他") for row in rows)
     counts = "、".join(f"{part} {kinds[part]} 场" for part in ("集中", "入户", "其他") if kinds[part])

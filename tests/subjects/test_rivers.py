@@ -154,11 +154,11 @@ def test_the_title_counts_the_chiefs_who_left_a_month_out(home):
     # 12 a year, day 167 of 366: 5 expected, 3 made. 王 left out April, 赵 May; 李 left in the middle of April.
     assert found.title == "乡级河长巡河落后序时进度 2 次，2 名村级河长有漏巡月份"
     assert found.gaps.picture.title == (
-        "3 名村级河长中 2 名有漏巡月份：王**（东湾村）、赵*（西沟村）；乡级河长缺 3 个月"
+        "3 名村级河长中 2 名有漏巡月份：王小明（东湾村）、赵河（西沟村）；乡级河长缺 3 个月"
     )
     assert found.gaps.picture.said == (
-        "乡级河长合计：缺 3 个月，最近3月1日；王**　东湾村：缺 1 个月，最近5月25日；"
-        "赵*　西沟村：缺 1 个月，今年没有巡河；李**　西沟村（4月20日离任）：不缺，1 次，最近3月31日"
+        "乡级河长合计：缺 3 个月，最近3月1日；王小明　东湾村：缺 1 个月，最近5月25日；"
+        "赵河　西沟村：缺 1 个月，今年没有巡河；李大山　西沟村（4月20日离任）：不缺，1 次，最近3月31日"
     )
 
 
@@ -198,7 +198,7 @@ def test_a_chief_who_leaves_after_the_day_is_in_office_on_it(home):
         (
             EAST,
             "村级河长巡河滞后：2 个月（目标 10 个月），1 名村级河长有漏巡月份",
-            "1 名村级河长中 1 名有漏巡月份：王**（东湾村）",
+            "1 名村级河长中 1 名有漏巡月份：王小明（东湾村）",
         ),
         (OWN, "今年乡级河长巡河 3 次", "名录里没有在任的村级河长"),
         (EAST + "001", "今年村级河长巡河 0 次", "没有在任的河长，也没有巡河记录"),
@@ -237,7 +237,7 @@ def test_of_patrols_that_nobody_entered_no_gap_is_known(tmp_path):
     home = make_home(tmp_path, {"river_chiefs": [chief("A", "王小明")]}, places=ALL_PLACES, targets=[promise(EAST)])
     found = rivers(view(home))
     assert (found.title, found.gaps.picture.title) == ("河长巡河无数据", "村级河长巡河无数据")
-    assert found.gaps.picture.said == "王**　东湾村：无数据"
+    assert found.gaps.picture.said == "王小明　东湾村：无数据"
 
 
 @pytest.mark.parametrize(
@@ -260,7 +260,7 @@ def test_without_a_promise_nothing_is_missing(tmp_path):
     found = rivers(view(make_home(tmp_path, ledgers, places=ALL_PLACES)))
     assert found.title == "今年村级河长巡河 1 次"
     assert found.gaps.picture.title == "村级河长没有按期巡河的任务，只列实际巡河"
-    assert found.gaps.picture.said == "王**　东湾村：1 次，最近5月5日"
+    assert found.gaps.picture.said == "王小明　东湾村：1 次，最近5月5日"
     assert found.doubts_title == ""
 
 
@@ -307,9 +307,9 @@ def test_what_should_be_checked_is_listed_with_its_reasons(tmp_path):
         ("A-0", "同一分钟在两处"),
         ("A-x", "同一分钟在两处"),
     ]
-    assert list(zip(chiefs["姓名"], chiefs["请核实"], strict=True)) == [("王**", "今年巡河 6 次，没有发现问题")]
+    assert list(zip(chiefs["姓名"], chiefs["请核实"], strict=True)) == [("王小明", "今年巡河 6 次，没有发现问题")]
     before = rivers(view(home, as_of=date(2024, 12, 30)))
-    assert list(before.doubts[1][1](ALL).rows["姓名"]) == ["王**", "李**"]
+    assert list(before.doubts[1][1](ALL).rows["姓名"]) == ["王小明", "李大山"]
 
 
 def test_above_a_township_chiefs_are_not_listed_one_by_one(tmp_path):
@@ -474,8 +474,8 @@ def test_a_chief_appointed_anew_by_a_further_row_is_one_person_who_owes_each_per
     }
     home = make_home(tmp_path, ledgers, places=ALL_PLACES, targets=[promise(EAST)])
     found = rivers(view(home, as_of=date(2024, 7, 31))).gaps
-    assert found.picture.title == "1 名村级河长中 1 名有漏巡月份：王**（东湾村）"
-    assert found.picture.said == "王**　东湾村：缺 2 个月，最近6月5日"  # May and July
+    assert found.picture.title == "1 名村级河长中 1 名有漏巡月份：王小明（东湾村）"
+    assert found.picture.said == "王小明　东湾村：缺 2 个月，最近6月5日"  # May and July
     assert "对不上" not in found.note and "查不到" not in found.note
 
 
@@ -486,5 +486,5 @@ def test_a_chief_who_came_back_is_one_person_and_owes_nothing_for_the_time_betwe
     }
     home = make_home(tmp_path, ledgers, places=ALL_PLACES, targets=[promise(EAST)])
     found = rivers(view(home, as_of=date(2024, 7, 31))).gaps
-    assert found.picture.title == "1 名村级河长中 1 名有漏巡月份：王**（东湾村）"
-    assert found.picture.said == "王**　东湾村：缺 2 个月，最近6月5日"  # March and July
+    assert found.picture.title == "1 名村级河长中 1 名有漏巡月份：王小明（东湾村）"
+    assert found.picture.said == "王小明　东湾村：缺 2 个月，最近6月5日"  # March and July

@@ -257,6 +257,6 @@ def test_the_sentences_about_the_demonstration_home_are_what_its_rows_say(demo_h
         assert found.ratings.title == f"差评都在{names[worst[0]]}，{len(bad)} 人"
     else:
         assert found.ratings.title.startswith(
-            f"差评共 {len(bad)} 人，{'、'.join(names[code] for code in sorted(worst))}最多"
+            f"差评 {len(bad)} 件，{'、'.join(names[code] for code in sorted(worst))}最多"
         )
         assert found.ratings.title.endswith(f"{max(by_place.values())} 人")

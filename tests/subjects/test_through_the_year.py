@@ -46,7 +46,7 @@ def recounted(folder: Path, day: date, place: str = "") -> str:
     said = [f"{'、'.join(best)}最多，{'各 ' if len(best) > 1 else ''}{most} 次"] if len(best) < 4 else []
     if len(best) + len(idle) == len(months) and not idle:
         said = [f"各月都是 {most} 次"]
-    said += [f"{'、'.join(idle)}没有"] if idle else []
+    said += [f"{'、'.join(idle) if len(idle) < 4 else f'{len(idle)} 个月'}没有"] if idle else []
     over = day.month if date.fromordinal(day.toordinal() + 1).month != day.month else day.month - 1
     change = counts[over] - counts[over - 1]
     if change:

@@ -25,6 +25,8 @@ _LINE = f'<w:spacing w:before="0" w:after="0" w:line="{round(PITCH * 20)}" w:lin
 # Word's default said aloud: LibreOffice reads the switch the wrong way round, and left unsaid loses commas in the margin.
 _PLAIN = '<w:widowControl w:val="0"/><w:overflowPunct w:val="1"/><w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>'
 _LEFTOVERS = {"thumbnail", "numbering", "customXml", "stylesWithEffects", "fontTable"}
+# 35 mm under the upper edge of the text.
+_MARK = '<w:spacing w:before="1984" w:after="0" w:line="240" w:lineRule="auto"/><w:jc w:val="center"/>'
 _INDENT = '<w:ind w:firstLine="630" w:firstLineChars="200"/>'
 
 
@@ -48,6 +50,12 @@ def landscape(section: Section) -> None:
     section.top_margin, section.bottom_margin = Mm(28), Mm(26)
     section.left_margin, section.right_margin = Mm(35), Mm(37)
     section.footer_distance = Mm(14)
+
+
+def narrow(section: Section) -> None:
+    """Margins of 22 mm: a sheet for a meeting is no official document, and has to say everything on one page."""
+    section.top_margin = section.bottom_margin = section.left_margin = section.right_margin = Mm(22)
+    section.footer_distance = Mm(11)
 
 
 def portrait_end(document: Document) -> str:
@@ -129,6 +137,7 @@ def _set_styles(document: Document) -> None:
     own = [
         _style("Normal", "Normal", BODY, 16, f'{_PLAIN}<w:snapToGrid w:val="0"/>{_LINE}<w:jc w:val="both"/>', tight),
         _style("BodyText", "Body Text", BODY, 16, _INDENT, tight, "BodyText"),
+        _style("Mark", "发文机关标志", TITLE, 52, _MARK, f'<w:color w:val="FF0000"/>{loose}'),
         _style("Title", "Title", TITLE, 22, '<w:jc w:val="center"/>', loose, "BodyText"),
         *heads,
         _style("Annex", "附件", BLACK, 16, '<w:jc w:val="left"/>', tight),
