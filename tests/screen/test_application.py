@@ -5,7 +5,8 @@ import gzip
 import json
 import os
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import NamedTuple
 
@@ -46,6 +47,12 @@ def as_it_was(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     config.set_option("server.baseUrlPath", "")
 
 
+def run(work: Coroutine) -> None:
+    """In a thread of its own: where browser tests ran before, Playwright's loop is still running in this one."""
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(asyncio.run, work).result()
+
+
 def asked(path: str, base: str = "", **headers: str) -> Answer:
     """The answer to a browser's GET."""
     streamlit = create_streamlit_static_assets_routes(base)
@@ -60,7 +67,7 @@ def asked(path: str, base: str = "", **headers: str) -> Answer:
     async def send(message: Message) -> None:
         sent.append(message)
 
-    asyncio.run(door(request, receive, send))
+    run(door(request, receive, send))
     start, *bodies = sent
     named = {name.decode(): value.decode() for name, value in start["headers"]}
     return Answer(start["status"], named, b"".join(body.get("body", b"") for body in bodies))
@@ -186,7 +193,7 @@ def test_on_a_desk_the_browser_opens_by_itself(
         async with app._on_a_desk(app.app):
             pass
 
-    asyncio.run(start())
+    run(start())
     assert seen == opens
 
 
