@@ -8,7 +8,7 @@ from engine.subjects.indicator import indicator, trend
 
 view = sidebar.choose()
 wanted, (at, month) = narrowing.indicator(view), narrowing.narrowed(view)
-code = wanted.value
+code, (compare, spans) = wanted.value, narrowing.periods(view)
 found = indicator(view, code)
 notes = notes_on_page.of_year(view, code)
 course = trend(view, code, tuple(notes_on_page.marks(notes)), notes_on_page.told(view, notes))
@@ -16,8 +16,9 @@ board.show(
     view,
     [
         board.top(view, found.title, [line for line in (found.arithmetic, found.beside) if line]),
-        board.fields(wanted),
+        board.fields(wanted, compare),
         board.chart(found.bullet, "bullet", note=found.key),
+        work_page.side_by_side(view, code, spans),
         board.columns(
             [board.chart(course, "trend")],
             [board.chart(found.months, "months", links.narrow_to("month"), month.value)],

@@ -156,7 +156,8 @@ def columns(*parts: Sequence[Block | None]) -> Block:
 
 def balanced(found: Iterable[Block | None], first: Sequence[Block | None] = ()) -> Block:
     """Two columns of about one length: each block goes into the shorter one, in the order given; `first` begin the left."""
-    left, right = [block for block in first if block], []
+    left: list[Block] = [block for block in first if block]
+    right: list[Block] = []
     for block in filter(None, found):
         (left if _height(left) <= _height(right) else right).append(block)
     return columns(left, right)

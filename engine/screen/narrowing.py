@@ -4,12 +4,14 @@ from functools import lru_cache
 
 from pypinyin import Style, lazy_pinyin
 
+from engine.figures import time_frame
 from engine.figures.view import View
 from engine.screen import choices
 from engine.screen.choices import Choice
 from engine.snapshot import questions
 from engine.snapshot.questions import Scope
 from engine.subjects import indicator as subject
+from engine.subjects.periods import Span, months, quarters, years
 
 
 def indicator(view: View) -> Choice:
@@ -26,6 +28,18 @@ def _searched_by(scope: Scope) -> dict[str, str]:
         code: f"{name} · {''.join(lazy_pinyin(name, style=Style.FIRST_LETTER))}"
         for code, name in zip(catalogue["code"], catalogue["name"], strict=True)
     }
+
+
+def periods(view: View) -> tuple[Choice, tuple[Span, Span] | None]:
+    """Which two periods are held against each other: this month or quarter and the last, or the same days of another year."""
+    others = [year for year in time_frame.years(view.scope) if year != view.year]
+    named = {"": "不对比", "month": "本月与上月", "quarter": "本季与上季"}
+    named |= {str(year): f"{view.year}年与{year}年同期" for year in others}
+    choice = choices.one_of("compare", "两个时段对比", named)
+    made = {"month": months, "quarter": quarters}
+    if not choice.value:
+        return choice, None
+    return choice, made[choice.value](view) if choice.value in made else years(view, view.year, int(choice.value))
 
 
 def narrowed(view: View) -> tuple[Choice, Choice]:

@@ -31,15 +31,15 @@ ALL_OFFICES = "全部单位"
 def show(pages: Sequence[StreamlitPage], current: StreamlitPage) -> None:
     """The pages of the dashboard, the filters, and whose it is; without a usable home the pages alone."""
     told: dict[str, Any] = {"system": SYSTEM, "go": st.session_state.get("go")}
+    view: View | None = None
     try:
         told |= _of_home(_opened())
         view = choose()
-    except SaidError:  # the page says what is wrong
-        told["pages"] = [_link(page, current, address.path(page.url_path or address.FRONT, {})) for page in pages]
-        view = None
-    else:
-        told["pages"] = [_link(page, current, address.to(view, page.url_path or address.FRONT)) for page in pages]
         told |= _chosen(view)
+    except SaidError:  # the page says what is wrong
+        pass
+    chosen = address.parameters(view) if view else {}
+    told["pages"] = [_link(page, current, address.path(page.url_path or address.FRONT, chosen)) for page in pages]
     st.set_page_config(page_title=" · ".join([current.title, f"{told.get('name', '')}{SYSTEM}"]))
     _drawn(told, view, [(page.url_path or address.FRONT, page.title) for page in pages])
 

@@ -13,6 +13,7 @@ from engine.screen.links import INDICATOR
 from engine.screen.rows_behind import explain, rows_behind
 from engine.subjects import lines_of_work
 from engine.subjects.lines_of_work import Work
+from engine.subjects.periods import Span, compared
 from engine.subjects.tiles import Tile
 
 ROWS_FOLD = "rows-fold"
@@ -32,7 +33,7 @@ def show(
     """
     found = lines_of_work.work(view, page)
     whose = f"下面只列{view.office}的指标和事项；标题、数和图是各单位合计。"
-    shown = [
+    shown: list[Block | None] = [
         board.top(view, title, [*([whose] if view.office else []), *lines]),
         board.tiles(tiles),
         board.balanced(
@@ -60,12 +61,26 @@ def _narrowed(view: View, found: Work, page: str) -> tuple[Choice | None, Choice
     return choices.one_of("item", label, {code: names[code] for code in found.codes}, found.main), at, month
 
 
-def _in_depth(view: View, item: Choice, at: Choice, month: Choice) -> list[Block]:
+def _in_depth(view: View, item: Choice, at: Choice, month: Choice) -> list[Block | None]:
     """One indicator by month and by place; a click brings the ledger rows behind the bar."""
     found = lines_of_work.depth(view, item.value)
+    choice, spans = narrowing.periods(view)
     months = board.chart(found.months, "months", links.narrow_to("month"), month.value)
     places = board.chart(found.places, "ranks", links.narrow_to("at"), at.value) if found.places else None
-    return [board.fields(item), board.columns([months], [places])]
+    return [
+        board.fields(item, choice),
+        side_by_side(view, item.value, spans),
+        board.columns([months], [places]),
+    ]
+
+
+def side_by_side(view: View, code: str, spans: tuple[Span, Span] | None) -> Block | None:
+    """An indicator in two periods, where the reader asked for it."""
+    if spans is None:
+        return None
+    found = compared(view, code, spans)
+    words = f"变化 {found.change}" if found.change else "有一个时段没有数据，不作比较"
+    return board.chart(found.picture, "compared", note=words)
 
 
 def _places(view: View, page: str) -> Block | None:
