@@ -76,6 +76,6 @@ def ordered(rows: pd.DataFrame) -> pd.DataFrame:
     return rows.iloc[[n for *_, n in sorted(order)]]
 
 
-def lagging(rows: pd.DataFrame) -> pd.DataFrame:
-    """The figures that need somebody, the gravest first."""
-    return ordered(rows[rows["target_kind"].notna() & rows["status"].isin(status.ACTION)])
+def in_need(rows: pd.DataFrame) -> pd.DataFrame:
+    """The figures that need somebody, in the order of `rows`."""
+    return rows[rows["target_kind"].notna() & rows["status"].isin(status.ACTION)]

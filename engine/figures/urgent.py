@@ -45,14 +45,14 @@ def urgent(view: View, rows: pd.DataFrame, open_matters: pd.DataFrame, most: int
     found: list[tuple[gravity.Grade, Callable[[], Urgent]]] = []
     for m in open_matters[open_matters["state"].isin(matters.URGENT)].itertuples():
         found.append((gravity.of_matter(m.state, m.by_law, m.days_left, m.rule, m.row_id), partial(_matter, m)))
-    for row in Figure.each(gravity.lagging(rows)):
+    for row in Figure.each(gravity.in_need(rows)):
         found.append((gravity.of_figure(row), partial(_figure, view, row)))
     return [told() for _, told in sorted(found, key=lambda each: each[0])[:most]]
 
 
 def urgent_in_all(rows: pd.DataFrame, open_matters: pd.DataFrame) -> int:
     """How many things `urgent` begins to name; `open_matters` are only urgent ones."""
-    return excerpts.counted(open_matters) + len(gravity.lagging(rows))
+    return excerpts.counted(open_matters) + len(gravity.in_need(rows))
 
 
 def _matter(m: Any) -> Urgent:

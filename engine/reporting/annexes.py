@@ -138,7 +138,7 @@ def _open(draft: Draft) -> list[str]:
     """Annex 4: what part two is written from."""
     seen, period = view(draft), draft.period
     held = promises.held(seen.figures())
-    rows = gravity.lagging(held)
+    rows = gravity.ordered(gravity.in_need(held))
     told = [said(f"{status.MISSED}和{status.LATE}的指标（{len(rows)} 项）", "AnnexHead")]
     written = [
         [

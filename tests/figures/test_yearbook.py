@@ -109,7 +109,7 @@ def test_a_fine_without_an_amount_is_unknown_and_said_beside_the_sum(tmp_path):
     assert rows(table(found, 0))["罚款"] == (1, UNKNOWN)
     assert rows(table(found, 0))["合计"] == (2, Decimal("7.00"))
     assert found.tables[0].note == NOTES[PENALTIES] + "1 宗罚款或没收没有填金额，金额合计不含这些案件。"
-    assert fined(view(home)) == "7.00 元（1 宗未填金额）"
+    assert fined(view(home)) == "7 元（1 宗未填金额）"
 
 
 def test_licences_are_accepted_on_filing_and_settled_on_the_decision(tmp_path):

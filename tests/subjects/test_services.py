@@ -254,9 +254,9 @@ def test_the_sentences_about_the_demonstration_home_are_what_its_rows_say(demo_h
     if not bad:
         assert found.ratings.title == f"{len(rated)} 件有评价，没有差评"
     elif len(by_place) == 1:
-        assert found.ratings.title == f"差评都在{names[worst[0]]}，{len(bad)} 人"
+        assert found.ratings.title == f"差评都在{names[worst[0]]}，{len(bad)} 件"
     else:
         assert found.ratings.title.startswith(
             f"差评 {len(bad)} 件，{'、'.join(names[code] for code in sorted(worst))}最多"
         )
-        assert found.ratings.title.endswith(f"{max(by_place.values())} 人")
+        assert found.ratings.title.endswith(f"{max(by_place.values())} 件")
