@@ -1,17 +1,19 @@
 """How are we doing this year, and what needs me?"""
 
-from engine.screen import address, board, promises_shown, sidebar
+from engine.screen import address, board, promises_shown, sheet, sidebar
 from engine.screen.rows_behind import explain
 from engine.subjects.overview import overview, parts
 
 view = sidebar.choose()
 found = overview(view)
-only = address.of_page("status")
+only, way = address.of_page("status"), address.of_page("sheet")
 left, right = parts(view, only)
 board.show(
     view,
-    [
-        board.top(view, found.title, [found.silent] if found.silent else ()),
+    sheet.shown(view, found, way)
+    if way in sheet.SHEETS
+    else [
+        board.top(view, found.title, [found.silent] if found.silent else (), [sheet.link(view)]),
         promises_shown.strip(view, found.counts, only),
         board.tiles(found.tiles),
         board.columns(

@@ -38,7 +38,7 @@ async function copied(button, pinned) {
   }
 }
 
-function topTold(box, { where, title, alerts, lines, pinned, actions = [] }) {
+function topTold(box, { whose, where, title, alerts, lines, pinned, actions = [] }) {
   const line = made("div", "top-line");
   const acts = made("div", "top-actions");
   acts.append(...actions.map(({ label, href }) => anchor("top-action", href, label)));
@@ -46,7 +46,7 @@ function topTold(box, { where, title, alerts, lines, pinned, actions = [] }) {
   const copy = action("复制链接", () => copied(copy, pinned));
   acts.append(copy);
   line.append(made("p", "top-where", where), acts);
-  const told = [line, made("h1", "top-title", title)];
+  const told = [made("p", "top-whose", whose), line, made("h1", "top-title", title)];
   told.push(...alerts.map((words) => alertBox(words)), ...lines.map((words) => made("p", "card-line", words)));
   box.replaceChildren(...told);
 }
@@ -217,6 +217,14 @@ function foldTold(box, { label, blocks }, context) {
   render(inside, blocks, context);
 }
 
+/** One sheet of A4 in one direction: what the page shows is what the printer gets. */
+function sheetBox() {
+  const box = made("style", "");
+  document.documentElement.dataset.sheet = "";
+  box.unmount = () => delete document.documentElement.dataset.sheet;
+  return box;
+}
+
 const plain = (className, name = "div") => () => made(name, className);
 const KINDS = {
   top: [plain("top"), topTold],
@@ -233,10 +241,11 @@ const KINDS = {
   chart: [chartBox, (box, told, context) => chartTold(box, { ...told, ...context })],
   columns: [plain("columns"), columnsTold],
   fold: [foldBox, foldTold],
+  sheet: [sheetBox, (box, { way }) => (box.textContent = `@page { size: A4 ${way}; margin: 10mm 12mm 12mm; }`)],
 };
 
 function emptied(element) {
-  for (const chart of [element, ...element.querySelectorAll(".chart-box")]) chart.unmount?.();
+  for (const each of [element, ...element.querySelectorAll("*")]) each.unmount?.();
   element.remove();
 }
 

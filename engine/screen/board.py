@@ -51,23 +51,31 @@ def _as_a_component() -> str:
     return served(f"component/{folder.name}/plotly.min.js?v={LIBRARY_VERSION}")
 
 
-def top(view: View, title: str, lines: Iterable[str] = ()) -> Block:
-    """Whose numbers of which day these are, the finding as title, and what the reader might take for granted."""
+def top(view: View, title: str, lines: Iterable[str] = (), ways: Iterable[tuple[str, str]] = ()) -> Block:
+    """Whose numbers of which day these are, the finding as title, and what the reader might take for granted.
+
+    `ways`: (words, address) of what else can be done with this page.
+    """
     said = address.read(view.scope, address.given()).said
     alerts = [*said, *_left_out(view)]
     notice = questions.parameters(view.scope).get("notice")
     told = [*_hints(view), *([notice] if notice else []), *lines]
-    return {"kind": "top", "where": _where(view), "title": title, "alerts": alerts, "lines": told} | _taken(view)
+    return {
+        "kind": "top",
+        "whose": _whose(view),
+        "where": _where(view),
+        "title": title,
+        "alerts": alerts,
+        "lines": told,
+    } | {
+        "actions": [{"label": label, "href": href} for label, href in ways],
+        "pinned": address.query(address.pinned(view) | address.read(view.scope, address.given()).rest),
+    }
 
 
 def title(view: View, words: str) -> None:
     """The top alone, of a page whose rest is Streamlit's."""
     show(view, [top(view, words)], "top")
-
-
-def _taken(view: View) -> Block:
-    """The address that shows the same tomorrow."""
-    return {"pinned": address.query(address.pinned(view) | address.read(view.scope, address.given()).rest)}
 
 
 def _where(view: View) -> str:
@@ -83,12 +91,16 @@ def _where(view: View) -> str:
     return " · ".join([*told, *([view.office] if view.office else [])])
 
 
+def _whose(view: View) -> str:
+    """The township and the system."""
+    return f"{questions.known_places(view.scope).get(view.scope.place, '')}{sidebar.SYSTEM}"
+
+
 def source(view: View) -> str:
     """Whose system, place, day and source, under a picture that leaves the page."""
     synthetic = " · 演示数据" if questions.parameters(view.scope).get("notice") else ""
-    whose = f"{questions.known_places(view.scope).get(view.scope.place, '')}{sidebar.SYSTEM}"
     when = f"{view.place_name} · {view.year}年 · 统计时点 {days.day(view.as_of)}"
-    return f"{whose} · {when} · 来源：本级台账{synthetic}"
+    return f"{_whose(view)} · {when} · 来源：本级台账{synthetic}"
 
 
 def _hints(view: View) -> list[str]:
@@ -170,7 +182,7 @@ def _height(blocks: Sequence[Block]) -> float:
 
 _TALL: dict[str, Callable[[Block], float]] = {
     "chart": lambda block: block["height"] + 90 + (20 + 20 * (len(block["note"]) // 45) if block["note"] else 0),
-    "matters": lambda block: 60 + 66 * max(len(block["items"]), 1),
+    "matters": lambda block: 60 + (66 * len(block["items"]) or 30),
     "table": lambda block: 110 + 36 * len(block["rows"]),
 }
 

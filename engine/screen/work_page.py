@@ -107,7 +107,9 @@ def _places(view: View, page: str) -> Block | None:
         )
         rows.append([name, *cells])
     note = "格内为完成数，底色表示需督办。点一格看该处这一项，点名称看该处。"
-    return board.table(["", *(names[code] for code in codes)], rows, "where", f"各{view.part_word}情况", note)
+    return board.table(["", *(names[code] for code in codes)], rows, "where", f"各{view.part_word}情况", note) | {
+        "dense": True
+    }
 
 
 def rows(view: View, code: str, at: Choice, month: Choice) -> None:

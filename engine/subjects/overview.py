@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from engine.figures import matters, promises, time_frame, urgent, wording
+from engine.figures import gravity, matters, promises, time_frame, urgent, wording
 from engine.figures.figure import Figure
 from engine.figures.urgent import Urgent
 from engine.figures.view import View
@@ -62,6 +62,24 @@ def overview(view: View) -> Overview:
 def parts(view: View, only: str) -> tuple[list[Section], list[Section]]:
     """The promises by section in two columns; `only`: those of one status."""
     return sections.in_columns(sections.sections(view.figures(), only))
+
+
+class InNeed(NamedTuple):
+    """An indicator that needs somebody, in words."""
+
+    name: str
+    said: str
+    status: str
+    office: str
+
+
+@cached(256)
+def in_need(view: View) -> list[InNeed]:
+    """Every indicator that needs somebody, the gravest first."""
+    return [
+        InNeed(row.name, wording.against(row), wording.badge(row.status), row.office)
+        for row in Figure.each(gravity.ordered(gravity.in_need(view.figures())))
+    ]
 
 
 def prepare(scope: Scope, most: int = 30) -> None:
