@@ -220,9 +220,13 @@ function foldTold(box, { label, blocks }, context) {
 /** One sheet of A4 in one direction: what the page shows is what the printer gets. */
 function sheetBox() {
   const box = made("style", "");
-  document.documentElement.dataset.sheet = "";
   box.unmount = () => delete document.documentElement.dataset.sheet;
   return box;
+}
+
+function sheetTold(box, { way }) {
+  document.documentElement.dataset.sheet = way;
+  box.textContent = `@page { size: A4 ${way}; margin: 10mm 12mm 12mm; }`;
 }
 
 const plain = (className, name = "div") => () => made(name, className);
@@ -241,7 +245,7 @@ const KINDS = {
   chart: [chartBox, (box, told, context) => chartTold(box, { ...told, ...context })],
   columns: [plain("columns"), columnsTold],
   fold: [foldBox, foldTold],
-  sheet: [sheetBox, (box, { way }) => (box.textContent = `@page { size: A4 ${way}; margin: 10mm 12mm 12mm; }`)],
+  sheet: [sheetBox, sheetTold],
 };
 
 function emptied(element) {
