@@ -1,6 +1,7 @@
 """Which years can be chosen, and on which year and day a page begins."""
 
 from datetime import date, timedelta
+from functools import lru_cache
 
 from engine.snapshot import questions
 from engine.snapshot.questions import Scope, ask
@@ -38,5 +39,10 @@ def updated_to(scope: Scope) -> date | None:
 
 def _span(scope: Scope) -> tuple[date, date] | None:
     """The first and the last main date of any ledger, none in the future."""
-    dates = ask("dates", scope, today=questions.today(scope))
+    return _span_until(scope, questions.today(scope))
+
+
+@lru_cache(maxsize=64)
+def _span_until(scope: Scope, today: date) -> tuple[date, date] | None:
+    dates = ask("dates", scope, today=today)
     return None if dates.empty else (dates["first_on"].min().date(), dates["last_on"].max().date())

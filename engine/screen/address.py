@@ -8,6 +8,7 @@ usual does not stand in it, so that the bare address goes on showing the latest 
 
 from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
 from pathlib import PurePath
 from typing import NamedTuple
 from urllib.parse import urlencode
@@ -100,6 +101,12 @@ def of_page(name: str) -> str:
 
 def parameters(view: View) -> dict[str, str]:
     """The parameters that make another page show the same view: what differs from the usual."""
+    return dict(_unusual(view, questions.today(view.scope)))
+
+
+@lru_cache(maxsize=1024)
+def _unusual(view: View, _: date) -> dict[str, str]:
+    """A page asks for every link on it; the day is part of what is asked, as the usual depends on it."""
     usual = time_frame.default_year(view.scope), time_frame.default_day(view.scope, view.year)
     return {
         name: value

@@ -33,11 +33,12 @@ def show(pages: Sequence[StreamlitPage], current: StreamlitPage) -> None:
     told: dict[str, Any] = {"system": SYSTEM, "go": st.session_state.get("go")}
     view: View | None = None
     try:
-        told |= _of_home(_opened())
-        view = choose()
-        told |= _chosen(view)
+        scope = _opened()
+        view = address.read(scope, address.given()).view
+        told |= _of_home(scope) | _chosen(view)
     except SaidError:  # the page says what is wrong
         pass
+    st.session_state["view"] = view  # one for the whole run: the ledgers may change meanwhile
     chosen = address.parameters(view) if view else {}
     told["pages"] = [_link(page, current, address.path(page.url_path or address.FRONT, chosen)) for page in pages]
     st.set_page_config(page_title=" · ".join([current.title, f"{told.get('name', '')}{SYSTEM}"]))
@@ -74,8 +75,9 @@ def _found(view: View, asked: str, pages: Sequence[tuple[str, str]]) -> dict[str
 def choose() -> View:
     """What the address asks for. Without a usable home, say what to do and stop."""
     _through_the_front_door()
+    view = st.session_state.get("view")
     try:
-        return address.read(_opened(), address.given()).view
+        return view or address.read(_opened(), address.given()).view
     except SaidError as fault:
         st.error(str(fault))
         st.stop()

@@ -230,8 +230,9 @@ def filled(scope: Scope) -> frozenset[str]:
     return frozenset(_setting(scope, "filled")["ledger"])
 
 
+@lru_cache(maxsize=64)
 def parameters(scope: Scope) -> dict[str, str]:
-    """The home's parameters: numbers it may set, and `today` and `notice` where it has them."""
+    """The home's parameters: numbers it may set, and `today` and `notice` where it has them. Nobody changes what is handed out."""
     rows = _setting(scope, "parameters")
     return dict(zip(rows["parameter"], rows["value"], strict=True))
 
