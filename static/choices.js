@@ -25,6 +25,13 @@ function search({ name, label, value, drops, hint }) {
   return labelled(label, input);
 }
 
+function day({ name, label, value, usual, drops }) {
+  const input = made("input", "side-input");
+  Object.assign(input, { type: "date", name, value, required: true });
+  input.onchange = () => input.validity.valid && change({ [name]: input.value === usual ? "" : input.value }, drops);
+  return labelled(label, input);
+}
+
 /** A box to tick: its value goes into the address when it is not as usual. */
 function tick({ name, label, value, usual, drops }) {
   const box = made("label", "choice-tick");
@@ -66,7 +73,7 @@ function back({ label, drops }) {
   return button;
 }
 
-const FIELDS = { select, search, tick, several, link, back };
+const FIELDS = { select, search, day, tick, several, link, back };
 
 function fieldsBox() {
   const form = made("form", "choices");

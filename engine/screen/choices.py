@@ -4,6 +4,7 @@
 """
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any, NamedTuple
 
 import streamlit as st
@@ -15,7 +16,7 @@ ALL = "全部"
 
 
 class Choice(NamedTuple):
-    """A field and what it says now: `kind` is select, search, tick, several, link or back; `told` goes to the browser."""
+    """A field and what it says now: `kind` is select, search, day, tick, several, link or back; `told` goes to the browser."""
 
     kind: str
     value: Any
@@ -44,6 +45,15 @@ def tick(name: str, label: str, usual: bool = False) -> Choice:
     asked = address.of_page(name)
     value = asked == "true" if asked in ("true", "false") else usual
     return Choice("tick", value, _told(name, label, value, usual=usual))
+
+
+def day(name: str, label: str, usual: date) -> Choice:
+    """A day; what is none is taken as the usual."""
+    try:
+        value = date.fromisoformat(address.of_page(name))
+    except ValueError:
+        value = usual
+    return Choice("day", value, _told(name, label, value.isoformat(), usual=usual.isoformat()))
 
 
 def several(name: str, label: str, offered: Sequence[str], usual: Sequence[str]) -> Choice:

@@ -1,7 +1,7 @@
 """年度报告 on the screen: what the report will say with every number a link, what is missing, and the files to take away."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import timedelta
 from urllib.parse import urlsplit
 
 import pandas as pd
@@ -18,6 +18,7 @@ from engine.reporting.templates import PARTS, TemplateError
 from engine.reporting.word import as_pdf, word_xml
 from engine.reporting.word_body import LINKS, MARKS, PLAIN, figure_address
 from engine.screen import address, board, choices, elements, links
+from engine.screen.choices import Choice
 from engine.screen.elements import escaped
 from engine.screen.rows_behind import table
 from engine.snapshot import questions
@@ -29,20 +30,16 @@ _INDENT = "&emsp;&emsp;"  # two characters, as a paragraph begins; plain spaces 
 def draft(view: View) -> Draft | None:
     """The report as it stands now; where its templates are wrong, say how to mend them."""
     try:
-        return drafting.draft(Period.of(view.scope, view.place, view.year, view.as_of, _dated(view)))
+        return drafting.draft(Period.of(view.scope, view.place, view.year, view.as_of, _dated(view).value))
     except TemplateError as fault:
         board.title(view, "报告模板有误，改正后才能生成报告")
         st.error(escaped(str(fault)))
         return None
 
 
-def _dated(view: View) -> date | None:
-    """What the reader chose as the date of the document, if they did so for this view."""
-    return st.session_state.get(_day_key(view))
-
-
-def _day_key(view: View) -> str:
-    return f"report-dated-{view.as_of}"
+def _dated(view: View) -> Choice:
+    """The date of the document: the day after the one that is shown, unless the reader says another."""
+    return choices.day("dated", "成文日期", view.as_of + timedelta(days=1))
 
 
 def title(found: Draft) -> str:
@@ -78,9 +75,8 @@ def downloads(view: View, found: Draft) -> bool:
     place = template_words.name(found.period)
     name = "".join(found.title)
     here, marked = _address(view), choices.tick("ids", "标注数据编号")
-    board.show(view, [board.fields(marked)], "ids")
+    board.show(view, [board.fields(_dated(view), marked)], "ids")
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        st.date_input("成文日期", view.as_of + timedelta(days=1), key=_day_key(view), format="YYYY-MM-DD", width=150)
         ids = MARKS if marked.value else LINKS
         _button("**下载 Word 报告（带数据来源）**", f"{name}.docx", lambda: report.laid_out(found, ids, here))
         _button("下载报送稿（只有正文）", f"{name}-报送稿.docx", lambda: report.laid_out(found, PLAIN))

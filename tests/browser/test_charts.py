@@ -31,8 +31,8 @@ def counted(page: str, level: str = "乡") -> tuple[str, dict[int, int]]:
 
 def opened_list(page: Page, chart: str) -> Locator:
     """The words of a chart, unfolded."""
-    page.locator(f".st-key-{chart}").get_by_role("button", name="看文字").click()
-    return page.locator(f".st-key-{chart} .chart-list")
+    page.locator(f"[data-key={chart}]").get_by_role("button", name=re.compile("^查看文字版")).click()
+    return page.locator(f"[data-key={chart}] .chart-list")
 
 
 @pytest.mark.parametrize("name", WORK)
@@ -91,9 +91,9 @@ def test_the_keyboard_alone_reaches_the_filter_the_words_of_a_chart_and_the_rows
         page.keyboard.press("ArrowDown")
     expect(page.get_by_test_id("stMain")).to_contain_text(f"{village} · 2025 年", timeout=15_000)
     settled(page)
-    tab_to("看文字", ".st-key-months")
+    tab_to("查看文字版", "[data-key=months]")
     page.keyboard.press("Enter")
-    tab_to(f"{month} 月", ".st-key-months")
+    tab_to(f"{month} 月", "[data-key=months]")
     page.keyboard.press("Enter")
     expect(page.get_by_text(f"计数合计 {count}").first).to_be_visible(timeout=15_000)
     expect(page).to_have_url(re.compile(rf"month={month}\b"), timeout=15_000)
@@ -114,10 +114,10 @@ def test_a_chart_is_taken_away_as_a_picture_with_its_title_day_and_source(
     page: Page, settled: Wait, demo_server: str
 ) -> None:
     opened(page, settled, f"{demo_server}/rivers")
-    drawn = page.locator(".st-key-months .chart").bounding_box()
+    drawn = page.locator("[data-key=months] .chart").bounding_box()
     with page.expect_download() as download:
-        page.locator(".st-key-months").get_by_role("button", name="下载图片").click()
-    assert download.value.suggested_filename.startswith(page.locator(".st-key-months h2").inner_text()[:10])
+        page.locator("[data-key=months]").get_by_role("button", name=re.compile("^下载图片")).click()
+    assert download.value.suggested_filename.startswith(page.locator("[data-key=months] h2").inner_text()[:10])
     picture = Image.open(Path(download.value.path()))
     assert picture.width >= 960 and picture.height / 2 > drawn["height"] + 80  # room for title and source
 
@@ -126,10 +126,10 @@ def test_a_picture_of_a_chart_keeps_what_the_reader_sees(
     page: Page, settled: Wait, demo_server: str, keep_picture: Callable[[Page, str], Path]
 ) -> None:
     opened(page, settled, f"{demo_server}/rivers")
-    before = page.locator(".st-key-months svg").first.text_content()
+    before = page.locator("[data-key=months] svg").first.text_content()
     with page.expect_download():
-        page.locator(".st-key-months").get_by_role("button", name="下载图片").click()
-    assert page.locator(".st-key-months svg").first.text_content() == before
+        page.locator("[data-key=months]").get_by_role("button", name=re.compile("^下载图片")).click()
+    assert page.locator("[data-key=months] svg").first.text_content() == before
 
 
 def test_back_to_all_takes_the_narrowing_out_of_page_and_address_for_good(
