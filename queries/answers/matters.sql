@@ -14,21 +14,20 @@ with known as (
         rule in (select unnest($reminding)) as reminds, rule in (select unnest($by_law)) as by_law
     from deadlines
     where
-        place like $place and known_on <= cast($open_on as date)
+        place like $place and ($at = '' or substr(place, 1, $width) = $at) and known_on <= cast($open_on as date)
         and (
             coalesce(finished_on > cast($open_on as date), true)
             or finished_on between cast($from_day as date) and cast($as_of as date)
         )
         and rule in (select unnest($rules)) and ledger in (select unnest($ledgers))
-        and ($at = '' or substr(place, 1, $width) = $at)
 ),
 
 judged as (
-    select *,
+    select
+        *,
         case
             when reminds then '提醒' when finished_on <= due_on then '按期办结'
-            when finished_on is not null then '逾期办结'
-            when due_on < cast($open_on as date) then '超期'
+            when finished_on is not null then '逾期办结' when due_on < cast($open_on as date) then '超期'
             when date_diff('day', cast($open_on as date), due_on) <= $near_days then '临期'
             else '在办'
         end as state
@@ -37,7 +36,8 @@ judged as (
 ),
 
 ranked as (
-    select *,
+    select
+        *,
         count(*) over () as row_count,
         row_number() over (
             order by case
