@@ -141,5 +141,5 @@ def doubts(draft: Draft) -> list[Doubt]:
 def why(row: Figure, smallest: int) -> tuple[str, ...]:
     """The caveats of one figure; a rate of satisfaction that hardly anybody rated says so."""
     rated = str(row.code).endswith("_satisfied") and not pd.isna(row.denominator) and bool(row.denominator)
-    few = (f"只有 {int(row.denominator)} 人评价，样本过少",) if rated and row.denominator < smallest else ()
+    few = (f"只有 {int(row.denominator)} 件有评价，代表性不足",) if rated and row.denominator < smallest else ()
     return (*wording.caveats(row), *few)

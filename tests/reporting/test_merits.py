@@ -66,11 +66,11 @@ def test_an_indicator_that_missed_its_target_stands_among_the_shortcomings_alone
 
 
 def test_a_missed_figure_takes_no_other_sentence_with_it(templated):
-    lines = "政务服务办结率{services_completed}，\n按时办结率{services_on_time}，\n网上评价率{services_online_rated}。"
+    lines = "政务服务办结率{services_completed}，\n按期办结率{services_on_time}，\n网上评价率{services_online_rated}。"
     found = drafted(templated(lines))
     assert part_one(found) == ["政务服务办结率75%，网上评价率100%。"]
     assert [(x.text, x.reason) for x in found.left_out if "services_on_time" in x.codes] == [
-        ("按时办结率□，", "按时办结率：未达标，不作为成效写")
+        ("按期办结率□，", "政务服务按期办结率：未达标，不作为成效写")
     ]
 
 

@@ -170,7 +170,7 @@ def test_annex_one_says_where_a_number_comes_from(written):
     assert rows["编号"] == ["编号", "报告里的句子", "准确数", "算式", "台账", "行数", "文件"]
     assert rows["2-05"] == [
         "2-05",
-        "按时办结率50%，没有达到目标要求。（请补写：按时办结率的原因和改进措施，由便民服务中心提供。）",
+        "政务服务按期办结率50%，没有达到目标要求。（请补写：政务服务按期办结率的原因和改进措施，由便民服务中心提供。）",
         "50%",
         "2 ÷ 4 × 100 = 50%",
         "政务服务办件",
@@ -180,7 +180,7 @@ def test_annex_one_says_where_a_number_comes_from(written):
     caveat = "（另有 1 个文件未计入，另有 3 行未计入）"
     assert rows["4-05"][3] == f"当年台账行合计 6（来自 6 行台账）{caveat}"
     assert rows["4-08"][4:] == ["问题整改、河长巡河", "10", "problems.csv、2024.csv"]
-    assert rows["5-20"][3].endswith("（只有 3 人评价，样本过少）")
+    assert rows["5-20"][3].endswith("（只有 3 件有评价，代表性不足）")
     assert rows["5-23"][1].startswith("未发生越级集体访事件（4月、6月") and rows["5-23"][2] == "0 起"
 
 
