@@ -159,13 +159,15 @@ def _offered(view: View) -> list[str]:
 def _years(view: View) -> dict[str, Any]:
     usual = time_frame.default_year(view.scope)
     options = [("" if year == usual else str(year), f"{year}年") for year in time_frame.years(view.scope)]
-    return _field("year", "年度", options, "" if view.year == usual else str(view.year), drops=["as_of", "month"])
+    return _field(
+        "year", "年度", options, "" if view.year == usual else str(view.year), drops=["as_of", "month", "dated"]
+    )
 
 
 def _day(view: View) -> dict[str, Any]:
     years = time_frame.years(view.scope)
     span = {"first": date(min(years), 1, 1).isoformat(), "last": date(max(years), 12, 31).isoformat()}
-    return _field("as_of", "统计时点", [], view.as_of.isoformat(), drops=["year", "month"]) | span
+    return _field("as_of", "统计时点", [], view.as_of.isoformat(), drops=["year", "month", "dated"]) | span
 
 
 def _offices(view: View) -> dict[str, Any]:

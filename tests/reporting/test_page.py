@@ -1,6 +1,5 @@
 """The page 年度报告 without a browser: what it shows, and how templates are changed on it."""
 
-import json
 from pathlib import Path
 
 import pytest
@@ -8,6 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from engine.ledgers.home import Home
 from engine.reporting import templates
+from tests.screen.test_pages import blocks, filters, top
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -40,7 +40,7 @@ def test_the_numbers_of_the_preview_lead_to_their_pages():
     app = opened(year="2024", ids="true")
     where = "/indicator?indicator=patrols_village&place=620999101&year=2024&as_of=2024-12-31"
     assert f'村级河长巡河[6]({where} "编号 4-05 村级河长巡河"):gray[:small[〔4\\-05〕]]次' in text(app)
-    assert app.title[0].value.startswith("2024年度报告：")
+    assert top(app)["title"].startswith("2024年度报告：")
 
 
 def test_what_is_missing_is_listed_with_its_reason_and_office():
@@ -51,7 +51,7 @@ def test_what_is_missing_is_listed_with_its_reason_and_office():
 
 def test_numbers_to_be_thought_over_are_named():
     said = "\n".join(part.value for part in opened(year="2024").text)
-    assert "信访群众满意率 66.6667%：只有 3 人评价，样本过少" in said
+    assert "信访群众满意率 66.6667%：只有 3 件有评价，代表性不足" in said
     assert "村级河长巡河 6 次：另有 1 个文件未计入，另有 3 行未计入" in said
 
 
@@ -78,7 +78,7 @@ def test_a_wrong_template_is_refused_on_the_page_with_its_line_and_the_typed_tex
 def test_a_home_whose_templates_are_wrong_shows_how_to_mend_them_and_the_box_to_do_it(templated, own):
     templated("巡河{patrol}次。")
     app = with_templates_open(opened(year="2024"))
-    assert not app.exception and app.title[0].value == "报告模板有误，改正后才能生成报告"
+    assert not app.exception and top(app)["title"] == "报告模板有误，改正后才能生成报告"
     assert "report/1_achievements.md 第 2 行" in app.error[0].value.replace("\\", "")
     assert app.text_area
 
@@ -95,8 +95,24 @@ def test_the_demonstration_says_why_its_templates_cannot_be_changed(demo_home):
     assert next(b for b in app.button if b.label == "保存").disabled
 
 
-def test_the_date_of_the_document_is_the_readers_choice():
-    app = opened(year="2024")
-    assert str(app.date_input(key="report-dated-2024-12-31").value) == "2025-01-01"
-    tiles = [json.loads(e.proto.json) for e in app.get("bidi_component") if "tiles" in e.proto.json]
-    assert [tile["label"] for tile in tiles[0]["tiles"]] == ["已写入", "未写入", "待补写", "必备部分"]
+@pytest.mark.parametrize(
+    ("asked", "day", "written"),
+    [
+        ({}, "2025-01-01", "2025年1月1日"),
+        ({"dated": "2025-01-20"}, "2025-01-20", "2025年1月20日"),
+    ],
+)
+def test_the_date_of_the_document_is_the_readers_choice(asked, day, written):
+    app = opened(year="2024", **asked)
+    fields = next(block for block in blocks(app) if block["kind"] == "fields")["choices"]
+    assert {each["name"]: each["value"] for each in fields} == {"dated": day, "ids": False}
+    assert written in [part.value for part in app.markdown]
+
+
+def test_the_date_of_the_document_is_not_kept_for_another_day_or_year():
+    assert {each["name"] for each in filters(opened(year="2024")) if "dated" in each["drops"]} == {"year", "as_of"}
+
+
+def test_four_numbers_say_how_far_the_report_is_written():
+    tiles = next(block for block in blocks(opened(year="2024")) if block["kind"] == "tiles")
+    assert [tile["label"] for tile in tiles["tiles"]] == ["已写入", "未写入", "待补写", "必备部分"]

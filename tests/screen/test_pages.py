@@ -58,8 +58,13 @@ def words(app: AppTest) -> str:
 
 def chosen(app: AppTest) -> dict[str, str]:
     """What the filters beside the page say, in their words."""
+    return {each["name"]: dict(each["options"]).get(each["value"], each["value"]) for each in filters(app)}
+
+
+def filters(app: AppTest) -> list[dict]:
+    """The filters beside the page: name, options, value, and the parameters that each drops."""
     side = next(json.loads(e.proto.json) for e in app.get("bidi_component") if e.proto.component_name == "sidebar")
-    return {each["name"]: dict(each["options"]).get(each["value"], each["value"]) for each in side["filters"]}
+    return side["filters"]
 
 
 def narrowed(app: AppTest) -> dict[str, str]:
@@ -285,8 +290,7 @@ def test_what_lies_in_no_grid_is_narrowed_to_by_its_name_and_is_not_the_whole_vi
 def test_what_was_narrowed_to_in_one_place_does_not_narrow_another() -> None:
     app = opened("indicator", indicator="patrols_village", year="2024", at="东湾村")
     assert narrowed(app)["at"] == "东湾村"
-    side = next(json.loads(e.proto.json) for e in app.get("bidi_component") if e.proto.component_name == "sidebar")
-    assert next(each["drops"] for each in side["filters"] if each["name"] == "place") == ["at"]
+    assert next(each["drops"] for each in filters(app) if each["name"] == "place") == ["at"]
 
 
 def test_a_village_lists_what_lies_in_no_grid_last_and_it_opens_no_other_place() -> None:
