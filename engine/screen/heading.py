@@ -9,8 +9,6 @@ import streamlit as st
 from engine.figures.view import View
 from engine.snapshot import questions
 
-_NAMED = 5  # files that could not be read
-
 
 @st.cache_resource(show_spinner=False)
 def warm_up() -> None:

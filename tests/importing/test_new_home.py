@@ -12,6 +12,7 @@ from engine.importing.new_home import NewHomeError, new
 from engine.ledgers.home import Home
 from engine.snapshot import questions
 from tests.homes import CONTRACT
+from tests.screen.test_pages import top
 
 ROOT = Path(__file__).resolve().parents[2]
 TOWNSHIP, NAME = "620999105", "白桦乡"
@@ -52,7 +53,7 @@ def test_a_new_home_has_its_places_a_folder_and_a_template_for_every_ledger_and_
 def test_the_dashboard_opens_on_a_new_home(made: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LEDGER_HOME", str(made))
     app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60).run()
-    assert not app.exception and not app.error and not app.warning and app.title[0].value
+    assert not app.exception and not app.error and not app.warning and not top(app)["alerts"]
     scope = questions.open_scope(Home(made))
     assert questions.known_places(scope)[TOWNSHIP] == NAME and questions.ask("left_out", scope).empty
 

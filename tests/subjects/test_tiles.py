@@ -38,8 +38,8 @@ def view(tmp_path_factory: pytest.TempPathFactory) -> View:
 @pytest.mark.parametrize(
     ("code", "value", "change", "better"),
     [
-        ("animal_tested", "85%", "▲ 35 个百分点", True),  # 17 of 20 beside 5 of 10
-        ("petitions_received", "3 件", "▲ 1 件", None),  # that people come is neither good nor bad
+        ("animal_tested", "85%", "↑ 35 个百分点", True),  # 17 of 20 beside 5 of 10
+        ("petitions_received", "3 件", "↑ 1 件", None),  # that people come is neither good nor bad
         ("safety_drills", "1 场次", "与上年同期持平", None),
         ("patrols_township", "无数据", "", None),
     ],
@@ -69,5 +69,5 @@ def test_fewer_matters_over_their_limit_than_last_year_is_good(tmp_path: Path) -
     ]
     scope = questions.open_scope(make_home(tmp_path, {"petitions": rows}))
     late, near, *_ = warnings.warnings(View(scope, Place(TOWNSHIP), 2024, DAY)).tiles
-    assert (late.label, late.value, late.change, late.better) == ("超期", "1 件", "▼ 2 件", True)
+    assert (late.label, late.value, late.change, late.better) == ("超期", "1 件", "↓ 2 件", True)
     assert (near.label, near.value) == ("临期", "0 件")
