@@ -63,6 +63,11 @@ def coloured(text: str, colour: str) -> str:
     return f'<span style="color:{colour}">{text}</span>'
 
 
+def patch(name: str, colour: str) -> str:
+    """A colour and what it stands for, in a key; ● ▲ ◆ ■ ✕ are signs of a status and of nothing else."""
+    return f"{coloured('▬', colour)} {escape(name)}"
+
+
 def shape(status: str) -> str:
     """The sign that carries a status without its colour."""
     return (SHAPES | MATTERS).get(status, SHAPES[NO_DATA])

@@ -15,11 +15,11 @@ from engine.charts.drawing import (
     axis,
     bars,
     chart,
-    coloured,
     ems,
     escape,
     hits,
     nothing,
+    patch,
     shortened,
     words,
 )
@@ -46,7 +46,7 @@ def parts(rows: pd.DataFrame) -> Chart:
     right = rows[~rows["bad"]].groupby("key")["share"].sum().max()
     end = left + (float(right) if right == right else 0.0) or 1.0
     drawn = BarRows(end, colours, thin=12)
-    drawn.note("　".join(f"{coloured('■', tone)} {escape(part)}" for part, tone in tones.items()))
+    drawn.note("　".join(patch(part, tone) for part, tone in tones.items()))
     for key, row in rows.groupby("key", sort=False):
         text = str(row["text"].iloc[0])
         hover = f"{escape(row['name'].iloc[0])}：" + "，".join(
@@ -56,10 +56,7 @@ def parts(rows: pd.DataFrame) -> Chart:
         )
         middle = drawn.row(key, row["name"].iloc[0], (escape(text), ems(text)), hover=hover)
         start = left - row[row["bad"]]["share"].sum()
-        for part in row.itertuples():
-            if part.share > 0:
-                drawn.achieved.append((part.share, middle, tones[part.part], start))
-                start += part.share
+        drawn.stack(middle, [(part.share, tones[part.part]) for part in row.itertuples() if part.share > 0], start)
         if left:
             drawn.marks.append((left, middle, "expected"))
     return drawn.chart()
@@ -88,7 +85,7 @@ def stacked_months(rows: pd.DataFrame, unit: str) -> Chart:
     tones = dict(zip(labels, (colours.ink, colours.soft, colours.track), strict=False))
     wide = rows.pivot_table(index="month", columns="part", values="value", aggfunc="sum").fillna(0)[labels]
     totals, top = wide.sum(axis=1), float(wide.sum(axis=1).max())
-    key = "　".join(f"{coloured('■', tones[label])} {escape(label)}" for label in labels)
+    key = "　".join(patch(label, tones[label]) for label in labels)
     found = [Word(0.5, top * 1.28, f"{key}　单位：{escape(unit)}", colours.muted, size=12)]
     found += [Word(m, t, f"{t:,.0f}", colours.text, "top center", 12) for m, t in totals.items()]
     months = list(range(1, 13))

@@ -14,13 +14,13 @@ from engine.charts.drawing import (
     axis,
     bars,
     chart,
-    coloured,
     ems,
     escape,
     hits,
     hover_label,
     missing,
     nothing,
+    patch,
     words,
 )
 from engine.charts.palette import LIGHT, Palette
@@ -156,9 +156,9 @@ def months(rows: pd.DataFrame, unit: str) -> Chart:
         return nothing(colours)
     most = rows[["value", "last_year"]].max().max()
     top = most if most > 0 else 1.0
-    key = f"{coloured('■', colours.ink)} 今年"
+    key = patch(THIS_YEAR, colours.ink)
     if rows["last_year"].notna().any():
-        key += f"　{coloured('■', colours.soft)} 上年"
+        key += f"　{patch(LAST_YEAR, colours.soft)}"
     found = [Word(0.5, top * 1.28, f"{key}　单位：{escape(unit)}", colours.muted, size=12)]
     known = rows.dropna(subset=["value"])
     found += [

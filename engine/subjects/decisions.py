@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from engine.charts import bar_charts, part_charts
-from engine.charts.bar_charts import Bar
+from engine.charts.bar_charts import Bar, Part
 from engine.charts.drawing import Picture
 from engine.figures import ledger_rows, wording
 from engine.figures.figure import Figure
@@ -176,7 +176,8 @@ def _bar(name: str, row: Any, floor: Figure) -> Bar:
     word = NO_TARGET if row.with_limit else NOT_APPLICABLE
     if row.with_limit and floor.target_kind == "floor":
         word = REACHED if row.on_time * floor.scale >= floor.target * row.with_limit else MISSED
-    return Bar(name, name, float(row.published), f"{numbers.text(row.published)} 条{limited}", word)
+    published = float(row.published)  # much is neither good nor bad: the word judges only what has a limit
+    return Bar(name, name, published, f"{numbers.text(row.published)} 条{limited}", word, parts=(Part("", published),))
 
 
 def _category_said(name: str, row: Any) -> str:

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import chinese_calendar
 import pytest
 
+from engine.charts.palette import LIGHT
 from engine.figures import matters
 from engine.figures.view import View
 from engine.ledgers.home import Home
@@ -123,8 +124,22 @@ def test_the_months_and_the_steps_say_what_they_show(bad):
     )
     assert found.legality.title == "“重大决定先经法制审核”、“处罚、许可按期作出”、“结果按期公示”各 2 件没有或晚了"
     assert found.legality.said == (
-        "重大决定先经法制审核：缺失或逾期 2 件，应完成 3 件；处罚、许可按期作出：缺失或逾期 2 件，应完成 5 件；"
-        "结果按期公示：缺失或逾期 2 件，应完成 6 件"
+        "重大决定先经法制审核：应完成 3 件，缺失或逾期 2 件；处罚、许可按期作出：应完成 5 件，缺失或逾期 2 件；"
+        "结果按期公示：应完成 6 件，缺失或逾期 2 件"
+    )
+
+
+def drawn_bars(picture):
+    """(length, colour) of what is drawn, from the first bar to the last."""
+    achieved = next(t for t in json.loads(picture.chart)["data"] if t["name"] == "achieved")
+    return list(zip(achieved["x"], achieved["marker"]["color"], strict=True))
+
+
+def test_a_step_that_nobody_left_out_is_a_full_bar_and_of_the_others_only_what_is_missing_is_red():
+    drawn = legal_steps.picture([Step(REVIEWED, 19, 0, 0), Step(DECIDE, 6, 1, 1), Step(DISCLOSE, 0, 0, 0)])
+    assert drawn_bars(drawn) == [(19, LIGHT.ink), (1, LIGHT.red), (5, LIGHT.ink)]
+    assert drawn.said == (
+        "重大决定先经法制审核：应完成 19 件，均按期；处罚、许可按期作出：应完成 6 件，缺失或逾期 1 件；结果按期公示：不适用"
     )
 
 
