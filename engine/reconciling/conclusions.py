@@ -18,14 +18,15 @@ if TYPE_CHECKING:
 
 AGREES, ROUGHLY, DIFFERS = "一致", "约数相符", "不一致"
 NO_LEDGER, NO_DENOMINATOR, UNKNOWN, DEMAND = "台账缺失", "分母缺失", "未找到对应指标", "是要求不是结果"
+# None of them is a sign of a status (engine/figures/status.py), and none stands in the text of a report.
 MARKS = {
-    AGREES: "●",
-    ROUGHLY: "▲",
-    DIFFERS: "✕",
-    NO_LEDGER: "■",
-    NO_DENOMINATOR: "◆",
-    UNKNOWN: "○",
-    DEMAND: "◇",
+    AGREES: "✓",
+    ROUGHLY: "≈",
+    DIFFERS: "≠",
+    NO_LEDGER: "∅",
+    NO_DENOMINATOR: "÷",
+    UNKNOWN: "?",
+    DEMAND: "※",
 }
 ORDER = tuple(MARKS)
 _MONTHS = {"季": 3, "季度": 3, "半年": 6, "年": 12, "月": 1}

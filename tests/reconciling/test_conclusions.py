@@ -173,3 +173,7 @@ def test_the_last_digit_written_says_how_round_a_number_is(value: str, step: int
 
 def test_each_verdict_has_a_mark_of_its_own() -> None:
     assert len(ORDER) == 7 == len(set(MARKS.values()))
+
+
+def test_no_verdict_wears_the_sign_of_a_status() -> None:
+    assert not set(MARKS.values()) & {*status.SHAPES.values(), *status.MATTERS.values()}
