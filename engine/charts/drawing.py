@@ -6,6 +6,7 @@ Where rows are stacked they are laid out in pixels from the top, so that a chart
 """
 
 import html
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -49,7 +50,10 @@ class Picture(NamedTuple):
     height: float
 
     @classmethod
-    def of(cls, title: str, drawn: Chart, said: str) -> "Picture":
+    def of(cls, title: str, drawn: Chart, said: str, rest: Iterable[str] = ()) -> "Picture":
+        """`rest`: what there was no room to draw, a line each; its words list it below what is drawn."""
+        if told := list(rest):
+            drawn.layout.meta = {"rest": told}
         return cls(title, drawn.to_json(validate=False), said, drawn.layout.height)
 
 

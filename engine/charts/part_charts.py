@@ -25,7 +25,7 @@ from engine.charts.drawing import (
 )
 from engine.charts.palette import LIGHT, Palette
 from engine.charts.time_charts import MONTHS
-from engine.words import numbers
+from engine.words import days, numbers
 
 DONE, MISSING, AHEAD, NONE = "有", "缺", "未到", "不适用"
 CELL, ROOM = 16, 22  # pixels: the height of a cell of the matrix, of the words over a row of cells
@@ -90,7 +90,7 @@ def stacked_months(rows: pd.DataFrame, unit: str) -> Chart:
     found += [Word(m, t, f"{t:,.0f}", colours.text, "top center", 12) for m, t in totals.items()]
     months = list(range(1, 13))
     said = [
-        f"{m} 月　" + "　".join(f"{escape(p)} {wide[p].get(m, 0):,.0f}" for p in labels) + f"　{escape(unit)}"
+        f"{days.month(m)}　" + "　".join(f"{escape(p)} {wide[p].get(m, 0):,.0f}" for p in labels) + f"　{escape(unit)}"
         for m in months
     ]
     drawn = [hits(months, [top * 1.2] * 12, 1, months, colours, said, orientation="v")]

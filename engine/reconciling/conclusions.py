@@ -11,7 +11,7 @@ import pandas as pd
 from engine.figures import status, wording
 from engine.figures.figure import RATES, Figure
 from engine.reconciling.extracting import measure_words
-from engine.words import numbers
+from engine.words import days, numbers
 
 if TYPE_CHECKING:
     from engine.reconciling.extracting.extraction import Found
@@ -137,8 +137,8 @@ def _claim(written: str, figure: Figure) -> Conclusion:
 def _number(found: Found, written: str, ledger: Decimal, figure: Figure) -> Conclusion:
     verdict = compared(found, written, ledger)
     if found.qualifier == "zero":
-        missing = "、".join(map(str, figure.months_missing))
-        return verdict._replace(said=f"零报告缺报 {missing} 月" if missing else "")
+        missing = "、".join(map(days.month, figure.months_missing))
+        return verdict._replace(said=f"零报告缺报{missing}" if missing else "")
     rounded = found.qualifier == "exact" and verdict.word == AGREES and ledger != found.value
     return verdict._replace(said=f"台账为 {wording.formula(figure)}") if rounded and figure.kind in RATES else verdict
 

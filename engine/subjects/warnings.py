@@ -95,9 +95,9 @@ def _named(view: View, counted: pd.DataFrame) -> pd.DataFrame:
 
 def _bars(view: View, counted: pd.DataFrame, by: str, words: str, none: str) -> Picture:
     bars = _urgent_by(counted, by)
-    drawn = bars[:BARS]
-    title = f"{words}：超期和临期{excerpts.bracketed(len(drawn), len(bars))}"
-    return Picture.of(title, bar_charts.ranked_bars(drawn, "件"), bar_charts.bars_said(bars, none))
+    title = f"{words}：超期和临期{excerpts.drawn(min(BARS, len(bars)), len(bars))}"
+    chart, rest = bar_charts.ranked_bars(bars[:BARS], "件"), (f"{bar.name}　{bar.text}" for bar in bars[BARS:])
+    return Picture.of(title, chart, bar_charts.bars_said(bars, none), rest)
 
 
 def _urgent_by(counted: pd.DataFrame, by: str) -> list[Bar]:

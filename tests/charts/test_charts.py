@@ -365,6 +365,15 @@ def test_one_point_makes_a_dot_with_its_label():
     assert "今年 1" in texts(figure)
 
 
+def test_a_count_over_time_is_a_stair_and_the_pace_it_is_held_to_a_slope():
+    figure = time_charts.trend(TREND, "次", steps=("今年", "上年"))
+    assert {t.name: t.line.shape for t in figure.data if t.name != "words"} == {
+        "今年": "hv",
+        "上年": "hv",
+        "应达": "linear",
+    }
+
+
 def test_labels_at_the_ends_of_two_close_lines_keep_apart():
     words = trace(time_charts.trend(TREND, "次"), "words")
     expected, last = (

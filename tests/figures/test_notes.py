@@ -136,10 +136,10 @@ def test_notes_are_those_of_the_place_and_below_of_the_indicator_and_the_days_in
     assert texts(scope) == ["东", "乡", "本", "西"]
     assert texts(scope, EAST) == ["东"]
     assert notes.said(notes.of(scope, CODE, TOWNSHIP, *YEAR), questions.place_labels(scope)) == [
-        "① 1 月 1 日 · 东湾村：东",
-        "② 3 月 1 日 · 全乡：乡",
-        "③ 3 月 1 日 · 乡本级：本",
-        "④ 7 月 10 日 · 西沟村：西",
+        "① 1月1日 · 东湾村：东",
+        "② 3月1日 · 全乡：乡",
+        "③ 3月1日 · 乡本级：本",
+        "④ 7月10日 · 西沟村：西",
     ]
 
 
@@ -205,7 +205,7 @@ def test_telephone_and_identity_numbers_are_hidden_wherever_a_note_is_shown(scop
     found, names = notes.of(scope, CODE, EAST, *YEAR), questions.place_labels(scope)
     hidden = "找河长，电话 （手机号已隐去），证件 （身份证号已隐去）"
     assert [note.text for note in found] == [hidden]
-    assert notes.said(found, names) == [f"① 7 月 10 日 · 东湾村：{hidden}"]
+    assert notes.said(found, names) == [f"① 7月10日 · 东湾村：{hidden}"]
     assert notes.exported(found, names) == [f"说明 2024-07-10 · 东湾村：{hidden}"]
 
 
@@ -430,7 +430,7 @@ def write_on_page(app: AppTest, text: str, day: date = DAY) -> AppTest:
 def test_a_note_written_in_the_form_is_on_the_page_and_in_the_file(home: Home) -> None:
     app = write_on_page(page(), "防汛期间暂停巡河 <b>*停*</b>")
     assert not app.exception and [box.value for box in app.success] == ["已写入。"]
-    told = "① 7 月 10 日 · 全乡：防汛期间暂停巡河 <b>*停*</b>"
+    told = "① 7月10日 · 全乡：防汛期间暂停巡河 <b>*停*</b>"
     for shown in (app, page()):  # the writer's page, and that of the next reader
         assert told in [text.value for text in shown.text]
         trend = next(chart for chart in charts(shown) if "①" in str(json.loads(chart["chart"])))
@@ -446,8 +446,8 @@ def test_the_page_of_a_village_shows_its_notes_and_the_townships_page_names_the_
     notes.add(scope, CODE, EAST, DAY, "东的事")
     notes.add(scope, CODE, WEST, DAY, "西的事")
     east, all_of_them = words(page(place=EAST)), words(page())
-    assert "7 月 10 日 · 东湾村：东的事" in east and "西的事" not in east
-    assert "① 7 月 10 日 · 东湾村：东的事" in all_of_them and "② 7 月 10 日 · 西沟村：西的事" in all_of_them
+    assert "7月10日 · 东湾村：东的事" in east and "西的事" not in east
+    assert "① 7月10日 · 东湾村：东的事" in all_of_them and "② 7月10日 · 西沟村：西的事" in all_of_them
 
 
 def test_a_refused_note_is_told_why_and_keeps_its_text(home: Home) -> None:
@@ -467,7 +467,7 @@ def test_a_note_is_deleted_on_the_list_after_a_confirmation(home: Home) -> None:
     assert not app.exception and [box.value for box in app.success] == ["已删除。"]
     assert texts(scope) == ["二"]
     shown = [text.value for text in app.text]
-    assert "① 7 月 11 日 · 东湾村：二" in shown and not any(text.endswith("：一") for text in shown)
+    assert "① 7月11日 · 东湾村：二" in shown and not any(text.endswith("：一") for text in shown)
 
 
 def test_a_broken_file_is_named_on_the_page_and_hides_no_number(home: Home) -> None:

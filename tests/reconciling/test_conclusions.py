@@ -161,7 +161,7 @@ def test_a_demand_is_no_result() -> None:
 
 def test_a_zero_says_how_many_months_nobody_reported() -> None:
     judged = judge(found("0", "起", "zero"), "未发生", standing(0, months_missing=(3, 5)))
-    assert (judged.word, judged.said) == (AGREES, "零报告缺报 3、5 月")
+    assert (judged.word, judged.said) == (AGREES, "零报告缺报3月、5月")
 
 
 @pytest.mark.parametrize(
