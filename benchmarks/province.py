@@ -194,7 +194,7 @@ def _of_the_pages_of_work(below: int) -> list[tuple[str, dict]]:
     asked: list[tuple[str, dict]] = [
         ("counted", day | {"year": YEAR.year, "width": min(below, 9)}),
         ("kept_months", day | {"year": YEAR.year, "width": min(below, 9), "ledger": "service_cases"}),
-        ("hazard_ages problem_sources", day),
+        ("problem_sources", day),
         ("chief_days chief_records patrol_fixes publicity_months", span),
         ("litigation_counts safety_months dispute_kinds", span),
         ("enforcement_months officer_short service_channels petition_people", span),
@@ -207,7 +207,7 @@ def _of_the_pages_of_work(below: int) -> list[tuple[str, dict]]:
         ("decision_proposals hazard_open", day | listed),
         ("officer_hours petition_repeats", span | listed),
         ("enforcement_gaps", span | listed | {"rules": ("legal_review", "penalty_decide", "enforcement_disclose_20")}),
-        ("petition_ages", day | {"near_days": 5}),
+        ("petition_ages hazard_ages", day | {"near_days": 5}),
         ("officer_counts", span | {"near_days": 90}),
         ("officer_expiring", day | listed | {"near_days": 90}),
         ("patrol_doubts", span | listed | {"least_minutes": 10, "least_metres": 200}),

@@ -154,7 +154,8 @@ function listed(plot) {
     }
     return item;
   });
-  plot.list.replaceChildren(...(items.length ? items : [made("li", "", plot.told.said)]));
+  const rest = (plot.layout?.meta?.rest ?? []).map((text) => made("li", "", text)); // what there was no room to draw
+  plot.list.replaceChildren(...(items.length ? [...items, ...rest] : [made("li", "", plot.told.said)]));
 }
 
 /** The chart as a PNG file, with its title over it and place, day and source under it. */

@@ -25,12 +25,22 @@ from engine.charts.drawing import (
     hits,
     missing,
     nothing,
+    patch,
     shape,
     shortened,
     words,
 )
-from engine.charts.palette import LIGHT
-from engine.figures.status import LATE, MISSED, NO_DATA, NO_TARGET, NOT_APPLICABLE, ON_TRACK, REACHED, VERY_LATE
+from engine.charts.palette import LIGHT, Palette
+from engine.figures.status import (
+    LATE,
+    MISSED,
+    NO_DATA,
+    NO_TARGET,
+    NOT_APPLICABLE,
+    ON_TRACK,
+    REACHED,
+    VERY_LATE,
+)
 
 # No English toolbar or tips.
 CONFIG = {"displayModeBar": False, "displaylogo": False, "showTips": False, "doubleClick": False}
@@ -57,8 +67,9 @@ def bullets(rows: pd.DataFrame) -> Chart:
             section = row.section
             drawn.heading(section)
         tail = drawn.tail(row.figure, row.status, longest, row.target)
-        middle = drawn.row(row.code, row.name, tail, bar=not missing(row.ratio))
-        if not missing(row.ratio):
+        known = not missing(row.ratio) and not _nothing_is_good(row.ratio, row.status)
+        middle = drawn.row(row.code, row.name, tail, bar=known)
+        if known:
             _bullet(drawn, row, middle)
     return drawn.chart()
 
@@ -77,11 +88,21 @@ def _bullet(drawn: BarRows, row: Any, middle: float) -> None:
         drawn.marks += [(BREAK * 0.95, middle, "break"), (BREAK * 0.97, middle, "break")]
 
 
+class Part(NamedTuple):
+    """A part of a bar that counts matters: its name in the key over the bars, how many, and what colours it."""
+
+    name: str
+    amount: float
+    status: str = ""
+
+
 class Bar(NamedTuple):
     """One bar among others: of a place, an age, a step, a person. `key` is what a click on it says.
 
     `value` NaN: words only. `text`: the figures without the status ("15 / 10 次"), or why there are none. `status`: a word
-    of engine.figures.status, "" where nothing is judged. `target` NaN: none.
+    of engine.figures.status, "" where nothing is judged. `target` NaN: none. `parts`: what the value is made of, from
+    left to right; one matter overdue is no reason to colour the others, so where they are given the status colours
+    nothing but its own word.
     """
 
     key: str
@@ -90,6 +111,12 @@ class Bar(NamedTuple):
     text: str
     status: str
     target: float = float("nan")
+    parts: tuple[Part, ...] = ()
+
+    @property
+    def stacked(self) -> list[Part]:
+        """What is drawn of it."""
+        return [part for part in self.parts if part.amount] or [Part("", self.value, "" if self.parts else self.status)]
 
 
 def ranked_bars(bars: Sequence[Bar], unit: str) -> Chart:
@@ -100,16 +127,28 @@ def ranked_bars(bars: Sequence[Bar], unit: str) -> Chart:
     most = max((amount for bar in bars for amount in (bar.value, bar.target) if not missing(amount)), default=0)
     end = most if most > 0 else 1.0
     drawn, longest = BarRows(end * 1.005, colours), max(len(bar.status) for bar in bars)
-    drawn.note(f"单位：{escape(unit)}" + ("　竖线：各自目标" if any(not missing(bar.target) for bar in bars) else ""))
+    drawn.note(_key(bars, unit, colours))
     for bar in bars:
-        known = not missing(bar.value)
+        known = not missing(bar.value) and not _nothing_is_good(bar.value, bar.status)
         middle = drawn.row(bar.key, bar.name, drawn.tail(bar.text, bar.status, longest), bar=known)
         if known:
             drawn.tracks.append((end, middle))
-            drawn.achieved.append((bar.value, middle, colours.tone(bar.status, colours.ink), 0))
+            drawn.stack(middle, [(part.amount, colours.tone(part.status, colours.ink)) for part in bar.stacked])
         if known and bar.target > 0:
             drawn.marks.append((bar.target, middle, "target"))
     return drawn.chart()
+
+
+def _nothing_is_good(amount: float, status: str) -> bool:
+    """A 0 that keeps its promise: an empty track beside 达标 would read as nothing done."""
+    return amount == 0 and status == REACHED
+
+
+def _key(bars: Sequence[Bar], unit: str, colours: Palette) -> str:
+    """What the bars count, what their colours and uprights mean."""
+    named = {part.name: colours.tone(part.status, colours.ink) for bar in bars for part in bar.stacked if part.name}
+    told = [f"单位：{escape(unit)}", *(["竖线：各自目标"] if any(not missing(bar.target) for bar in bars) else [])]
+    return "　".join([*told, *(patch(name, tone) for name, tone in named.items())])
 
 
 def bars_said(bars: Sequence[Bar], none: str = "没有") -> str:
@@ -136,11 +175,9 @@ def status_strips(rows: pd.DataFrame) -> Chart:
         known = [(status, counted[status]) for status in found if counted.get(status)]
         texts = [coloured(f"{shape(status)} {count:,}", colours.tone(status, colours.muted)) for status, count in known]
         hover = f"{escape(section)}：" + "，".join(f"{status} {count:,} 项" for status, count in known)
-        middle, start = drawn.row(section, section, ("  ".join(texts), 2.7 * len(texts)), hover=hover), 0
-        for status, count in known:
-            fill = fills.get(status, colours.tone(status, colours.track))
-            drawn.achieved.append((count, middle, fill, start))
-            start += count
+        middle = drawn.row(section, section, ("  ".join(texts), 2.7 * len(texts)), hover=hover)
+        fill = [(count, fills.get(status, colours.tone(status, colours.track))) for status, count in known]
+        drawn.stack(middle, fill)
     return drawn.chart()
 
 
@@ -176,11 +213,11 @@ def panels(rows: pd.DataFrame) -> Chart:
     return chart(drawn, colours, height, xaxis={"range": [0, len(columns)]}, yaxis={"range": [height, 0]})
 
 
-def _cells(cells: list[tuple], colours: Any) -> list[dict]:
+def _cells(cells: list[tuple], colours: Palette) -> list[dict]:
     """The bars of the panels: where to click, the way to the target, what was achieved."""
     keys = [[row.indicator, row.place] for _, _, row in cells]
     hover = [f"{escape(row.place_name)}　{escape(row.name)}<br>{escape(row.text)}　{row.status}" for _, _, row in cells]
-    known = [cell for cell in cells if not missing(cell[2].ratio)]
+    known = [c for c in cells if not missing(c[2].ratio) and not _nothing_is_good(c[2].ratio, c[2].status)]
     starts, middles = [x for x, _, _ in known], [top + 40 for _, top, _ in known]
     lengths = [min(row.ratio, FULL) / FULL * CELL for _, _, row in known]
     tones = [colours.tone(row.status, colours.ink) for _, _, row in known]

@@ -1,6 +1,7 @@
 """Rows stacked from the top: words on one line, the bar below at full width. The same on a phone and on paper."""
 
 import re
+from collections.abc import Iterable
 from typing import Any
 
 from engine.charts.drawing import (
@@ -68,6 +69,12 @@ class BarRows:
         self.hits.append((self.end, top + high / 2, high, key, label, bool(hover)))
         self.height += high
         return top + BAR
+
+    def stack(self, middle: float, parts: Iterable[tuple[float, str]], start: float = 0) -> None:
+        """The bar of a row from (length, colour), one after the other."""
+        for length, colour in parts:
+            self.achieved.append((length, middle, colour, start))
+            start += length
 
     def tail(self, figures: str, status: str, longest: int, target: str = "") -> tuple[str, float]:
         """Figures and status for the right side, the status words filled up to `longest` so that both form columns.

@@ -6,6 +6,7 @@ Where rows are stacked they are laid out in pixels from the top, so that a chart
 """
 
 import html
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -49,7 +50,10 @@ class Picture(NamedTuple):
     height: float
 
     @classmethod
-    def of(cls, title: str, drawn: Chart, said: str) -> "Picture":
+    def of(cls, title: str, drawn: Chart, said: str, rest: Iterable[str] = ()) -> "Picture":
+        """`rest`: what there was no room to draw, a line each; its words list it below what is drawn."""
+        if told := list(rest):
+            drawn.layout.meta = {"rest": told}
         return cls(title, drawn.to_json(validate=False), said, drawn.layout.height)
 
 
@@ -61,6 +65,11 @@ def escape(text: object) -> str:
 def coloured(text: str, colour: str) -> str:
     """Already escaped text in a colour of its own."""
     return f'<span style="color:{colour}">{text}</span>'
+
+
+def patch(name: str, colour: str) -> str:
+    """A colour and what it stands for, in a key; ● ▲ ◆ ■ ✕ are signs of a status and of nothing else."""
+    return f"{coloured('▬', colour)} {escape(name)}"
 
 
 def shape(status: str) -> str:

@@ -15,17 +15,17 @@ from engine.charts.drawing import (
     axis,
     bars,
     chart,
-    coloured,
     ems,
     escape,
     hits,
     nothing,
+    patch,
     shortened,
     words,
 )
 from engine.charts.palette import LIGHT, Palette
 from engine.charts.time_charts import MONTHS
-from engine.words import numbers
+from engine.words import days, numbers
 
 DONE, MISSING, AHEAD, NONE = "有", "缺", "未到", "不适用"
 CELL, ROOM = 16, 22  # pixels: the height of a cell of the matrix, of the words over a row of cells
@@ -46,7 +46,7 @@ def parts(rows: pd.DataFrame) -> Chart:
     right = rows[~rows["bad"]].groupby("key")["share"].sum().max()
     end = left + (float(right) if right == right else 0.0) or 1.0
     drawn = BarRows(end, colours, thin=12)
-    drawn.note("　".join(f"{coloured('■', tone)} {escape(part)}" for part, tone in tones.items()))
+    drawn.note("　".join(patch(part, tone) for part, tone in tones.items()))
     for key, row in rows.groupby("key", sort=False):
         text = str(row["text"].iloc[0])
         hover = f"{escape(row['name'].iloc[0])}：" + "，".join(
@@ -56,10 +56,7 @@ def parts(rows: pd.DataFrame) -> Chart:
         )
         middle = drawn.row(key, row["name"].iloc[0], (escape(text), ems(text)), hover=hover)
         start = left - row[row["bad"]]["share"].sum()
-        for part in row.itertuples():
-            if part.share > 0:
-                drawn.achieved.append((part.share, middle, tones[part.part], start))
-                start += part.share
+        drawn.stack(middle, [(part.share, tones[part.part]) for part in row.itertuples() if part.share > 0], start)
         if left:
             drawn.marks.append((left, middle, "expected"))
     return drawn.chart()
@@ -88,12 +85,12 @@ def stacked_months(rows: pd.DataFrame, unit: str) -> Chart:
     tones = dict(zip(labels, (colours.ink, colours.soft, colours.track), strict=False))
     wide = rows.pivot_table(index="month", columns="part", values="value", aggfunc="sum").fillna(0)[labels]
     totals, top = wide.sum(axis=1), float(wide.sum(axis=1).max())
-    key = "　".join(f"{coloured('■', tones[label])} {escape(label)}" for label in labels)
+    key = "　".join(patch(label, tones[label]) for label in labels)
     found = [Word(0.5, top * 1.28, f"{key}　单位：{escape(unit)}", colours.muted, size=12)]
     found += [Word(m, t, f"{t:,.0f}", colours.text, "top center", 12) for m, t in totals.items()]
     months = list(range(1, 13))
     said = [
-        f"{m} 月　" + "　".join(f"{escape(p)} {wide[p].get(m, 0):,.0f}" for p in labels) + f"　{escape(unit)}"
+        f"{days.month(m)}　" + "　".join(f"{escape(p)} {wide[p].get(m, 0):,.0f}" for p in labels) + f"　{escape(unit)}"
         for m in months
     ]
     drawn = [hits(months, [top * 1.2] * 12, 1, months, colours, said, orientation="v")]

@@ -1,6 +1,6 @@
 """How things went, drawn: DataFrame in, chart out, one function per shape of time. The rules of engine/charts/bar_charts.py hold."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, timedelta
 
 import pandas as pd
@@ -14,30 +14,36 @@ from engine.charts.drawing import (
     axis,
     bars,
     chart,
-    coloured,
     ems,
     escape,
     hits,
     hover_label,
     missing,
     nothing,
+    patch,
     words,
 )
 from engine.charts.palette import LIGHT, Palette
+from engine.words import days
 
 THIS_YEAR, LAST_YEAR, EXPECTED = "今年", "上年", "应达"
-MONTHS = ["1月", *map(str, range(2, 12)), "12月"]  # on a phone twelve labels fit only when ten go without 月
+MONTHS = [
+    days.month(1),
+    *map(str, range(2, 12)),
+    days.month(12),
+]  # on a phone twelve labels fit only when ten go without 月
 TREND, PLOT = 264, 212  # pixels: the height of the trend, of the part between its margins
 APART = 17  # pixels between two labels at the ends of lines
 FLAG, FLAGS = 19, 32  # pixels over the lines: where the marks of notes stand, what the row of them takes
 FLAG_DAYS = 21  # days between two marks side by side: one mark's width on a phone
 
 
-def trend(rows: pd.DataFrame, unit: str, notes: Sequence[tuple[date, str]] = ()) -> Chart:
+def trend(rows: pd.DataFrame, unit: str, notes: Sequence[tuple[date, str]] = (), steps: Collection[str] = ()) -> Chart:
     """Lines over one year, labelled at their ends.
 
     Columns: day (a date; last year's already moved into this year), series (今年, 上年, 应达; any may be absent),
-    value (in `unit`). A series may be a single point. `notes`: (day, mark) in order of days, each drawn as an upright
+    value (in `unit`). A series may be a single point. `steps`: the series that stand still between two of their points,
+    as a count does: a slope would tell of halves of a patrol. `notes`: (day, mark) in order of days, each drawn as an upright
     at its day with its mark over the lines, where no label of theirs can be.
     """
     colours = LIGHT
@@ -49,7 +55,7 @@ def trend(rows: pd.DataFrame, unit: str, notes: Sequence[tuple[date, str]] = ())
     for series in (LAST_YEAR, EXPECTED, THIS_YEAR):
         points = rows[rows["series"] == series]
         if not points.empty:
-            lines.append(_line(points, series, colours))
+            lines.append(_line(points, series, colours, series in steps))
             ends.append((series, points["day"].iloc[-1], points["value"].iloc[-1]))
     found = _end_labels(ends, days[1], most, colours)
     top = max(most * 1.06, *(word.y for word in found))
@@ -71,7 +77,7 @@ def trend(rows: pd.DataFrame, unit: str, notes: Sequence[tuple[date, str]] = ())
     )
 
 
-def _line(points: pd.DataFrame, series: str, colours: Palette) -> Trace:
+def _line(points: pd.DataFrame, series: str, colours: Palette, steps: bool) -> Trace:
     looks = {
         THIS_YEAR: {"color": colours.ink, "width": 2.5},
         LAST_YEAR: {"color": colours.soft, "width": 1.5},
@@ -85,7 +91,7 @@ def _line(points: pd.DataFrame, series: str, colours: Palette) -> Trace:
         "name": series,
         "x": list(points["day"]),
         "y": list(points["value"]),
-        "line": looks[series],
+        "line": {**looks[series], "shape": "hv" if steps else "linear"},
         "marker": {"size": dots, "color": looks[series]["color"], "line": {"width": 0}, "opacity": 1},
         "hovertemplate": f"{series}　%{{x|%-m月%-d日}}　%{{y:,}}<extra></extra>",
         "hoverlabel": hover_label(colours),
@@ -156,9 +162,9 @@ def months(rows: pd.DataFrame, unit: str) -> Chart:
         return nothing(colours)
     most = rows[["value", "last_year"]].max().max()
     top = most if most > 0 else 1.0
-    key = f"{coloured('■', colours.ink)} 今年"
+    key = patch(THIS_YEAR, colours.ink)
     if rows["last_year"].notna().any():
-        key += f"　{coloured('■', colours.soft)} 上年"
+        key += f"　{patch(LAST_YEAR, colours.soft)}"
     found = [Word(0.5, top * 1.28, f"{key}　单位：{escape(unit)}", colours.muted, size=12)]
     known = rows.dropna(subset=["value"])
     found += [
@@ -178,7 +184,7 @@ def months(rows: pd.DataFrame, unit: str) -> Chart:
 
 def _months_said(rows: pd.DataFrame, unit: str) -> list[str]:
     return [
-        f"{row.month} 月　{escape(row.text) if missing(row.value) else f'{escape(row.text)} {escape(unit)}'}"
+        f"{days.month(row.month)}　{escape(row.text) if missing(row.value) else f'{escape(row.text)} {escape(unit)}'}"
         + ("" if missing(row.last_year) else f"　上年 {_plain(row.last_year)} {escape(unit)}")
         for row in rows.itertuples()
     ]

@@ -14,7 +14,6 @@ from engine.snapshot.questions import Scope, ask
 from engine.words.excerpts import ALL, Excerpt
 
 MEANING = "“错误”指内容自相矛盾，必须更正：请改正原文件或重新导入；疑点可能没有错，请核对。"
-_SHAPES = {ERROR: "✕", DOUBT: "◆"}
 
 
 def said(counted: pd.DataFrame) -> str:
@@ -31,7 +30,7 @@ def listed(scope: Scope, place: str, ledger: str, names: dict[str, str], most: i
     """
     found = ledger_checks.found(scope, place, ledger, most).head(most)
     columns = {"编号": "row_id", "栏目": "column", "填写内容": "value", "说明和改法": "said"}
-    told = {"级别": [f"{_SHAPES[severity]} {severity}" for severity in found["severity"]]}
+    told = {"级别": list(found["severity"])}
     told |= {header: found[column] for header, column in columns.items()}
     told |= {"区划": found["place"].map(names), "来源文件": found["source_file"], "行号": found["line"]}
     counted = ledger_checks.counts(scope, place, ledger)
@@ -73,8 +72,8 @@ def _near(scope: Scope, place: str, ledger: str, row_id: str) -> str | None:
 
 
 def sentence(f: Any) -> str:
-    """◆ 疑点：“办结日期”“2024-03-05”早于受理日期 2024-03-06，请核对。"""
-    return f"{_SHAPES[f.severity]} {f.severity}：“{f.column}”{f'“{f.value}”' if isinstance(f.value, str) else ''}{f.said}。"
+    """疑点：“办结日期”“2024-03-05”早于受理日期 2024-03-06，请核对。"""
+    return f"{f.severity}：“{f.column}”{f'“{f.value}”' if isinstance(f.value, str) else ''}{f.said}。"
 
 
 def by_ledger(counted: pd.DataFrame, ledgers: Iterable[Resource]) -> pd.DataFrame:

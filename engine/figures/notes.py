@@ -104,7 +104,7 @@ def mark(number: int) -> str:
 
 
 def said(found: list[Note], names: dict[str, str]) -> list[str]:
-    """Notes as a numbered list: `① 7 月 10 日 · 丁村：防汛期间暂停巡河`."""
+    """Notes as a numbered list: `① 7月10日 · 丁村：防汛期间暂停巡河`."""
     return [
         f"{mark(number)} {days.in_year(n.day)} · {names[n.place]}：{n.text}" for number, n in enumerate(found, start=1)
     ]

@@ -202,7 +202,7 @@ def caveats(row: Figure) -> list[str]:
     """What makes the number less than it seems."""
     found = [f"另有 {numbers.text(row.files_out)} 个文件未计入"] if row.files_out else []
     found += [f"另有 {numbers.text(row.rows_out)} 行未计入"] if row.rows_out else []
-    return found + ([f"缺报 {'、'.join(map(str, row.months_missing))} 月"] if row.months_missing else [])
+    return found + ([f"缺报{'、'.join(map(days.month, row.months_missing))}"] if row.months_missing else [])
 
 
 def mark(row: Figure) -> str:

@@ -11,21 +11,22 @@ import pandas as pd
 from engine.figures import status, wording
 from engine.figures.figure import RATES, Figure
 from engine.reconciling.extracting import measure_words
-from engine.words import numbers
+from engine.words import days, numbers
 
 if TYPE_CHECKING:
     from engine.reconciling.extracting.extraction import Found
 
 AGREES, ROUGHLY, DIFFERS = "一致", "约数相符", "不一致"
 NO_LEDGER, NO_DENOMINATOR, UNKNOWN, DEMAND = "台账缺失", "分母缺失", "未找到对应指标", "是要求不是结果"
+# None of them is a sign of a status (engine/figures/status.py), and none stands in the text of a report.
 MARKS = {
-    AGREES: "●",
-    ROUGHLY: "▲",
-    DIFFERS: "✕",
-    NO_LEDGER: "■",
-    NO_DENOMINATOR: "◆",
-    UNKNOWN: "○",
-    DEMAND: "◇",
+    AGREES: "✓",
+    ROUGHLY: "≈",
+    DIFFERS: "≠",
+    NO_LEDGER: "∅",
+    NO_DENOMINATOR: "÷",
+    UNKNOWN: "?",
+    DEMAND: "※",
 }
 ORDER = tuple(MARKS)
 _MONTHS = {"季": 3, "季度": 3, "半年": 6, "年": 12, "月": 1}
@@ -136,8 +137,8 @@ def _claim(written: str, figure: Figure) -> Conclusion:
 def _number(found: Found, written: str, ledger: Decimal, figure: Figure) -> Conclusion:
     verdict = compared(found, written, ledger)
     if found.qualifier == "zero":
-        missing = "、".join(map(str, figure.months_missing))
-        return verdict._replace(said=f"零报告缺报 {missing} 月" if missing else "")
+        missing = "、".join(map(days.month, figure.months_missing))
+        return verdict._replace(said=f"零报告缺报{missing}" if missing else "")
     rounded = found.qualifier == "exact" and verdict.word == AGREES and ledger != found.value
     return verdict._replace(said=f"台账为 {wording.formula(figure)}") if rounded and figure.kind in RATES else verdict
 

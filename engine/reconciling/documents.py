@@ -24,7 +24,7 @@ _BROKEN = f"文件不完整或已损坏，打不开。{_AGAIN}；如果是从聊
 _MARK = re.compile(r"〔[0-9]+-[0-9]{2}[^〕]{0,12}〕")  # figure IDs that our own report may carry
 HEAD, TAIL = "核对结果：", "（以下为核对附记）"  # what a marked report begins and ends its additions with
 _TYPESET = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef]) +(?=[\u3000-\u9fff0-9])|(?<=[0-9%]) +(?=[\u4e00-\u9fff])")
-_VERDICT = re.compile("[●▲✕■◆○◇]+")
+_VERDICT = re.compile("[✓≈≠∅÷?※●▲✕■◆○◇]+")  # conclusions.MARKS, and those of reports that were marked before
 _USUAL = re.compile(
     r"[\t\n\r\x20-\x7e\u2010-\u2027\u2030-\u205e\u2460-\u24ff\u3000-\u303f\u4e00-\u9fff\uff00-\uffef·—×÷°]"
 )

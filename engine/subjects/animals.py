@@ -46,9 +46,10 @@ def picture(view: View) -> Picture:
     names += ["floor", "said"]
     every = pd.DataFrame(told, columns=names)
     drawn = every.groupby("section", sort=False).head(MOST)
-    title = (_title(rows) if len(rows) else none(view)) + excerpts.bracketed(len(drawn), len(every))
+    title = (_title(rows) if len(rows) else none(view)) + excerpts.drawn(len(drawn), len(every))
     said = "；".join(every["said"])
-    return Picture.of(title, bar_charts.bullets(drawn), said or title)
+    rest = every.drop(drawn.index)["said"]
+    return Picture.of(title, bar_charts.bullets(drawn), said or title, rest)
 
 
 def none(view: View) -> str:

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from engine.charts import bar_charts, part_charts
-from engine.charts.bar_charts import Bar
+from engine.charts.bar_charts import Bar, Part
 from engine.charts.drawing import Picture
 from engine.figures import ledger_rows, wording
 from engine.figures.figure import Figure
@@ -39,7 +39,7 @@ STEPS = {
     "legal_review": "合法性审查",
     "collective": "集体讨论",
 }
-NEWEST, LARGEST = 12, 10  # decisions, categories that are drawn
+NEWEST, LARGEST = 12, 20  # decisions, categories that are drawn
 
 
 class Decisions(NamedTuple):
@@ -56,7 +56,7 @@ class Decisions(NamedTuple):
 def decisions(view: View) -> Decisions:
     """The page for one view; its office narrows the bullets only, for the page is about one line of work."""
     whole = replace(view, office=None)
-    rows = whole.ask("decision_steps", from_day=view.start, as_of=view.as_of, most=NEWEST)
+    rows = whole.ask("decision_steps", from_day=view.start, as_of=view.as_of, most=excerpts.SHOWN)
     return Decisions(
         _title(whole, rows),
         tiles(whole),
@@ -130,13 +130,14 @@ def _steps(view: View, rows: pd.DataFrame) -> Picture:
         told += [(row.row_id, name, text, n, state, state) for n, state in enumerate(states)]
     drawn = pd.DataFrame(told, columns=["key", "name", "text", "column", "state", "mark"])
     share = share_of(view, "decisions_five_steps")
-    title = (_steps_title(share, rows) if len(rows) else _none(view)) + excerpts.bracketed(
-        len(rows), excerpts.counted(rows)
-    )
+    title = _steps_title(share, rows) if len(rows) else _none(view)
+    title += excerpts.drawn(min(NEWEST, len(rows)), excerpts.counted(rows))
     said = [
         f"{part['name'].iloc[0]} {part['text'].iloc[0]}{_lacking(part)}" for _, part in drawn.groupby("key", sort=False)
     ]
-    return Picture.of(title, part_charts.matrix(drawn, list(STEPS.values())), "；".join(said) or title)
+    newest = drawn.head(NEWEST * len(STEPS))
+    chart = part_charts.matrix(newest, list(STEPS.values()))
+    return Picture.of(title, chart, "；".join(said) or title, said[NEWEST:])
 
 
 def _state(step: str, open_yet: bool) -> str:
@@ -160,14 +161,15 @@ def _lacking(part: pd.DataFrame) -> str:
 
 
 def _categories(view: View) -> Picture:
-    """The largest categories of what was made public, with what was in time beside those that have a limit."""
-    rows = view.ask("disclosure_categories", from_day=view.start, as_of=view.as_of, most=LARGEST)
+    """What was made public by category, the largest first, with what was in time beside those that have a limit."""
+    rows = view.ask("disclosure_categories", from_day=view.start, as_of=view.as_of, most=excerpts.SHOWN)
     names = ledger_rows.cells(rows, questions.ledgers(view.scope)["disclosures"])["类别"].replace("", "未分类")
     floor = view.figure("disclosures_on_time")
-    drawn = [_bar(name, row, floor) for name, row in zip(names, rows.itertuples(), strict=True)]
-    title = _categories_title(view, drawn) + excerpts.bracketed(len(rows), excerpts.counted(rows))
-    said = "；".join(_category_said(name, row) for name, row in zip(names, rows.itertuples(), strict=True))
-    return Picture.of(title, bar_charts.ranked_bars(drawn, "条"), said or title)
+    bars = [_bar(name, row, floor) for name, row in zip(names, rows.itertuples(), strict=True)]
+    title = _categories_title(view, bars) + excerpts.drawn(min(LARGEST, len(bars)), excerpts.counted(rows))
+    told = [_category_said(name, row) for name, row in zip(names, rows.itertuples(), strict=True)]
+    chart = bar_charts.ranked_bars(bars[:LARGEST], "条")
+    return Picture.of(title, chart, "；".join(told) or title, told[LARGEST:])
 
 
 def _bar(name: str, row: Any, floor: Figure) -> Bar:
@@ -176,7 +178,8 @@ def _bar(name: str, row: Any, floor: Figure) -> Bar:
     word = NO_TARGET if row.with_limit else NOT_APPLICABLE
     if row.with_limit and floor.target_kind == "floor":
         word = REACHED if row.on_time * floor.scale >= floor.target * row.with_limit else MISSED
-    return Bar(name, name, float(row.published), f"{numbers.text(row.published)} 条{limited}", word)
+    published = float(row.published)  # much is neither good nor bad: the word judges only what has a limit
+    return Bar(name, name, published, f"{numbers.text(row.published)} 条{limited}", word, parts=(Part("", published),))
 
 
 def _category_said(name: str, row: Any) -> str:

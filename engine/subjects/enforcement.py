@@ -14,7 +14,7 @@ from engine.snapshot.caching import cached
 from engine.subjects import legal_steps, officers, tiles
 from engine.subjects.legal_steps import Step
 from engine.subjects.tiles import Tile
-from engine.words import numbers, ranking
+from engine.words import days, numbers, ranking
 
 CASES = ("inspections", "penalties", *legal_steps.CODES.values())
 NO_CASES = "行政执法案件无数据"
@@ -139,10 +139,10 @@ def _months(view: View, rows: pd.DataFrame) -> Picture:
     title = "今年还没有办结的执法案件" if view.kept(*CASES) else NO_CASES
     if whole := int(by_part.sum()):
         each = "，".join(f"{part} {numbers.text(n)}" for part, n in by_part.items())
-        busiest = ranking.foremost([(f"{month} 月", n) for month, n in by_month.items()], "件")
+        busiest = ranking.foremost([(days.month(month), n) for month, n in by_month.items()], "件")
         title = f"办结 {numbers.text(whole)} 件：{each}" + (f"；{busiest}" if busiest else "")
     said = "；".join(
-        f"{month} 月办结 " + "，".join(f"{row.part} {row.value} 件" for row in part.itertuples())
+        f"{days.month(month)}办结 " + "，".join(f"{row.part} {row.value} 件" for row in part.itertuples())
         for month, part in rows[rows["value"] > 0].groupby("month")
     )
     return Picture.of(title, part_charts.stacked_months(rows, "件"), said or title)

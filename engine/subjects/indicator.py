@@ -61,7 +61,7 @@ def trend(view: View, code: str, marks: tuple, told: str) -> Picture:
     """The line through the year with the marks of its notes, which may change while the view does not."""
     row = view.figure(code)
     line = through_the_year.through_the_year(view.scope, view.place, view.year, view.as_of, row)
-    drawn = time_charts.trend(line.rows, row.unit, list(marks))
+    drawn = time_charts.trend(line.rows, row.unit, list(marks), line.steps)
     return Picture.of(line.title, drawn, line.said + told)
 
 

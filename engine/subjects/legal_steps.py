@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from engine.charts import bar_charts
-from engine.charts.bar_charts import Bar
+from engine.charts.bar_charts import Bar, Part
 from engine.charts.drawing import Picture
 from engine.figures import matters, status
 from engine.figures.view import View
@@ -14,6 +14,7 @@ from engine.words import excerpts, numbers, ranking
 from engine.words.excerpts import Excerpt
 
 REVIEW = "legal_review"
+LACKING = "缺失或逾期"
 DISCLOSE, DECIDE, REVIEWED = "结果按期公示", "处罚、许可按期作出", "重大决定先经法制审核"
 # step → the time limits it rests on; the legal review has none of its own: it must precede the decision
 STEPS: dict[str, tuple[str, ...]] = {
@@ -78,26 +79,25 @@ def _step(counted: pd.DataFrame, name: str) -> Step:
 
 
 def picture(steps: list[Step]) -> Picture:
-    """What is missing of each step, as bars."""
+    """What was due of each step as bars, what is missing of it their first part: where nothing is, the bar is full."""
     bars = [
         Bar(
             step.name,
             step.name,
-            float(step.missing) if step.due else float("nan"),
-            f"{numbers.text(step.missing)} 件（应完成 {numbers.text(step.due)} 件）" if step.due else _verdict(step),
+            float(step.due) if step.due else float("nan"),
+            _kept(step) if step.due else _verdict(step),
             _verdict(step),
+            parts=(Part(LACKING, step.missing, status.MISSED), Part("按期完成", step.due - step.missing)),
         )
         for step in steps
     ]
-    # The bars stand under a line that says what is counted; who only hears them hears it with each.
-    said = "；".join(
-        f"{step.name}：缺失或逾期 {numbers.text(step.missing)} 件，应完成 {numbers.text(step.due)} 件"
-        if step.due
-        else f"{step.name}：{_verdict(step)}"
-        for step in steps
-    )
-    chart = bar_charts.ranked_bars(bars, "缺失或逾期的件数")
-    return Picture.of(title(steps), chart, said)
+    said = "；".join(f"{bar.name}：{bar.text}" for bar in bars)
+    return Picture.of(title(steps), bar_charts.ranked_bars(bars, "件"), said)
+
+
+def _kept(step: Step) -> str:
+    missing = f"{LACKING} {numbers.text(step.missing)} 件" if step.missing else "均按期"
+    return f"应完成 {numbers.text(step.due)} 件，{missing}"
 
 
 def _verdict(step: Step) -> str:

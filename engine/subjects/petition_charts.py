@@ -5,8 +5,8 @@ import pandas as pd
 from engine.charts import bar_charts
 from engine.charts.bar_charts import Bar
 from engine.charts.drawing import Picture
-from engine.figures.status import OPEN, OVERDUE
 from engine.figures.view import View
+from engine.subjects.open_bars import open_bar
 from engine.words import numbers, ranking
 
 AGES = {0: "15 天内", 16: "16–30 天", 31: "31–60 天", 61: "61–90 天", 91: "91 天以上"}
@@ -18,17 +18,9 @@ OUTCOMES = {"found_settled": "调解成功", "found_failed": "调解未成", "fo
 
 def ages(found: pd.DataFrame, none: str) -> Picture:
     """Petitions, disputes and requests that are not done with, by the days since acceptance; `none`: that there are none."""
-    sums = found.groupby("age")[["row_count", "overdue"]].sum().reindex(list(AGES), fill_value=0)
-    bars = [
-        Bar(
-            AGES[age],
-            AGES[age],
-            float(row.row_count),
-            _late(int(row.row_count), int(row.overdue)),
-            OVERDUE if row.overdue else OPEN,
-        )
-        for age, row in zip(sums.index, sums.itertuples(index=False), strict=True)
-    ]
+    columns = ["row_count", "overdue", "near"]
+    sums = found.groupby("age")[columns].sum().reindex(list(AGES), fill_value=0).astype(int)
+    bars = [open_bar(AGES[row.Index], row.row_count, row.overdue, row.near, "件") for row in sums.itertuples()]
     all_open, old = int(sums["row_count"].sum()), int(sums.loc[LONG:, "row_count"].sum())
     if not all_open:
         return Picture.of(none, bar_charts.ranked_bars([], "件"), none)
@@ -37,10 +29,6 @@ def ages(found: pd.DataFrame, none: str) -> Picture:
     title = f"{numbers.text(all_open)} 件在办，{aged}，最长 {oldest} 天"
     said = "；".join(f"在办 {bar.name}的 {bar.text}" for bar in bars)
     return Picture.of(title, bar_charts.ranked_bars(bars, "件"), said)
-
-
-def _late(count: int, late: int) -> str:
-    return f"{numbers.text(count)} 件" + (f"，其中超期 {numbers.text(late)} 件" if late else "")
 
 
 def kinds(view: View, found: pd.DataFrame) -> Picture:

@@ -13,7 +13,7 @@ from engine.figures import of_places, wording
 from engine.figures.status import NO_DATA, Target
 from engine.figures.view import View
 from engine.ledgers import calendar_days
-from engine.words import numbers
+from engine.words import days, numbers
 
 RISK = "risk_reviews"
 # name on the page → what the answer safety_months calls it, the indicators that say how much is promised and whether
@@ -60,8 +60,8 @@ def gaps(work: list[Month]) -> list[int]:
 
 
 def named(found: list[int]) -> str:
-    """`8 月`, `3、8 月`; many are only counted."""
-    return f"{'、'.join(map(str, found))} 月" if len(found) <= 3 else f"{len(found)} 个月"
+    """`8月`, `3月、8月`; many are only counted."""
+    return "、".join(map(days.month, found)) if len(found) <= 3 else f"{len(found)} 个月"
 
 
 def picture(view: View, work: list[Month]) -> Picture:
@@ -126,7 +126,7 @@ def _text(view: View, name: str, work: list[Month]) -> str:
 
 
 def _told(view: View, name: str, found: list[Month]) -> str:
-    """`做了 3 次，12 个月中 3 个月做到（1 月 1 次，2 月 2 次）`: what was done, what is promised, and when it was done."""
+    """`做了 3 次，12 个月中 3 个月做到（1月 1 次，2月 2 次）`: what was done, what is promised, and when it was done."""
     _, codes, unit = WORKS[name]
     if not view.kept(*codes):
         return NO_DATA
@@ -134,8 +134,8 @@ def _told(view: View, name: str, found: list[Month]) -> str:
     if len(codes) == 1 and wording.promised(row):
         each = row.target_kind == "each_period"
         promise = f"，{wording.periods(row)}" if each else f"，目标 {wording.goal(row)}"
-    days = "，".join(f"{m.month} 月 {m.times} {unit}" for m in found)
-    return f"做了 {numbers.text(sum(m.times for m in found))} {unit}{promise}{f'（{days}）' if days else ''}"
+    when = "，".join(f"{days.month(m.month)} {m.times} {unit}" for m in found)
+    return f"做了 {numbers.text(sum(m.times for m in found))} {unit}{promise}{f'（{when}）' if when else ''}"
 
 
 def _title(view: View, work: list[Month]) -> str:

@@ -14,7 +14,7 @@ from engine.snapshot import questions
 from engine.snapshot.caching import cached
 from engine.subjects import publicity_places, through_the_year, tiles
 from engine.subjects.tiles import Tile
-from engine.words import excerpts, numbers, ranking
+from engine.words import days, excerpts, numbers, ranking
 
 THEMES = 8  # themes drawn
 KINDS = {"集中宣传": "集中", "入户宣传": "入户"}  # the rest is 其他
@@ -102,7 +102,7 @@ def _months_picture(view: View, months: pd.DataFrame) -> Picture:
     totals = rows.groupby("month")["value"].sum()
     people = months.groupby("month")["people"].sum()
     over = calendar_days.months_over(view.as_of)
-    idle = [f"{month} 月" for month in range(1, over + 1) if not totals[month]]
+    idle = [days.month(month) for month in range(1, over + 1) if not totals[month]]
     events = int(totals.sum())
     if not events:
         title = "今年还没有普法活动" if view.kept(*EVENTS) else publicity_places.NO_EVENTS
@@ -112,14 +112,16 @@ def _months_picture(view: View, months: pd.DataFrame) -> Picture:
         title = f"今年 {events} 场，{parts}" + (f"；{none}没有活动" if idle else "")
     known = months.groupby("month")["counted"].sum()
     said = "，".join(
-        f"{month} 月 {total} 场 {_people(people[month], known[month])}" for month, total in totals.items() if total
+        f"{days.month(month)} {total} 场 {_people(people[month], known[month])}"
+        for month, total in totals.items()
+        if total
     )
     return Picture.of(title, part_charts.stacked_months(rows, "场"), said or title)
 
 
 def _themes_picture(view: View, months: pd.DataFrame) -> Picture:
     """People by theme, the most first; a theme is free text, so it is read from a row as every reader sees it."""
-    found = view.ask("publicity_themes", from_day=view.start, as_of=view.as_of, most=THEMES)
+    found = view.ask("publicity_themes", from_day=view.start, as_of=view.as_of, most=excerpts.SHOWN)
     if found.empty:
         none = "还没有宣传主题" if view.kept(*EVENTS) else publicity_places.NO_EVENTS
         return Picture.of(none, part_charts.parts(_shares([], 0)), none)
@@ -127,11 +129,10 @@ def _themes_picture(view: View, months: pd.DataFrame) -> Picture:
     names = [name or "（没有填主题）" for name in ledger_rows.cells(found, resource)[resource.field("theme").name]]
     told = list(zip(names, found["people"], found["events"], found["counted"], strict=True))
     rows = _shares(told, int(months["people"].sum()))
-    title, cut = (
-        _most("主题", told, int(months["counted"].sum())),
-        excerpts.bracketed(len(found), excerpts.counted(found)),
-    )
-    return Picture.of(f"{title}{cut}", part_charts.parts(rows), _shares_said(rows) + cut)
+    title = _most("主题", told, int(months["counted"].sum()))
+    cut = excerpts.drawn(min(THEMES, len(rows)), excerpts.counted(found))
+    chart, rest = part_charts.parts(rows[:THEMES]), rows["name"][THEMES:] + "　" + rows["text"][THEMES:]
+    return Picture.of(f"{title}{cut}", chart, _shares_said(rows), rest)
 
 
 def _kinds_picture(view: View, months: pd.DataFrame) -> Picture:
@@ -146,7 +147,7 @@ def _kinds_picture(view: View, months: pd.DataFrame) -> Picture:
 
 
 def _most(what: str, told: list[tuple], counted: int) -> str:
-    """Which has the most people, of as many as are listed: more than three that are even are no finding, listed or not."""
+    """Which has the most people, of all: more than three that are even are no finding."""
     reaching = [(name, people) for name, people, *_ in told if people]
     if not counted:
         return "今年的活动都没有填受教育人次"

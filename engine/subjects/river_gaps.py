@@ -75,7 +75,8 @@ def gaps(view: View, chiefs: pd.DataFrame) -> Gaps:
     frame = pd.DataFrame(rows, columns=["key", "name", "text", "column", "state", "mark"])
     said = "；".join(f"{line.name}：{_text(line)}" for line in lines) or title
     note = _note(lost, _without_chief(view, villages), len(lines))
-    picture = Picture.of(title, part_charts.matrix(frame, HEADS), said)
+    rest = (f"{line.name}：{_text(line)}" for line in lines[DRAWN:])
+    picture = Picture.of(title, part_charts.matrix(frame, HEADS), said, rest)
     return Gaps(picture, len(short), len(owing), len(due), unit, note)
 
 
@@ -219,5 +220,5 @@ def _note(lost: int, without: list[str], lines: int) -> str:
     ]
     told += [f"另有 {numbers.text(lost)} 次村级巡河，名录里查不到在任的河长。"] if lost else []
     told += [f"有巡河目标而名录里没有村级河长：{'、'.join(without)}。"] if without else []
-    told += [f"{cut}，按缺的多少排列。"] if (cut := excerpts.said(DRAWN, lines)) else []
+    told += [f"{cut}，按缺的多少排列，其余见文字版。"] if (cut := excerpts.said(DRAWN, lines)) else []
     return "".join(told)

@@ -8,16 +8,16 @@ from typing import NamedTuple
 import pandas as pd
 
 from engine.charts import bar_charts
-from engine.charts.bar_charts import Bar
 from engine.charts.drawing import Picture
 from engine.figures import ledger_rows, matters, wording
 from engine.figures.figure import Figure
-from engine.figures.status import NO_DATA, OPEN, OVERDUE
+from engine.figures.status import NO_DATA
 from engine.figures.view import View
 from engine.ledgers.places import VILLAGE
 from engine.snapshot import questions
 from engine.snapshot.caching import cached
 from engine.subjects import animals, prevention, tiles
+from engine.subjects.open_bars import open_bar
 from engine.subjects.tables_on_request import Fold, time_left
 from engine.subjects.tiles import Tile
 from engine.words import numbers
@@ -42,10 +42,11 @@ class Safety(NamedTuple):
 
 
 class _Open(NamedTuple):
-    """Problems that are not put right: how many, how many past their limit and by how many days at most, and with a limit."""
+    """Problems that are not put right: how many, how many past their limit, soon due, and with a limit; by how many days past at most."""
 
     all: int
     overdue: int
+    near: int
     longest: int
     limited: int
 
@@ -53,7 +54,8 @@ class _Open(NamedTuple):
     def of(cls, rows: pd.DataFrame) -> "_Open":
         longest = int(rows["longest"].max()) if len(rows) else 0
         still_open = int(rows["still_open"].sum())
-        return cls(still_open, int(rows["overdue"].sum()), longest, still_open - int(rows["no_limit"].sum()))
+        overdue, near, no_limit = (int(rows[name].sum()) for name in ("overdue", "near", "no_limit"))
+        return cls(still_open, overdue, near, longest, still_open - no_limit)
 
     def late(self, unit: str) -> str:
         """`其中 1 条超期 33 天`."""
@@ -69,7 +71,7 @@ class _Open(NamedTuple):
 def safety(view: View) -> Safety:
     """The page for one view; its office narrows the bullets only, for the page is about one line of work."""
     whole = replace(view, office=None)
-    rows = whole.ask("hazard_ages", as_of=view.measured_on)
+    rows = whole.ask("hazard_ages", as_of=view.measured_on, near_days=matters.near_days(view.scope))
     hazards = rows[rows["source"] == HAZARDS]
     work = prevention.months(whole)
     titles = {name: resource.title for name, resource in questions.ledgers(view.scope).items()}
@@ -160,10 +162,7 @@ def _ages(view: View, rows: pd.DataFrame) -> Picture:
     drawn = []
     for age, part in rows.sort_values("age", ascending=False).groupby("age", sort=False):
         found, name = _Open.of(part), AGES[int(age)]
-        overdue = 0 if _unrecorded(view) else found.overdue
-        late = f"，其中超期 {numbers.text(overdue)} 条" if overdue else ""
-        word = OVERDUE if overdue else OPEN
-        drawn.append(Bar(name, name, float(found.all), f"{numbers.text(found.all)} 条{late}", word))
+        drawn.append(open_bar(name, found.all, *(0, 0) if _unrecorded(view) else (found.overdue, found.near), "条"))
     said = "；".join(f"发现 {bar.name}的 {bar.text}" for bar in drawn)
     title = _ages_title(view, rows)
     return Picture.of(title, bar_charts.ranked_bars(drawn, "条"), said or title)

@@ -8,7 +8,7 @@ from engine.figures import wording
 from engine.figures.view import View
 from engine.ledgers.places import UNGRIDDED, VILLAGE, Place
 from engine.subjects import tiles
-from engine.words import excerpts, numbers, ranking
+from engine.words import days, excerpts, numbers, ranking
 
 BAD = ("非常不满意", "不满意")
 LEVELS = (*BAD, "基本满意", "满意", "非常满意")
@@ -32,8 +32,9 @@ def ratings(view: View) -> Picture:
     parts = [_levels(key, name, row, held, smallest) for key, name, row in lines]
     said = "；".join(levels[0]["said"] for levels in parts)
     drawn = pd.DataFrame([part for levels in parts[: 1 + PLACES] for part in levels])
-    cut = excerpts.bracketed(PLACES, len(parts) - 1)
-    return Picture.of(_ratings_title(view, table) + cut, part_charts.parts(drawn), said)
+    cut = excerpts.drawn(PLACES, len(parts) - 1)
+    rest = (levels[0]["said"] for levels in parts[1 + PLACES :])
+    return Picture.of(_ratings_title(view, table) + cut, part_charts.parts(drawn), said, rest)
 
 
 def _counted(view: View) -> pd.DataFrame:
@@ -125,7 +126,7 @@ def channels(view: View, rows: pd.DataFrame) -> Picture:
     parts = "，".join(f"{name} {numbers.text(number)} 件" for name, number in by_channel.items() if number)
     title = f"今年受理 {numbers.text(total)} 件，" + (f"{most}，{each} {share}" if most else parts)
     said = "；".join(
-        f"{month} 月受理 " + "，".join(f"{row.part} {numbers.text(row.value)} 件" for row in part.itertuples())
+        f"{days.month(month)}受理 " + "，".join(f"{row.part} {numbers.text(row.value)} 件" for row in part.itertuples())
         for month, part in rows.groupby("month")
     )
     return Picture.of(title, chart, said)

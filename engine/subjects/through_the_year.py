@@ -13,17 +13,21 @@ from engine.figures.status import Target
 from engine.ledgers import calendar_days
 from engine.snapshot import questions
 from engine.snapshot.questions import Scope, ask
-from engine.words import numbers, ranking
+from engine.words import days, numbers, ranking
 
 _NAN = float("nan")
 
 
 class Drawn(NamedTuple):
-    """What a chart needs: the finding as title, its rows, and the same in words for who cannot see it."""
+    """What a chart needs: the finding as title, its rows, and the same in words for who cannot see it.
+
+    `steps`: the series that stand still between two of their points.
+    """
 
     title: str
     rows: pd.DataFrame
     said: str
+    steps: tuple[str, ...] = ()
 
 
 def headline(row: Figure) -> str:
@@ -83,7 +87,9 @@ def through_the_year(scope: Scope, place: str, year: int, as_of: date, row: Figu
     else:
         title = f"{'累计' if row.kind == 'count' else '至今'} {wording.amount(row, now)}"
         title += "" if pd.isna(then) else f"，{wording.change(row, now, then, '上年同期')}"
-    return Drawn(title, rows, f"{row.name}：{title}")
+    counted = () if row.kind in RATES else ("今年", "上年")
+    steps = (*counted, "应达") if row.target_kind == "each_period" else counted  # a pace is a slope, a duty a stair
+    return Drawn(title, rows, f"{row.name}：{title}", steps)
 
 
 def _none(row: Figure) -> str:
@@ -148,7 +154,7 @@ def by_month(scope: Scope, place: str, year: int, as_of: date, row: Figure) -> D
     ]
     last = [value if pd.isna(value) else float(wording.rounded(row, value)) for value in last]
     rows = pd.DataFrame({"month": range(1, 13), "value": this, "last_year": last, "text": text})
-    known = [(f"{month} 月", wording.rounded(row, value)) for month, value in enumerate(this, 1) if value == value]
+    known = [(days.month(month), wording.rounded(row, value)) for month, value in enumerate(this, 1) if value == value]
     told = ["每月月末" if ends else _months_found(known, row), _month_on_month(this, as_of, row)] if known else []
     title = "；".join(part for part in told if part) or ("逐月情况" if known else _none(row))
     said = "，".join(f"{name} {numbers.with_unit(value, row.unit)}" for name, value in known)
@@ -166,7 +172,7 @@ def _months_found(known: list[tuple[str, Decimal]], row: Figure) -> str:
         return ranking.foremost(known, row.unit, _rate_word(row.better))
     busy = [(name, value) for name, value in known if value]
     if len(busy) == 1:
-        return f"只有 {busy[0][0]}有，{numbers.with_unit(busy[0][1], row.unit)}"
+        return f"只有{busy[0][0]}有，{numbers.with_unit(busy[0][1], row.unit)}"
     idle = [name for name, value in known if not value]
     none = f"{'、'.join(idle)}没有" if len(idle) <= ranking.NAMED else f"{len(idle)} 个月没有"
     told = (ranking.foremost(known, row.unit), none if idle else "")
@@ -183,7 +189,7 @@ def _month_on_month(this: list[float], as_of: date, row: Figure) -> str:
     over = calendar_days.months_over(as_of)
     if over < 2 or any(value != value for value in this[over - 2 : over]) or not any(this[over - 2 : over]):
         return ""
-    return f"{over} 月{wording.change(row, this[over - 1], this[over - 2], '上月')}"
+    return f"{days.month(over)}{wording.change(row, this[over - 1], this[over - 2], '上月')}"
 
 
 def of_the_year(scope: Scope, place: str, year: int, as_of: date, row: Figure) -> bool:

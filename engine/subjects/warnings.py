@@ -9,14 +9,14 @@ from engine.charts import bar_charts
 from engine.charts.bar_charts import Bar
 from engine.charts.drawing import Picture
 from engine.figures import exporting, listings, matters, urgent
-from engine.figures.status import NEAR, OVERDUE
 from engine.figures.urgent import Urgent
 from engine.figures.view import View
 from engine.snapshot import questions
 from engine.snapshot.caching import cached
 from engine.subjects import tiles
+from engine.subjects.open_bars import open_bar
 from engine.subjects.tiles import Tile
-from engine.words import excerpts, numbers
+from engine.words import excerpts
 from engine.words.excerpts import ALL, Excerpt
 
 FIRST = 8  # matters listed before the list is asked for
@@ -95,21 +95,15 @@ def _named(view: View, counted: pd.DataFrame) -> pd.DataFrame:
 
 def _bars(view: View, counted: pd.DataFrame, by: str, words: str, none: str) -> Picture:
     bars = _urgent_by(counted, by)
-    drawn = bars[:BARS]
-    title = f"{words}：超期和临期{excerpts.bracketed(len(drawn), len(bars))}"
-    return Picture.of(title, bar_charts.ranked_bars(drawn, "件"), bar_charts.bars_said(bars, none))
+    title = f"{words}：超期和临期{excerpts.drawn(min(BARS, len(bars)), len(bars))}"
+    chart, rest = bar_charts.ranked_bars(bars[:BARS], "件"), (f"{bar.name}　{bar.text}" for bar in bars[BARS:])
+    return Picture.of(title, chart, bar_charts.bars_said(bars, none), rest)
 
 
 def _urgent_by(counted: pd.DataFrame, by: str) -> list[Bar]:
     """Overdue and nearly due matters by rule, place or office; all of them, the largest first."""
     told = [
-        Bar(
-            name,
-            name,
-            float(near + late),
-            f"{numbers.text(near + late)} 件，其中超期 {numbers.text(late)} 件",
-            OVERDUE if late else NEAR,
-        )
+        open_bar(name, near + late, late, near, "件")
         for name, part in counted.groupby(by, sort=True)
         for near, late in [(int(part["near"].sum()), int(part["overdue"].sum()))]
         if near + late

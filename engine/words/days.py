@@ -11,3 +11,8 @@ def day(of: date) -> str:
 def in_year(of: date) -> str:
     """`1月9日`, where the year is said already."""
     return f"{of.month}月{of.day}日"
+
+
+def month(number: int) -> str:
+    """`9月`, of a month by its number."""
+    return f"{number}月"

@@ -23,6 +23,11 @@ def bracketed(shown: int, whole: int) -> str:
     return f"（{told}）" if (told := said(shown, whole)) else ""
 
 
+def drawn(shown: int, whole: int) -> str:
+    """Behind the title of a chart, whose words list what it does not draw (`Picture.of`): `（…，其余见文字版）`."""
+    return f"（{told}，其余见文字版）" if (told := said(shown, whole)) else ""
+
+
 def shortened(text: str, room: int = 28) -> str:
     """A text in the room of one line, cut with an ellipsis."""
     return text if len(text) <= room else f"{text[: room - 1]}…"

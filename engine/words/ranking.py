@@ -12,7 +12,7 @@ _DOWN = (LEAST, LOWEST)
 
 
 def foremost(values: Iterable[tuple[str, float | Decimal]], unit: str, word: str = MOST, what: str = "") -> str:
-    """`3 月、5 月最多，各 1 场`, with `what` `3 月、5 月需督办的最多，各 1 项`; empty where that would say nothing or not all.
+    """`3月、5月最多，各 1 场`, with `what` `3月、5月需督办的最多，各 1 项`; empty where that would say nothing or not all.
 
     `values`: (name, value), NaN where there is none; a Decimal is rounded already. Compared as they are shown, so that
     nobody is ahead by what no reader sees. Nothing is said where fewer than two are known, all are equal, more than three

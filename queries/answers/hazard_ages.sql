@@ -1,8 +1,8 @@
 -- Question: How many problems are still to be put right, and how long have they been open?
--- Parameters: $place, $as_of
+-- Parameters: $place, $as_of, $near_days
 -- Reads: problems
--- Columns: source, age (0: up to 15 days, 1: to 30, 2: to 60, 3: to 90, 4: longer), still_open, overdue, no_limit
---   (of the open ones), longest (days the oldest is past its limit)
+-- Columns: source, age (0: up to 15 days, 1: to 30, 2: to 60, 3: to 90, 4: longer), still_open, overdue, near
+--   (with $near_days or fewer left), no_limit (of the open ones), longest (days the oldest is past its limit)
 -- Grain: one row per source and age with open problems.
 with open_ones as (
     select
@@ -31,6 +31,7 @@ select
     age,
     count(*) as still_open,
     count(case when days_over > 0 then 1 end) as overdue,
+    count(case when -days_over between 0 and $near_days then 1 end) as near,
     count(case when due_on is null then 1 end) as no_limit,
     cast(coalesce(max(case when days_over > 0 then days_over end), 0) as bigint) as longest
 from aged

@@ -95,7 +95,7 @@ def test_what_is_not_there_does_not_stay_in_the_address_and_is_said(
     page: Page, settled: Wait, demo_server: str
 ) -> None:
     opened(page, settled, f"{demo_server}/rivers?place=戊村&office=城管局&year=2024&as_of=2023-05-01")
-    alerts = page.get_by_test_id("stAlert")
+    alerts = page.locator(".alert")
     for words in ("“戊村”不在现在的区划中", "“城管局”没有登记", "2023-05-01不在2024年内"):
         expect(alerts.filter(has_text=words)).to_be_visible()
     assert query(page) == {"year": "2024"}

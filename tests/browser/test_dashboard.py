@@ -8,18 +8,18 @@ from urllib.parse import quote
 from playwright.sync_api import Page, expect
 from python_calamine import CalamineWorkbook
 
-from tests.browser.acting import Wait, choose, click_row, click_text, opened, query, turn
+from tests.browser.acting import Wait, choose, click_text, opened, query, turn
 
 
 def test_a_deep_link_restores_place_year_day_office_and_indicator(page: Page, settled: Wait, demo_server: str) -> None:
     view = f"place={quote('乙村')}&year=2024&as_of=2024-06-30&office={quote('综合行政执法队')}"
     opened(page, settled, f"{demo_server}/indicator?indicator=patrols_village&{view}")
     expect(page.get_by_role("heading", level=1)).to_contain_text("村级河长巡河")
-    expect(page.get_by_test_id("stMain")).to_contain_text("乙村 · 2024 年 · 统计时点 2024-06-30")
+    expect(page.get_by_test_id("stMain")).to_contain_text("乙村 · 2024年 · 统计时点 6月30日")
     expect(page.get_by_test_id("stMain")).to_contain_text("综合行政执法队")
     page.reload()
     settled(page)
-    expect(page.get_by_test_id("stMain")).to_contain_text("乙村 · 2024 年 · 统计时点 2024-06-30")
+    expect(page.get_by_test_id("stMain")).to_contain_text("乙村 · 2024年 · 统计时点 6月30日")
 
 
 def test_a_choice_in_the_sidebar_goes_into_the_address_and_survives_a_change_of_page(
@@ -28,25 +28,25 @@ def test_a_choice_in_the_sidebar_goes_into_the_address_and_survives_a_change_of_
     opened(page, settled, demo_server)
     choose(page, "place", "丁村")
     settled(page)
-    expect(page.get_by_test_id("stMain")).to_contain_text("丁村 · 2025 年")
+    expect(page.get_by_test_id("stMain")).to_contain_text("丁村 · 2025年")
     assert query(page)["place"] == "丁村"
     turn(page, "预警")
     settled(page)
-    expect(page.get_by_test_id("stMain")).to_contain_text("丁村 · 2025 年")
+    expect(page.get_by_test_id("stMain")).to_contain_text("丁村 · 2025年")
 
 
 def test_a_chart_is_changed_in_place_when_another_village_is_chosen(
     page: Page, settled: Wait, demo_server: str
 ) -> None:
-    opened(page, settled, demo_server)
+    opened(page, settled, f"{demo_server}/petitions")
     charts = page.locator(".chart")
     before = charts.evaluate_all("all => all.map((chart, n) => { chart.mark = n; return chart.textContent })")
     choose(page, "place", "丁村")
-    expect(page.get_by_test_id("stMain")).to_contain_text("丁村 · 2025 年")
+    expect(page.get_by_test_id("stMain")).to_contain_text("丁村 · 2025年")
     settled(page)
     page.wait_for_timeout(500)
     after = charts.evaluate_all("all => all.map(chart => chart.textContent)")
-    assert charts.evaluate_all("all => all.map(chart => chart.mark)") == [0, 1, 2]
+    assert charts.evaluate_all("all => all.map(chart => chart.mark)") == list(range(len(before)))
     assert all(one != other for one, other in zip(before, after, strict=True))
 
 
@@ -97,9 +97,7 @@ def test_the_fold_under_a_figure_tells_where_it_comes_from(page: Page, settled: 
 
 def test_a_click_on_a_village_in_the_table_opens_the_village(page: Page, settled: Wait, demo_server: str) -> None:
     opened(page, settled, demo_server)
-    page.get_by_text("各处各方面对照").click()
-    settled(page)
-    click_row(page, 5)
+    page.get_by_role("table", name=re.compile("需督办")).get_by_role("link", name="丁村").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("丁村", timeout=15_000)
 
 
@@ -107,7 +105,7 @@ def test_a_click_on_a_matter_opens_its_ledger_row(page: Page, settled: Wait, dem
     opened(page, settled, f"{demo_server}/warnings")
     page.get_by_test_id("stExpander").filter(has_text="事项清单").locator("summary").click()
     settled(page)
-    click_row(page, 1)
+    page.get_by_role("table", name="有时限的事项").get_by_role("link").first.click()
     expect(page.get_by_text("编号 XF-2024-0013")).to_be_visible(timeout=15_000)
 
 
@@ -121,7 +119,7 @@ def test_a_warning_leads_to_its_ledger_row(page: Page, settled: Wait, demo_serve
 def test_another_townships_home_is_served_by_the_same_program(page: Page, settled: Wait, tiny_server: str) -> None:
     opened(page, settled, tiny_server)
     expect(page.get_by_test_id("stMain")).to_contain_text("全乡")
-    expect(page.get_by_test_id("stAlert")).to_contain_text("文件没有读取")
+    expect(page.locator(".alert")).to_contain_text("文件没有读取")
     assert "演示数据" not in page.get_by_test_id("stMain").inner_text()
 
 

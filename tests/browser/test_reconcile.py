@@ -51,13 +51,13 @@ def test_a_pasted_report_shows_what_does_not_agree_by_mouse_and_by_keyboard(
     counts = [text.replace("\xa0", " ") for text in page.locator(".rec-count").all_inner_texts()]
     assert counts == [
         *(
-            "●一致 1",
-            "▲约数相符 0",
-            "✕不一致 1",
-            "■台账缺失 0",
-            "◆分母缺失 0",
-            "○未找到对应指标 2",
-            "◇是要求不是结果 0",
+            "✓一致 1",
+            "≈约数相符 0",
+            "≠不一致 1",
+            "∅台账缺失 0",
+            "÷分母缺失 0",
+            "?未找到对应指标 2",
+            "※是要求不是结果 0",
         ),
     ]
     expect(page.locator(".rec-open")).to_contain_text(

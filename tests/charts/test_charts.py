@@ -14,7 +14,7 @@ import plotly.io
 import pytest
 
 from engine.charts import bar_charts, part_charts, time_charts
-from engine.charts.bar_charts import Bar
+from engine.charts.bar_charts import Bar, Part
 from engine.charts.palette import DARK, DARKER, FONT, LIGHT
 from engine.figures import status
 
@@ -292,6 +292,46 @@ def test_a_village_with_nothing_shows_an_empty_track_and_its_zero():
     assert "0 / 10 次" in texts(figure)
 
 
+def test_one_matter_overdue_colours_its_part_of_the_bar_and_not_the_others():
+    rest = Part("其他在办", 4)
+    six = Bar("old", "91 天以上", 6, "6 件", "", parts=(Part("超期", 1, "超期"), Part("临期", 1, "临期"), rest))
+    calm = Bar("new", "15 天内", 4, "4 件", "", parts=(Part("超期", 0, "超期"), rest))
+    figure = bar_charts.ranked_bars([six, calm], "件")
+    drawn = trace(figure, "achieved")
+    assert list(zip(drawn.base, drawn.x, drawn.marker.color, strict=True)) == [
+        (0, 1, LIGHT.red),
+        (1, 1, LIGHT.amber),
+        (2, 4, LIGHT.ink),
+        (0, 4, LIGHT.ink),
+    ]
+    assert texts(figure).split("\n")[0] == "单位：件　▬ 超期　▬ 临期　▬ 其他在办"
+
+
+def test_the_word_of_a_bar_in_parts_colours_nothing_but_itself():
+    judged = Bar("101", "财政资金", 10, "10 条，及时 1 / 2", "未达标", parts=(Part("", 10),))
+    figure = bar_charts.ranked_bars([judged], "条")
+    assert list(trace(figure, "achieved").marker.color) == [LIGHT.ink]
+    assert "✕ 未达标" in texts(figure)
+
+
+def test_a_zero_that_keeps_its_promise_has_words_and_no_empty_track():
+    kept = RANKED[1]._replace(text="0 件（不超过 1 件）", status="达标", target=1.0)
+    assert "track" not in [t.name for t in bar_charts.ranked_bars([kept], "件").data]
+    none = BULLETS.head(1).assign(status="达标", ratio=0.0)
+    assert "track" not in [t.name for t in bar_charts.bullets(none).data]
+    assert trace(bar_charts.panels(PANELS.assign(ratio=0.0, status="达标")), "track").x == ()
+
+
+@every_shape
+def test_the_signs_of_a_status_stand_for_nothing_else(draw, rows):
+    """Whatever wears a sign says the word of its status; a key of colours has a sign of its own."""
+    words = {*status.SHAPES, *status.MATTERS}
+    for sign, after in re.findall(
+        f"([{''.join({*status.SHAPES.values()} - {'–'})}])[ \u3000]?(\\S*)", texts(draw(rows))
+    ):
+        assert after in words or draw in (SHAPES["matrix"][0], SHAPES["status_strips"][0], SHAPES["panels"][0]), sign
+
+
 def test_villages_stand_in_the_order_given():
     middles = trace(bar_charts.ranked_bars(RANKED, "次"), "hits").y
     assert list(middles) == sorted(middles)
@@ -323,6 +363,15 @@ def test_one_point_makes_a_dot_with_its_label():
     assert [t.name for t in figure.data] == ["今年", "words"]
     assert figure.data[0].marker.size == (7,)
     assert "今年 1" in texts(figure)
+
+
+def test_a_count_over_time_is_a_stair_and_the_pace_it_is_held_to_a_slope():
+    figure = time_charts.trend(TREND, "次", steps=("今年", "上年"))
+    assert {t.name: t.line.shape for t in figure.data if t.name != "words"} == {
+        "今年": "hv",
+        "上年": "hv",
+        "应达": "linear",
+    }
 
 
 def test_labels_at_the_ends_of_two_close_lines_keep_apart():

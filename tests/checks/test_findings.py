@@ -136,12 +136,12 @@ def test_findings_in_words(scope):
     ]
     listed = findings.listed(scope, TOWNSHIP, "petitions", {EAST: "东湾", WEST: "西沟"}).rows
     assert listed[["级别", "编号", "区划", "行号"]].to_numpy().tolist() == [
-        ["✕ 错误", "A1", "东湾", 2],
-        ["◆ 疑点", "A2", "西沟", 3],
-        ["◆ 疑点", "A3", "东湾", 2],
+        ["错误", "A1", "东湾", 2],
+        ["疑点", "A2", "西沟", 3],
+        ["疑点", "A3", "东湾", 2],
     ]
     assert findings.of_row(scope, TOWNSHIP, "petitions", "A1") == [
-        "✕ 错误：“办结日期”“2024-03-05”早于受理日期 2024-03-06，请核对这两个日期，改正填错的一个。"
+        "错误：“办结日期”“2024-03-05”早于受理日期 2024-03-06，请核对这两个日期，改正填错的一个。"
     ]
 
 
@@ -174,7 +174,7 @@ def test_a_mistyped_date_may_not_silence_a_deadline(tmp_path, monkeypatch, capsy
     monkeypatch.setenv("LEDGER_HOME", str(home.path))
     app = opened("ledgers", ledger="信访", year="2024", row="A1")
     said = "“受理日期”“2052-03-06”是还没有到的日期，请核对年月日后改正；还没有受理的请留空。"
-    assert [text.value for text in app.text if "2052" in text.value] == [f"✕ 错误：{said}"]
+    assert [text.value for text in app.text if "2052" in text.value] == [f"错误：{said}"]
     assert main(["check"]) == 1
     assert "第 2 行“受理日期”：“2052-03-06”是还没有到的日期" in capsys.readouterr().out
     sent = preview.prepare(home, "petitions", sent_as("petitions", {**mistyped, "row_id": "A2"}), "信访.csv")

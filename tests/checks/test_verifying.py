@@ -238,7 +238,7 @@ def test_on_the_page_a_doubt_is_marked_at_its_row_listed_and_taken_back(scope: S
 def test_an_error_has_no_form(scope: Scope, monkeypatch) -> None:
     monkeypatch.setenv("LEDGER_HOME", str(scope.home.path))
     app = opened("ledgers", ledger="信访", year="2024", row="A3")
-    assert any("✕ 错误" in text.value for text in app.text)
+    assert any("错误" in text.value for text in app.text)
     assert not [fold for fold in app.get("expander") if (fold.key or "").startswith("verify-fold")]
 
 

@@ -129,7 +129,7 @@ def test_months_without_a_zero_report_are_missing_once_they_are_over():
     days = ("01-30", "01-31", "04-29", "04-30", "05-30", "05-31", "06-30", "12-31")
     missing = [figure(tiny(), "brawls", as_of=at(f"2024-{day}"))["months_missing"] for day in days]
     assert missing == [(), (), (), (4,), (4,), (4,), (4, 6), (4, *range(6, 13))]
-    assert wording.caveats(figure(tiny(), "petition_escalations", as_of=at("2024-06-30"))) == ["缺报 4、6 月"]
+    assert wording.caveats(figure(tiny(), "petition_escalations", as_of=at("2024-06-30"))) == ["缺报4月、6月"]
 
 
 def test_only_the_zero_report_ledger_must_report_every_month():

@@ -72,7 +72,7 @@ def test_an_exact_half_reads_the_same_in_every_sentence_of_a_screen(tmp_path: Pa
     row = view.figure("animal_tested")
     assert wording.formula(row) == "23 ÷ 80 × 100 = 28.8%"
     assert (through_the_year.headline(row), course(view, "animal_tested")) == ("动物疫病检测率 28.8%", "至今 28.8%")
-    assert months(view, "animal_tested") == "3 月 28.8%"
+    assert months(view, "animal_tested") == "3月 28.8%"
     assert ranked(view_of(home), "animal_tested") == "东湾村最低，28.8%"
 
 
@@ -155,7 +155,7 @@ def test_a_change_is_that_of_the_two_numbers_shown(tmp_path: Path) -> None:
     # 23/80 = 28.75 is shown as 28.8, 28.65 as 28.7
     found = [("2024-04-05", EAST, 2_865, 10_000), ("2024-05-05", EAST, 23, 80)]
     view = view_of(make_home(tmp_path / "b", animals(*found)), day=date(2024, 5, 31))
-    assert months(view, "animal_tested") == "4 月最低，28.7%；5 月比上月多 0.1 个百分点"
+    assert months(view, "animal_tested") == "4月最低，28.7%；5月比上月多 0.1 个百分点"
 
 
 def test_nearly_all_is_less_than_all_in_the_change_too(tmp_path: Path) -> None:
@@ -212,10 +212,10 @@ def test_a_report_differs_by_the_numbers_that_are_shown(tmp_path: Path) -> None:
 def test_months_that_share_the_first_place_are_all_named(tmp_path: Path) -> None:
     days = ("2024-03-05", "2024-03-06", "2024-05-05", "2024-05-06", "2024-06-05")
     view = view_of(make_home(tmp_path, drills(*[(day, EAST) for day in days])))
-    assert months(view, "safety_drills") == "3 月、5 月最多，各 2 场次；1 月、2 月、4 月没有；6 月比上月少 1 场次"
+    assert months(view, "safety_drills") == "3月、5月最多，各 2 场次；1月、2月、4月没有；6月比上月少 1 场次"
     found = [("2024-03-05", EAST, 1, 2), ("2024-04-05", EAST, 1, 2), ("2024-05-05", EAST, 1, 1)]
     view = view_of(make_home(tmp_path / "b", animals(*found)), day=date(2024, 5, 30))
-    assert months(view, "animal_tested") == "3 月、4 月最低，各50%；4 月与上月持平"
+    assert months(view, "animal_tested") == "3月、4月最低，各50%；4月与上月持平"
 
 
 def test_a_share_of_the_years_people_is_told_at_each_months_end(tmp_path: Path) -> None:
@@ -226,17 +226,17 @@ def test_a_share_of_the_years_people_is_told_at_each_months_end(tmp_path: Path) 
     view = view_of(make_home(tmp_path, {"officers": officers, "trainings": [training]}))
     assert (course(view, "officers_trained"), months(view, "officers_trained")) == (
         "至今 50%",  # last year nobody entered a training: there is nothing to compare with
-        "每月月末；6 月与上月持平",
+        "每月月末；6月与上月持平",
     )
 
 
 def test_one_busy_month_is_not_ranked_and_equal_months_are_equal(tmp_path: Path) -> None:
     view = view_of(make_home(tmp_path, drills(("2024-03-05", EAST))))
-    assert months(view, "safety_drills") == "只有 3 月有，1 场次"
+    assert months(view, "safety_drills") == "只有3月有，1 场次"
     view = view_of(make_home(tmp_path / "b", drills(*[(f"2024-0{n}-05", EAST) for n in range(1, 7)])))
-    assert months(view, "safety_drills") == "各月都是 1 场次；6 月与上月持平"
+    assert months(view, "safety_drills") == "各月都是 1 场次；6月与上月持平"
     view = view_of(make_home(tmp_path / "c", drills(("2024-01-05", EAST))), day=date(2024, 1, 9))
-    assert months(view, "safety_drills") == "1 月 1 场次"
+    assert months(view, "safety_drills") == "1月 1 场次"
 
 
 def test_a_stock_of_none_and_a_count_of_none_are_known_and_a_ledger_not_kept_is_not(tmp_path: Path) -> None:

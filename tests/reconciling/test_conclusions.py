@@ -161,7 +161,7 @@ def test_a_demand_is_no_result() -> None:
 
 def test_a_zero_says_how_many_months_nobody_reported() -> None:
     judged = judge(found("0", "起", "zero"), "未发生", standing(0, months_missing=(3, 5)))
-    assert (judged.word, judged.said) == (AGREES, "零报告缺报 3、5 月")
+    assert (judged.word, judged.said) == (AGREES, "零报告缺报3月、5月")
 
 
 @pytest.mark.parametrize(
@@ -173,3 +173,7 @@ def test_the_last_digit_written_says_how_round_a_number_is(value: str, step: int
 
 def test_each_verdict_has_a_mark_of_its_own() -> None:
     assert len(ORDER) == 7 == len(set(MARKS.values()))
+
+
+def test_no_verdict_wears_the_sign_of_a_status() -> None:
+    assert not set(MARKS.values()) & {*status.SHAPES.values(), *status.MATTERS.values()}

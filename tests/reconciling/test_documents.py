@@ -13,6 +13,7 @@ from pypdf import PdfReader, PdfWriter
 from pypdf.generic import DictionaryObject, NameObject, StreamObject
 
 from engine.reconciling import documents
+from engine.reconciling.conclusions import MARKS
 from engine.reconciling.documents import LIMITS, Unreadable
 
 TEXT = "一、主要举措和成效\n村级河长巡河60次，群众满意率100%。"
@@ -154,6 +155,12 @@ def test_our_own_marks_are_taken_off_a_report_that_comes_back() -> None:
     assert (
         documents.read("a.docx", word("村级河长巡河60次〔4-05〕，〔2025〕4号")).text == "村级河长巡河60次，〔2025〕4号"
     )
+
+
+@pytest.mark.parametrize("mark", [*MARKS.values(), "●", "◇"])
+def test_the_mark_of_every_verdict_is_taken_off_a_report_that_comes_back(mark: str) -> None:
+    text = f"{documents.HEAD}\n一\n二\n巡河60次{mark}，正常。\n{documents.TAIL}以下"
+    assert documents.tidied(text) == "巡河60次，正常。\n"
 
 
 def test_a_pdf_of_300_pages_is_read_within_its_time() -> None:

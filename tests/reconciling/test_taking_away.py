@@ -29,24 +29,24 @@ def word(found: Reconciliation) -> bytes:
 def test_word_has_a_comment_at_each_figure(word: bytes) -> None:
     told = [[p.text for p in comment.paragraphs] for comment in docx.Document(io.BytesIO(word)).comments]
     assert told == [
-        ["● 一致：“6次”", "指标：村级河长巡河（编号 4-05）", "台账：6 次", "算式：当年台账行合计 6（来自 6 行台账）"],
+        ["✓ 一致：“6次”", "指标：村级河长巡河（编号 4-05）", "台账：6 次", "算式：当年台账行合计 6（来自 6 行台账）"],
         [
-            "✕ 不一致：“5次”",
+            "≠ 不一致：“5次”",
             "指标：乡级河长巡河（编号 4-04）",
             "台账：3 次",
             "报告比台账多 2 次",
             "算式：当年台账行合计 3（来自 3 行台账）",
         ],
-        ["○ 未找到对应指标：“4次”", "指标目录里没有这项指标"],
+        ["? 未找到对应指标：“4次”", "指标目录里没有这项指标"],
     ]
 
 
 def test_word_marks_each_figure_by_colour_and_sign(word: bytes) -> None:
     runs = [r for p in docx.Document(io.BytesIO(word)).paragraphs for r in p.runs if r.font.color.rgb is not None]
     assert [(run.text, str(run.font.color.rgb)) for run in runs] == [
-        *(("6次", "2F6F4F"), ("●", "2F6F4F")),
-        *(("5次", "B3302A"), ("✕", "B3302A")),
-        *(("4次", "5A6878"), ("○", "5A6878")),
+        *(("6次", "2F6F4F"), ("✓", "2F6F4F")),
+        *(("5次", "B3302A"), ("≠", "B3302A")),
+        *(("4次", "5A6878"), ("?", "5A6878")),
     ]
 
 

@@ -231,7 +231,7 @@ def test_a_zero_report_is_about_the_month_it_names_whenever_it_was_sent(tmp_path
         figure(scope, "brawls", as_of=date(2024, m, d))["months_missing"] for m, d in ((1, 31), (2, 29), (4, 30))
     ]
     assert missing == [(), (), (4,)]
-    assert wording.caveats(figure(scope, "brawls", as_of=date(2024, 6, 30))) == ["缺报 4、5、6 月"]
+    assert wording.caveats(figure(scope, "brawls", as_of=date(2024, 6, 30))) == ["缺报4月、5月、6月"]
 
 
 def test_decembers_report_sent_in_january_keeps_the_closed_year_and_not_the_new_one(tmp_path):

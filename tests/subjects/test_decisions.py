@@ -1,6 +1,7 @@
 """决策与监督: its sentences say what the ledgers hold, counted here a second time."""
 
 import csv
+import json
 from datetime import date, timedelta
 
 import chinese_calendar
@@ -114,8 +115,9 @@ def test_the_steps_agree_with_the_indicator_row_by_row(bad_home, demo_home):
 def test_more_decisions_than_are_drawn_are_counted(tmp_path):
     rows = [decision(f"D{n:02}", f"2024-02-{n:02}", risk="否" if n == 1 else "是") for n in range(1, 15)]
     found = decisions(view(make_home(tmp_path, {"decisions": rows}))).steps
-    assert found.title == "14 项重大决策的五步程序：1 项缺步骤，13 项齐全（显示前 12 条，共 14 条）"
-    assert found.said.count("；") == 11 and found.said.startswith("事项D14 齐全")
+    assert found.title == "14 项重大决策的五步程序：1 项缺步骤，13 项齐全（显示前 12 条，共 14 条，其余见文字版）"
+    assert found.said.count("；") == 13 and found.said.startswith("事项D14 齐全")
+    assert json.loads(found.chart)["layout"]["meta"]["rest"] == ["事项D02 齐全", "事项D01 缺 1 步（风险评估）"]
 
 
 def test_categories_have_what_was_in_time_beside_those_with_a_limit(bad_home):
@@ -125,6 +127,20 @@ def test_categories_have_what_was_in_time_beside_those_with_a_limit(bad_home):
         "财政资金公开 2 条，有公开期限的 2 条，其中按期 1 条；未分类公开 1 条；"
         "社会救助公开 0 条，有公开期限的 1 条，其中按期 0 条"
     )
+
+
+def test_fourteen_categories_are_all_drawn_and_of_more_the_words_list_the_rest(tmp_path):
+    def categories(many):
+        info = {"kind": "村务公开", "published_on": "2024-03-05"}
+        rows = [info | {"row_id": f"G{n:02}", "category": f"类{n:02}"} for n in range(many)]
+        return decisions(view(make_home(tmp_path / str(many), {"disclosures": rows}))).categories
+
+    drawn = json.loads(categories(14).chart)
+    assert next(t for t in drawn["data"] if t["name"] == "hits")["customdata"] == [f"类{n:02}" for n in range(14)]
+    assert "meta" not in drawn["layout"]
+    many = categories(22)
+    assert many.title.endswith("（显示前 20 条，共 22 条，其余见文字版）")
+    assert json.loads(many.chart)["layout"]["meta"]["rest"] == ["类20公开 1 条", "类21公开 1 条"]
 
 
 def test_a_category_shows_no_number_that_was_typed_into_it(tmp_path):

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import chinese_calendar
 import pytest
 
+from engine.charts.palette import LIGHT
 from engine.figures import matters
 from engine.figures.view import View
 from engine.ledgers.home import Home
@@ -117,14 +118,28 @@ def test_the_tiles_say_numbers_with_what_makes_them_honest(bad):
 
 def test_the_months_and_the_steps_say_what_they_show(bad):
     found = enforcement(view(bad))
-    assert found.months.title == "办结 6 件：检查 2，处罚案件 3，许可及其他 1；3 月最多，3 件"
+    assert found.months.title == "办结 6 件：检查 2，处罚案件 3，许可及其他 1；3月最多，3 件"
     assert found.months.said == (
-        "3 月办结 检查 1 件，处罚案件 2 件；4 月办结 检查 1 件，许可及其他 1 件；5 月办结 处罚案件 1 件"
+        "3月办结 检查 1 件，处罚案件 2 件；4月办结 检查 1 件，许可及其他 1 件；5月办结 处罚案件 1 件"
     )
     assert found.legality.title == "“重大决定先经法制审核”、“处罚、许可按期作出”、“结果按期公示”各 2 件没有或晚了"
     assert found.legality.said == (
-        "重大决定先经法制审核：缺失或逾期 2 件，应完成 3 件；处罚、许可按期作出：缺失或逾期 2 件，应完成 5 件；"
-        "结果按期公示：缺失或逾期 2 件，应完成 6 件"
+        "重大决定先经法制审核：应完成 3 件，缺失或逾期 2 件；处罚、许可按期作出：应完成 5 件，缺失或逾期 2 件；"
+        "结果按期公示：应完成 6 件，缺失或逾期 2 件"
+    )
+
+
+def drawn_bars(picture):
+    """(length, colour) of what is drawn, from the first bar to the last."""
+    achieved = next(t for t in json.loads(picture.chart)["data"] if t["name"] == "achieved")
+    return list(zip(achieved["x"], achieved["marker"]["color"], strict=True))
+
+
+def test_a_step_that_nobody_left_out_is_a_full_bar_and_of_the_others_only_what_is_missing_is_red():
+    drawn = legal_steps.picture([Step(REVIEWED, 19, 0, 0), Step(DECIDE, 6, 1, 1), Step(DISCLOSE, 0, 0, 0)])
+    assert drawn_bars(drawn) == [(19, LIGHT.ink), (1, LIGHT.red), (5, LIGHT.ink)]
+    assert drawn.said == (
+        "重大决定先经法制审核：应完成 19 件，均按期；处罚、许可按期作出：应完成 6 件，缺失或逾期 1 件；结果按期公示：不适用"
     )
 
 
@@ -329,7 +344,7 @@ def test_the_sentences_on_the_demonstration_home_agree_with_its_csv_files(demo_h
     kinds = [sum(row["种类"] == kind for row in decided) for kind in ("检查", "处罚")]
     months = [row["决定日期"][5:7] for row in decided]
     most = max(map(months.count, months))
-    busiest = [f"{int(m)} 月" for m in sorted(set(months)) if months.count(m) == most]
+    busiest = [f"{int(m)}月" for m in sorted(set(months)) if months.count(m) == most]
     rest = len(decided) - sum(kinds)
     assert found.months.title == (
         f"办结 {len(decided)} 件：检查 {kinds[0]}，处罚案件 {kinds[1]}，许可及其他 {rest}；"

@@ -100,7 +100,7 @@ def test_open_matters_stand_by_age_and_those_outside_our_powers_are_done_with(ba
     found = page(bad_year).ages
     assert found.title == "5 件在办，1 件超过 60 天，最长 117 天"
     assert found.said == (
-        "在办 15 天内的 2 件；在办 16–30 天的 0 件；在办 31–60 天的 2 件，其中超期 1 件；在办 61–90 天的 0 件；"
+        "在办 15 天内的 2 件；在办 16–30 天的 0 件；在办 31–60 天的 2 件，其中超期 1 件、临期 1 件；在办 61–90 天的 0 件；"
         "在办 91 天以上的 1 件，其中超期 1 件"
     )
 

@@ -111,11 +111,11 @@ def test_the_tiles_divide_all_people_by_all_events_whose_audience_is_known(home)
 
 def test_months_are_counted_by_kind_and_the_idle_ones_named(home):
     found = publicity(view(home, as_of=JUNE)).months
-    assert found.title == "今年 4 场，集中 1 场、入户 1 场、其他 2 场；1 月、3 月、5 月、6 月没有活动"
-    assert found.said == "2 月 2 场 50 人次，4 月 2 场 120 人次"
+    assert found.title == "今年 4 场，集中 1 场、入户 1 场、其他 2 场；1月、3月、5月、6月没有活动"
+    assert found.said == "2月 2 场 50 人次，4月 2 场 120 人次"
     # the running month may yet bring something
-    assert publicity(view(home, as_of=date(2024, 6, 29))).months.title.endswith("；1 月、3 月、5 月没有活动")
-    assert publicity(view(home, as_of=date(2024, 2, 29))).months.title == "今年 2 场，其他 2 场；1 月没有活动"
+    assert publicity(view(home, as_of=date(2024, 6, 29))).months.title.endswith("；1月、3月、5月没有活动")
+    assert publicity(view(home, as_of=date(2024, 2, 29))).months.title == "今年 2 场，其他 2 场；1月没有活动"
 
 
 def test_themes_are_ranked_by_people_and_shown_as_any_reader_may_see_them(home):
@@ -130,8 +130,9 @@ def test_themes_are_ranked_by_people_and_shown_as_any_reader_may_see_them(home):
 def test_more_themes_than_are_drawn_are_counted(tmp_path):
     rows = events(*((EAST, "2024-03-01", "集中宣传", f"主题{n}", str(100 - n)) for n in range(THEMES + 2)))
     found = publicity(view(make_home(tmp_path, {"publicity_events": rows}))).themes
-    assert found.title == "按主题看，主题0受教育人次最多，100 人次（显示前 8 条，共 10 条）"
-    assert found.said.count("场") == THEMES
+    assert found.title == "按主题看，主题0受教育人次最多，100 人次（显示前 8 条，共 10 条，其余见文字版）"
+    assert found.said.count("场") == THEMES + 2
+    assert json.loads(found.chart)["layout"]["meta"]["rest"] == ["主题8　92 人次，1 场", "主题9　91 人次，1 场"]
 
 
 def test_kinds_are_ranked_by_people(home):
@@ -296,7 +297,7 @@ def test_the_titles_of_the_charts_on_the_demonstration_are_what_its_files_say(de
 def test_the_idle_months_on_the_demonstration_are_what_its_files_say(demo_home, as_of):
     over = [m for m in range(1, 13) if (pd.Timestamp(as_of.year, m, 1) + pd.offsets.MonthEnd(0)).date() <= as_of]
     held = {int(row["日期"][5:7]) for row in this_year(demo_home, as_of)}
-    idle = [f"{month} 月" for month in over if month not in held]
+    idle = [f"{month}月" for month in over if month not in held]
     named = "、".join(idle) if len(idle) < 5 else f"已过的 {len(over)} 个月中 {len(idle)} 个月"
     title = publicity(view(Home(demo_home), as_of=as_of)).months.title
     assert title.partition("；")[2] == (f"{named}没有活动" if idle else "")

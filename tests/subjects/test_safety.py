@@ -76,7 +76,7 @@ def bad_home(tmp_path_factory) -> Home:
 
 
 def test_the_title_counts_open_hazards_those_overdue_and_the_months_without_a_review(bad_home):
-    assert safety(view(bad_home)).title == "5 条隐患未整改，其中 2 条超期，最长 60 天；3、5 月缺风险研判"
+    assert safety(view(bad_home)).title == "5 条隐患未整改，其中 2 条超期，最长 60 天；3月、5月缺风险研判"
 
 
 def test_the_tiles_say_what_is_behind_each_number(bad_home):
@@ -141,10 +141,10 @@ def row_of(home: Home, day: date, work: str = "风险研判") -> str:
 def test_other_works_are_never_missing_in_a_month(bad_home):
     assert row_of(bad_home, DAY, "安全检查") == " ".join(["不适用"] * 2 + ["有"] + ["不适用"] * 3 + ["未到"] * 6)
     found = safety(view(bad_home)).months
-    assert found.title == "3、5 月没有做风险研判（应每月 1 次）"
+    assert found.title == "3月、5月没有做风险研判（应每月 1 次）"
     assert found.said == (
-        "风险研判 做了 3 次，12 个月中 3 个月做到（1 月 1 次，2 月 1 次，4 月 1 次）；安全检查 做了 1 场次（3 月 1 场次）；"
-        "宣传培训 做了 3 场次（3 月 3 场次）；应急演练 做了 0 场次，目标 2 场次；动物防疫 做了 5 批（4 月 5 批）"
+        "风险研判 做了 3 次，12 个月中 3 个月做到（1月 1 次，2月 1 次，4月 1 次）；安全检查 做了 1 场次（3月 1 场次）；"
+        "宣传培训 做了 3 场次（3月 3 场次）；应急演练 做了 0 场次，目标 2 场次；动物防疫 做了 5 批（4月 5 批）"
     )
 
 
@@ -293,7 +293,7 @@ def test_the_sentences_are_true_of_the_rows_of_the_demonstration_home(demo_home,
     if waiting:
         days = f"超期 {max(late)} 天" if len(late) == 1 else f"超期，最长 {max(late, default=0)} 天"
         said += f"其中 {len(late)} 条{days}" if late else "没有超期"
-    assert found.title == said + (f"；{'、'.join(map(str, gaps))} 月缺风险研判" if gaps else "")
+    assert found.title == said + (f"；{'、'.join(f'{month}月' for month in gaps)}缺风险研判" if gaps else "")
     old = sum((as_of - date.fromisoformat(r["发现日期"])).days > 30 for r in waiting)
     assert found.ages.title == (
         f"未整改的 {len(waiting)} 条隐患" + (f"中，{old} 条发现已超过 30 天" if old else "，都是 30 天内发现的")
@@ -311,7 +311,7 @@ def test_the_sentences_are_true_of_the_rows_of_the_demonstration_home(demo_home,
         f"免疫尚差 {left['免疫']} 头（只），检测尚差 {left['检测']} 头（只），检测不合格 {failed} 头（只）"
     )
     months = found.months.title
-    assert months.startswith(f"{'、'.join(map(str, gaps))} 月没有做风险研判" if gaps else "")
+    assert months.startswith(f"{'、'.join(f'{month}月' for month in gaps)}没有做风险研判" if gaps else "")
 
 
 @pytest.mark.parametrize("as_of", [date(2024, 12, 31), date(2025, 9, 30)])

@@ -103,8 +103,8 @@ def test_ratings_stand_place_by_place_the_least_content_first_and_the_office_its
 def test_channels_stand_month_by_month(bad_year):
     found = page(bad_year).channels
     assert found.title == "今年受理 8 件，窗口最多，6 件，占 75%"
-    assert found.said.startswith("1 月受理 窗口 0 件，网上 0 件，上门 0 件；2 月")
-    assert "4 月受理 窗口 0 件，网上 0 件，上门 1 件；5 月受理 窗口 0 件，网上 1 件，上门 0 件" in found.said
+    assert found.said.startswith("1月受理 窗口 0 件，网上 0 件，上门 0 件；2月")
+    assert "4月受理 窗口 0 件，网上 0 件，上门 1 件；5月受理 窗口 0 件，网上 1 件，上门 0 件" in found.said
 
 
 def test_the_slowest_case_is_the_one_still_open(bad_year):

@@ -272,7 +272,7 @@ def test_every_ranking_names_all_who_are_even_or_nobody(made: tuple) -> None:
         return found
 
     here = view(home)
-    decided = Counter(f"{int(row['decided_on'][5:7])} 月" for row in ledgers.get("enforcement_cases", []))
+    decided = Counter(f"{int(row['decided_on'][5:7])}月" for row in ledgers.get("enforcement_cases", []))
     told = {
         enforcement(here).months.title: decided,
         services(here).channels.title: sums("service_cases", "channel"),

@@ -41,8 +41,8 @@ def recounted(folder: Path, day: date, place: str = "") -> str:
     counts = Counter(int(d[5:7]) for d, p in patrols(folder) if span[0] <= d <= span[1] and p.startswith(place))
     months = range(1, day.month + 1)
     most = max(counts.values())
-    best = [f"{m} 月" for m in months if counts[m] == most]
-    idle = [f"{m} 月" for m in months if not counts[m]]
+    best = [f"{m}月" for m in months if counts[m] == most]
+    idle = [f"{m}月" for m in months if not counts[m]]
     said = [f"{'、'.join(best)}最多，{'各 ' if len(best) > 1 else ''}{most} 次"] if len(best) < 4 else []
     if len(best) + len(idle) == len(months) and not idle:
         said = [f"各月都是 {most} 次"]
@@ -50,9 +50,9 @@ def recounted(folder: Path, day: date, place: str = "") -> str:
     over = day.month if date.fromordinal(day.toordinal() + 1).month != day.month else day.month - 1
     change = counts[over] - counts[over - 1]
     if change:
-        said.append(f"{over} 月比上月{'多' if change > 0 else '少'} {abs(change)} 次")
+        said.append(f"{over}月比上月{'多' if change > 0 else '少'} {abs(change)} 次")
     elif counts[over]:
-        said.append(f"{over} 月与上月持平")
+        said.append(f"{over}月与上月持平")
     return "；".join(said)
 
 
@@ -107,13 +107,12 @@ def home_with(folder: Path, days: dict[str, str]) -> Home:
 
 def test_a_month_without_anything_is_named_and_two_equal_months_are_said_to_be_equal(tmp_path: Path) -> None:
     home = home_with(tmp_path, {"2024-01-05": EAST, "2024-03-05": EAST, "2024-03-06": WEST, "2024-04-01": EAST})
-    assert month_sentence(view_of(home, TOWNSHIP, date(2024, 4, 30))) == "3 月最多，2 次；2 月没有；4 月比上月少 1 次"
-    assert month_sentence(view_of(home, TOWNSHIP, date(2024, 4, 29))) == "3 月最多，2 次；2 月没有；3 月比上月多 2 次"
+    assert month_sentence(view_of(home, TOWNSHIP, date(2024, 4, 30))) == "3月最多，2 次；2月没有；4月比上月少 1 次"
+    assert month_sentence(view_of(home, TOWNSHIP, date(2024, 4, 29))) == "3月最多，2 次；2月没有；3月比上月多 2 次"
     assert (
-        month_sentence(view_of(home, EAST, date(2024, 4, 30)))
-        == "1 月、3 月、4 月最多，各 1 次；2 月没有；4 月与上月持平"
+        month_sentence(view_of(home, EAST, date(2024, 4, 30))) == "1月、3月、4月最多，各 1 次；2月没有；4月与上月持平"
     )
-    assert month_sentence(view_of(home, WEST, date(2024, 4, 30))) == "只有 3 月有，1 次；4 月比上月少 1 次"
+    assert month_sentence(view_of(home, WEST, date(2024, 4, 30))) == "只有3月有，1 次；4月比上月少 1 次"
 
 
 def test_a_village_with_nothing_in_a_kept_year_has_a_sentence(tmp_path: Path) -> None:
@@ -137,3 +136,15 @@ def test_one_village_alone_is_not_ranked(tmp_path: Path) -> None:
     )
     view = view_of(home, TOWNSHIP, date(2024, 4, 30))
     assert places_compared.by_place(view.figures_below(), "patrols_village", view.parts).title == "各村情况"
+
+
+def test_a_count_and_a_duty_of_every_period_are_stairs_and_a_rate_is_a_line(tmp_path: Path) -> None:
+    view = view_of(home_with(tmp_path, {"2024-01-05": EAST}), TOWNSHIP, date(2024, 4, 30))
+
+    def steps(code: str, **promise: str) -> tuple[str, ...]:
+        row = view.figure(code)._replace(**promise)
+        return through_the_year.through_the_year(view.scope, view.place, view.year, view.as_of, row).steps
+
+    assert steps("patrols_village", target_kind="reach") == ("今年", "上年")
+    assert steps("patrols_village", target_kind="each_period") == ("今年", "上年", "应达")
+    assert steps("problems_rectified", target_kind="floor") == ()
