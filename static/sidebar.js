@@ -153,7 +153,7 @@ function translated() {
 }
 
 export default function ({ data, parentElement }) {
-  const view = owner();
+  owner();
   const side = parentElement.querySelector(".side") ?? mount(parentElement);
   document.documentElement.lang = "zh-CN";
   const skip = document.querySelector("a[href='#stMain']");
@@ -161,8 +161,4 @@ export default function ({ data, parentElement }) {
   translated();
   drawn(side, data);
   settled(data);
-  if (data.go && data.go.turn !== view.turned) {
-    view.turned = data.go.turn;
-    view.go(data.go.to);
-  }
 }
