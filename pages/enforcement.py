@@ -54,7 +54,7 @@ if fold.open:
         st.caption(elements.escaped("".join(RULES)))
         for part in form.tables:
             st.subheader(part.title, anchor=False)
-            table(part.shown, alt=part.title, height="content")
+            table(part.shown, part.title)
             st.caption(elements.escaped(part.note))
         st.download_button(
             "下载年报表（Excel，可直接打印）",

@@ -5,30 +5,33 @@ from functools import partial
 import streamlit as st
 
 from engine.figures import ledger_rows, listings
-from engine.screen import board, checks_found, choices, elements, history_fold, links, sidebar
-from engine.screen.rows_behind import excerpt, table
+from engine.screen import address, board, checks_found, choices, elements, history_fold, links, sidebar
+from engine.screen.rows_behind import excerpt, table, to_ledger
 from engine.snapshot import questions
 from engine.subjects import unrecorded
 from engine.words.excerpts import Excerpt
 
 view = sidebar.choose()
 titles = {resource.title: resource for resource in questions.ledgers(view.scope).values()}
-board.title(view, "台账")
-
 ledger = choices.one_of("ledger", "台账", {each: each for each in titles}, next(iter(titles)), ["row"])
 search = choices.search("search", "查找", "编号、事项、地点……")
 this_year = choices.tick("this_year", "只看本年度", usual=True)
-board.show(view, [board.fields(ledger, search, this_year)], "ledger-choices")
 title = ledger.value
 resource = titles[title]
-st.caption(elements.escaped(f"{resource.description}。责任单位：{resource.owner}"))
-if silent := unrecorded.of_ledger(view, resource):
-    st.warning(elements.escaped("\n\n".join(each.said for each in silent)))
+board.show(
+    view,
+    [
+        board.top(view, "台账"),
+        board.fields(ledger, search, this_year),
+        board.note(f"{resource.description}。责任单位：{resource.owner}"),
+        *(board.alert(each.said) for each in unrecorded.of_ledger(view, resource)),
+    ],
+)
 
 row = links.linked_row(view, resource)
 if row is not None:
     st.header(f"编号 {elements.escaped(row.name)}", anchor=False)
-    table(row.astype(str).to_frame("内容").rename_axis("栏目").reset_index(), alt="这一行台账")
+    table(row.astype(str).to_frame("内容").rename_axis("栏目").reset_index(), "这一行台账")
     st.text(ledger_rows.feeds_said(view.scope, view.place, resource, str(row.name)))
     checks_found.of_row(view, resource, str(row.name))
     history_fold.of_row(view, resource, str(row.name))
@@ -42,7 +45,7 @@ excerpt(
     "rows",
     alt=f"{title}台账",
     empty="没有符合条件的行。可换一本台账、放宽年度，或清空查找。",
-    opens=lambda found: links.show_row(view, "rows", title, list(found.rows["编号"])),
+    leads=to_ledger(view, title),
 )
 
 checks_found.of_ledger(view, resource)
@@ -67,5 +70,6 @@ fresh = listings.freshness(
     view.ask("superseded"),
     titles.values(),
     history_fold.last_imports(view),
+    unrecorded.said_of_ledgers(view, titles.values()),
 )
-table(fresh, alt="各台账更新到哪一天")
+table(fresh, "各台账更新到哪一天", [address.to(view, links.LEDGERS, ledger=each) for each in fresh["台账"]])

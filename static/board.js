@@ -158,14 +158,81 @@ function mattersTold(box, { title, more, items, empty }) {
   box.replaceChildren(head, items.length ? list : made("p", "card-about", empty));
 }
 
-function cellOf({ text, href, tone, beside }, name, head) {
-  const cell = made(name, tone ? `cell-${tone}` : "");
-  const inner = href ? anchor("cell-link", href, text) : made("span", "", text);
-  cell.append(inner);
-  if (beside) inner.append(made("small", "cell-beside", beside));
+const FIRST_ROWS = 50; // of a long table; the others come with a click, and stand on paper
+const TALL = 15; // rows from which on a table scrolls in a box of its own
+const WIDE = 8; // columns from which on it lies across the sheet of paper
+const NUMBER = /^[-−]?[\d,]*\.?\d+ ?%?$/;
+const inWords = new Intl.Collator("zh-CN", { numeric: true });
+
+const numberOf = (words) => (NUMBER.test(words) ? Number(words.replace(/[ ,%]/g, "").replace("−", "-")) : NaN);
+const CODE = /^[\w:. -]{1,20}$/; // numbers, days and times are not broken over two lines
+const saysNothing = (words) => words === "" || words === "—";
+
+function cellOf(told, name, head) {
+  const { text, href, tone, beside } = typeof told === "string" ? { text: told } : told;
+  const cell = made(name, tone ? `cell-${tone}` : "", href || beside ? undefined : text);
+  cell.words = text;
+  if (CODE.test(text)) cell.classList.add("cell-code");
+  if (href || beside) {
+    const inner = href ? anchor("cell-link", href, text) : made("span", "", text);
+    if (inner.pathname === window.location.pathname) inner.onclick = () => document.querySelector("[data-testid=stMain]")?.scrollTo(0, 0);
+    if (beside) inner.append(made("small", "cell-beside", beside));
+    cell.append(inner);
+  }
   if (name === "th") cell.scope = "row";
   else cell.dataset.head = head;
   return cell;
+}
+
+/** By numbers, else by words and the numbers in them; what says nothing comes last either way. */
+function sortBy(table, head) {
+  const [body] = table.tBodies;
+  const down = head.getAttribute("aria-sort") === "ascending" ? -1 : 1;
+  for (const each of head.parentElement.cells) each.removeAttribute("aria-sort");
+  head.setAttribute("aria-sort", down < 0 ? "descending" : "ascending");
+  const told = [...body.rows].map((line) => {
+    const { words } = line.cells[head.cellIndex];
+    return { line, words, number: numberOf(words), last: saysNothing(words) };
+  });
+  told.sort((a, b) => a.last - b.last || down * (a.number - b.number || inWords.compare(a.words, b.words)));
+  body.append(...told.map(({ line }) => line));
+}
+
+function headOf(words, sorts) {
+  const head = made(words ? "th" : "td", "", sorts ? undefined : words);
+  if (words) head.scope = "col";
+  if (sorts) {
+    const button = made("button", "table-sort", words);
+    button.type = "button";
+    button.onclick = () => sortBy(head.closest("table"), head);
+    head.append(button);
+  }
+  return head;
+}
+
+function bodyOf(rows, head) {
+  const isNumber = head.map((_, n) => n && rows.every((row) => NUMBER.test(row[n].text ?? row[n]) || saysNothing(row[n].text ?? row[n])));
+  const body = made("tbody");
+  for (const row of rows) {
+    const line = made("tr");
+    row.forEach((told, n) => line.append(cellOf(told, n ? "td" : "th", head[n])));
+    isNumber.forEach((is, n) => is && line.cells[n].classList.add("cell-number"));
+    body.append(line);
+  }
+  return body;
+}
+
+/** The first rows of a long table, until somebody asks for the rest: what is not shown need not be laid out. */
+function restOf(table, count) {
+  const more = made("button", "table-more", `显示其余 ${count} 行`);
+  more.type = "button";
+  table.classList.add("table-cut");
+  more.onclick = () => {
+    table.classList.remove("table-cut");
+    table.rows[FIRST_ROWS + 1].cells[0].querySelector("a")?.focus();
+    more.remove();
+  };
+  return more;
 }
 
 function tableTold(box, { title, head, rows, note, alt, dense }) {
@@ -173,18 +240,23 @@ function tableTold(box, { title, head, rows, note, alt, dense }) {
   const table = made("table", dense ? "table table-dense" : "table");
   table.setAttribute("aria-label", alt);
   const first = made("tr");
+<<<<<<< HEAD
   first.append(...head.map((words) => explained(Object.assign(made("th", "", words), { scope: "col" }))));
+=======
+  first.append(...head.map((words) => headOf(words, words && rows.length > 2)));
+>>>>>>> d52bcc0a162430f1aad50873f009236f67ac1b87
   const top = made("thead");
   top.append(first);
-  const body = made("tbody");
-  for (const row of rows) {
-    const line = made("tr");
-    line.append(...row.map((cell, number) => cellOf(cell, number ? "td" : "th", head[number])));
-    body.append(line);
-  }
-  table.append(top, body);
+  table.append(top, bodyOf(rows, head));
   scroll.append(table);
-  box.replaceChildren(...(title ? [made("h2", "own-title", title)] : []), scroll, ...(note ? [made("p", "chart-note", note)] : []));
+  if (rows.length > TALL) {
+    scroll.classList.add("table-tall");
+    Object.assign(scroll, { tabIndex: 0, ariaLabel: alt });
+    scroll.setAttribute("role", "group");
+  }
+  box.classList.toggle("table-wide", head.length >= WIDE);
+  const more = rows.length > FIRST_ROWS ? [restOf(table, rows.length - FIRST_ROWS)] : [];
+  box.replaceChildren(...(title ? [made("h2", "own-title", title)] : []), scroll, ...more, ...(note ? [made("p", "chart-note", note)] : []));
 }
 
 function linksTold(box, { links }) {
@@ -203,6 +275,28 @@ function columnsTold(box, { columns }, context) {
   while (box.children.length > columns.length) emptied(box.lastChild);
   while (box.children.length < columns.length) box.append(made("div", "column"));
   columns.forEach((blocks, number) => render(box.children[number], blocks, context));
+}
+
+/** What is folded prints too; afterwards it is folded again. */
+function foldsOnPaper() {
+  if (window.foldsWatched) return;
+  window.foldsWatched = true;
+  let opened = [];
+  window.addEventListener("beforeprint", () => {
+    opened = [...document.querySelectorAll(".fold:not([open])")];
+    for (const fold of opened) fold.open = true;
+  });
+  window.addEventListener("afterprint", () => {
+    for (const fold of opened) fold.open = false;
+  });
+}
+
+/** Whose system, which place and which day, at the foot of every sheet of paper. */
+function footTold(words) {
+  const told = words.replace(/["\\\n]/g, (sign) => `\\${sign.codePointAt(0).toString(16)} `);
+  const style = document.getElementById("foot-of-sheet") ?? document.head.appendChild(Object.assign(made("style"), { id: "foot-of-sheet" }));
+  const text = `@page { @bottom-left { content: "${told}" } }`;
+  if (style.textContent !== text) style.textContent = text;
 }
 
 function foldBox() {
@@ -281,6 +375,8 @@ export default function ({ data, parentElement }) {
   const board = parentElement.querySelector(".board") ?? parentElement.appendChild(made("div", "board"));
   const { blocks, library, dark, config, source } = data;
   const page = blocks.find((block) => block.kind === "top")?.title ?? document.querySelector(".top-title")?.textContent ?? "";
+  foldsOnPaper();
+  if (source) footTold(source);
   render(board, blocks, { library, dark, config, source, page });
   return () => emptied(board);
 }

@@ -209,8 +209,13 @@ function translated() {
   [...document.body.children].filter((each) => each.id !== "root").forEach(within);
 }
 
+<<<<<<< HEAD
 export default function ({ data, parentElement, setStateValue }) {
   const view = owner();
+=======
+export default function ({ data, parentElement }) {
+  owner();
+>>>>>>> d52bcc0a162430f1aad50873f009236f67ac1b87
   const side = parentElement.querySelector(".side") ?? mount(parentElement);
   side.search.send = setStateValue;
   view.terms = data.terms ?? {};
@@ -221,8 +226,4 @@ export default function ({ data, parentElement, setStateValue }) {
   drawn(side, data);
   found(side.search, data);
   settled(data);
-  if (data.go && data.go.turn !== view.turned) {
-    view.turned = data.go.turn;
-    view.go(data.go.to);
-  }
 }

@@ -61,20 +61,23 @@ def freshness(
     superseded: pd.DataFrame,
     ledgers: Iterable[Resource],
     imported: dict[str, str],
+    entered: dict[str, str],
 ) -> pd.DataFrame:
-    """Each ledger's rows, first and last day, and what is not counted: behind and not entered yet can be told apart.
+    """How far each ledger goes, the oldest first, and what is not counted: behind and not entered yet can be told apart.
 
-    `imported`: the last import of a ledger in words; where there is none at all, nor is the column.
+    `imported`: the last import of a ledger in words; where there is none at all, nor is the column. `entered`: whether
+    nothing was done or nothing entered.
     """
     by_ledger, out = dates.set_index("ledger"), counts.set_index("ledger")
     replaced = superseded["ledger"].value_counts()
     told = [
         (
             ledger.title,
+            by_ledger["last_on"].get(ledger.name, pd.NaT),
+            entered[ledger.name],
             ledger.owner,
             int(by_ledger["row_count"].get(ledger.name, 0)),
             by_ledger["first_on"].get(ledger.name, pd.NaT),
-            by_ledger["last_on"].get(ledger.name, pd.NaT),
             int(out["rows_out"].get(ledger.name, 0)),
             int(out["files_out"].get(ledger.name, 0)),
             int(replaced.get(ledger.name, 0)),
@@ -82,6 +85,8 @@ def freshness(
         )
         for ledger in ledgers
     ]
-    words = ["台账", "责任单位", "行数", "最早", "更新至", "未计入行", "未读文件", "被更新的行", "最近导入"]
-    frame = pd.DataFrame(told, columns=words)
+    words = ["台账", "更新至", "登记情况", "责任单位", "行数", "最早", "未计入行", "未读文件", "被更新的行", "最近导入"]
+    frame = pd.DataFrame(told, columns=words).sort_values(
+        "更新至", na_position="first", kind="stable", ignore_index=True
+    )
     return frame if imported else frame.drop(columns="最近导入")

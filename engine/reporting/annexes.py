@@ -5,9 +5,8 @@ from collections.abc import Callable
 import pandas as pd
 
 from engine.figures import gravity, listings, matters, notes, promises, status, wording, yearbook
-from engine.figures.figure import STOCKS, Figure
+from engine.figures.figure import Figure
 from engine.ledgers.contract import Resource
-from engine.ledgers.places import TOWNSHIP
 from engine.reporting.draft import Draft, doubts, view
 from engine.reporting.report_numbers import ReportNumber
 from engine.reporting.word.bullet_bars import KEY, bar
@@ -15,6 +14,7 @@ from engine.reporting.word.word_xml import Cell, Look, bookmark, link, paragraph
 from engine.reporting.word_body import anchor
 from engine.snapshot import questions
 from engine.snapshot.questions import LedgerOutsideScope, ask
+from engine.subjects import unrecorded
 from engine.words import excerpts, numbers
 
 SOURCES, TARGETS, YEARBOOK, OPEN, MISSING = (
@@ -226,8 +226,5 @@ def _ledgers(draft: Draft) -> list[str]:
 def _not_kept(draft: Draft) -> list[Resource]:
     """The ledgers without a row: in the year, or ever where they hold only what lasts from year to year."""
     period = draft.period
-    kept = ask("kept", period.scope, place=period.place, width=TOWNSHIP, year=period.year, as_of=period.as_of)
-    catalogue = questions.catalogue(period.scope)
-    yearly = {name for names in catalogue[~catalogue["kind"].isin(STOCKS)]["ledgers"] for name in names}
-    found = {row.ledger for row in kept.itertuples() if not row.part and (row.in_year or row.ledger not in yearly)}
-    return [r for r in questions.ledgers(period.scope).values() if r.name not in found]
+    found = unrecorded.kept(period.scope, period.place, period.year, period.as_of)
+    return [r for r in questions.ledgers(period.scope).values() if not found.get(r.name)]

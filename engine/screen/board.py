@@ -229,13 +229,16 @@ def _item(view: View, found: Urgent) -> dict[str, str]:
 def table(
     head: Sequence[str], rows: Sequence[Sequence[Any]], key: str, title: str = "", note: str = "", alt: str = ""
 ) -> Block:
-    """A table; a cell is a text, or a `cell` that leads somewhere. On a phone each row is a card under its first cell."""
+    """A table; a cell is a text, or a `cell` that leads somewhere. On a phone each row is a card under its first cell.
+
+    It is sorted by a click on a head, in the browser; a long one shows its first rows until the rest is asked for.
+    """
     return {
         "kind": "table",
         "key": key,
         "title": title,
         "head": list(head),
-        "rows": [[each if isinstance(each, dict) else {"text": each} for each in row] for row in rows],
+        "rows": [list(row) for row in rows],
         "note": note,
         "alt": alt or title,
     }
@@ -246,15 +249,29 @@ def cell(text: str, href: str = "", tone: str = "", beside: str = "") -> dict[st
     return {"text": text, "href": href, "tone": tone, "beside": beside}
 
 
-def frame(found: pd.DataFrame, key: str, title: str = "", note: str = "", alt: str = "") -> Block:
-    """A frame as a table, days without clock times."""
-    rows = [[_text(value) for value in row] for row in found.itertuples(index=False)]
+def frame(
+    found: pd.DataFrame, key: str, title: str = "", note: str = "", alt: str = "", leads: Sequence[str] = ()
+) -> Block:
+    """A frame as a table, days without clock times; the first cell of row n leads to `leads[n]`."""
+    columns = [_texts(found.iloc[:, number]) for number in range(found.shape[1])]
+    rows: list[list[Any]] = [list(row) for row in zip(*columns, strict=True)]
+    for row, href in zip(rows, leads, strict=False):
+        row[0] = cell(row[0] or "查看", href) if href else row[0]
     return table([str(name) for name in found], rows, key, title, note, alt)
 
 
+def _texts(column: pd.Series) -> list[str]:
+    if pd.api.types.is_datetime64_any_dtype(column):
+        return ["" if day is pd.NaT else f"{day:%Y-%m-%d}" for day in column]
+    return [_text(value) for value in column]
+
+
 def _text(value: Any) -> str:
-    if value is None or pd.isna(value):
-        return ""
-    if isinstance(value, pd.Timestamp):
-        return f"{value:%Y-%m-%d}"
-    return numbers.text(value) if isinstance(value, int | float) else str(value)
+    if isinstance(value, str):
+        return value
+    return "" if value is None or pd.isna(value) else numbers.text(value)
+
+
+def tables(blocks: Iterable[Block], key: str) -> None:
+    """Tables and the words about them as an element of their own, where they come when somebody asks for them."""
+    element("board")(key=key, data={"blocks": list(blocks)})

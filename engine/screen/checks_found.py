@@ -12,9 +12,9 @@ from engine.figures.view import View
 from engine.ledgers.contract import Resource
 from engine.ledgers.faults import SaidError
 from engine.ledgers.places import TOWNSHIP
-from engine.screen import links
+from engine.screen import address, links
 from engine.screen.elements import escaped
-from engine.screen.rows_behind import excerpt, table
+from engine.screen.rows_behind import excerpt, table, to_ledger
 from engine.words import excerpts
 
 _FAULTS = 5  # of verified.csv
@@ -97,8 +97,8 @@ def _findings(view: View, resource: Resource) -> None:
             [findings.MEANING],
             "findings",
             alt="对不上的地方",
-            note=f"{findings.MEANING}点一行，看这一行台账。",
-            opens=lambda found: links.show_row(view, "findings", resource.title, list(found.rows["编号"])),
+            note=f"{findings.MEANING}点编号，看这一行台账。",
+            leads=to_ledger(view, resource.title),
         )
     if looked_at:
         _verified(view, resource, looked_at)
@@ -116,13 +116,13 @@ def _verified(view: View, resource: Resource, count: int) -> None:
             [],
             "verified",
             alt="已核实的疑点",
-            note="点一行，看这一行台账，在那里可以撤回。这一行有了改动，疑点就会再列出来。",
-            opens=lambda found: links.show_row(view, "verified", resource.title, list(found.rows["编号"])),
+            note="点编号，看这一行台账，在那里可以撤回。这一行有了改动，疑点就会再列出来。",
+            leads=to_ledger(view, resource.title),
         )
 
 
 def all_ledgers(view: View, ledgers: list[Resource]) -> None:
-    """A fold that counts the findings of every ledger; a click on a ledger shows it."""
+    """A fold that counts the findings of every ledger; each leads to its ledger."""
     fold = st.expander("全部台账里对不上的地方", key="quality", on_change="rerun")
     if not fold.open:
         return
@@ -133,11 +133,5 @@ def all_ledgers(view: View, ledgers: list[Resource]) -> None:
         frame = findings.by_ledger(counted, ledgers)
         if len(frame):
             st.caption(escaped(f"{findings.MEANING}点一本台账，看是哪些行。"))
-            titles = list(frame["台账"])
-            table(
-                frame,
-                alt="各台账的错误和疑点",
-                on_select=links.open_row(view, "by-ledger", links.LEDGERS, [{"ledger": each} for each in titles]),
-                selection_mode="single-row",
-                key="by-ledger",
-            )
+            leads = [address.to(view, links.LEDGERS, ledger=each) for each in frame["台账"]]
+            table(frame, "各台账的错误和疑点", leads=leads)

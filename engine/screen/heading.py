@@ -7,6 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from engine.figures.view import View
+from engine.screen.rows_behind import table
 from engine.snapshot import questions
 
 
@@ -41,7 +42,6 @@ def limits_fold(view: View) -> None:
         "时限": limits["name"],
         "期限": days,
         "依据": limits["basis"],
-        "条文已核对": limits["checked"],
-        "只作提醒": limits["binding"].map({"是": "否", "否": "是"}),
     }
-    fold.dataframe(pd.DataFrame(shown), hide_index=True, alt="时限和依据")
+    with fold:
+        table(pd.DataFrame(shown), "时限和依据")

@@ -25,7 +25,7 @@ def of_row(view: View, resource: Resource, row_id: str) -> None:
             st.error(escaped(f"来历读不了（{fault.strerror}），请系统管理员检查文件和权限。"))
             return
         lines = [line for step in steps for line in _lines(step)]
-        table(pd.DataFrame(lines), alt=f"{resource.title} {row_id} 的来历")
+        table(pd.DataFrame(lines), f"{resource.title} {row_id} 的来历")
 
 
 def last_imports(view: View) -> dict[str, str]:

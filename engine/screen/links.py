@@ -1,15 +1,14 @@
-"""Links between pages: another page, place or ledger row in the same view, by address, by a click on a bar or on a row."""
+"""Links between pages: another page, place or ledger row in the same view, by address or by a click on a bar."""
 
-from collections.abc import Callable
+from collections.abc import Iterable
 from typing import NamedTuple
 
 import pandas as pd
-import streamlit as st
 
 from engine.figures import ledger_rows
 from engine.figures.view import View
 from engine.ledgers.contract import Resource
-from engine.screen import address, sidebar
+from engine.screen import address
 from engine.snapshot import questions
 
 INDICATOR, VILLAGES, WARNINGS, LEDGERS, RECONCILE = (
@@ -45,20 +44,13 @@ def narrow_to(name: str) -> Lead:
     return Lead((name,))
 
 
-def open_row(view: View, table: str, page: str, rows: list[dict[str, str]]) -> Callable[[], None]:
-    """A callback: a click on row n of `table` turns to `page` with the parameters `rows[n]`; without any, nowhere."""
-
-    def take() -> None:
-        chosen = st.session_state[table]["selection"]["rows"]
-        if chosen and (parameters := rows[chosen[0]]):
-            sidebar.turn(address.to(view, page, **parameters))
-
-    return take
-
-
-def show_row(view: View, table: str, ledger: str, keys: list[str]) -> Callable[[], None]:
-    """A callback: a click on row n of `table` shows the row of `ledger` with the key `keys[n]` on 台账."""
-    return open_row(view, table, LEDGERS, [{"ledger": ledger, "row": key} for key in keys])
+def to_rows(view: View, ledgers: Iterable[str], keys: Iterable[str]) -> list[str]:
+    """The address of each row on 台账, by the title of its ledger and its key; "" without a key."""
+    there = address.parameters(view)
+    return [
+        address.path(LEDGERS, {**there, "ledger": ledger, "row": key}) if key else ""
+        for ledger, key in zip(ledgers, keys, strict=True)
+    ]
 
 
 def linked_row(view: View, resource: Resource) -> pd.Series | None:

@@ -167,9 +167,8 @@ def lacking(view: View, result: Reconciliation) -> None:
         st.text("指标目录里的每项指标都写到了。")
         return
     st.text(f"指标目录里有 {len(silent)} 项，报告没有写到数：")
-    codes = [{"indicator": each.code} for each in result.silences]
-    opens = links.open_row(view, "silent", links.INDICATOR, codes)
-    table(silent, alt="报告没有写到的指标", on_select=opens, selection_mode="single-row", key="silent")
+    leads = [address.to(view, links.INDICATOR, indicator=each.code) for each in result.silences]
+    table(silent, "报告没有写到的指标", leads=leads)
 
 
 def bar(view: View, result: Reconciliation) -> None:

@@ -1,10 +1,9 @@
 """From a number on a page to its making: the fold 这个数怎么来的, the ledger rows behind it, and the files to take away."""
 
 from calendar import monthrange
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
-from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -14,13 +13,15 @@ from engine.figures.figure import STOCKS, Figure
 from engine.figures.view import View
 from engine.ledgers.home import QUERIES
 from engine.screen import address, board
-from engine.screen.elements import escaped
-from engine.screen.links import LEDGERS, open_row
+from engine.screen.board import Block
+from engine.screen.links import LEDGERS, to_rows
 from engine.snapshot import questions
 from engine.words import excerpts, numbers
 from engine.words.excerpts import ALL, Excerpt
 
 ORIGIN = "这个数怎么来的"
+_NAMES_ROW = ("事项", "编号")  # the columns that say which row it is: one of them stands first where a row leads on
+Leads = Callable[[Excerpt], list[str]]  # the addresses of the rows of a list
 
 
 def explain(view: View, codes: list[str], key: str) -> None:
@@ -42,7 +43,7 @@ def explain(view: View, codes: list[str], key: str) -> None:
 
 
 def origin(view: View, row: Figure) -> None:
-    """Definition, arithmetic, target and SQL of one figure."""
+    """Definition, arithmetic and target of one figure, and its SQL for those who read it."""
     st.text(f"怎么算：{row.definition}")
     st.text(f"算式：{wording.formula(row)}")
     st.text(f"对照：{wording.arithmetic(row, view.as_of)}")
@@ -50,7 +51,9 @@ def origin(view: View, row: Figure) -> None:
     if caveats := wording.caveats(row):
         st.text(f"注意：{'，'.join(caveats)}")
     st.caption(wording.thresholds())
-    st.code((QUERIES / "indicators" / f"{row.code}.sql").read_text(encoding="utf-8"), language="sql", wrap_lines=True)
+    with st.expander("统计语句（技术人员用）"):
+        query = (QUERIES / "indicators" / f"{row.code}.sql").read_text(encoding="utf-8")
+        st.code(query, language="sql", wrap_lines=True)
 
 
 def rows_behind(view: View, row: Figure, key: str, place: str | None = None, month: int | None = None) -> None:
@@ -68,24 +71,26 @@ def rows_behind(view: View, row: Figure, key: str, place: str | None = None, mon
         st.text("没有对应的台账行。")
         return
     told = _told(view, row, place or view.place, month)
-    listed = {resource.name: frame for resource, frame in ledger_rows.by_ledger(view.scope, found.head(excerpts.SHOWN))}
+    frames = {resource.name: frame for resource, frame in ledger_rows.by_ledger(view.scope, found.head(excerpts.SHOWN))}
     for name, sum_of in sums.iterrows():
-        resource, frame = questions.resources(view.scope)[str(name)], listed.get(name)
+        resource, frame = questions.resources(view.scope)[str(name)], frames.get(name)
         shown, whole = 0 if frame is None else len(frame), int(sum_of["row_count"])
         due = "" if pd.isna(sum_of["denominator"]) else f"，应计合计 {numbers.text(sum_of['denominator'])}"
         said = f"{numbers.text(whole)} 行，计数合计 {numbers.text(sum_of['numerator'])}"
-        st.text(f"{resource.title}台账 {said}{due}{excerpts.bracketed(shown, whole)}")
+        blocks = [board.note(f"{resource.title}台账 {said}{due}{excerpts.bracketed(shown, whole)}")]
         if frame is not None:
-            table(frame, alt=f"{row.name}背后的{resource.title}台账行")
+            leads = to_rows(view, [resource.title] * shown, frame["编号"]) if resource.is_ledger else ()
+            blocks.append(_framed(frame, f"{row.name}背后的{resource.title}台账行", leads))
+        if resource.is_ledger:
+            to = address.to(view, LEDGERS, ledger=resource.title)
+            blocks.append(board.links([(f"在台账页打开{resource.title}", to)]))
+        board.tables(blocks, f"{key}-{resource.name}")
         downloads(
             partial(_whole, view, asked, begun, resource.name) if shown < whole else frame,
             f"{row.name}-{view.place_name}-{view.as_of}",
             [wording.arithmetic(row, view.as_of), row.definition, *wording.caveats(row), *told],
             f"{key}-{resource.name}",
         )
-        if resource.is_ledger:
-            to = address.to(view, LEDGERS, ledger=resource.title)
-            board.show(view, [board.links([(f"在台账页打开{resource.title}", to)])], f"{key}-{resource.name}-link")
 
 
 def _behind(view: View, asked: dict, most: int, begun: bool) -> pd.DataFrame:
@@ -120,18 +125,29 @@ def _span(view: View, month: int | None) -> tuple:
     return first, min((pd.Timestamp(after) - pd.Timedelta(days=1)).date(), view.as_of)
 
 
-def table(frame: pd.DataFrame, alt: str, **options: Any) -> Any:
-    """A read-only table; dates without clock times."""
-    dates = {
-        name: st.column_config.DateColumn(format="YYYY-MM-DD")
-        for name in frame
-        if pd.api.types.is_datetime64_any_dtype(frame[name])
-    }
-    return st.dataframe(frame, hide_index=True, column_config=dates, placeholder="", alt=alt, **options)
+def table(frame: pd.DataFrame, alt: str, leads: Sequence[str] = ()) -> None:
+    """A table to read, as an element of its own; row n leads to `leads[n]`."""
+    board.tables([_framed(frame, alt, leads)], alt)
+
+
+def _framed(frame: pd.DataFrame, alt: str, leads: Sequence[str]) -> Block:
+    named = next((name for name in _NAMES_ROW if name in frame), None) if leads else None
+    if named:
+        frame = frame[[named, *(name for name in frame if name != named)]]
+    return board.frame(frame, alt, alt=alt, leads=leads)
+
+
+def listed(found: Excerpt, alt: str, empty: str = "没有。", note: str = "", leads: Leads | None = None) -> list[Block]:
+    """The first rows of a list with how many it has in all, and how to read it; `leads`: where each row leads."""
+    if found.rows.empty:
+        return [board.note(empty)]
+    said = f"{found.said}，全部在下载的 Excel 里" if found.cut else found.said
+    told = [board.note(said), _framed(found.rows, alt, leads(found) if leads else ())]
+    return [*told, board.note(note)] if note else told
 
 
 def excerpt(
-    listed: Callable[[int], Excerpt],
+    rows: Callable[[int], Excerpt],
     title: str,
     notes: list[str],
     key: str,
@@ -139,33 +155,23 @@ def excerpt(
     alt: str,
     empty: str = "没有。",
     note: str = "",
-    opens: Callable[[Excerpt], Callable[[], None]] | None = None,
+    leads: Leads | None = None,
 ) -> None:
-    """The first rows of a list, how many it has in all, and the whole of it to take away; `listed` takes how many to list.
-
-    `opens` makes what a click on a row does.
-    """
-    found = listed(excerpts.SHOWN)
-    if found.rows.empty:
-        st.text(empty)
-        return
-    st.text(found.said)
-    selects = {"on_select": opens(found), "selection_mode": "single-row"} if opens else {}
-    table(found.rows, alt=alt, key=key, **selects)
-    if note:
-        st.caption(escaped(note))
-    downloads((lambda: listed(ALL).rows) if found.cut else found.rows, title, notes, key)
+    """A list as `listed` has it, and the whole of it to take away; `rows` takes how many to list."""
+    found = rows(excerpts.SHOWN)
+    board.tables(listed(found, alt, empty, note, leads), f"{key}-list")
+    if not found.rows.empty:
+        downloads((lambda: rows(ALL).rows) if found.cut else found.rows, title, notes, key)
 
 
-def to_ledger(view: View, key: str, ledger: str = "") -> Callable[[Excerpt], Callable[[], None]]:
-    """What a click on a row of the table `key` does: show it on 台账, of the ledger with this title or that of its column 台账."""
+def to_ledger(view: View, ledger: str = "") -> Leads:
+    """Each row leads to itself on 台账, in the ledger that its column 台账 names, or in the one with this title."""
 
-    def opens(found: Excerpt) -> Callable[[], None]:
+    def leads(found: Excerpt) -> list[str]:
         ledgers = found.rows["台账"] if "台账" in found.rows else [ledger] * len(found.rows)
-        keys = found.keys or found.rows["编号"]
-        return open_row(view, key, LEDGERS, [{"ledger": at, "row": row} for at, row in zip(ledgers, keys, strict=True)])
+        return to_rows(view, ledgers, found.keys or found.rows["编号"])
 
-    return opens
+    return leads
 
 
 def downloads(frame: pd.DataFrame | Callable[[], pd.DataFrame], title: str, notes: list[str], key: str) -> None:

@@ -30,8 +30,12 @@ ALL_OFFICES = "全部单位"
 
 def show(pages: Sequence[StreamlitPage], current: StreamlitPage) -> None:
     """The pages of the dashboard, the filters, and whose it is; without a usable home the pages alone."""
+<<<<<<< HEAD
     told: dict[str, Any] = {"system": SYSTEM, "go": st.session_state.get("go")}
     view: View | None = None
+=======
+    told: dict[str, Any] = {"system": SYSTEM}
+>>>>>>> d52bcc0a162430f1aad50873f009236f67ac1b87
     try:
         scope = _opened()
         view = address.read(scope, address.given()).view
@@ -98,11 +102,6 @@ def place_said(view: View) -> str:
     """The place by its name, the whole home by its own: `某乡（全乡）`."""
     name = questions.known_places(view.scope).get(view.place, view.place_name)
     return name if name == view.place_name else f"{name}（{view.place_name}）"
-
-
-def turn(to: str) -> None:
-    """Leave word for the element that the address has to change: for what only the server can know."""
-    st.session_state["go"] = {"to": to, "turn": st.session_state.get("go", {}).get("turn", 0) + 1}
 
 
 def _opened() -> Scope:

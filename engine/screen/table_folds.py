@@ -1,4 +1,4 @@
-"""Tables on request: a fold each, a click on a row opens it on 台账, and files to take away."""
+"""Tables on request: a fold each, its rows lead to 台账, and files to take away."""
 
 from collections.abc import Iterable
 
@@ -23,5 +23,5 @@ def show(view: View, found: Iterable[Fold]) -> None:
                     alt=fold.label,
                     empty=fold.none,
                     note=fold.note,
-                    opens=to_ledger(view, fold.key, fold.ledger) if fold.opens else None,
+                    leads=to_ledger(view, fold.ledger) if fold.opens else None,
                 )

@@ -1,17 +1,21 @@
-"""Columns and kinds of rows that nobody ever entered, and what says nothing because of that.
+"""What nobody entered: ledgers in the year, columns and kinds of rows ever; and what says nothing because of that.
 
 Leaving a column empty must be no way to look good: the ledger's page names it with what it would feed, and 总览 says how
 many figures are silent.
 """
 
+from collections.abc import Iterable
+from datetime import date
 from typing import NamedTuple
 
 import pandas as pd
 
+from engine.figures.figure import STOCKS, Figure
 from engine.figures.view import View
 from engine.ledgers.contract import Resource
 from engine.ledgers.places import TOWNSHIP
 from engine.snapshot import questions
+from engine.snapshot.questions import Scope, ask
 
 NAMED = 3  # reasons in the hint; the ledgers' pages have them all
 
@@ -49,6 +53,35 @@ def of_ledger(view: View, resource: Resource) -> list[Unrecorded]:
             [name for code, name in each.drop_duplicates().itertuples(index=False) if code in silent] for each in named
         )
         told.append(Unrecorded(resource.part_title(part), figures, limits))
+    return told
+
+
+def kept(scope: Scope, place: str, year: int, as_of: date) -> dict[str, bool]:
+    """The ledgers with a row by the day → whether nothing means nothing in the year, as there is a row in it, or the
+    ledger holds only what lasts from year to year. Kept is judged for the township."""
+    found = ask("kept", scope, place=place, width=min(len(place), TOWNSHIP), year=year, as_of=as_of)
+    catalogue = questions.catalogue(scope)
+    yearly = {name for names in catalogue[~catalogue["kind"].isin(STOCKS)]["ledgers"] for name in names}
+    rows = found[found["part"] == ""].groupby("ledger")["in_year"].max()
+    return {str(ledger): bool(in_year) or ledger not in yearly for ledger, in_year in rows.items()}
+
+
+def said_of_ledgers(view: View, ledgers: Iterable[Resource]) -> dict[str, str]:
+    """Ledger → whether a nought in it means that nothing was done, or that nothing was entered."""
+    found = kept(view.scope, view.place, view.year, view.as_of)
+    missing = {figure.ledger: figure.months_missing for figure in Figure.each(view.figures()) if figure.months_missing}
+    told = {}
+    for ledger in ledgers:
+        if ledger.name not in found:
+            told[ledger.name] = "从未登记，是否发生看不出"
+        elif not found[ledger.name]:
+            told[ledger.name] = "本年没有登记，是否发生看不出"
+        elif months := missing.get(ledger.name):
+            told[ledger.name] = (
+                f"{'、'.join(f'{month}月' for month in months)}没有登记，是否发生看不出；其余月份为零即没有发生"
+            )
+        else:
+            told[ledger.name] = "有登记，为零即没有发生"
     return told
 
 

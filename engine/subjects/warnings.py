@@ -1,6 +1,6 @@
 """What 预警 begins with: how many matters are past their limit or nearly, by rule, place and office."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple
 
 import pandas as pd
@@ -65,8 +65,20 @@ def warnings(view: View) -> Warnings:
     )
 
 
-def listed(view: View, most: int, states: Iterable[str], chosen: Mapping[str, str | None]) -> Excerpt:
+def listed(view: View, most: int, states: Collection[str], chosen: Mapping[str, str | None]) -> Excerpt:
     """The first matters of these states, and of the chosen rule_name, place_name and office, in the words of 督办."""
+    if most == excerpts.SHOWN and set(states) == set(matters.URGENT) and not any(chosen.values()):
+        return _usual(view)
+    return _listed(view, most, states, chosen)
+
+
+@cached(64)
+def _usual(view: View) -> Excerpt:
+    """The list with which the page opens."""
+    return _listed(view, excerpts.SHOWN, matters.URGENT, {})
+
+
+def _listed(view: View, most: int, states: Collection[str], chosen: Mapping[str, str | None]) -> Excerpt:
     found = _narrowed(view, most, states or None, chosen)
     return Excerpt(listings.matters_listed(found), excerpts.counted(found))
 

@@ -20,7 +20,6 @@ WITH_CHARTS = ["overview", "indicator", "villages", *WORK, "warnings"]
 Wait = Callable[[Page], None]
 # What Streamlit 1.67 itself gets wrong; nothing here is made by our pages.
 STREAMLITS_OWN = {
-    "empty-table-header",  # the box that selects a row of st.dataframe
     "aria-allowed-attr",
     "aria-valid-attr-value",
     "landmark-one-main",

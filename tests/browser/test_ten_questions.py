@@ -105,7 +105,7 @@ def patrol_rows() -> str:
 
 
 def of_the_village() -> str:
-    return r"丁村 · 2025 年"
+    return r"丁村 · 2025年"
 
 
 ANSWERS: dict[str, Callable[[], str]] = dict(

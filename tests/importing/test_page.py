@@ -20,7 +20,7 @@ from engine.importing.shelves.batches import batches
 from engine.importing.shelves.refusals import StorageFault
 from engine.ledgers.home import Home
 from tests.homes import DATA, EAST, NORTH, WEST, copy_of
-from tests.screen.test_pages import blocks, top
+from tests.screen.test_pages import blocks, tables, top
 
 DASHBOARD = Path(__file__).resolve().parents[2] / "dashboard.py"
 HEADER = "编号,区划代码,巡河时间,河长编号,河长级别,河段,时长(分钟),里程(米),巡查方式,清理垃圾,备注"
@@ -117,13 +117,13 @@ def test_a_file_is_told_by_tiles_that_add_up_by_its_figures_and_row_by_row(home:
         "跳过": "0 行",
     }
     assert "文件里共 4 行 = 新增 1 + 有变化 1 + 无变化 1 + 退回 1 + 跳过 0" in texts(app)
-    rejected, changed, added = (frame.value for frame in app.dataframe[:3])
+    rejected, changed, added = (tables(app)[name] for name in ("退回的行", "有变化的行：原来和改为", "新增的行"))
     assert [list(row) for row in rejected[["行号", "栏目", "原值"]].to_numpy()] == [
-        [5, "巡河时间", "2024-13-40 09:00"],
-        [5, "巡查方式", "骑马"],
+        ["5", "巡河时间", "2024-13-40 09:00"],
+        ["5", "巡查方式", "骑马"],
     ]
     assert changed.to_dict("records") == [
-        {"行号": 3, "编号": "XH-2024-005", "栏目": "时长(分钟)", "原来": "30", "改为": "45"}
+        {"行号": "3", "编号": "XH-2024-005", "栏目": "时长(分钟)", "原来": "30", "改为": "45"}
     ]
     assert list(added["编号"]) == [new[:11]] and added["区划代码"][0].startswith("北坡")
     assert batches(home) == []
@@ -189,7 +189,7 @@ def test_a_place_nobody_knows_is_explained_once_and_the_file_is_looked_at_again(
     box.set_value(WEST)
     learn = next(button for button in app.button if button.label == "记住，并重新核对")
     app = settled(learn.click().run())
-    assert tiles(app)["退回"] == "0 行" and app.dataframe[0].value["区划代码"][0].startswith("西沟")
+    assert tiles(app)["退回"] == "0 行" and tables(app)["新增的行"]["区划代码"][0].startswith("西沟")
     assert learnt_aliases.read(home).places == {"西大沟": WEST}
 
 
@@ -228,7 +228,7 @@ def test_one_of_two_sheets_that_both_fit_is_chosen(home: Home) -> None:
     app = settled(opened().file_uploader[0].upload("巡河.xlsx", saved.getvalue(), "").run())
     choice = next(box for box in app.selectbox if box.label == "读哪张表")
     app = settled(choice.select("下半年").run())
-    assert list(app.dataframe[0].value["编号"]) == ["XH-2"]
+    assert list(tables(app)["新增的行"]["编号"]) == ["XH-2"]
 
 
 def test_petitions_come_whole_or_not_at_all(home: Home) -> None:
@@ -297,7 +297,7 @@ def words() -> Callable[[AppTest], str]:
     def read(app: AppTest) -> str:
         shown = [str(element.proto) for element in app.main]
         shown += [repr(json.loads(e.proto.json)) for e in app.get("bidi_component")]
-        return "\n".join(shown + [frame.value.to_csv() for frame in app.dataframe])
+        return "\n".join(shown)
 
     return read
 

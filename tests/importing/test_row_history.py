@@ -9,7 +9,7 @@ from engine.importing.reading import read_file
 from engine.importing.shelves import undo
 from engine.ledgers.home import Home
 from tests.homes import DATA, EAST, copy_of
-from tests.screen.test_pages import opened
+from tests.screen.test_pages import opened, tables
 
 HEADER = "编号,区划代码,巡河时间,河长编号,河长级别,河段,时长(分钟),里程(米),巡查方式,清理垃圾,备注"
 
@@ -23,9 +23,9 @@ def test_the_page_of_a_row_tells_which_batch_set_which_cell(tmp_path: Path, monk
         commit.commit(home, preview.prepare(home, "river_patrols", f"{HEADER}\n{line}".encode(), "更正.csv"), "王五")
     undo.undo(home, 2, "赵六")
     app = opened("ledgers", ledger="河长巡河", row="XH-2024-005")
-    assert "来历" not in [frame.value.columns[0] for frame in app.dataframe]
+    assert "河长巡河 XH-2024-005 的来历" not in tables(app)
     app.session_state["history-river_patrols-XH-2024-005"] = True
-    history = next(frame.value for frame in app.run().dataframe if "改为" in frame.value)
+    history = tables(app.run())["河长巡河 XH-2024-005 的来历"]
     told = history[["来自", "状态", "栏目", "原来", "改为"]].to_numpy().tolist()
     assert [row[1:] for row in told] == [
         ["", "新增这一行", "", ""],

@@ -7,7 +7,11 @@ from streamlit.testing.v1 import AppTest
 
 from engine.ledgers.home import Home
 from engine.reporting import templates
+<<<<<<< HEAD
 from tests.screen.test_pages import blocks, filters, top
+=======
+from tests.screen.test_pages import tables
+>>>>>>> d52bcc0a162430f1aad50873f009236f67ac1b87
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -44,7 +48,7 @@ def test_the_numbers_of_the_preview_lead_to_their_pages():
 
 
 def test_what_is_missing_is_listed_with_its_reason_and_office():
-    table = opened(year="2024").dataframe[0].value
+    table = tables(opened(year="2024"))["未写入报告的句子"]
     assert ["理论学习" in reason for reason in table["原因"]].count(True) >= 4
     assert set(table.columns) == {"原因", "责任单位", "句子", "模板位置"}
 

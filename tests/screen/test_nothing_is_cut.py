@@ -26,7 +26,7 @@ from engine.words import excerpts
 from engine.words.excerpts import ALL, Excerpt
 from tests.homes import CONTRACT, EAST, PLACES, TOWNSHIP, WEST, filled, make_home, write
 from tests.reporting.documents import opened
-from tests.screen.test_pages import top
+from tests.screen.test_pages import notes, tables, top
 
 DAY = date(2024, 12, 31)
 LATE, SOON, AHEAD = "2024-12-01", "2025-01-02", "2025-02-01"
@@ -151,22 +151,22 @@ def page(home: Home, monkeypatch, name: str, **query: str) -> AppTest:
 def test_the_page_of_warnings_shows_a_part_and_says_so(home, monkeypatch):
     monkeypatch.setattr("engine.words.excerpts.SHOWN", 3)
     app = page(home, monkeypatch, "warnings", state="超期")
-    assert "显示前 3 条，共 6 条" in [text.value for text in app.text]
-    assert len(app.dataframe[0].value) == 3
+    assert "显示前 3 条，共 6 条，全部在下载的 Excel 里" in notes(app)
+    assert len(tables(app)["督办清单"]) == 3
 
 
 def test_the_filter_of_the_page_reaches_beyond_what_is_shown(home, monkeypatch):
     monkeypatch.setattr("engine.words.excerpts.SHOWN", 1)
     app = page(home, monkeypatch, "warnings", state="临期")
-    assert "显示前 1 条，共 2 条" in [text.value for text in app.text]
-    assert list(app.dataframe[0].value["编号"]) == ["B6"]
+    assert "显示前 1 条，共 2 条，全部在下载的 Excel 里" in notes(app)
+    assert list(tables(app)["督办清单"]["编号"]) == ["B6"]
 
 
 def test_the_page_of_ledgers_shows_a_part_and_says_so(home, monkeypatch):
     monkeypatch.setattr("engine.words.excerpts.SHOWN", 4)
     app = page(home, monkeypatch, "ledgers", ledger="政务服务办件")
-    assert "显示前 4 条，共 10 条" in [text.value for text in app.text]
-    assert len(app.dataframe[0].value) == 4
+    assert "显示前 4 条，共 10 条，全部在下载的 Excel 里" in notes(app)
+    assert len(tables(app)["政务服务办件台账"]) == 4
 
 
 def test_places_and_offices_beyond_the_bars_stand_in_words_and_in_the_filters(tmp_path, monkeypatch):
@@ -245,7 +245,7 @@ def test_a_second_ledger_behind_a_figure_is_not_lost_behind_the_first(tmp_path, 
     problem = {"row_id": "W1", "place": EAST, "found_on": "2024-12-01", "source": "巡河自查"}
     home = make_home(tmp_path, {"river_patrols": patrols, "problems": [problem]})
     app = page(home, monkeypatch, "indicator", indicator="patrol_problems_per_100", at="东湾村")
-    said = [text.value for text in app.text]
+    said = notes(app)
     assert any(text.startswith("河长巡河台账 20 行") and text.endswith("（显示前 5 条，共 20 条）") for text in said)
     assert any(text.endswith("（显示前 0 条，共 1 条）") for text in said)
 

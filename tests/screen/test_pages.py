@@ -6,6 +6,7 @@ import shutil
 from functools import cache
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -13,6 +14,7 @@ from engine.figures import of_places, time_frame
 from engine.ledgers.home import Home
 from engine.snapshot import questions
 from tests.conftest import HOMES as DATA
+from tests.homes import EAST, make_home
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = sorted(path.stem for path in (ROOT / "pages").glob("*.py"))
@@ -52,8 +54,7 @@ def words(app: AppTest) -> str:
     """Everything the page sends to the browser that a person could read, charts and tables included."""
     shown = [str(element.proto) for element in app.main] + [str(element.proto) for element in app.sidebar]
     shown += [repr(json.loads(element.proto.json)) for element in app.get("bidi_component")]
-    tables = [frame.value.to_csv() for frame in app.dataframe]
-    return "\n".join(shown + tables)
+    return "\n".join(shown)
 
 
 def chosen(app: AppTest) -> dict[str, str]:
@@ -88,6 +89,24 @@ def blocks(app: AppTest) -> list[dict]:
 
     boards = [json.loads(e.proto.json) for e in app.get("bidi_component") if e.proto.component_name == "board"]
     return [each for board in boards for block in board["blocks"] for each in within(block)]
+
+
+def tables(app: AppTest) -> dict[str, pd.DataFrame]:
+    """What its tables say, by what they are called; all cells are words."""
+
+    def words_of(cell: dict | str) -> str:
+        return cell["text"] if isinstance(cell, dict) else cell
+
+    return {
+        block["alt"]: pd.DataFrame([[words_of(cell) for cell in row] for row in block["rows"]], columns=block["head"])
+        for block in blocks(app)
+        if block["kind"] == "table"
+    }
+
+
+def notes(app: AppTest) -> list[str]:
+    """The small lines: how many rows there are, how to read them."""
+    return [block["text"] for block in blocks(app) if block["kind"] == "note"]
 
 
 def top(app: AppTest) -> dict:
@@ -192,7 +211,7 @@ def test_an_edited_ledger_shows_on_the_next_load_without_a_restart(
 
 def size(app: AppTest) -> int:
     """How many rows the ledger page says the ledger has."""
-    said = next(text.value for text in app.text if re.fullmatch(r"共 \d+ 条", text.value))
+    said = next(text for text in notes(app) if re.fullmatch(r"共 \d+ 条", text))
     return int(re.search(r"\d+", said)[0])
 
 
@@ -244,15 +263,15 @@ def test_the_indicator_page_lists_exactly_the_rows_of_the_number(demo_home: Path
     scope = questions.open_scope(Home(demo_home))
     app = unfolded(opened("indicator", indicator="petitions_received", year="2024"), "rows-fold")
     value = of_places.figures(scope, scope.place, 2024, time_frame.default_day(scope, 2024)).set_index("code")["value"]
-    table = app.dataframe[0].value
-    assert len(table) == table["计数"].sum() == value["petitions_received"] == 12
+    table = tables(app)["接待来信来访背后的信访台账行"]
+    assert len(table) == table["计数"].astype(int).sum() == value["petitions_received"] == 12
 
 
 def test_a_long_list_of_rows_is_cut_on_the_page_and_its_sum_is_of_all(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("engine.words.excerpts.SHOWN", 4)
     app = unfolded(opened("indicator", indicator="patrols_village", year="2024"), "rows-fold")
-    said = next(text.value for text in app.text if text.value.startswith("河长巡河台账"))
-    assert len(app.dataframe[0].value) == 4
+    said = rows_said(app)
+    assert len(tables(app)["村级河长巡河背后的河长巡河台账行"]) == 4
     assert re.fullmatch(r"河长巡河台账 (\d+) 行，计数合计 \1（显示前 4 条，共 \1 条）", said) and "合计 4" not in said
 
 
@@ -271,11 +290,65 @@ def test_the_warnings_page_begins_with_the_matters_longest_over_a_limit_of_the_l
     days = [int(re.search(r"\d+", link["bad"])[0]) * (1 if "超期" in link["bad"] else -1) for link in links]
     assert days == [290, 42, 15, 81, 42, 33, 33, -1]  # petitions; then what was promised or set; then nearly due
     assert links[0]["href"].startswith("/ledgers?") and "row=XF-2024-0013" in links[0]["href"]
-    assert not app.dataframe
 
 
 def rows_said(app: AppTest) -> str:
-    return next(text.value for text in app.text if text.value.startswith("河长巡河台账"))
+    return next(text for text in notes(app) if text.startswith("河长巡河台账"))
+
+
+def test_the_list_for_those_who_chase_stands_whole_on_the_page_and_each_matter_leads_to_its_row(
+    demo_home: Path,
+) -> None:
+    app = opened("warnings")
+    listed = tables(app)["督办清单"]
+    assert len(listed) == 13 and "共 13 条" in notes(app)
+    assert list(listed)[:3] == ["事项", "区划", "到期"]
+    assert all(listed[column].all() for column in ("事项", "责任单位", "起算", "到期", "依据"))
+    found = next(block for block in blocks(app) if block.get("alt") == "督办清单")
+    hrefs = [row[0]["href"] for row in found["rows"]]
+    assert all(href.startswith("/ledgers?ledger=") for href in hrefs)
+    assert [href.rpartition("row=")[2] for href in hrefs] == list(listed["编号"])
+
+
+def test_rows_behind_a_figure_begin_with_their_number_which_leads_to_the_row() -> None:
+    app = unfolded(opened("indicator", indicator="patrols_village", year="2024"), "rows-fold")
+    found = next(block for block in blocks(app) if block.get("alt") == "村级河长巡河背后的河长巡河台账行")
+    assert found["head"][:3] == ["编号", "计入日期", "计数"]
+    assert all(f"row={row[0]['text']}" in row[0]["href"] for row in found["rows"])
+
+
+def test_the_statement_of_a_figure_stands_in_a_fold_of_its_own_for_those_who_read_it() -> None:
+    app = unfolded(opened("indicator", indicator="patrols_village", year="2024"), "origin-fold")
+    told = [text.value for text in app.text]
+    assert any(text.startswith("怎么算：") for text in told) and not any("select" in text for text in told)
+    fold = next(each for each in app.get("expander") if each.label == "统计语句（技术人员用）")
+    assert "select" in fold.code[0].value and not fold.proto.expanded
+
+
+def test_the_limits_cite_the_law_and_leave_out_what_leaders_need_not_know(demo_home: Path) -> None:
+    limits = tables(unfolded(opened("warnings"), "limits-fold"))["时限和依据"]
+    assert list(limits) == ["时限", "期限", "依据"]
+    assert dict(zip(limits["时限"], limits["依据"], strict=True))["信访办结"] == "《信访工作条例》第三十四条"
+
+
+def test_the_ledgers_page_begins_its_list_with_what_is_oldest_and_says_what_a_nought_means(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    patrols = [{"row_id": "P", "place": EAST, "patrolled_at": "2024-05-01 09:00", "level": "村级"}]
+    services = [{"row_id": "S", "place": EAST, "accepted_on": "2023-05-01", "due_on": "2023-05-09"}]
+    reports = [{"row_id": f"I{m}", "reported_on": f"2024-{m:02}-28", "kind": "零报告"} for m in range(1, 12)]
+    ledgers = {"river_patrols": patrols, "service_cases": services, "incidents": reports}
+    home = make_home(tmp_path, ledgers, parameters=[{"parameter": "today", "value": "2025-01-05"}])
+    monkeypatch.setenv("LEDGER_HOME", str(home.path))
+    fresh = tables(opened("ledgers", year="2024"))["各台账更新到哪一天"]
+    assert list(fresh)[:3] == ["台账", "更新至", "登记情况"]
+    days = [day for day in fresh["更新至"] if day]
+    assert days == sorted(days) == ["2023-05-01", "2024-05-01", "2024-11-28"] and not fresh["更新至"][0]
+    said = dict(zip(fresh["台账"], fresh["登记情况"], strict=True))
+    assert said["信访"] == "从未登记，是否发生看不出"
+    assert said["政务服务办件"] == "本年没有登记，是否发生看不出"
+    assert said["河长巡河"] == "有登记，为零即没有发生"
+    assert said["突发事件零报告"] == "12月没有登记，是否发生看不出；其余月份为零即没有发生"
 
 
 def test_what_lies_in_no_grid_is_narrowed_to_by_its_name_and_is_not_the_whole_village() -> None:

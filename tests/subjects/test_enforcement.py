@@ -18,7 +18,7 @@ from engine.subjects.legal_steps import DECIDE, DISCLOSE, REVIEWED, STEPS, Step,
 from engine.words import excerpts
 from tests.conftest import DEMONSTRATION
 from tests.homes import EAST, EMPTY, NORTH, ONE_VILLAGE, OWN, PLACES, TINY, TOWNSHIP, WEST, make_home
-from tests.screen.test_pages import charts, opened
+from tests.screen.test_pages import charts, opened, tables
 
 LAST = date(2024, 12, 31)
 ALL = [*PLACES, {"code": OWN, "name": "乡本级", "level": "乡", "parent": TOWNSHIP}]
@@ -363,9 +363,9 @@ def test_the_folds_of_the_page_open_on_request(bad, monkeypatch):
     app = opened("enforcement", as_of="2024-12-31")
     assert not app.exception
     assert enforcement(view(bad)).legality.title in [chart["title"] for chart in charts(app)]
-    before = len(app.dataframe)
+    before = len(tables(app))
     for key in ("gaps-fold", "certificates-fold", "trained-fold", "yearbook-fold"):
         app.session_state[key] = True
     app.run()
     assert not app.exception
-    assert len(app.dataframe) == before + 3 + 5
+    assert len(tables(app)) == before + 3 + 5
