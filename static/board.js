@@ -240,11 +240,7 @@ function tableTold(box, { title, head, rows, note, alt, dense }) {
   const table = made("table", dense ? "table table-dense" : "table");
   table.setAttribute("aria-label", alt);
   const first = made("tr");
-<<<<<<< HEAD
-  first.append(...head.map((words) => explained(Object.assign(made("th", "", words), { scope: "col" }))));
-=======
-  first.append(...head.map((words) => headOf(words, words && rows.length > 2)));
->>>>>>> d52bcc0a162430f1aad50873f009236f67ac1b87
+  first.append(...head.map((words) => explained(headOf(words, words && rows.length > 2))));
   const top = made("thead");
   top.append(first);
   table.append(top, bodyOf(rows, head));

@@ -209,13 +209,8 @@ function translated() {
   [...document.body.children].filter((each) => each.id !== "root").forEach(within);
 }
 
-<<<<<<< HEAD
 export default function ({ data, parentElement, setStateValue }) {
   const view = owner();
-=======
-export default function ({ data, parentElement }) {
-  owner();
->>>>>>> d52bcc0a162430f1aad50873f009236f67ac1b87
   const side = parentElement.querySelector(".side") ?? mount(parentElement);
   side.search.send = setStateValue;
   view.terms = data.terms ?? {};

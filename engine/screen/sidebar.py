@@ -30,12 +30,8 @@ ALL_OFFICES = "全部单位"
 
 def show(pages: Sequence[StreamlitPage], current: StreamlitPage) -> None:
     """The pages of the dashboard, the filters, and whose it is; without a usable home the pages alone."""
-<<<<<<< HEAD
-    told: dict[str, Any] = {"system": SYSTEM, "go": st.session_state.get("go")}
-    view: View | None = None
-=======
     told: dict[str, Any] = {"system": SYSTEM}
->>>>>>> d52bcc0a162430f1aad50873f009236f67ac1b87
+    view: View | None = None
     try:
         scope = _opened()
         view = address.read(scope, address.given()).view

@@ -103,13 +103,7 @@ def test_a_click_on_a_village_in_the_table_opens_the_village(page: Page, settled
 
 def test_a_click_on_a_matter_opens_its_ledger_row(page: Page, settled: Wait, demo_server: str) -> None:
     opened(page, settled, f"{demo_server}/warnings")
-<<<<<<< HEAD
-    page.get_by_test_id("stExpander").filter(has_text="事项清单").locator("summary").click()
-    settled(page)
-    page.get_by_role("table", name="有时限的事项").get_by_role("link").first.click()
-=======
     page.get_by_role("table", name="督办清单").get_by_role("link", name="草场界线重新核定").click()
->>>>>>> d52bcc0a162430f1aad50873f009236f67ac1b87
     expect(page.get_by_text("编号 XF-2024-0013")).to_be_visible(timeout=15_000)
 
 

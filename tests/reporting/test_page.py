@@ -7,11 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from engine.ledgers.home import Home
 from engine.reporting import templates
-<<<<<<< HEAD
-from tests.screen.test_pages import blocks, filters, top
-=======
-from tests.screen.test_pages import tables
->>>>>>> d52bcc0a162430f1aad50873f009236f67ac1b87
+from tests.screen.test_pages import blocks, filters, tables, top
 
 ROOT = Path(__file__).resolve().parents[2]
 
