@@ -270,7 +270,10 @@ function sectionTold(box, { title, counts }) {
 function columnsTold(box, { columns }, context) {
   while (box.children.length > columns.length) emptied(box.lastChild);
   while (box.children.length < columns.length) box.append(made("div", "column"));
-  columns.forEach((blocks, number) => render(box.children[number], blocks, context));
+  // A block may change its column when another one grew: it is moved, not made anew.
+  const before = new Map([...box.children].flatMap((column) => named(column)));
+  columns.forEach((blocks, number) => render(box.children[number], blocks, context, before, `${number}.`));
+  for (const element of before.values()) emptied(element);
 }
 
 /** What is folded prints too; afterwards it is folded again. */
@@ -343,13 +346,15 @@ function emptied(element) {
   element.remove();
 }
 
+const named = (parent) => [...parent.children].map((element) => [element.blockName, element]);
+
 /** Make the children of `parent` say `blocks`; a block is known by its kind and key, or by its place among its kind. */
-function render(parent, blocks, context) {
-  const before = new Map([...parent.children].map((element) => [element.blockName, element]));
+function render(parent, blocks, context, common, column = "") {
+  const before = common ?? new Map(named(parent));
   const seen = {};
   blocks.forEach((block, number) => {
     seen[block.kind] = (seen[block.kind] ?? 0) + 1;
-    const name = `${block.kind} ${block.key ?? seen[block.kind]}`;
+    const name = `${block.kind} ${block.key ?? column + seen[block.kind]}`;
     const [make, tell] = KINDS[block.kind];
     let element = before.get(name);
     if (!element) {
@@ -364,7 +369,7 @@ function render(parent, blocks, context) {
     element.blockTold = told;
     tell(element, block, context);
   });
-  for (const element of before.values()) emptied(element);
+  if (!common) for (const element of before.values()) emptied(element);
 }
 
 export default function ({ data, parentElement }) {

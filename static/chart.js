@@ -80,7 +80,10 @@ function chartBox() {
   const watch = new ResizeObserver(() => {
     if (plot.drawn && plot.clientWidth && Math.abs(plot.clientWidth - plot.drawn) > 1) {
       plot.drawn = plot.clientWidth;
-      if (!window.matchMedia("print").matches) window.Plotly.Plots.resize(plot);
+      if (window.matchMedia("print").matches) return;
+      placed(plot);
+      if (plot.joined !== joined(plot.told.joins, plot.drawn).length) drawn(plot);
+      else window.Plotly.Plots.resize(plot);
     }
   });
   watch.observe(plot);
@@ -89,6 +92,32 @@ function chartBox() {
     window.Plotly?.purge(plot);
   };
   return box;
+}
+
+/** The breaks between a name and the figures below it that a chart of this width does not need. */
+const joined = (joins, width) => joins.filter(([, needs]) => needs <= width);
+
+/** The chart with those breaks taken out: what stands below moves up. */
+function fitted({ data, layout }, cuts) {
+  if (!cuts.length) return { data, layout };
+  const up = (y) => cuts.reduce((at, [cut, , lower]) => (y > cut ? at - lower : at), y);
+  for (const trace of data) {
+    if (Array.isArray(trace.width)) {
+      const ends = trace.y.map((y, n) => [up(y - trace.width[n] / 2), up(y + trace.width[n] / 2)]);
+      trace.y = ends.map(([top, bottom]) => (top + bottom) / 2);
+      trace.width = ends.map(([top, bottom]) => bottom - top);
+    } else trace.y = trace.y.map(up);
+  }
+  layout.height = up(layout.height);
+  layout.yaxis.range = layout.yaxis.range.map(up);
+  return { data, layout };
+}
+
+/** The page keeps as much room as the chart will take. */
+function placed(plot) {
+  const lower = joined(plot.told.joins, plot.clientWidth).reduce((sum, [, , each]) => sum + each, 0);
+  const height = `${plot.told.height - lower}px`;
+  if (plot.style.height !== height) plot.style.height = height;
 }
 
 /** What a chart says, and the chart itself once Plotly is there. */
@@ -106,8 +135,7 @@ async function chartTold(box, told) {
   }
   if (plot.note.textContent !== told.note) plot.note.textContent = told.note;
   if (plot.getAttribute("aria-label") !== told.said) plot.setAttribute("aria-label", told.said);
-  const height = `${told.height}px`;
-  if (plot.style.height !== height) plot.style.height = height;
+  placed(plot);
   await library(told.library);
   if (plot.turn !== turn) return; // newer data came while the library was on its way
   await drawn(plot);
@@ -154,15 +182,15 @@ function listed(plot) {
     }
     return item;
   });
-  const rest = (plot.layout?.meta?.rest ?? []).map((text) => made("li", "", text)); // what there was no room to draw
+  const rest = plot.told.rest.map((text) => made("li", "", text)); // what there was no room to draw
   plot.list.replaceChildren(...(items.length ? [...items, ...rest] : [made("li", "", plot.told.said)]));
 }
 
 /** The chart as a PNG file, with its title over it and place, day and source under it. */
 async function taken(plot) {
   const { title, page, source } = plot.told;
-  const { data, layout } = JSON.parse(coloured(plot.told));
   const width = Math.max(plot.clientWidth, 480);
+  const { data, layout } = fitted(JSON.parse(coloured(plot.told)), joined(plot.told.joins, width - 32));
   const letters = Math.floor(width / 19);
   const lines = title.match(new RegExp(`.{1,${letters}}`, "gu")) ?? [];
   const safe = (text) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
@@ -196,10 +224,12 @@ function proportioned(plot) {
 async function drawn(plot) {
   const { chosen, config } = plot.told;
   const chart = coloured(plot.told);
-  const drawing = chart + JSON.stringify(chosen ?? null);
+  const cuts = joined(plot.told.joins, plot.clientWidth);
+  const drawing = chart + JSON.stringify([chosen ?? null, cuts.length]);
   if (plot.drawing === drawing) return;
   plot.drawing = drawing;
-  const { data, layout } = JSON.parse(chart);
+  plot.joined = cuts.length;
+  const { data, layout } = fitted(JSON.parse(chart), cuts);
   await window.Plotly.react(plot, marked(data, chosen), layout, config);
   plot.drawn = plot.clientWidth;
   plot.removeAllListeners("plotly_click");

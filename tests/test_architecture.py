@@ -44,7 +44,8 @@ DIVIDES = {
     "figures.promises:halves": "where a list is cut in two",
     **dict.fromkeys(
         (
-            "charts.bar_rows:row",
+            *("charts.bar_rows:", "charts.bar_rows:row", "charts.bar_rows:words_of", "charts.bar_rows:heads"),
+            "charts.drawing:over",
             "charts.bar_charts:panels",
             "charts.bar_charts:_cells",
             "charts.drawing:marks",

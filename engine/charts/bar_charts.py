@@ -11,23 +11,21 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from engine.charts.bar_rows import BarRows
+from engine.charts.bar_rows import NEXT, ROOM, BarRows
 from engine.charts.drawing import (
-    PHONE,
-    SMALL,
     THIN,
     Chart,
     Word,
     bars,
     chart,
     coloured,
+    ems,
     escape,
     hits,
     missing,
     nothing,
     patch,
     shape,
-    shortened,
     words,
 )
 from engine.charts.palette import LIGHT, Palette
@@ -144,11 +142,14 @@ def _nothing_is_good(amount: float, status: str) -> bool:
     return amount == 0 and status == REACHED
 
 
-def _key(bars: Sequence[Bar], unit: str, colours: Palette) -> str:
+def _key(bars: Sequence[Bar], unit: str, colours: Palette) -> list[str]:
     """What the bars count, what their colours and uprights mean."""
-    named = {part.name: colours.tone(part.status, colours.ink) for bar in bars for part in bar.stacked if part.name}
+    named = {part.name: part.status for bar in bars for part in bar.stacked if part.name}
     told = [f"单位：{escape(unit)}", *(["竖线：各自目标"] if any(not missing(bar.target) for bar in bars) else [])]
-    return "　".join([*told, *(patch(name, tone) for name, tone in named.items())])
+    for name, status in named.items():
+        tone = colours.tone(status, colours.ink)
+        told.append(coloured(f"{shape(status)} {escape(name)}", tone) if name == status else patch(name, tone))
+    return told
 
 
 def bars_said(bars: Sequence[Bar], none: str = "没有") -> str:
@@ -167,15 +168,18 @@ def status_strips(rows: pd.DataFrame) -> Chart:
     fills = {REACHED: colours.ink, ON_TRACK: colours.soft}
     drawn = BarRows(rows.groupby("section")["count"].sum().max(), colours, thin=12)
     found = [status for status in STRIP if status in set(rows["status"])]
-    for part in (found[:6], found[6:]):
-        if part:
-            drawn.note("　".join(f"{shape(status)} {status}" for status in part))
+    drawn.note(f"{shape(status)} {status}" for status in found)
     for section, counts in rows.groupby("section", sort=False):
         counted = dict(zip(counts["status"], counts["count"], strict=True))
         known = [(status, counted[status]) for status in found if counted.get(status)]
         texts = [coloured(f"{shape(status)} {count:,}", colours.tone(status, colours.muted)) for status, count in known]
         hover = f"{escape(section)}：" + "，".join(f"{status} {count:,} 项" for status, count in known)
-        middle = drawn.row(section, section, ("  ".join(texts), 2.7 * len(texts)), hover=hover)
+        middle = drawn.row(
+            section,
+            section,
+            ("  ".join(texts), ems("  ".join(f"{shape(status)} {count:,}" for status, count in known))),
+            hover=hover,
+        )
         fill = [(count, fills.get(status, colours.tone(status, colours.track))) for status, count in known]
         drawn.stack(middle, fill)
     return drawn.chart()
@@ -191,39 +195,38 @@ def panels(rows: pd.DataFrame) -> Chart:
     colours = LIGHT
     if rows.empty:
         return nothing(colours)
-    columns = {place: n for n, place in enumerate(rows["place"].unique())}
-    lines = {code: 30 + 58 * n for n, code in enumerate(rows["indicator"].unique())}
     heads = rows.drop_duplicates("place")
-    room = PHONE / len(columns) / 12
-    found = [
-        Word(columns[place], 12, f"<b>{escape(shortened(name, room))}</b>", colours.text, size=12)
-        for place, name in zip(heads["place"], heads["place_name"], strict=True)
-    ]
+    columns = {place: n for n, place in enumerate(heads["place"])}
+    drawn = BarRows(len(columns), colours)
+    drawn.heads(list(heads["place_name"]))
+    told = [f"{shape(row.status)} {row.text}" for row in rows.itertuples()]
+    more = NEXT if max(map(ems, told)) + 0.5 > ROOM / len(columns) else 0  # then the unit stands below the number
     first = rows.drop_duplicates("indicator")
-    found += [
-        Word(0, lines[code] + 10, escape(name), colours.text)
-        for code, name in zip(first["indicator"], first["name"], strict=True)
-    ]
+    lines = {code: drawn.height + 4 + (58 + more) * n for n, code in enumerate(first["indicator"])}
+    found = [*drawn.words]
+    for code, name in zip(first["indicator"], first["name"], strict=True):
+        found.append(Word(0, lines[code] + 10, escape(name), colours.text))
     cells = [(columns[row.place], lines[row.indicator], row) for row in rows.itertuples()]
-    for x, top, row in cells:
-        tone = colours.tone(row.status, colours.muted)
-        found.append(Word(x, top + 27, f"{shape(row.status)} {escape(row.text)}", tone, size=SMALL))
-    height = 30 + 58 * len(lines)
-    drawn = [*_cells(cells, colours), words(found, colours)]
-    return chart(drawn, colours, height, xaxis={"range": [0, len(columns)]}, yaxis={"range": [height, 0]})
+    for (x, top, row), text in zip(cells, told, strict=True):
+        sign, number, *unit = escape(text).split(" ")
+        said = f"{sign} {number}{'<br>' if more else ' '}{' '.join(unit)}" if unit else escape(text)
+        found.append(Word(x, top + 28 + more / 2, said, colours.tone(row.status, colours.muted)))
+    height = drawn.height + 4 + (58 + more) * len(lines)
+    ranges = {"xaxis": {"range": [0, len(columns)]}, "yaxis": {"range": [height, 0]}}
+    return chart([*_cells(cells, more, colours), words(found, colours)], colours, height, **ranges)
 
 
-def _cells(cells: list[tuple], colours: Palette) -> list[dict]:
+def _cells(cells: list[tuple], more: float, colours: Palette) -> list[dict]:
     """The bars of the panels: where to click, the way to the target, what was achieved."""
     keys = [[row.indicator, row.place] for _, _, row in cells]
     hover = [f"{escape(row.place_name)}　{escape(row.name)}<br>{escape(row.text)}　{row.status}" for _, _, row in cells]
     known = [c for c in cells if not missing(c[2].ratio) and not _nothing_is_good(c[2].ratio, c[2].status)]
-    starts, middles = [x for x, _, _ in known], [top + 40 for _, top, _ in known]
+    starts, middles = [x for x, _, _ in known], [top + 41 + more for _, top, _ in known]
     lengths = [min(row.ratio, FULL) / FULL * CELL for _, _, row in known]
     tones = [colours.tone(row.status, colours.ink) for _, _, row in known]
-    tops, where = [top + 32 for _, top, _ in cells], [x for x, _, _ in cells]
+    tops, where = [top + 32 + more / 2 for _, top, _ in cells], [x for x, _, _ in cells]
     return [
-        hits([CELL] * len(cells), tops, 34, keys, colours, hover, hover=True, base=where),
+        hits([CELL] * len(cells), tops, 34 + more, keys, colours, hover, hover=True, base=where),
         bars([CELL / FULL] * len(known), middles, 8, colours.track, base=starts, name="track"),
         bars(lengths, middles, THIN, tones, base=starts, name="achieved"),
     ]

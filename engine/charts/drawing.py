@@ -21,8 +21,10 @@ Trace = dict[str, Any]
 CLEAR = "rgba(0,0,0,0)"
 LIBRARY, LIBRARY_VERSION = Path(plotly.__file__).parent / "package_data", plotly.__version__  # plotly.min.js is in it
 THICK, THIN = 12, 7  # pixels: the track, the bar on it
-PHONE, EM, SMALL = 326, 13, 11  # pixels: the narrowest chart (a screen of 360), one Chinese character, a small one
-SMALLER = 0.85  # of the width of a common character
+PHONE, EM = (
+    326,
+    14,
+)  # pixels: the narrowest chart (a screen of 360), one Chinese character; smaller ones are hard to read there
 # Plotly fades what was not clicked; here a click leads somewhere and nothing may pale.
 KEEP = {"marker": {"opacity": 1}}
 
@@ -41,20 +43,22 @@ class Word(NamedTuple):
 class Picture(NamedTuple):
     """A finished chart: the sentence over it, the figure as Plotly's JSON, the same in words for those who cannot see it.
 
-    `height`: in pixels, so that the page keeps its place before the chart is drawn.
+    `height`: in pixels, so that the page keeps its place before the chart is drawn. `joins`: where two lines of words are
+    one as soon as the chart is wide enough (`BarRows`). `rest`: what there was no room to draw, which its words list.
     """
 
     title: str
     chart: str
     said: str
     height: float
+    joins: tuple[tuple[float, float, float], ...] = ()
+    rest: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, title: str, drawn: Chart, said: str, rest: Iterable[str] = ()) -> "Picture":
-        """`rest`: what there was no room to draw, a line each; its words list it below what is drawn."""
-        if told := list(rest):
-            drawn.layout.meta = {"rest": told}
-        return cls(title, drawn.to_json(validate=False), said, drawn.layout.height)
+        """The picture of a chart; `rest`: a line each."""
+        joins = tuple((drawn.layout.meta or {}).get("joins", ()))
+        return cls(title, drawn.to_json(validate=False), said, drawn.layout.height, joins, tuple(rest))
 
 
 def escape(text: object) -> str:
@@ -87,14 +91,19 @@ def ems(text: str) -> float:
     return sum(1.0 if ord(sign) > 0x2000 else 0.56 for sign in text)
 
 
-def shortened(name: str, room: float) -> str:
-    """The name, cut with an ellipsis where it would run into what stands on its right; `room` in characters."""
-    if ems(name) <= room:
-        return name
-    kept = name
-    while kept and ems(kept) > room - 1:
-        kept = kept[:-1]
-    return f"{kept}…"
+def over(found: list[Word], line: float, room: float) -> list[Word]:
+    """Labels over bars side by side, each lifted above the one before where they would run into each other.
+
+    `line`: the height of a line on the y axis, `room`: how many characters the step from one x to the next has.
+    """
+    told: list[Word] = []
+    for word in found:
+        before = told[-1] if told else None
+        if before and (ems(word.text) + ems(before.text)) / 2 > (word.x - before.x) * room - 0.2:
+            near = abs(word.y - before.y) < line
+            word = word._replace(y=before.y + line) if near else word
+        told.append(word)
+    return told
 
 
 def words(found: list[Word], colours: Palette) -> Trace:
@@ -191,7 +200,7 @@ def axis(colours: Palette, **more: Any) -> dict[str, Any]:
         "showgrid": False,
         "zeroline": False,
         "gridcolor": colours.track,
-        "tickfont": {"family": FONT, "size": SMALL, "color": colours.muted},
+        "tickfont": {"family": FONT, "size": EM, "color": colours.muted},
         "tickangle": 0,
         "tickformat": ",",
     }

@@ -4,12 +4,9 @@ from typing import Any
 
 import pandas as pd
 
-from engine.charts.bar_rows import BarRows
+from engine.charts.bar_rows import ROOM, TEXT, BarRows
 from engine.charts.drawing import (
     CLEAR,
-    EM,
-    PHONE,
-    SMALL,
     Chart,
     Word,
     axis,
@@ -19,16 +16,16 @@ from engine.charts.drawing import (
     escape,
     hits,
     nothing,
+    over,
     patch,
-    shortened,
     words,
 )
 from engine.charts.palette import LIGHT, Palette
-from engine.charts.time_charts import MONTHS
+from engine.charts.time_charts import HIGHEST, KEY, LINE, MONTH, MONTHLY, MONTHS
 from engine.words import days, numbers
 
 DONE, MISSING, AHEAD, NONE = "有", "缺", "未到", "不适用"
-CELL, ROOM = 16, 22  # pixels: the height of a cell of the matrix, of the words over a row of cells
+CELL = 20  # pixels: the height of a cell of the matrix
 
 
 def parts(rows: pd.DataFrame) -> Chart:
@@ -46,7 +43,7 @@ def parts(rows: pd.DataFrame) -> Chart:
     right = rows[~rows["bad"]].groupby("key")["share"].sum().max()
     end = left + (float(right) if right == right else 0.0) or 1.0
     drawn = BarRows(end, colours, thin=12)
-    drawn.note("　".join(patch(part, tone) for part, tone in tones.items()))
+    drawn.note(patch(part, tone) for part, tone in tones.items())
     for key, row in rows.groupby("key", sort=False):
         text = str(row["text"].iloc[0])
         hover = f"{escape(row['name'].iloc[0])}：" + "，".join(
@@ -81,21 +78,22 @@ def stacked_months(rows: pd.DataFrame, unit: str) -> Chart:
     colours = LIGHT
     if rows.empty or not rows["value"].sum():
         return nothing(colours)
-    labels = list(dict.fromkeys(rows["part"]))
-    tones = dict(zip(labels, (colours.ink, colours.soft, colours.track), strict=False))
-    wide = rows.pivot_table(index="month", columns="part", values="value", aggfunc="sum").fillna(0)[labels]
+    names = list(dict.fromkeys(rows["part"]))
+    tones = dict(zip(names, (colours.ink, colours.soft, colours.track), strict=False))
+    wide = rows.pivot_table(index="month", columns="part", values="value", aggfunc="sum").fillna(0)[names]
     totals, top = wide.sum(axis=1), float(wide.sum(axis=1).max())
-    key = "　".join(patch(label, tones[label]) for label in labels)
-    found = [Word(0.5, top * 1.28, f"{key}　单位：{escape(unit)}", colours.muted, size=12)]
-    found += [Word(m, t, f"{t:,.0f}", colours.text, "top center", 12) for m, t in totals.items()]
+    key = "　".join(patch(label, tones[label]) for label in names)
+    found = [Word(0.5, top * KEY, f"{key}　单位：{escape(unit)}", colours.muted)]
+    labels = [Word(m, t, f"{t:,.0f}", colours.text, "top center") for m, t in totals.items()]
+    found += over(labels, top * LINE, MONTH)
     months = list(range(1, 13))
     said = [
-        f"{days.month(m)}　" + "　".join(f"{escape(p)} {wide[p].get(m, 0):,.0f}" for p in labels) + f"　{escape(unit)}"
+        f"{days.month(m)}　" + "　".join(f"{escape(p)} {wide[p].get(m, 0):,.0f}" for p in names) + f"　{escape(unit)}"
         for m in months
     ]
     drawn = [hits(months, [top * 1.2] * 12, 1, months, colours, said, orientation="v")]
     base = pd.Series(0.0, index=wide.index)
-    for label in labels:
+    for label in names:
         edge = {"color": tones[label], "line": {"width": 1, "color": colours.muted}}
         place = {"orientation": "v", "base": list(base), "marker": edge, "name": label}
         drawn.append(bars(list(wide.index), list(wide[label]), 0.62, None, **place))
@@ -103,7 +101,7 @@ def stacked_months(rows: pd.DataFrame, unit: str) -> Chart:
     labelled = axis(colours, range=[0.45, 12.55], tickvals=list(range(1, 13)), ticktext=MONTHS)
     margin = {"l": 0, "r": 0, "t": 0, "b": 22}
     drawn.append(words(found, colours))
-    return chart(drawn, colours, 216, margin=margin, xaxis=labelled, yaxis={"range": [0, top * 1.38]})
+    return chart(drawn, colours, MONTHLY, margin=margin, xaxis=labelled, yaxis={"range": [0, top * HIGHEST]})
 
 
 def matrix(rows: pd.DataFrame, heads: list[str]) -> Chart:
@@ -116,26 +114,22 @@ def matrix(rows: pd.DataFrame, heads: list[str]) -> Chart:
     colours = LIGHT
     if rows.empty:
         return nothing(colours)
-    lines = {key: ROOM + (ROOM + CELL + 4) * n for n, key in enumerate(rows["key"].unique())}
-    height = ROOM + (ROOM + CELL + 4) * len(lines)
-    middles = [lines[key] + ROOM + CELL / 2 for key in rows["key"]]
-    found = [Word(n, 10, escape(text), colours.muted, size=SMALL) for n, text in enumerate(heads) if text]
+    drawn = BarRows(len(heads), colours)
+    drawn.heads(heads)
+    ends = {}
     for row in rows.drop_duplicates("key").itertuples():
-        name = shortened(str(row.name), PHONE / EM - ems(str(row.text)) - 1)
-        found.append(Word(0, lines[row.key] + 11, escape(name), colours.text))
-        found.append(Word(len(heads), lines[row.key] + 11, escape(row.text), colours.text, "middle left"))
-    if PHONE / len(heads) > 9:
-        found += _signs(rows, middles, colours)
+        ends[row.key] = drawn.words_of(row.name, escape(row.text), ems(row.text), TEXT + 10 + CELL + 4)
+    middles, found = [ends[key] - 4 - CELL / 2 for key in rows["key"]], drawn.words
+    found = [*found, *_signs(rows, middles, colours, ROOM / len(heads))]
     starts = [column + 0.02 for column in rows["column"]]
     hover = [f"{escape(r.name)}　{escape(_head(heads, r.column))}　{r.state}" for r in rows.itertuples()]
     keys = rows[["key", "column"]].values.tolist()
-    drawn = [
+    traces = [
         bars([0.9] * len(starts), middles, CELL, None, base=starts, marker=_cells(rows, colours), name="cells"),
         hits([0.9] * len(starts), middles, CELL + 8, keys, colours, hover, True, base=starts),
         words(found, colours),
     ]
-    ranges = {"xaxis": {"range": [0, len(heads)]}, "yaxis": {"range": [height, 0]}}
-    return chart(drawn, colours, height, **ranges)
+    return drawn.chart(traces)
 
 
 def _cells(rows: pd.DataFrame, colours: Palette) -> dict[str, Any]:
@@ -145,15 +139,17 @@ def _cells(rows: pd.DataFrame, colours: Palette) -> dict[str, Any]:
     return {"color": rows["state"].map(fills).tolist(), "line": edge}
 
 
-def _signs(rows: pd.DataFrame, middles: list[float], colours: Palette) -> list[Word]:
+def _signs(rows: pd.DataFrame, middles: list[float], colours: Palette, room: float) -> list[Word]:
+    """The marks of the cells, where a cell has room for them."""
     tones = {DONE: colours.paper, MISSING: colours.red, AHEAD: colours.muted, NONE: colours.muted}
     return [
-        Word(row.column + 0.47, middle, escape(row.mark), tones[row.state], "middle center", SMALL)
+        Word(row.column + 0.47, middle, escape(row.mark), tones[row.state], "middle center")
         for row, middle in zip(rows.itertuples(), middles, strict=True)
-        if row.mark
+        if row.mark and ems(row.mark) <= room
     ]
 
 
 def _head(heads: list[str], column: int) -> str:
-    """The head a column stands under: its own, or the nearest on its left."""
-    return next((text for text in reversed(heads[: column + 1]) if text), "")
+    """The head a column stands under: its own, or the nearest on its left; a bare number is a month."""
+    found = next((text for text in reversed(heads[: column + 1]) if text), "")
+    return days.month(int(found)) if found.isdigit() else found

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 import pandas as pd
 
 from engine.charts.drawing import (
+    EM,
     KEEP,
-    SMALL,
     Chart,
     Trace,
     Word,
@@ -20,6 +20,7 @@ from engine.charts.drawing import (
     hover_label,
     missing,
     nothing,
+    over,
     patch,
     words,
 )
@@ -27,11 +28,14 @@ from engine.charts.palette import LIGHT, Palette
 from engine.words import days
 
 THIS_YEAR, LAST_YEAR, EXPECTED = "今年", "上年", "应达"
-MONTHS = [
-    days.month(1),
-    *map(str, range(2, 12)),
-    days.month(12),
-]  # on a phone twelve labels fit only when ten go without 月
+MONTHS = [days.month(1), *map(str, range(2, 13))]  # on a phone twelve fit only without 月
+MONTHLY = 232  # pixels: the height of the months
+MONTH = 1.9  # characters that a month has room for on a phone
+KEY, HIGHEST, LINE = (
+    1.42,
+    1.52,
+    0.12,
+)  # of the highest month: where the key stands, the end of the axis, a line of words
 TREND, PLOT = 264, 212  # pixels: the height of the trend, of the part between its margins
 APART = 17  # pixels between two labels at the ends of lines
 FLAG, FLAGS = 19, 32  # pixels over the lines: where the marks of notes stand, what the row of them takes
@@ -61,18 +65,18 @@ def trend(rows: pd.DataFrame, unit: str, notes: Sequence[tuple[date, str]] = (),
     top = max(most * 1.06, *(word.y for word in found))
     extra = FLAGS if notes else 0
     highest = top * (1 + extra / PLOT)  # Plotly draws no text beyond the end of an axis
-    found.append(Word(days[0], highest, f"单位：{escape(unit)}", colours.muted, "top right", 12))
+    found.append(Word(days[0], highest, f"单位：{escape(unit)}", colours.muted, "top right"))
     if notes:
         lines.insert(0, _uprights(notes, top, colours))
         found += _flags(notes, days, top, colours)
-    left = ems(f"{most:,.0f}") * SMALL + 8
-    right = max(ems(f"{series}  {_plain(value)}") for series, _, value in ends) * 12 + 10
+    left = ems(f"{most:,.0f}") * EM + 8
+    right = max(ems(f"{series}  {_plain(value)}") for series, _, value in ends) * EM + 10
     return chart(
         [*lines, words(found, colours)],
         colours,
         TREND + extra,
         margin={"l": left, "r": right, "t": 28, "b": 24, "pad": 2},
-        xaxis=axis(colours, type="date", range=days, tickformat="%-m月", tick0=days[0], dtick="M2"),
+        xaxis=axis(colours, type="date", range=days, tickformat="%-m月", tick0=days[0], dtick="M3"),
         yaxis=axis(colours, range=[0, highest], showgrid=True, **({"dtick": 1} if most < 6 else {"nticks": 5})),
     )
 
@@ -142,11 +146,12 @@ def _end_labels(ends: list[tuple], closing: date, most: float, colours: Palette)
         if day.month == 12:
             height = max(value, lowest)
             lowest = height + most * APART / PLOT
-            found.append(Word(closing, height, text, color, "middle right", 12))
+            found.append(Word(closing, height, text, color, "middle right"))
         else:  # Lines rise: left above the highest and right below the others there is room.
             highest = value >= max(end[2] for end in ends)
-            place = "top right" if day.month < 4 else "top left" if highest else "bottom right"
-            found.append(Word(day, value, text, color, place, 12))
+            low = value * PLOT < most * APART  # beside the axis its labels stand below
+            place = "top right" if day.month < 4 or low else "top left" if highest else "bottom right"
+            found.append(Word(day, value, text, color, place))
     return found
 
 
@@ -165,11 +170,10 @@ def months(rows: pd.DataFrame, unit: str) -> Chart:
     key = patch(THIS_YEAR, colours.ink)
     if rows["last_year"].notna().any():
         key += f"　{patch(LAST_YEAR, colours.soft)}"
-    found = [Word(0.5, top * 1.28, f"{key}　单位：{escape(unit)}", colours.muted, size=12)]
+    found = [Word(0.5, top * KEY, f"{key}　单位：{escape(unit)}", colours.muted)]
     known = rows.dropna(subset=["value"])
-    found += [
-        Word(row.month, row.value, escape(row.text), colours.text, "top center", 12) for row in known.itertuples()
-    ]
+    labels = [Word(row.month, row.value, escape(row.text), colours.text, "top center") for row in known.itertuples()]
+    found += over(labels, top * LINE, MONTH)
     numbers = list(rows["month"])
     drawn = [
         hits(numbers, [top * 1.2] * len(numbers), 1, numbers, colours, _months_said(rows, unit), orientation="v"),
@@ -177,9 +181,9 @@ def months(rows: pd.DataFrame, unit: str) -> Chart:
         bars(numbers, _known(rows["value"]), 0.44, colours.ink, name="value", orientation="v"),
         words(found, colours),
     ]
-    labels = axis(colours, range=[0.45, 12.55], tickvals=list(range(1, 13)), ticktext=MONTHS)
+    labelled = axis(colours, range=[0.45, 12.55], tickvals=list(range(1, 13)), ticktext=MONTHS)
     margin = {"l": 0, "r": 0, "t": 0, "b": 22}
-    return chart(drawn, colours, 216, margin=margin, xaxis=labels, yaxis={"range": [0, top * 1.38]})
+    return chart(drawn, colours, MONTHLY, margin=margin, xaxis=labelled, yaxis={"range": [0, top * HIGHEST]})
 
 
 def _months_said(rows: pd.DataFrame, unit: str) -> list[str]:

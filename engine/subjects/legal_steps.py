@@ -79,20 +79,26 @@ def _step(counted: pd.DataFrame, name: str) -> Step:
 
 
 def picture(steps: list[Step]) -> Picture:
-    """What was due of each step as bars, what is missing of it their first part: where nothing is, the bar is full."""
+    """What was due of each step as a whole bar, what is missing of it its first part."""
     bars = [
         Bar(
             step.name,
             step.name,
-            float(step.due) if step.due else float("nan"),
+            1.0 if step.due else float("nan"),
             _kept(step) if step.due else _verdict(step),
             _verdict(step),
-            parts=(Part(LACKING, step.missing, status.MISSED), Part("按期完成", step.due - step.missing)),
+            parts=_shares(step),
         )
         for step in steps
     ]
     said = "；".join(f"{bar.name}：{bar.text}" for bar in bars)
-    return Picture.of(title(steps), bar_charts.ranked_bars(bars, "件"), said)
+    return Picture.of(title(steps), bar_charts.ranked_bars(bars, "占应完成的比例"), said)
+
+
+def _shares(step: Step) -> tuple[Part, ...]:
+    """Each step fills its bar: of nineteen none missing is as good as of one."""
+    shares = (numbers.quotient(n, step.due or 1) for n in (step.missing, step.due - step.missing))
+    return tuple(map(Part, (LACKING, "按期完成"), shares, (status.MISSED, "")))
 
 
 def _kept(step: Step) -> str:

@@ -9,6 +9,7 @@ import pandas as pd
 from engine.charts import part_charts
 from engine.charts.drawing import Picture
 from engine.charts.part_charts import NONE
+from engine.charts.time_charts import MONTHS
 from engine.figures import ledger_rows, of_places
 from engine.figures.status import NO_DATA
 from engine.figures.view import View
@@ -19,7 +20,7 @@ from engine.words import days, excerpts, numbers, ranking
 
 UNITS = {"month": "个月", "ten_days": "旬", "week": "周"}
 WHOLE = {"month": "月份", "ten_days": "旬", "week": "周"}
-HEADS = [f"{column // 3 + 1}月" if column % 3 == 0 else "" for column in range(36)]
+HEADS = [MONTHS[column // 3] if column % 3 == 0 else "" for column in range(36)]
 DRAWN, NAMED = 40, 3  # rows of the matrix, names in its title
 TOWNSHIP = "township"
 

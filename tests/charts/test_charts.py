@@ -15,6 +15,7 @@ import pytest
 
 from engine.charts import bar_charts, part_charts, time_charts
 from engine.charts.bar_charts import Bar, Part
+from engine.charts.drawing import EM, PHONE, ems
 from engine.charts.palette import DARK, DARKER, FONT, LIGHT
 from engine.figures import status
 
@@ -104,7 +105,7 @@ def trace(figure, name):
 
 
 def texts(figure):
-    return re.sub("</?(span|b)[^>]*>", "", "\n".join(trace(figure, "words").text))
+    return re.sub("</?(span[^>]*|b)>", "", "\n".join(trace(figure, "words").text))
 
 
 def marks(figure, width, x=None):
@@ -178,10 +179,11 @@ def test_markup_in_a_ledger_is_shown_and_not_rendered(draw, rows):
 
 
 @every_shape
-def test_no_text_is_smaller_than_11_pixels(draw, rows):
+def test_no_text_is_smaller_than_14_pixels(draw, rows):
     figure = draw(rows)
-    sizes = trace(figure, "words").textfont.size
-    assert min(sizes) >= 11
+    assert min(trace(figure, "words").textfont.size) >= 14
+    assert all(axis.tickfont.size in (None, 14) for axis in (figure.layout.xaxis, figure.layout.yaxis))
+    assert "font-size" not in "".join(trace(figure, "words").text)
 
 
 @every_shape
@@ -304,7 +306,7 @@ def test_one_matter_overdue_colours_its_part_of_the_bar_and_not_the_others():
         (2, 4, LIGHT.ink),
         (0, 4, LIGHT.ink),
     ]
-    assert texts(figure).split("\n")[0] == "单位：件　▬ 超期　▬ 临期　▬ 其他在办"
+    assert texts(figure).split("\n")[0] == "单位：件　✕ 超期　◆ 临期　▬ 其他在办"
 
 
 def test_the_word_of_a_bar_in_parts_colours_nothing_but_itself():
@@ -342,11 +344,78 @@ def test_all_zero_still_draws():
     assert list(trace(time_charts.months(MONTHS.iloc[[1]], "次"), "value").y) == [0]
 
 
-def test_a_long_name_gives_way_to_its_figures():
-    long = texts(bar_charts.bullets(BULLETS.head(1).assign(name="学习视察重要讲话精神并且名称非常非常长的一项指标")))
-    assert "…" in long
-    assert "31 次 目标 48 次" in long
-    assert "…" not in texts(bar_charts.bullets(BULLETS.head(1).assign(name="规范性文件合法性审核率")))
+LONG = "学习视察重要讲话精神并且名称非常非常长的一项指标"
+
+
+def on_a_phone(figure):
+    """The lines of words of stacked rows, each as (left edge, right edge, middle) in pixels on a screen of 360."""
+    drawn, end = trace(figure, "words"), figure.layout.xaxis.range[1]
+    for x, y, place, text in zip(drawn.x, drawn.y, drawn.textposition, texts(figure).split("\n"), strict=True):
+        at, wide = x / end * PHONE, max(map(ems, text.split("<br>"))) * EM
+        left = at - {"middle left": wide, "middle center": wide / 2, "middle right": 0}[place]
+        yield left, left + wide, y
+
+
+@pytest.mark.parametrize(
+    "figure",
+    [
+        bar_charts.bullets(BULLETS.assign(name=LONG)),
+        bar_charts.bullets(BULLETS.assign(name="规范性文件合法性审核率")),
+        bar_charts.ranked_bars(
+            [bar._replace(name=LONG * 2, text="12 件，其中超期 3 件，" * 3) for bar in RANKED], "次"
+        ),
+        bar_charts.status_strips(pd.concat([STRIPS.assign(status=word, section=LONG) for word in bar_charts.STRIP])),
+        part_charts.parts(PARTS.assign(name=LONG)),
+        bar_charts.panels(
+            pd.concat(
+                PANELS.assign(place=str(n), place_name="东湾村民委员会", text="6,000 人次") for n in range(5)
+            ).drop_duplicates(["indicator", "place"])
+        ),
+        part_charts.matrix(
+            MATRIX.assign(name=LONG, mark="不适用"), ["公众参与", "专家论证", "风险评估", "合法性审查", "集体讨论"]
+        ),
+        part_charts.matrix(MATRIX.assign(mark="12"), time_charts.MONTHS),
+        part_charts.matrix(
+            MATRIX.assign(mark="10"), [time_charts.MONTHS[n // 3] if n % 3 == 0 else "" for n in range(36)]
+        ),
+    ],
+)
+def test_on_a_phone_no_name_is_cut_and_no_words_stand_on_others(figure):
+    assert "…" not in texts(figure)
+    lines = sorted(on_a_phone(figure), key=lambda line: line[2])
+    for left, right, _ in lines:
+        assert left >= -1 and right <= PHONE + 8  # the last line of padding may stand out, and is blank
+    for (left, right, y), (other, end, below) in itertools.combinations(lines, 2):
+        assert right <= other or end <= left or below - y >= EM
+    assert max(y for *_, y in lines) < figure.layout.height
+
+
+@pytest.mark.parametrize("value", [1234, 100.5])
+def test_on_a_phone_no_number_over_a_month_stands_on_another(value):
+    rows = pd.DataFrame({"month": range(1, 13), "value": value, "last_year": NAN, "text": f"{value:,}"})
+    part = pd.DataFrame({"month": range(1, 13), "part": "窗口", "value": value})
+    for figure in (time_charts.months(rows, "件"), part_charts.stacked_months(part, "件")):
+        drawn, layout = trace(figure, "words"), figure.layout
+        wide, plot = PHONE / (layout.xaxis.range[1] - layout.xaxis.range[0]), layout.height - layout.margin.b
+        high = plot / layout.yaxis.range[1]
+        places = list(zip(drawn.x, drawn.y, texts(figure).split("\n"), strict=True))
+        assert len(places) == 13
+        for (x, y, text), (other, at, said) in itertools.combinations(places[1:], 2):
+            apart = abs(x - other) * wide >= (ems(text) + ems(said)) / 2 * EM
+            assert apart or abs(y - at) * high >= EM
+        assert (places[0][1] - max(y for _, y, _ in places[1:])) * high >= 1.5 * EM  # the key stands over them all
+
+
+def test_a_break_in_a_row_is_known_with_the_width_that_does_not_need_it():
+    """The browser takes it out there: static/chart.js."""
+    name = "规范性文件合法性审核率"
+    figure = bar_charts.bullets(BULLETS.head(1).assign(name=name, section=""))
+    [(at, needs, lower)] = figure.layout.meta["joins"]
+    (_, left, first), (right, end, second) = on_a_phone(figure)
+    assert first < at < second and second - first == lower
+    assert left + (end - right) + EM == pytest.approx(needs, abs=3)
+    assert needs > PHONE
+    assert figure.layout.height - lower == bar_charts.bullets(BULLETS.head(1).assign(section="")).layout.height
 
 
 def test_the_strips_run_from_reached_to_missed_without_a_hole():

@@ -117,7 +117,7 @@ def test_more_decisions_than_are_drawn_are_counted(tmp_path):
     found = decisions(view(make_home(tmp_path, {"decisions": rows}))).steps
     assert found.title == "14 项重大决策的五步程序：1 项缺步骤，13 项齐全（显示前 12 条，共 14 条，其余见文字版）"
     assert found.said.count("；") == 13 and found.said.startswith("事项D14 齐全")
-    assert json.loads(found.chart)["layout"]["meta"]["rest"] == ["事项D02 齐全", "事项D01 缺 1 步（风险评估）"]
+    assert found.rest == ("事项D02 齐全", "事项D01 缺 1 步（风险评估）")
 
 
 def test_categories_have_what_was_in_time_beside_those_with_a_limit(bad_home):
@@ -135,12 +135,13 @@ def test_fourteen_categories_are_all_drawn_and_of_more_the_words_list_the_rest(t
         rows = [info | {"row_id": f"G{n:02}", "category": f"类{n:02}"} for n in range(many)]
         return decisions(view(make_home(tmp_path / str(many), {"disclosures": rows}))).categories
 
-    drawn = json.loads(categories(14).chart)
+    fourteen = categories(14)
+    drawn = json.loads(fourteen.chart)
     assert next(t for t in drawn["data"] if t["name"] == "hits")["customdata"] == [f"类{n:02}" for n in range(14)]
-    assert "meta" not in drawn["layout"]
+    assert fourteen.rest == ()
     many = categories(22)
     assert many.title.endswith("（显示前 20 条，共 22 条，其余见文字版）")
-    assert json.loads(many.chart)["layout"]["meta"]["rest"] == ["类20公开 1 条", "类21公开 1 条"]
+    assert many.rest == ("类20公开 1 条", "类21公开 1 条")
 
 
 def test_a_category_shows_no_number_that_was_typed_into_it(tmp_path):

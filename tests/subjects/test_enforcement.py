@@ -137,7 +137,7 @@ def drawn_bars(picture):
 
 def test_a_step_that_nobody_left_out_is_a_full_bar_and_of_the_others_only_what_is_missing_is_red():
     drawn = legal_steps.picture([Step(REVIEWED, 19, 0, 0), Step(DECIDE, 6, 1, 1), Step(DISCLOSE, 0, 0, 0)])
-    assert drawn_bars(drawn) == [(19, LIGHT.ink), (1, LIGHT.red), (5, LIGHT.ink)]
+    assert drawn_bars(drawn) == [(1, LIGHT.ink), (1 / 6, LIGHT.red), (5 / 6, LIGHT.ink)]
     assert drawn.said == (
         "重大决定先经法制审核：应完成 19 件，均按期；处罚、许可按期作出：应完成 6 件，缺失或逾期 1 件；结果按期公示：不适用"
     )

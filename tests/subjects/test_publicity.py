@@ -132,7 +132,7 @@ def test_more_themes_than_are_drawn_are_counted(tmp_path):
     found = publicity(view(make_home(tmp_path, {"publicity_events": rows}))).themes
     assert found.title == "按主题看，主题0受教育人次最多，100 人次（显示前 8 条，共 10 条，其余见文字版）"
     assert found.said.count("场") == THEMES + 2
-    assert json.loads(found.chart)["layout"]["meta"]["rest"] == ["主题8　92 人次，1 场", "主题9　91 人次，1 场"]
+    assert found.rest == ("主题8　92 人次，1 场", "主题9　91 人次，1 场")
 
 
 def test_kinds_are_ranked_by_people(home):

@@ -2,6 +2,7 @@
 
 import csv
 from collections import Counter
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -142,7 +143,7 @@ def test_a_count_and_a_duty_of_every_period_are_stairs_and_a_rate_is_a_line(tmp_
     view = view_of(home_with(tmp_path, {"2024-01-05": EAST}), TOWNSHIP, date(2024, 4, 30))
 
     def steps(code: str, **promise: str) -> tuple[str, ...]:
-        row = view.figure(code)._replace(**promise)
+        row = replace(view.figure(code), **promise)
         return through_the_year.through_the_year(view.scope, view.place, view.year, view.as_of, row).steps
 
     assert steps("patrols_village", target_kind="reach") == ("今年", "上年")
