@@ -2,8 +2,9 @@
 
 import streamlit as st
 
-from engine.screen import board, links, sidebar, work_page
+from engine.screen import board, links, sidebar, table_folds, work_page
 from engine.screen.rows_behind import excerpt
+from engine.subjects.matters_on_request import mended
 from engine.subjects.rivers import DOUBTS, rivers
 
 view = sidebar.choose()
@@ -22,6 +23,7 @@ work_page.show(
     [gaps, board.chart(found.found, "found", note=rate)],
 )
 
+table_folds.show(view, [mended(view)])
 if found.doubts_title:
     fold = st.expander(found.doubts_title, key="doubts-fold", on_change="rerun")
     if fold.open:

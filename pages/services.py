@@ -1,6 +1,7 @@
 """How are people served, how content are they, and what drags on?"""
 
 from engine.screen import board, links, sidebar, table_folds, work_page
+from engine.subjects.matters_on_request import still_open
 from engine.subjects.services import NOTE, services
 from engine.subjects.tables_on_request import Fold
 
@@ -22,6 +23,7 @@ ledger, note = "政务服务办件", "点一行，看这一行台账。"
 table_folds.show(
     view,
     [
+        still_open(view, "services"),
         Fold("slowest", found.slowest_title, ledger, note, found.slowest, found.slowest_none),
         Fold("bad-ratings", found.bad_title, ledger, note, found.bad_ratings, found.bad_none),
     ],
