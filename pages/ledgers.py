@@ -6,7 +6,7 @@ import streamlit as st
 
 from engine.figures import ledger_rows, listings
 from engine.screen import address, board, checks_found, choices, elements, history_fold, links, sidebar
-from engine.screen.rows_behind import excerpt, table, to_ledger
+from engine.screen.rows_behind import excerpt, readable, table, to_ledger
 from engine.snapshot import questions
 from engine.subjects import unrecorded
 from engine.words.excerpts import Excerpt
@@ -31,7 +31,8 @@ board.show(
 row = links.linked_row(view, resource)
 if row is not None:
     st.header(f"编号 {elements.escaped(row.name)}", anchor=False)
-    table(row.astype(str).to_frame("内容").rename_axis("栏目").reset_index(), "这一行台账")
+    told = readable(view, resource, row.astype(str).to_frame().T).iloc[0]
+    table(told.to_frame("内容").rename_axis("栏目").reset_index(), "这一行台账")
     st.text(ledger_rows.feeds_said(view.scope, view.place, resource, str(row.name)))
     checks_found.of_row(view, resource, str(row.name))
     history_fold.of_row(view, resource, str(row.name))
@@ -46,6 +47,7 @@ excerpt(
     alt=f"{title}台账",
     empty="没有符合条件的行。可换一本台账、放宽年度，或清空查找。",
     leads=to_ledger(view, title),
+    shown=partial(readable, view, resource),
 )
 
 checks_found.of_ledger(view, resource)

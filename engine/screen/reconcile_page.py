@@ -168,7 +168,7 @@ def lacking(view: View, result: Reconciliation) -> None:
         return
     st.text(f"指标目录里有 {len(silent)} 项，报告没有写到数：")
     leads = [address.to(view, links.INDICATOR, indicator=each.code) for each in result.silences]
-    table(silent, "报告没有写到的指标", leads=leads)
+    table(silent.set_index("指标").reset_index(), "报告没有写到的指标", leads)
 
 
 def bar(view: View, result: Reconciliation) -> None:

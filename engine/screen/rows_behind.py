@@ -11,6 +11,7 @@ import streamlit as st
 from engine.figures import exporting, ledger_rows, notes, wording
 from engine.figures.figure import STOCKS, Figure
 from engine.figures.view import View
+from engine.ledgers.contract import Resource
 from engine.ledgers.home import QUERIES
 from engine.screen import address, board
 from engine.screen.board import Block
@@ -20,7 +21,6 @@ from engine.words import excerpts, numbers
 from engine.words.excerpts import ALL, Excerpt
 
 ORIGIN = "这个数怎么来的"
-_NAMES_ROW = ("事项", "编号")  # the columns that say which row it is: one of them stands first where a row leads on
 Leads = Callable[[Excerpt], list[str]]  # the addresses of the rows of a list
 
 
@@ -80,7 +80,8 @@ def rows_behind(view: View, row: Figure, key: str, place: str | None = None, mon
         blocks = [board.note(f"{resource.title}台账 {said}{due}{excerpts.bracketed(shown, whole)}")]
         if frame is not None:
             leads = to_rows(view, [resource.title] * shown, frame["编号"]) if resource.is_ledger else ()
-            blocks.append(_framed(frame, f"{row.name}背后的{resource.title}台账行", leads))
+            alt = f"{row.name}背后的{resource.title}台账行"
+            blocks.append(board.frame(readable(view, resource, frame), alt, alt=alt, leads=leads))
         if resource.is_ledger:
             to = address.to(view, LEDGERS, ledger=resource.title)
             blocks.append(board.links([(f"在台账页打开{resource.title}", to)]))
@@ -127,22 +128,46 @@ def _span(view: View, month: int | None) -> tuple:
 
 def table(frame: pd.DataFrame, alt: str, leads: Sequence[str] = ()) -> None:
     """A table to read, as an element of its own; row n leads to `leads[n]`."""
-    board.tables([_framed(frame, alt, leads)], alt)
+    board.tables([board.frame(frame, alt, alt=alt, leads=leads)], alt)
 
 
-def _framed(frame: pd.DataFrame, alt: str, leads: Sequence[str]) -> Block:
-    named = next((name for name in _NAMES_ROW if name in frame), None) if leads else None
-    if named:
-        frame = frame[[named, *(name for name in frame if name != named)]]
-    return board.frame(frame, alt, alt=alt, leads=leads)
+def _first(frame: pd.DataFrame, *names: str) -> pd.DataFrame:
+    """With these of its columns before the others."""
+    there = [name for name in names if name in frame]
+    return frame[[*there, *(name for name in frame if name not in there)]]
 
 
-def listed(found: Excerpt, alt: str, empty: str = "没有。", note: str = "", leads: Leads | None = None) -> list[Block]:
-    """The first rows of a list with how many it has in all, and how to read it; `leads`: where each row leads."""
+def readable(view: View, resource: Resource, frame: pd.DataFrame) -> pd.DataFrame:
+    """Rows of a ledger as people read them: what each is about first, else its number; then where, by name."""
+    if not resource.is_ledger:
+        return frame
+    place = resource.field("place").name
+    frame = frame.assign(**{place: [view.names.get(code, code) for code in frame[place]]})
+    subject = next((f.name for f in map(resource.field, resource.subject) if "enum" not in f.constraints), "")
+    if subject:
+        told = [about or number for about, number in zip(frame[subject], frame["编号"], strict=True)]
+        frame = frame.assign(**{subject: told})
+    return _first(frame, subject, "编号", place).rename(columns={place: "区划"})
+
+
+def listed(
+    found: Excerpt,
+    alt: str,
+    empty: str = "没有。",
+    note: str = "",
+    leads: Leads | None = None,
+    shown: Callable[[pd.DataFrame], pd.DataFrame] | None = None,
+) -> list[Block]:
+    """The first rows of a list with how many it has in all, and how to read it.
+
+    `leads`: where each row leads, by what names it, which stands first; `shown`: how the rows are read on a page.
+    """
     if found.rows.empty:
         return [board.note(empty)]
     said = f"{found.said}，全部在下载的 Excel 里" if found.cut else found.said
-    told = [board.note(said), _framed(found.rows, alt, leads(found) if leads else ())]
+    rows = _first(found.rows, "事项" if "事项" in found.rows else "编号") if leads else found.rows
+    rows = shown(rows) if shown else rows
+    told = [board.note(said), board.frame(rows, alt, alt=alt, leads=leads(found) if leads else ())]
     return [*told, board.note(note)] if note else told
 
 
@@ -156,10 +181,11 @@ def excerpt(
     empty: str = "没有。",
     note: str = "",
     leads: Leads | None = None,
+    shown: Callable[[pd.DataFrame], pd.DataFrame] | None = None,
 ) -> None:
     """A list as `listed` has it, and the whole of it to take away; `rows` takes how many to list."""
     found = rows(excerpts.SHOWN)
-    board.tables(listed(found, alt, empty, note, leads), f"{key}-list")
+    board.tables(listed(found, alt, empty, note, leads, shown), f"{key}-list")
     if not found.rows.empty:
         downloads((lambda: rows(ALL).rows) if found.cut else found.rows, title, notes, key)
 

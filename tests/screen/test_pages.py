@@ -310,11 +310,28 @@ def test_the_list_for_those_who_chase_stands_whole_on_the_page_and_each_matter_l
     assert [href.rpartition("row=")[2] for href in hrefs] == list(listed["编号"])
 
 
-def test_rows_behind_a_figure_begin_with_their_number_which_leads_to_the_row() -> None:
+def test_rows_behind_a_figure_begin_with_what_they_are_about_which_leads_to_the_row_and_name_their_place() -> None:
     app = unfolded(opened("indicator", indicator="patrols_village", year="2024"), "rows-fold")
     found = next(block for block in blocks(app) if block.get("alt") == "村级河长巡河背后的河长巡河台账行")
-    assert found["head"][:3] == ["编号", "计入日期", "计数"]
-    assert all(f"row={row[0]['text']}" in row[0]["href"] for row in found["rows"])
+    assert found["head"][:5] == ["河段", "编号", "区划", "计入日期", "计数"]
+    assert all(f"row={row[1]}" in row[0]["href"] for row in found["rows"])
+    assert {row[2] for row in found["rows"]} <= {"东湾村", "西沟村", "东湾一网格", "东湾二网格"}
+
+
+def test_a_ledger_lists_what_each_row_is_about_first_and_its_number_where_it_does_not_say(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = [
+        {"row_id": "A", "place": EAST, "registered_on": "2024-05-01", "content": "草场界线"},
+        {"row_id": "B", "place": EAST, "registered_on": "2024-05-02", "content": None},
+    ]
+    monkeypatch.setenv("LEDGER_HOME", str(make_home(tmp_path, {"petitions": rows}).path))
+    app = opened("ledgers", ledger="信访", year="2024", row="A")
+    listed = tables(app)["信访台账"]
+    assert listed.iloc[:, :3].to_numpy().tolist() == [["B", "B", "东湾村"], ["草场界线", "A", "东湾村"]]
+    assert list(listed)[:3] == ["反映事项", "编号", "区划"]
+    row = tables(app)["这一行台账"].set_index("栏目")["内容"]
+    assert (row["反映事项"], row["编号"], row["区划"]) == ("草场界线", "A", "东湾村")
 
 
 def test_the_statement_of_a_figure_stands_in_a_fold_of_its_own_for_those_who_read_it() -> None:
