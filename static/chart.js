@@ -77,13 +77,13 @@ function chartBox() {
   tools.append(plot.words, plot.picture);
   plot.note = made("p", "chart-note");
   box.append(plot.heading, plot, tools, plot.list, plot.note);
-  const watch = new ResizeObserver(() => {
+  const watch = new ResizeObserver(async () => {
     if (plot.drawn && plot.clientWidth && Math.abs(plot.clientWidth - plot.drawn) > 1) {
       plot.drawn = plot.clientWidth;
       if (window.matchMedia("print").matches) return;
       placed(plot);
-      if (plot.joined !== joined(plot.told.joins, plot.drawn).length) drawn(plot);
-      else window.Plotly.Plots.resize(plot);
+      await drawn(plot); // where other rows need a second line now
+      window.Plotly.Plots.resize(plot);
     }
   });
   watch.observe(plot);

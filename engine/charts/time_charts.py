@@ -36,7 +36,7 @@ KEY, HIGHEST, LINE = (
     1.52,
     0.12,
 )  # of the highest month: where the key stands, the end of the axis, a line of words
-TREND, PLOT = 264, 212  # pixels: the height of the trend, of the part between its margins
+TREND, PLOT = 272, 212  # pixels: the height of the trend, of the part between its margins
 APART = 17  # pixels between two labels at the ends of lines
 FLAG, FLAGS = 19, 32  # pixels over the lines: where the marks of notes stand, what the row of them takes
 FLAG_DAYS = 21  # days between two marks side by side: one mark's width on a phone
@@ -75,8 +75,10 @@ def trend(rows: pd.DataFrame, unit: str, notes: Sequence[tuple[date, str]] = (),
         [*lines, words(found, colours)],
         colours,
         TREND + extra,
-        margin={"l": left, "r": right, "t": 28, "b": 24, "pad": 2},
-        xaxis=axis(colours, type="date", range=days, tickformat="%-m月", tick0=days[0], dtick="M3"),
+        margin={"l": left, "r": right, "t": 28, "b": 32, "pad": 2},
+        xaxis=axis(
+            colours, type="date", range=days, tickformat="%-m月", ticklabelstandoff=8, tick0=days[0], dtick="M3"
+        ),
         yaxis=axis(colours, range=[0, highest], showgrid=True, **({"dtick": 1} if most < 6 else {"nticks": 5})),
     )
 
@@ -149,8 +151,13 @@ def _end_labels(ends: list[tuple], closing: date, most: float, colours: Palette)
             found.append(Word(closing, height, text, color, "middle right"))
         else:  # Lines rise: left above the highest and right below the others there is room.
             highest = value >= max(end[2] for end in ends)
+            # One that ends late in the year reaches into the margin: it must not run into what stands there.
+            beside = day.month > 6 and any(
+                at.month == 12 and abs(value - end) < most * 2 * APART / PLOT for _, at, end in ends
+            )
             low = value * PLOT < most * APART  # beside the axis its labels stand below
             place = "top right" if day.month < 4 or low else "top left" if highest else "bottom right"
+            place = "bottom left" if beside and not highest and not low else place
             found.append(Word(day, value, text, color, place))
     return found
 

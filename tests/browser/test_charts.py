@@ -158,3 +158,39 @@ def test_the_bar_of_a_person_leads_to_their_ledger_row(
     opened_list(page, chart).get_by_role("button").last.click()
     expect(page).to_have_title(re.compile("台账"), timeout=15_000)
     expect(page.get_by_role("heading", name=re.compile(f"编号 {ledger}"))).to_be_visible(timeout=15_000)
+
+
+OVERLAPS = """() => [...document.querySelectorAll('.chart')].flatMap((chart) => {
+  const box = chart.getBoundingClientRect();
+  const words = [...chart.querySelectorAll('svg text')].filter((text) => text.textContent.trim());
+  const found = words.map((text) => [text.textContent, text.getBoundingClientRect()]);
+  const size = (text) => parseFloat(getComputedStyle(text).fontSize);
+  const small = words.filter((text) => size(text) < 14).map((text) => `small: ${text.textContent}`);
+  const out = found.filter(([, at]) => at.left < box.left - 3 || at.right > box.right + 20).map(([text]) => `out: ${text}`);
+  const over = found.flatMap(([text, one], n) => found.slice(n + 1).filter(([, other]) =>
+    Math.min(one.right, other.right) - Math.max(one.left, other.left) > 2 &&
+    Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top) > 6).map(([other]) => `${text} / ${other}`));
+  const low = Math.abs(box.height - chart._fullLayout.height) > 1 ? [`height: ${chart.told.title}`] : [];
+  return [...small, ...out, ...over, ...low, ...found.map(([text]) => text).filter((text) => text.includes('…'))];
+})"""
+
+
+@pytest.mark.parametrize("name", ["overview", "warnings", "villages", "indicator", *WORK])
+def test_words_in_charts_are_whole_and_stand_on_no_others_also_after_the_window_changed(
+    name: str, page: Page, settled: Wait, demo_server: str
+) -> None:
+    opened(page, settled, f"{demo_server}/{name}")
+    for width in (1366, 390, 768, 360):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.wait_for_timeout(600)
+        assert (width, page.evaluate(OVERLAPS)) == (width, [])
+
+
+def test_a_row_that_a_phone_parts_is_one_line_on_a_desk(page: Page, settled: Wait, demo_server: str) -> None:
+    parted = "[...document.querySelectorAll('.chart')].map((plot) => plot.told.joins.length - plot.joined)"
+    page.set_viewport_size({"width": 360, "height": 900})
+    opened(page, settled, f"{demo_server}/overview")
+    assert sum(page.evaluate(parted)) > 0
+    page.set_viewport_size({"width": 1366, "height": 900})
+    page.wait_for_timeout(600)
+    assert sum(page.evaluate(parted)) == 0

@@ -451,6 +451,16 @@ def test_labels_at_the_ends_of_two_close_lines_keep_apart():
     assert expected - last == pytest.approx(48 * time_charts.APART / time_charts.PLOT)
 
 
+def test_the_label_of_a_day_late_in_the_year_keeps_clear_of_the_margin_and_of_the_axis():
+    late = pd.DataFrame([(date(2025, 9, 30), "今年", 94.7), (date(2025, 12, 31), "应达", 95)], columns=TREND.columns)
+    words = trace(time_charts.trend(late, "%"), "words")
+    assert dict(zip(["应达", "今年"], words.textposition[1::-1], strict=True)) == {
+        "应达": "middle right",
+        "今年": "bottom left",
+    }
+    assert trace(time_charts.trend(late.assign(value=[0, 95]), "次"), "words").textposition[0] == "top right"
+
+
 def test_an_empty_ten_day_period_is_marked_and_a_coming_one_is_blank():
     figure = SHAPES["matrix"][0](MATRIX)
     assert texts(figure).split("\n")[-2:] == ["2", "✕"]

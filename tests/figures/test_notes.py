@@ -371,7 +371,7 @@ def test_a_note_is_marked_at_its_day_over_the_plot_where_no_label_is() -> None:
     assert all(max(others) + 16 * pixel <= y <= unit - 12 * pixel for _, y in flags(figure, "①", "②"))
     plain = time_charts.trend(TREND, "次")
     assert top / plain.layout.yaxis.range[1] == pytest.approx(244 / 212)  # the lines stand as high as without notes
-    assert (plain.layout.height, figure.layout.height) == (264, 296)
+    assert (plain.layout.height, figure.layout.height) == (272, 304)
 
 
 def test_marks_of_near_days_stand_side_by_side_within_the_year() -> None:

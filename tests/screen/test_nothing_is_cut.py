@@ -180,7 +180,8 @@ def test_places_and_offices_beyond_the_bars_stand_in_words_and_in_the_filters(tm
         make_home(tmp_path, {"service_cases": cases}, parameters=TODAY, places=[PLACES[0], *villages])
     )
     found = warnings.warnings(View(scope, scope.place, 2024, DAY))
-    assert found.place_name.title == "按区划：超期和临期（显示前 3 条，共 5 条）"
+    assert found.place_name.title == "按区划：超期和临期（显示前 3 条，共 5 条，其余见文字版）"
+    assert len(found.place_name.rest) == 2
     assert all(f"村{n}" in found.place_name.said for n in range(201, 206))
     assert found.offered["place_name"] == [f"村{n}" for n in range(201, 206)]
 
@@ -200,7 +201,7 @@ def test_two_villages_of_one_name_are_two(tmp_path):
 def test_places_beyond_the_bars_of_ratings_stand_in_words(home, view, monkeypatch):
     monkeypatch.setattr(service_charts, "PLACES", 1)
     found = service_charts.ratings(view)
-    assert found.title.endswith("（显示前 1 条，共 3 条）")
+    assert found.title.endswith("（显示前 1 条，共 3 条，其余见文字版）") and len(found.rest) == 2
     assert "东湾村" in found.said and "西沟村" in found.said
 
 
@@ -214,7 +215,7 @@ def test_species_beyond_the_bars_stand_in_words_and_no_kind_is_left_out(tmp_path
     ]
     scope = questions.open_scope(make_home(tmp_path, {"animal_health": rows}))
     found = animals.picture(View(scope, scope.place, 2024, DAY))
-    assert found.title.endswith("（显示前 2 条，共 6 条）")
+    assert found.title.endswith("（显示前 2 条，共 6 条，其余见文字版）") and len(found.rest) == 4
     drawn = json.dumps(json.loads(found.chart), ensure_ascii=False)
     assert "免疫" in drawn and "检测" in drawn and found.said.count("已做 10 头（只），应做 10 头（只）") == 6
 
