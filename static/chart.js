@@ -130,7 +130,7 @@ async function chartTold(box, told) {
   if (plot.heading.textContent !== told.title) {
     plot.heading.textContent = told.title;
     plot.heading.hidden = !told.title;
-    plot.words.setAttribute("aria-label", `查查看文字版版：${told.title || told.said.slice(0, 20)}`);
+    plot.words.setAttribute("aria-label", `查看文字版：${told.title || told.said.slice(0, 20)}`);
     plot.picture.setAttribute("aria-label", `下载图片：${told.title || told.said.slice(0, 20)}`);
   }
   if (plot.note.textContent !== told.note) plot.note.textContent = told.note;
