@@ -66,6 +66,7 @@ function stripTold(box, { parts, label }) {
     item.style.flexGrow = count;
     const link = anchor(`strip-part strip-${tone}`, href);
     link.title = `${word} ${count} 项。${window.view?.terms?.[word] ?? ""}`;
+    link.setAttribute("aria-label", `${word} ${count} 项`); // on a phone the word itself may have no room
     if (current) link.setAttribute("aria-current", "true");
     link.append(made("span", "strip-mark", mark), made("span", "strip-word", ` ${word} `), made("b", "", String(count)));
     item.append(link);

@@ -156,7 +156,8 @@ def untrained() -> str:
     for row in this_year("trainings", "日期"):
         if row["种类"] == "法律知识培训":
             hours[row["参加人"]] += int(float(row["学时"]))
-    few = [name for name, total in sorted(hours.items(), key=lambda pair: pair[1]) if total < 30][:2]
+    valid = {row["姓名"] for row in rows("officers") if not row["注销日期"] and row["有效期至"] >= TODAY.isoformat()}
+    few = [name for name, total in sorted(hours.items(), key=lambda pair: pair[1]) if total < 30 and name in valid][:2]
     return "".join(rf"(?=[\s\S]*{name})" for name in few)
 
 
