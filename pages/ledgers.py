@@ -8,7 +8,7 @@ from engine.figures import ledger_rows, listings
 from engine.screen import address, board, checks_found, choices, elements, history_fold, links, sidebar
 from engine.screen.rows_behind import excerpt, readable, table, to_ledger
 from engine.snapshot import questions
-from engine.subjects import unrecorded
+from engine.subjects import matters_on_request, unrecorded
 from engine.words.excerpts import Excerpt
 
 view = sidebar.choose()
@@ -30,6 +30,8 @@ board.show(
 
 row = links.linked_row(view, resource)
 if row is not None:
+    if len(due := matters_on_request.of_row(view, resource.name, str(row.name))):
+        board.show(view, [board.frame(due, "due", f"{due['事项'].iloc[0]}：时限和依据", alt="这一行的时限")], "due")
     st.header(f"编号 {elements.escaped(row.name)}", anchor=False)
     told = readable(view, resource, row.astype(str).to_frame().T).iloc[0]
     table(told.to_frame("内容").rename_axis("栏目").reset_index(), "这一行台账")

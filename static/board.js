@@ -212,7 +212,11 @@ function headOf(words, sorts) {
 }
 
 function bodyOf(rows, head) {
-  const isNumber = head.map((_, n) => n && rows.every((row) => NUMBER.test(row[n].text ?? row[n]) || saysNothing(row[n].text ?? row[n])));
+  const words = (row, n) => row[n].text ?? row[n];
+  const isNumber = head.map((_, n) => {
+    const told = rows.map((row) => words(row, n)).filter((text) => !saysNothing(text));
+    return n > 0 && told.length > 0 && told.every((text) => NUMBER.test(text));
+  });
   const body = made("tbody");
   for (const row of rows) {
     const line = made("tr");

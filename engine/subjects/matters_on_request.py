@@ -35,6 +35,13 @@ def mended(view: View) -> Fold:
     return Fold("mended", label, "", _NOTE, _Listed(found), "巡河没有发现问题。")
 
 
+def of_row(view: View, ledger: str, row_id: str) -> pd.DataFrame:
+    """What is due of one ledger row, whose it is and by which article; empty where no time limit runs."""
+    found = view.matters(ALL, ledgers=[ledger])
+    found = found[(found["row_id"] == row_id) & (found["ledger"] == ledger)]
+    return listings.matters_listed(found).drop(columns=["台账", "编号"])
+
+
 class _Listed:
     """Lists the first of these matters in the words of 督办."""
 

@@ -162,15 +162,23 @@ def panels(rows: pd.DataFrame, names: dict[str, str]) -> pd.DataFrame:
     """
     told = []
     for code, part in _alike(rows).groupby("code", sort=False):
-        largest = part["value"].max()
+        largest, name = part["value"].max(), _with_aim(part)
         for r in Figure.each(part):
             ratio = (
                 promises.part_of_target(r, "value", "periods_met")
                 if wording.promised(r)
                 else _of_largest(r.value, largest)
             )
-            told.append((code, r.name, r.place, names[r.place], ratio, wording.shown(r), r.status))
+            told.append((code, name, r.place, names[r.place], ratio, wording.shown(r), r.status))
     return pd.DataFrame(told, columns=["indicator", "name", "place", "place_name", "ratio", "text", "status"])
+
+
+def _with_aim(part: pd.DataFrame) -> str:
+    """The name of an indicator with the target that all places have, or that a full bar is each one's own."""
+    rows = list(Figure.each(part))
+    aims = list(dict.fromkeys(wording.aim(row) for row in rows if wording.promised(row)))
+    told = aims[0] if len(aims) == 1 else "满格为各处目标" if aims else ""
+    return f"{rows[0].name}（{told}）" if told else str(rows[0].name)
 
 
 def _of_largest(value: float, largest: float) -> float:
