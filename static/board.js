@@ -344,6 +344,7 @@ const KINDS = {
   columns: [plain("columns"), columnsTold],
   fold: [foldBox, foldTold],
   sheet: [sheetBox, sheetTold],
+  turn: [plain(""), (_, { to }) => setTimeout(() => window.view.go(to, { replace: true }))],
 };
 
 function emptied(element) {

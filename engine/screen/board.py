@@ -132,6 +132,11 @@ def _left_out(view: View) -> list[str]:
     return [f"{'，'.join(said)}。原因和改法见“台账”页的“没有计入的行”。"]
 
 
+def turn(to: str) -> Block:
+    """Go to another address in place of this one: for what only the server can know."""
+    return {"kind": "turn", "to": to}
+
+
 def tiles(found: Sequence[Tile]) -> Block | None:
     """Numbers side by side on a desk, by twos on a phone."""
     return {"kind": "tiles", "tiles": [tile._asdict() for tile in found]} if found else None

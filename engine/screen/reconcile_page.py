@@ -15,14 +15,14 @@ from engine.reconciling import choices, conclusions, documents, figure_list, mar
 from engine.reconciling.conclusion_words import difference, gaps, ledger, stretches, told
 from engine.reconciling.reconcile import Checked, Reconciliation, reconcile
 from engine.reporting import report
-from engine.screen import address, elements, links
+from engine.screen import address, board, elements, links
 from engine.screen.elements import element
 from engine.screen.rows_behind import rows_behind, table
 from engine.snapshot import questions
 from engine.words import excerpts
 
 TEXT, NAME = "reconcile-text", "reconcile-name"
-_SAID, _BOX = "reconcile-said", "reconcile-box"
+_SAID, _BOX, _TURN = "reconcile-said", "reconcile-box", "reconcile-turn"
 _YEAR = re.compile(r"(20[0-9]{2})\s*年(?:度)?(?:推进|开展)?法治(?:政府)?建设|关于\s*(20[0-9]{2})\s*年")
 _CHOSEN, _ROWS = "reconcile-chosen", "reconcile-rows-of"
 _TONES = {
@@ -45,6 +45,10 @@ _OFFICE = "application/vnd.openxmlformats-officedocument"
 
 def found(view: View) -> Reconciliation | None:
     """What came of the report that was given, None while there is none."""
+    if about := st.session_state.pop(_TURN, None):  # the report is of another year: go there first
+        there = replace(view, year=about, as_of=time_frame.default_day(view.scope, about))
+        board.show(view, [board.turn(address.to(there, links.RECONCILE))], "turn")
+        st.stop()
     text = st.session_state.get(TEXT)
     if text is None:
         return None
@@ -257,8 +261,7 @@ def _take(view: View, text: str, name: str, year: int | None = None) -> None:
     if about == view.year:
         return
     if about in time_frame.years(view.scope):
-        st.session_state["year"] = about
-        st.session_state["as_of"] = time_frame.default_day(view.scope, about)
+        st.session_state[_TURN] = about
         say(f"报告写的是 {about} 年，已按 {about} 年的台账核对。")
     else:
         say(f"报告写的是 {about} 年，台账里没有这一年，下面按 {view.year} 年核对。")

@@ -78,7 +78,8 @@ def test_the_keyboard_alone_reaches_the_filter_the_words_of_a_chart_and_the_rows
             page.keyboard.press("Tab")
             here = page.evaluate(
                 "box => { const e = document.activeElement;"
-                "const words = [e.getAttribute('aria-label'), e.labels?.[0]?.textContent, e.textContent];"
+                "const own = e.matches('button, a, summary') ? e.textContent : '';"
+                "const words = [e.getAttribute('aria-label'), e.labels?.[0]?.textContent, own];"
                 "return e.closest(box) ? words.join(' ') : '' }",
                 within,
             )

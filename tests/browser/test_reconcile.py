@@ -106,7 +106,7 @@ def test_a_word_file_is_read_turned_to_its_year_and_taken_away_with_comments(
     document.save(tmp_path / "报告.docx")
     page.locator("input[type=file]").set_input_files(tmp_path / "报告.docx")
     expect(page.get_by_text("报告写的是 2024 年，已按 2024 年的台账核对。")).to_be_visible(timeout=20_000)
-    expect(page.get_by_test_id("stMain")).to_contain_text("2024 年 · 统计时点 2024-12-31")
+    expect(page.get_by_test_id("stMain")).to_contain_text("2024年 · 统计时点 12月31日")
     expect(page.get_by_text("缺少“其他需要报告的情况”部分")).to_be_visible()
     with page.expect_download() as taken:
         page.get_by_role("button", name="下载 Word（带批注）").click()

@@ -28,4 +28,4 @@ def test_a_number_leads_to_its_page_and_the_file_is_written_when_asked_for(
         number.click()
     settled(turned.value)
     expect(turned.value.get_by_role("heading", level=1)).to_contain_text("村级河长巡河")
-    expect(turned.value.get_by_test_id("stMain")).to_contain_text("统计时点 2024-12-31")
+    expect(turned.value.get_by_test_id("stMain")).to_contain_text("统计时点 12月31日")
