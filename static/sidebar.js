@@ -85,7 +85,9 @@ function searching(send) {
     input.value = form.asked = "";
     form.found.replaceChildren();
   };
-  form.onkeydown = (event) => event.key === "Escape" && form.clear();
+  form.onkeydown = (event) => {
+    if (event.key === "Escape") form.clear();
+  };
   form.append(words, input, form.found);
   return form;
 }
