@@ -5,7 +5,7 @@ from functools import partial
 import streamlit as st
 
 from engine.figures import gravity, matters, status
-from engine.screen import address, board, choices, heading, links, rows_behind, sidebar
+from engine.screen import address, board, choices, heading, links, rows_behind, sheet, sidebar
 from engine.subjects.warnings import calendar, listed, warnings
 from engine.words import excerpts
 from engine.words.excerpts import ALL
@@ -56,5 +56,6 @@ st.download_button(
     "text/calendar",
     on_click="ignore",
 )
+board.show(view, [sheet.in_need(view)], "in-need")
 heading.calendar_note(view)
 heading.limits_fold(view)

@@ -27,7 +27,7 @@ from engine.charts.drawing import (
 from engine.charts.palette import LIGHT, Palette
 from engine.words import days
 
-THIS_YEAR, LAST_YEAR, EXPECTED = "今年", "上年", "应达"
+THIS_YEAR, LAST_YEAR, EXPECTED = "今年", "上年", "序时"
 MONTHS = [days.month(1), *map(str, range(2, 13))]  # on a phone twelve fit only without 月
 MONTHLY = 232  # pixels: the height of the months
 MONTH = 1.9  # characters that a month has room for on a phone
@@ -45,7 +45,7 @@ FLAG_DAYS = 21  # days between two marks side by side: one mark's width on a pho
 def trend(rows: pd.DataFrame, unit: str, notes: Sequence[tuple[date, str]] = (), steps: Collection[str] = ()) -> Chart:
     """Lines over one year, labelled at their ends.
 
-    Columns: day (a date; last year's already moved into this year), series (今年, 上年, 应达; any may be absent),
+    Columns: day (a date; last year's already moved into this year), series (今年, 上年, 序时; any may be absent),
     value (in `unit`). A series may be a single point. `steps`: the series that stand still between two of their points,
     as a count does: a slope would tell of halves of a patrol. `notes`: (day, mark) in order of days, each drawn as an upright
     at its day with its mark over the lines, where no label of theirs can be.

@@ -172,9 +172,9 @@ class Totals(NamedTuple):
     def said(self) -> str:
         """The open ones in words: "超期 2 件（其中上年结转 1 件，最长 11 天），临期 3 件"."""
         if not self.judged:
-            return "没有有时限的事项"
+            return "没有限时办结的事项"
         if not self.still_open:
-            return "有时限的事项都已办结"
+            return "限时办结的事项均已办结"
         if not self.overdue and not self.near:
             return f"在办的 {numbers.text(self.still_open)} 件都没有超期、临期"
         carried = f"其中上年结转 {self.carried} 件，" if self.carried else ""

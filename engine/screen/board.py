@@ -209,7 +209,7 @@ def fold(label: str, blocks: Iterable[Block | None], key: str) -> Block:
 
 def urgent(view: View, title: str, found: Sequence[Urgent], whole: int, calm: str) -> Block:
     """The gravest of so many things that need somebody, each a link to where it can be seen; `calm` is said where there are none."""
-    more = {"label": f"全部 {numbers.text(whole)} 项", "href": address.to(view, WARNINGS)} if whole else None
+    more = {"label": f"共 {numbers.text(whole)} 项，看预警", "href": address.to(view, WARNINGS)} if whole else None
     items = [_item(view, each) for each in found]
     return {"kind": "matters", "title": title, "more": more, "items": items, "empty": "" if found else calm}
 

@@ -54,7 +54,7 @@ def places(view: View, found: Sequence[tuple[str, list[Cell]]], title: str, name
         return None
     head = ["", *(cell.section for cell in found[0][1])]
     rows = [[_name(view, place, names), *(_cell(view, place, cell) for cell in cells)] for place, cells in found]
-    note = "格内：需督办的项数，右边为达标或正常／有数据的目标。点一格看是哪几项，点名称看该处。"
+    note = "格内：需督办的项数，旁边为达标或正常／有数据的目标。点一格看是哪几项，点名称看该处。"
     return board.table(head, rows, "places", title or "分方面对照", note) | {"dense": True}
 
 

@@ -67,6 +67,7 @@ def parts(view: View, only: str) -> tuple[list[Section], list[Section]]:
 class InNeed(NamedTuple):
     """An indicator that needs somebody, in words."""
 
+    code: str
     name: str
     said: str
     status: str
@@ -77,7 +78,7 @@ class InNeed(NamedTuple):
 def in_need(view: View) -> list[InNeed]:
     """Every indicator that needs somebody, the gravest first."""
     return [
-        InNeed(row.name, wording.against(row), wording.badge(row.status), row.office)
+        InNeed(row.code, row.name, wording.against(row), wording.badge(row.status), row.office)
         for row in Figure.each(gravity.ordered(gravity.in_need(view.figures())))
     ]
 

@@ -78,7 +78,7 @@ class Cell(NamedTuple):
 
     @property
     def said(self) -> str:
-        return f"{self.in_need} 项" if self.in_need else "全部" if self.all else "—"
+        return f"{self.in_need} 项" if self.all else "—"
 
 
 def counts(rows: pd.DataFrame) -> list[Count]:

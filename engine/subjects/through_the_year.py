@@ -76,7 +76,7 @@ def through_the_year(scope: Scope, place: str, year: int, as_of: date, row: Figu
     last = _running(scope, place, year - 1, closing, row, _value(scope, place, year - 1, closing, row))
     last = [(_in_year(day, year), value) for day, value in last]
     due = _expected(scope, place, year, row)
-    parts = (("今年", this), ("上年", last), ("应达", due))
+    parts = (("今年", this), ("上年", last), ("序时", due))
     points = [
         (day, name, float(wording.rounded(row, value))) for name, part in parts for day, value in part if value == value
     ]
@@ -88,7 +88,7 @@ def through_the_year(scope: Scope, place: str, year: int, as_of: date, row: Figu
         title = f"{'累计' if row.kind == 'count' else '至今'} {wording.amount(row, now)}"
         title += "" if pd.isna(then) else f"，{wording.change(row, now, then, '上年同期')}"
     counted = () if row.kind in RATES else ("今年", "上年")
-    steps = (*counted, "应达") if row.target_kind == "each_period" else counted  # a pace is a slope, a duty a stair
+    steps = (*counted, "序时") if row.target_kind == "each_period" else counted  # a pace is a slope, a duty a stair
     return Drawn(title, rows, f"{row.name}：{title}", steps)
 
 

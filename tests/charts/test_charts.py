@@ -45,7 +45,7 @@ TREND = pd.DataFrame(
         (date(2025, 1, 9), "今年", 1),
         (date(2025, 6, 30), "今年", 15),
         (date(2025, 12, 20), "上年", 47),
-        (date(2025, 12, 31), "应达", 48),
+        (date(2025, 12, 31), "序时", 48),
     ],
     columns=["day", "series", "value"],
 )
@@ -229,7 +229,7 @@ def test_every_row_can_be_clicked_also_where_nothing_was_achieved(name, keys):
 
 def test_nothing_but_the_hits_and_the_lines_answers_the_mouse():
     for draw, rows in SHAPES.values():
-        silent = [t for t in draw(rows).data if t.name not in {"hits", "今年", "上年", "应达"}]
+        silent = [t for t in draw(rows).data if t.name not in {"hits", "今年", "上年", "序时"}]
         assert {t.hoverinfo for t in silent} == {"skip"}
 
 
@@ -439,23 +439,23 @@ def test_a_count_over_time_is_a_stair_and_the_pace_it_is_held_to_a_slope():
     assert {t.name: t.line.shape for t in figure.data if t.name != "words"} == {
         "今年": "hv",
         "上年": "hv",
-        "应达": "linear",
+        "序时": "linear",
     }
 
 
 def test_labels_at_the_ends_of_two_close_lines_keep_apart():
     words = trace(time_charts.trend(TREND, "次"), "words")
     expected, last = (
-        next(y for y, text in zip(words.y, words.text, strict=True) if name in text) for name in ("应达", "上年")
+        next(y for y, text in zip(words.y, words.text, strict=True) if name in text) for name in ("序时", "上年")
     )
     assert expected - last == pytest.approx(48 * time_charts.APART / time_charts.PLOT)
 
 
 def test_the_label_of_a_day_late_in_the_year_keeps_clear_of_the_margin_and_of_the_axis():
-    late = pd.DataFrame([(date(2025, 9, 30), "今年", 94.7), (date(2025, 12, 31), "应达", 95)], columns=TREND.columns)
+    late = pd.DataFrame([(date(2025, 9, 30), "今年", 94.7), (date(2025, 12, 31), "序时", 95)], columns=TREND.columns)
     words = trace(time_charts.trend(late, "%"), "words")
-    assert dict(zip(["应达", "今年"], words.textposition[1::-1], strict=True)) == {
-        "应达": "middle right",
+    assert dict(zip(["序时", "今年"], words.textposition[1::-1], strict=True)) == {
+        "序时": "middle right",
         "今年": "bottom left",
     }
     assert trace(time_charts.trend(late.assign(value=[0, 95]), "次"), "words").textposition[0] == "top right"

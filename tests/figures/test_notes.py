@@ -348,7 +348,7 @@ def test_a_file_mended_by_hand_is_read_again_at_once(scope: Scope) -> None:
 
 
 TREND = pd.DataFrame(
-    [(date(2024, 1, 9), "今年", 1), (date(2024, 12, 20), "上年", 47), (date(2024, 12, 31), "应达", 48)],
+    [(date(2024, 1, 9), "今年", 1), (date(2024, 12, 20), "上年", 47), (date(2024, 12, 31), "序时", 48)],
     columns=["day", "series", "value"],
 )
 

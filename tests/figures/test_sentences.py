@@ -362,8 +362,8 @@ def test_a_year_without_ledgers_is_not_called_calm(tmp_path: Path) -> None:
     home = make_home(tmp_path, {}, targets=targets)
     first = overview.overview(view_of(home))
     assert first.title == "2 项有目标的指标都无数据"
-    assert first.calm == "没有有时限的事项；2 项有目标的指标都无数据。"
-    assert warnings.warnings(view_of(home)).title == "没有有时限的事项" and first.places_title == ""
+    assert first.calm == "没有限时办结的事项；2 项有目标的指标都无数据。"
+    assert warnings.warnings(view_of(home)).title == "没有限时办结的事项" and first.places_title == ""
     said = "".join(all_calm(view_of(home)))
     assert "没有超期" not in said and "达标或正常" not in said and "没有未达标" not in said
 
@@ -392,7 +392,7 @@ def test_matters_are_called_in_time_only_where_some_are_open(tmp_path: Path) -> 
     home = make_home(tmp_path, {"proposals": [replied, {"row_id": "J1", **asked}]})
     assert warnings.warnings(view_of(home)).title == "在办的 1 件都没有超期、临期"
     home = make_home(tmp_path / "b", {"proposals": [{"row_id": "J1", **asked, "replied_on": "2024-06-03"}]})
-    assert warnings.warnings(view_of(home)).title == "有时限的事项都已办结"
+    assert warnings.warnings(view_of(home)).title == "限时办结的事项均已办结"
 
 
 def test_an_office_is_told_of_its_own_work_only_and_by_name(tmp_path: Path) -> None:

@@ -138,7 +138,7 @@ def test_a_list_that_is_cut_says_of_how_many(tmp_path: Path) -> None:
 def test_an_empty_home_has_a_summary_that_promises_no_calm() -> None:
     scope = questions.open_scope(EMPTY)
     _, (general, *rest) = summary(View(scope, scope.place, TODAY.year, TODAY), DAY)
-    assert general.lines[1] == "没有有时限的事项"
+    assert general.lines[1] == "没有限时办结的事项"
     assert [part.lines for part in rest] == [[], [], [], []]
 
 

@@ -147,5 +147,5 @@ def test_a_count_and_a_duty_of_every_period_are_stairs_and_a_rate_is_a_line(tmp_
         return through_the_year.through_the_year(view.scope, view.place, view.year, view.as_of, row).steps
 
     assert steps("patrols_village", target_kind="reach") == ("今年", "上年")
-    assert steps("patrols_village", target_kind="each_period") == ("今年", "上年", "应达")
+    assert steps("patrols_village", target_kind="each_period") == ("今年", "上年", "序时")
     assert steps("problems_rectified", target_kind="floor") == ()
