@@ -75,7 +75,7 @@ def work(view: View, page: str) -> Work:
         urgent.urgent(view, here, open_matters),
         urgent.urgent_in_all(here, open_matters),
         _calm(view, rows, _counts_of(view, page)),
-        sections.section("本项工作的全部指标", ordered),
+        sections.section("本项工作的全部指标", list(Figure.each(ordered))),
         wording.bullet_key([drawn]),
         list(ordered["code"]),
         _main(ordered),

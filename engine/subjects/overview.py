@@ -50,7 +50,7 @@ def overview(view: View) -> Overview:
         urgent.urgent_in_all(rows, open_matters),
         view.of(promises.calm(counted, matters.totals(view.matter_counts()))),
         unrecorded.hint(rows),
-        sections.counts(rows),
+        sections.counts(held["status"]),
         places_title,
         places,
         wording.bullet_key([promises.bullets(Figure.each(held))]),

@@ -1,7 +1,8 @@
 """The promises of a place by the sections of the catalogue: how many stand how, which need somebody, and where."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 import pandas as pd
@@ -81,28 +82,30 @@ class Cell(NamedTuple):
         return f"{self.in_need} 项" if self.all else "—"
 
 
-def counts(rows: pd.DataFrame) -> list[Count]:
-    """The promises by status, the best word first; those without data are none of them."""
-    counted = promises.held(rows)["status"].value_counts()
-    return [Count(word, int(counted[word])) for word in TONES if counted.get(word)]
+def counts(rows: Iterable[str]) -> list[Count]:
+    """Promises by status, the best word first; those without data are none of them."""
+    counted = Counter(rows)
+    return [Count(word, counted[word]) for word in TONES if counted[word]]
 
 
 def sections(rows: pd.DataFrame, only: str = "") -> list[Section]:
     """Each section of the catalogue with promises; `only`: those of one status, all of them drawn."""
-    held = promises.promised(rows)
-    held = held[held["status"] == only] if only else held
-    return [section(str(name), part, only) for name, part in held.groupby("section", sort=False)]
+    parts: dict[str, list[Figure]] = {}
+    for figure in Figure.each(promises.promised(rows)):
+        if only in ("", figure.status):
+            parts.setdefault(figure.section, []).append(figure)
+    return [section(name, part, bool(only)) for name, part in parts.items()]
 
 
-def section(name: str, part: pd.DataFrame, only: str = "") -> Section:
-    """Figures under one heading: those that need somebody are drawn, the rest is told."""
-    calm = ~part["status"].isin(status.ACTION) & (not only)
-    drawn = promises.bullets(Figure.each(part[~calm].assign(section="")))
-    picture = (
-        Picture.of("", bar_charts.bullets(drawn), f"{name}：{promises.bullets_said(drawn)}") if len(drawn) else None
-    )
-    rest = [Calm(row.code, row.name, wording.against(row), row.status) for row in Figure.each(part[calm])]
-    return Section(name, counts(part), picture, rest, 1.5 + len(drawn) + (0.8 if rest else 0))
+def section(name: str, part: Sequence[Figure], whole: bool = False) -> Section:
+    """Figures under one heading: those that need somebody are drawn, or the `whole` of them, the rest is told."""
+    shown = [each for each in part if whole or each.status in status.ACTION]
+    drawn = promises.bullets(replace(each, section="") for each in shown)
+    picture = Picture.of("", bar_charts.bullets(drawn), f"{name}：{promises.bullets_said(drawn)}") if shown else None
+    kept = {each.code for each in shown}
+    rest = [Calm(each.code, each.name, wording.against(each), each.status) for each in part if each.code not in kept]
+    judged = counts(each.status for each in part)
+    return Section(name, judged, picture, rest, 1.5 + len(shown) + (0.8 if rest else 0))
 
 
 def in_columns(found: Sequence[Section]) -> tuple[list[Section], list[Section]]:

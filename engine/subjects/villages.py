@@ -40,7 +40,7 @@ def villages(view: View) -> Villages:
     own = f"{view.place_name}：{view.of(promises.headline(promises.promises(rows)))}"
     return Villages(
         own if below or not found else view.of(found),
-        sections.counts(rows),
+        sections.counts(kept["status"]),
         wording.bullet_key([promises.bullets(Figure.each(kept))]),
         list(kept["code"]),
         listings.without_target(rows),
