@@ -29,7 +29,7 @@ board.show(
     view,
     [
         board.top(view, urgent.title),
-        board.tiles(urgent.tiles),
+        board.tiles(view, urgent.tiles),
         board.columns(
             [board.urgent(view, "最急的事项", urgent.first, 0, f"{urgent.title}。")],
             list(bars.values()),

@@ -38,9 +38,10 @@ async function copied(button, pinned) {
   }
 }
 
-function topTold(box, { whose, where, title, alerts, lines, pinned, actions = [] }) {
+function topTold(box, { whose, where, title, alerts, lines, pinned, actions = [], resets = [] }) {
   const line = made("div", "top-line");
   const acts = made("div", "top-actions");
+  acts.append(...resets.map(({ label, drops }) => action(label, () => window.view.change({}, drops))));
   acts.append(...actions.map(({ label, href }) => anchor("top-action", href, label)));
   acts.append(action("打印 / 存为 PDF", () => window.print()));
   const copy = action("复制链接", () => copied(copy, pinned));
@@ -108,13 +109,20 @@ function explained(element) {
   if (!whole.length) return element;
   element.title = whole.map(([term, meaning]) => `${term}：${meaning}`).join("\n");
   element.classList.add("explained");
+  // A finger rests on nothing: a tap shows the words, another one takes them away.
+  element.onclick = () => {
+    const told = element.querySelector(".explained-words");
+    if (told) told.remove();
+    else element.append(made("small", "explained-words", element.title));
+  };
   return element;
 }
 
-function tile({ label, value, about, change, better, line, line_before: before }) {
+function tile({ label, value, about, change, better, line, line_before: before, href }) {
   const box = made("div", "card-tile");
   const spark = line?.length ? sparkline(line, before ?? []) : null;
-  const number = made("dd", "card-value", value);
+  const number = made("dd", "card-value");
+  number.append(href ? anchor("card-more", href, value) : value);
   if (spark) number.append(spark);
   if (value.length > 7) number.classList.add("card-long");
   box.append(explained(made("dt", "card-label", label)), number);

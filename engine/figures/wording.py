@@ -55,7 +55,8 @@ def change(row: Figure, now: float, before: float, than: str) -> str:
     this, that = rounded(row, now), rounded(row, before)
     if this == that:
         return f"与{than}持平"
-    return f"比{than}{'多' if this > that else '少'} {distance(this, that, row.unit)}"
+    more, less = ("高", "低") if row.unit == "%" else ("多", "少")
+    return f"比{than}{more if this > that else less} {distance(this, that, row.unit)}"
 
 
 def achieved(row: Figure) -> str:

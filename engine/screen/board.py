@@ -7,7 +7,6 @@ gets one description of the page and changes what differs. A block is plain data
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -17,17 +16,17 @@ from streamlit.components.v1 import declare_component
 from engine.charts.bar_charts import CONFIG
 from engine.charts.drawing import LIBRARY, LIBRARY_VERSION, Picture
 from engine.charts.palette import DARKER
-from engine.figures import time_frame
+from engine.figures import status
 from engine.figures.urgent import Urgent
 from engine.figures.view import View
-from engine.screen import address, sidebar
+from engine.screen import address
 from engine.screen.application import FrontDoor, library_address
 from engine.screen.choices import Choice
 from engine.screen.elements import element, served
 from engine.screen.links import INDICATOR, LEDGERS, WARNINGS, Lead
-from engine.snapshot import questions
+from engine.screen.page_top import source, top
 from engine.subjects.tiles import Tile
-from engine.words import days, excerpts, numbers
+from engine.words import numbers
 
 Block = dict[str, Any]
 TONES = {"✕": "bad", "■": "bad", "◆": "late"}
@@ -51,85 +50,9 @@ def _as_a_component() -> str:
     return served(f"component/{folder.name}/plotly.min.js?v={LIBRARY_VERSION}")
 
 
-def top(view: View, title: str, lines: Iterable[str] = (), ways: Iterable[tuple[str, str]] = ()) -> Block:
-    """Whose numbers of which day these are, the finding as title, and what the reader might take for granted.
-
-    `ways`: (words, address) of what else can be done with this page.
-    """
-    said = address.read(view.scope, address.given()).said
-    alerts = [*said, *_left_out(view)]
-    notice = questions.parameters(view.scope).get("notice")
-    told = [*_hints(view), *([notice] if notice else []), *lines]
-    return {
-        "kind": "top",
-        "whose": _whose(view),
-        "where": _where(view),
-        "title": title,
-        "alerts": alerts,
-        "lines": told,
-    } | {
-        "actions": [{"label": label, "href": href} for label, href in ways],
-        "pinned": address.query(address.pinned(view) | address.read(view.scope, address.given()).rest),
-    }
-
-
 def title(view: View, words: str) -> None:
     """The top alone, of a page whose rest is Streamlit's."""
     show(view, [top(view, words)], "top")
-
-
-def _where(view: View) -> str:
-    """Place, year, day and office in one line, with the other two days: how far the ledgers are entered, and today."""
-    share = (view.as_of - view.start).days + 1
-    whole = (date(view.year, 12, 31) - view.start).days + 1
-    passed = "全年" if share == whole else f"全年已过 {numbers.percent(numbers.quotient(share, whole))}"
-    told = [sidebar.place_said(view), f"{view.year}年", f"统计时点 {days.in_year(view.as_of)}（{passed}）"]
-    updated = time_frame.updated_to(view.scope)
-    told.append(f"台账更新至 {days.day(updated)}" if updated else "台账里还没有记录")
-    if view.measured_on != view.as_of:
-        told.append(f"在办事项算到今天 {days.day(view.measured_on)}")
-    return " · ".join([*told, *([view.office] if view.office else [])])
-
-
-def _whose(view: View) -> str:
-    """The township and the system."""
-    return f"{questions.known_places(view.scope).get(view.scope.place, '')}{sidebar.SYSTEM}"
-
-
-def source(view: View) -> str:
-    """Whose system, place, day and source, under a picture that leaves the page."""
-    synthetic = " · 演示数据" if questions.parameters(view.scope).get("notice") else ""
-    when = f"{view.place_name} · {view.year}年 · 统计时点 {days.day(view.as_of)}"
-    return f"{_whose(view)} · {when} · 来源：本级台账{synthetic}"
-
-
-def _hints(view: View) -> list[str]:
-    """What the reader might take for granted and is not so."""
-    updated, today = time_frame.updated_to(view.scope), questions.today(view.scope)
-    told = []
-    if updated and updated < min(view.as_of, today):
-        told.append(
-            f"台账只更新到{days.day(updated)}，此后到{days.day(view.as_of)}没有记录，这一段的数不是零，是还没有登记。"
-        )
-    if today.year > view.year == time_frame.default_year(view.scope):
-        told.append(f"{today.year}年已经开始，可以在“年度”里选看。")
-    return told
-
-
-_NAMED = 5  # files that could not be read
-
-
-def _left_out(view: View) -> list[str]:
-    """Files and rows that are not in the numbers, named on every page."""
-    rows = int(view.ask("left_out_counts")["rows_out"].sum())
-    files = view.ask("left_out_files", most=_NAMED)
-    if not rows and files.empty:
-        return []
-    whole = excerpts.counted(files)
-    named = "、".join(files["file"]) + ("等" if len(files) < whole else "")
-    said = [f"{numbers.text(whole)} 个文件没有读取（{named}）"] if whole else []
-    said += [f"{numbers.text(rows)} 行没有计入"] if rows else []
-    return [f"{'，'.join(said)}。原因和改法见“台账”页的“没有计入的行”。"]
 
 
 def turn(to: str) -> Block:
@@ -137,9 +60,19 @@ def turn(to: str) -> Block:
     return {"kind": "turn", "to": to}
 
 
-def tiles(found: Sequence[Tile]) -> Block | None:
-    """Numbers side by side on a desk, by twos on a phone."""
-    return {"kind": "tiles", "tiles": [tile._asdict() for tile in found]} if found else None
+def tiles(view: View, found: Sequence[Tile]) -> Block | None:
+    """Numbers side by side on a desk, by twos on a phone; each leads to what says more."""
+    return (
+        {"kind": "tiles", "tiles": [tile._asdict() | {"href": _more(view, tile)} for tile in found]} if found else None
+    )
+
+
+def _more(view: View, tile: Tile) -> str:
+    if not tile.leads:
+        return ""
+    if tile.leads in status.MATTERS:
+        return address.to(view, WARNINGS, state=tile.leads)
+    return address.to(view, INDICATOR, indicator=tile.leads)
 
 
 def heading(text: str, note: str = "") -> Block:

@@ -48,7 +48,7 @@ def counts(view: View, found: Preview) -> None:
     """How many rows are what; they add up to the rows of the file."""
     told = found.counts
     counted = [Tile(label, f"{told[name]:,} 行", about) for label, name, about in _TILES]
-    board.show(view, [board.tiles(counted)], "import-tiles")
+    board.show(view, [board.tiles(view, counted)], "import-tiles")
     parts = " + ".join(f"{label} {told[name]:,}" for label, name, _ in _TILES)
     st.text(f"文件里共 {told['rows_in']:,} 行 = {parts}")
     if found.notices:
@@ -79,7 +79,7 @@ def moved(view: View, ready: Ready) -> None:
         st.text(f"{view.place_name}的指标数字都不变。")
     else:
         shown = [Tile(e.name, _change(e), _about(view, e)) for e in job.result]
-        board.show(view, [board.tiles(shown[:_MOVED])], "import-moved")
+        board.show(view, [board.tiles(view, shown[:_MOVED])], "import-moved")
         if len(shown) > _MOVED:
             st.text("还有：" + "；".join(f"{tile.label} {tile.value}" for tile in shown[_MOVED:]))
 

@@ -1,33 +1,19 @@
 """What a page narrows itself to by its own parameters of the address: an indicator, a place below, a month."""
 
-from functools import lru_cache
-
-from pypinyin import Style, lazy_pinyin
-
 from engine.figures import time_frame
 from engine.figures.view import View
 from engine.screen import choices
 from engine.screen.choices import Choice
 from engine.snapshot import questions
-from engine.snapshot.questions import Scope
 from engine.subjects import indicator as subject
 from engine.subjects.periods import Span, months, quarters, years
 
 
 def indicator(view: View) -> Choice:
-    """Which indicator: all of them, by name and initials."""
-    names = _searched_by(view.scope)
+    """Which indicator, of all of them; the search box finds them by their initials too."""
+    catalogue = questions.catalogue(view.scope)
+    names = dict(zip(catalogue["code"], catalogue["name"], strict=True))
     return choices.one_of("indicator", "指标", names, subject.worst(view) or next(iter(names)), ["at", "month"])
-
-
-@lru_cache(maxsize=8)
-def _searched_by(scope: Scope) -> dict[str, str]:
-    """Code → name with its pinyin initials."""
-    catalogue = questions.catalogue(scope)
-    return {
-        code: f"{name} · {''.join(lazy_pinyin(name, style=Style.FIRST_LETTER))}"
-        for code, name in zip(catalogue["code"], catalogue["name"], strict=True)
-    }
 
 
 def periods(view: View) -> tuple[Choice, tuple[Span, Span] | None]:

@@ -67,7 +67,7 @@ def tiles(view: View, found: Draft) -> None:
         Tile("待补写", f"{len(found.prompts)} 处", "台账未记载的内容，正文中以底色标出"),
         Tile("必备部分", f"{parts} / {required}", f"指标目录 {told + len(found.unmentioned)} 项，模板用到 {told} 项"),
     ]
-    board.show(view, [board.tiles(told_of)], "report-tiles")
+    board.show(view, [board.tiles(view, told_of)], "report-tiles")
 
 
 def downloads(view: View, found: Draft) -> bool:

@@ -35,7 +35,7 @@ def show(
     whose = f"下面只列{view.office}的指标和事项；标题、数和图是各单位合计。"
     shown: list[Block | None] = [
         board.top(view, title, [*([whose] if view.office else []), *lines]),
-        board.tiles(tiles),
+        board.tiles(view, tiles),
         board.balanced(
             [*own, _places(view, page)],
             [board.urgent(view, "需要督办", found.urgent, found.urgent_in_all, found.calm)],

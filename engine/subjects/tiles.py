@@ -18,7 +18,8 @@ class Tile(NamedTuple):
 
     `change`: against the same day of last year, with its sign (↑ 2.1 个百分点), empty where that is not known; `better`:
     whether it is good, None where it is neither. `line`: the months of the year so far, and of the whole year before;
-    None for a month of which nothing is known, empty where months say nothing.
+    None for a month of which nothing is known, empty where months say nothing. `leads`: the code of the indicator that
+    says more, or one of the states of matters, whose list does; empty: nothing more is known.
     """
 
     label: str
@@ -28,6 +29,7 @@ class Tile(NamedTuple):
     better: bool | None = None
     line: tuple[float | None, ...] = ()
     line_before: tuple[float | None, ...] = ()
+    leads: str = ""
 
 
 def leading(view: View) -> list[Tile]:
@@ -36,7 +38,7 @@ def leading(view: View) -> list[Tile]:
     counted = promises.promises(rows)
     ended, before = (matters.totals(each.matter_counts()) for each in (view, view.year_before))
     silent = f"，无数据 {counted.silent}" if counted.silent else ""
-    said = f"共 {counted.all} 项有目标；{status.LATE} {counted.behind}，{status.MISSED} {counted.missed}{silent}"
+    said = f"共 {counted.all} 项有目标；{status.LATE}（含{status.VERY_LATE}）{counted.behind}，{status.MISSED} {counted.missed}{silent}"
     tiles = [Tile(f"{status.REACHED}或{status.ON_TRACK}", f"{counted.fine} 项", said)]
     if {"services_satisfied", "services_rated"} <= set(rows["code"]):
         satisfied = view.figure("services_satisfied")
@@ -49,9 +51,9 @@ def on_time(now: matters.Totals, before: matters.Totals) -> Tile:
     """Which part of the matters that ended this year was in time, beside last year."""
     about = f"{now.fraction}，上年同期 {before.rate}"
     if not now.ended or not before.ended:
-        return Tile("按期办结率", now.rate, about)
+        return Tile("按期办结率", now.rate, about, leads=status.ENDED_LATE)
     this, that = (numbers.rounded(numbers.quotient(each.on_time, each.ended, 100), "%") for each in (now, before))
-    return Tile("按期办结率", now.rate, about, *_direction(this, that, "%", "higher"))
+    return Tile("按期办结率", now.rate, about, *_direction(this, that, "%", "higher"), leads=status.ENDED_LATE)
 
 
 def late_and_near(view: View, now: matters.Totals, before: matters.Totals) -> list[Tile]:
@@ -60,7 +62,10 @@ def late_and_near(view: View, now: matters.Totals, before: matters.Totals) -> li
     about = f"{carried}最长 {now.longest} 天" if now.overdue else now.said
     changed = _direction(Decimal(now.overdue), Decimal(before.overdue), "件", "lower") if before.judged else ("", None)
     near = f"{matters.near_days(view.scope)} 天内到期"
-    return [Tile(status.OVERDUE, f"{now.overdue} 件", about, *changed), Tile(status.NEAR, f"{now.near} 件", near)]
+    return [
+        Tile(status.OVERDUE, f"{now.overdue} 件", about, *changed, leads=status.OVERDUE),
+        Tile(status.NEAR, f"{now.near} 件", near, leads=status.NEAR),
+    ]
 
 
 def of_figure(view: View, row: Figure, about: str, label: str = "") -> Tile:
@@ -70,8 +75,9 @@ def of_figure(view: View, row: Figure, about: str, label: str = "") -> Tile:
     if not pd.isna(row.value) and not pd.isna(before.value):
         changed = _direction(wording.rounded(row, row.value), wording.rounded(row, before.value), row.unit, row.better)
     months = through_the_year.by_month(view.scope, view.place, view.year, view.as_of, row).rows
-    lines = (_line(months[name]) for name in ("value", "last_year"))
-    return Tile(label or row.name, wording.achieved(row), about, *changed, *lines)
+    this, last = (_line(months[name]) for name in ("value", "last_year"))
+    value = wording.achieved(row)
+    return Tile(label or row.name, value, about, *changed, line=this, line_before=last, leads=row.code)
 
 
 def pace(view: View, code: str) -> Tile:

@@ -155,13 +155,13 @@ def test_a_change_is_that_of_the_two_numbers_shown(tmp_path: Path) -> None:
     # 23/80 = 28.75 is shown as 28.8, 28.65 as 28.7
     found = [("2024-04-05", EAST, 2_865, 10_000), ("2024-05-05", EAST, 23, 80)]
     view = view_of(make_home(tmp_path / "b", animals(*found)), day=date(2024, 5, 31))
-    assert months(view, "animal_tested") == "4月最低，28.7%；5月比上月多 0.1 个百分点"
+    assert months(view, "animal_tested") == "4月最低，28.7%；5月比上月高 0.1 个百分点"
 
 
 def test_nearly_all_is_less_than_all_in_the_change_too(tmp_path: Path) -> None:
     found = [("2023-05-05", EAST, 1, 1), ("2024-05-05", EAST, 9_996, 10_000)]
     view = view_of(make_home(tmp_path, animals(*found)))
-    assert course(view, "animal_tested") == "至今 99.96%，比上年同期少 0.04 个百分点"
+    assert course(view, "animal_tested") == "至今 99.96%，比上年同期低 0.04 个百分点"
 
 
 def test_a_percentage_behind_its_pace_is_behind_by_percentage_points(tmp_path: Path) -> None:

@@ -327,7 +327,7 @@ def test_a_report_too_long_to_be_read_whole_says_so(monkeypatch):
 
 def test_more_files_that_cannot_be_read_than_are_named_are_counted(tmp_path, monkeypatch):
     """On every page, without reading the whole list of what was left out."""
-    monkeypatch.setattr("engine.screen.board._NAMED", 2)
+    monkeypatch.setattr("engine.screen.page_top._NAMED", 2)
     home = make_home(tmp_path, {})
     for n in range(3):
         write(home.path / "ledgers" / "publicity_events" / f"{n}.csv", "places", [])
