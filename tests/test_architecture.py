@@ -41,7 +41,6 @@ DIVIDES = {
     "figures.status:_reach": "level and pace: two amounts of the shown unit, never rounded here",
     "figures.status:_each_period": "pace: periods met of periods over, never rounded here",
     "figures.status:_limit": "level: two amounts of the shown unit, never rounded here",
-    "figures.promises:halves": "where a list is cut in two",
     **dict.fromkeys(
         (
             *("charts.bar_rows:", "charts.bar_rows:row", "charts.bar_rows:words_of", "charts.bar_rows:heads"),

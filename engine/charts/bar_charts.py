@@ -30,21 +30,13 @@ from engine.charts.drawing import (
 )
 from engine.charts.palette import LIGHT, Palette
 from engine.figures.status import (
-    LATE,
-    MISSED,
-    NO_DATA,
-    NO_TARGET,
-    NOT_APPLICABLE,
-    ON_TRACK,
     REACHED,
-    VERY_LATE,
 )
 
 # No English toolbar or tips.
 CONFIG = {"displayModeBar": False, "displaylogo": False, "showTips": False, "doubleClick": False}
 BREAK = 1.5  # beyond this share of the target a bar is cut visibly, and the figures tell the rest
 FULL, CELL = 1.2, 0.94  # where a cell of the panels ends in shares of the target, and how much of its column it takes
-STRIP = (REACHED, ON_TRACK, LATE, VERY_LATE, MISSED, NO_TARGET, NO_DATA, NOT_APPLICABLE)
 
 
 def bullets(rows: pd.DataFrame) -> Chart:
@@ -155,34 +147,6 @@ def _key(bars: Sequence[Bar], unit: str, colours: Palette) -> list[str]:
 def bars_said(bars: Sequence[Bar], none: str = "没有") -> str:
     """The bars in words; `none` where there are none."""
     return "；".join(f"{bar.name} {bar.text}" for bar in bars) or none
-
-
-def status_strips(rows: pd.DataFrame) -> Chart:
-    """One strip per section, as long as it has indicators; shapes and counts stand above it, from 达标 to 不适用.
-
-    Columns: section, status, count; sections in the order given. customdata: the section.
-    """
-    colours = LIGHT
-    if rows.empty:
-        return nothing(colours)
-    fills = {REACHED: colours.ink, ON_TRACK: colours.soft}
-    drawn = BarRows(rows.groupby("section")["count"].sum().max(), colours, thin=12)
-    found = [status for status in STRIP if status in set(rows["status"])]
-    drawn.note(f"{shape(status)} {status}" for status in found)
-    for section, counts in rows.groupby("section", sort=False):
-        counted = dict(zip(counts["status"], counts["count"], strict=True))
-        known = [(status, counted[status]) for status in found if counted.get(status)]
-        texts = [coloured(f"{shape(status)} {count:,}", colours.tone(status, colours.muted)) for status, count in known]
-        hover = f"{escape(section)}：" + "，".join(f"{status} {count:,} 项" for status, count in known)
-        middle = drawn.row(
-            section,
-            section,
-            ("  ".join(texts), ems("  ".join(f"{shape(status)} {count:,}" for status, count in known))),
-            hover=hover,
-        )
-        fill = [(count, fills.get(status, colours.tone(status, colours.track))) for status, count in known]
-        drawn.stack(middle, fill)
-    return drawn.chart()
 
 
 def panels(rows: pd.DataFrame) -> Chart:

@@ -101,36 +101,7 @@ def worst(rows: pd.DataFrame) -> str | None:
     return None if found.empty else str(found["code"].iloc[0])
 
 
-def strips(rows: pd.DataFrame) -> pd.DataFrame:
-    """(section, status, count) of the promises, sections in order and the worst word first."""
-    found = held(rows)
-    sections = list(dict.fromkeys(found["section"]))
-    counted = found.groupby(["section", "status"]).size().rename("count").reset_index()
-    order = [(sections.index(r.section), status.ORDER.index(r.status)) for r in counted.itertuples()]
-    return counted.iloc[sorted(range(len(order)), key=order.__getitem__)].reset_index(drop=True)
-
-
-def strips_said(strips: pd.DataFrame) -> str:
-    """The same in words, for readers who cannot see the chart."""
-    parts = [
-        f"{section}：{'，'.join(f'{r.status} {r[3]} 项' for r in part.itertuples())}"
-        for section, part in strips.groupby("section", sort=False)
-    ]
-    return "；".join(parts) or "当前范围未设定目标"
-
-
 def bullets_said(drawn: pd.DataFrame) -> str:
     """The bullets in words, for readers who cannot see the chart, one after the other."""
     told = [f"{r.name} {r.figure}{f'（{r.target}）' if r.target else ''} {r.status}" for r in drawn.itertuples()]
     return "；".join(told) or "这里没有要列的指标"
-
-
-def halves(rows: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """The figures in two parts of about one length, cut between sections, for two columns."""
-    lengths = rows.groupby("section", sort=False).size().add(1).cumsum()
-    if lengths.empty:
-        return rows, rows
-    cut = (lengths - lengths.iloc[-1] / 2).abs().idxmin()
-    left = list(lengths.index)[: list(lengths.index).index(cut) + 1]
-    in_left = rows["section"].isin(left)
-    return rows[in_left], rows[~in_left]

@@ -40,7 +40,7 @@ def overview(view: View) -> Overview:
     places_title, places = "", []
     if view.place.level < GRID:
         lower = view.figures_below()
-        places = sections.by_place(lower, view.parts)
+        places = sections.by_place(lower)
         places_title = places_compared.below_title(lower, view.parts)
     open_matters = view.matters(urgent.URGENT, states=matters.URGENT)
     return Overview(

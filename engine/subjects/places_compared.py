@@ -13,7 +13,6 @@ from engine.ledgers import places
 from engine.ledgers.places import Place
 from engine.words import numbers, ranking
 
-_NO_TARGET = (status.NO_TARGET, status.NO_DATA, status.NOT_APPLICABLE)
 _WHOLE = ("reach", "each_period", "floor", "ceiling")  # targets that a bar can be drawn against
 
 
@@ -89,34 +88,6 @@ def _beside_bar(row: Figure) -> str:
 def _key(here: pd.DataFrame) -> str:
     """Which number is which, for who hears them one after the other."""
     return "（括号内为分子 / 分母）" if here["denominator"].gt(0).any() else ""
-
-
-def sections_by_place(rows: pd.DataFrame, names: dict[str, str]) -> pd.DataFrame:
-    """Places × sections in words, `4/5 ✕ 未达标`: how many promises are kept or on the way, and the worst word.
-
-    The count stands first and is padded, so that a table sorts by it.
-    """
-    sections, codes = list(dict.fromkeys(rows["section"])), list(dict.fromkeys(rows["place"]))
-    kept, others = _words(promises.held(rows)), _words(rows[rows["target_kind"].isna()])
-    cells = {names[at]: [_cell(kept.get((at, s), []), others.get((at, s), [])) for s in sections] for at in codes}
-    return pd.DataFrame.from_dict(cells, orient="index", columns=sections, dtype="str").rename_axis("区划")
-
-
-def _words(rows: pd.DataFrame) -> dict[tuple[str, str], list[str]]:
-    """(place, section) → the status words there."""
-    found: dict[tuple[str, str], list[str]] = {}
-    for place, section, word in zip(rows["place"], rows["section"], rows["status"], strict=True):
-        found.setdefault((place, section), []).append(word)
-    return found
-
-
-def _cell(kept: list[str], others: list[str]) -> str:
-    """Counted over the promises that have data; where there are none, the word that says why."""
-    known = [word for word in kept if word != status.NO_DATA]
-    if not known:
-        return status.NO_DATA if kept else next((w for w in _NO_TARGET if w in others), status.NOT_APPLICABLE)
-    fine = sum(word in (status.REACHED, status.ON_TRACK) for word in known)
-    return f"{fine:\u2007>2}/{len(known)} {wording.badge(min(known, key=status.ORDER.index))}"
 
 
 def below_title(rows: pd.DataFrame, names: dict[str, str]) -> str:

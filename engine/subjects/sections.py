@@ -69,17 +69,19 @@ class Section(NamedTuple):
 
 
 class Cell(NamedTuple):
-    """One section of one place: how many of its promises need somebody and how many do not, of those with data."""
+    """One section of one place: how many of its promises need somebody and how many do not, of those with data;
+    `why` there is nothing to judge, where there is not."""
 
     section: str
     in_need: int
     fine: int
     all: int
     tone: str
+    why: str
 
     @property
     def said(self) -> str:
-        return f"{self.in_need} 项" if self.all else "—"
+        return f"{self.in_need} 项" if self.all else self.why
 
 
 def counts(rows: Iterable[str]) -> list[Count]:
@@ -120,18 +122,24 @@ def in_columns(found: Sequence[Section]) -> tuple[list[Section], list[Section]]:
     return first, second
 
 
-def by_place(rows: pd.DataFrame, names: dict[str, str]) -> list[tuple[str, list[Cell]]]:
+def by_place(rows: pd.DataFrame) -> list[tuple[str, list[Cell]]]:
     """Places × sections, what belongs to none of the places last: (place, its cells)."""
     width = int(rows["place"].str.len().max()) if len(rows) else 0
     order = list(dict.fromkeys(rows["section"]))
     codes = sorted(dict.fromkeys(rows["place"]), key=lambda code: (Place(code).stands_apart(width), code))
     held = {key: part["status"] for key, part in promises.held(rows).groupby(["place", "section"], sort=False)}
+    every = {key: set(part["status"]) for key, part in rows.groupby(["place", "section"], sort=False)}
     none = pd.Series(dtype=str)
-    return [(code, [_cell(section, held.get((code, section), none)) for section in order]) for code in codes]
+    return [
+        (code, [_cell(name, held.get((code, name), none), every.get((code, name), set())) for name in order])
+        for code in codes
+    ]
 
 
-def _cell(section: str, words: pd.Series) -> Cell:
+def _cell(section: str, words: pd.Series, every: set[str]) -> Cell:
     known = [word for word in words if word in TONES]
     fine = sum(word in _CALM for word in known)
     tone = "bad" if any(word in _BAD for word in known) else "late" if fine < len(known) else ""
-    return Cell(section, len(known) - fine, fine, len(known), tone)
+    unjudged = (status.NO_DATA, status.NO_TARGET) if len(words) else (status.NO_TARGET, status.NO_DATA)
+    why = next((word for word in unjudged if word in every), "—")
+    return Cell(section, len(known) - fine, fine, len(known), tone, why)

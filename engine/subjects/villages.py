@@ -44,7 +44,7 @@ def villages(view: View) -> Villages:
         wording.bullet_key([promises.bullets(Figure.each(kept))]),
         list(kept["code"]),
         listings.without_target(rows),
-        sections.by_place(beside, view.parts_beside),
+        sections.by_place(beside),
         found if below else "",
         places_compared.panel_sections(beside),
         "同一行采用相同刻度；有目标的按完成目标的比例，没有目标的按各处最大值。点击可查看台账。",

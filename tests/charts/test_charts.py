@@ -61,10 +61,6 @@ PANELS = pd.DataFrame(
     ],
     columns=["indicator", "name", "place", "place_name", "ratio", "text", "status"],
 )
-STRIPS = pd.DataFrame(
-    [("行政执法", "未达标", 1), ("行政执法", "达标", 6), ("政务服务", "正常", 3)],
-    columns=["section", "status", "count"],
-)
 PARTS = pd.DataFrame(
     [
         ("101", "甲村", "90%（9 / 10）", "不满意", 0.1, True),
@@ -89,7 +85,6 @@ MATRIX = pd.DataFrame(
 SHAPES = {
     "bullets": (bar_charts.bullets, BULLETS),
     "ranked_bars": (lambda rows: bar_charts.ranked_bars(rows, "次"), RANKED),
-    "status_strips": (bar_charts.status_strips, STRIPS),
     "panels": (bar_charts.panels, PANELS),
     "trend": (lambda rows: time_charts.trend(rows, "次"), TREND),
     "months": (lambda rows: time_charts.months(rows, "次"), MONTHS),
@@ -210,7 +205,6 @@ def test_what_was_not_clicked_does_not_fade(draw, rows):
     [
         ("bullets", ["patrols", "drills", "closed", "visits", "quarrels"]),
         ("ranked_bars", ["101", "102", "000"]),
-        ("status_strips", ["行政执法", "政务服务"]),
         ("panels", [["patrols", "101"], ["patrols", "102"], ["drills", "101"], ["drills", "102"]]),
         ("months", [1, 2, 3]),
         ("parts", ["101", "102"]),
@@ -331,7 +325,7 @@ def test_the_signs_of_a_status_stand_for_nothing_else(draw, rows):
     for sign, after in re.findall(
         f"([{''.join({*status.SHAPES.values()} - {'–'})}])[ \u3000]?(\\S*)", texts(draw(rows))
     ):
-        assert after in words or draw in (SHAPES["matrix"][0], SHAPES["status_strips"][0], SHAPES["panels"][0]), sign
+        assert after in words or draw in (SHAPES["matrix"][0], SHAPES["panels"][0]), sign
 
 
 def test_villages_stand_in_the_order_given():
@@ -364,7 +358,6 @@ def on_a_phone(figure):
         bar_charts.ranked_bars(
             [bar._replace(name=LONG * 2, text="12 件，其中超期 3 件，" * 3) for bar in RANKED], "次"
         ),
-        bar_charts.status_strips(pd.concat([STRIPS.assign(status=word, section=LONG) for word in bar_charts.STRIP])),
         part_charts.parts(PARTS.assign(name=LONG)),
         bar_charts.panels(
             pd.concat(
@@ -416,15 +409,6 @@ def test_a_break_in_a_row_is_known_with_the_width_that_does_not_need_it():
     assert left + (end - right) + EM == pytest.approx(needs, abs=3)
     assert needs > PHONE
     assert figure.layout.height - lower == bar_charts.bullets(BULLETS.head(1).assign(section="")).layout.height
-
-
-def test_the_strips_run_from_reached_to_missed_without_a_hole():
-    achieved = trace(bar_charts.status_strips(STRIPS), "achieved")
-    assert list(zip(achieved.base, achieved.x, achieved.marker.color, strict=True)) == [
-        (0, 6, LIGHT.ink),
-        (6, 1, LIGHT.red),
-        (0, 3, LIGHT.soft),
-    ]
 
 
 def test_one_point_makes_a_dot_with_its_label():
