@@ -15,7 +15,7 @@ board.show(
     else [
         board.top(view, found.title, [found.silent] if found.silent else (), [sheet.link(view)]),
         promises_shown.strip(view, found.counts, only),
-        board.tiles(view, found.tiles),
+        board.tiles(view, found.tiles[1:]),  # the strip says the first
         board.columns(
             [board.urgent(view, "最需要督办", found.urgent, found.urgent_in_all, found.calm)],
             [promises_shown.places(view, found.places, found.places_title, view.parts)],
