@@ -119,5 +119,5 @@ def _warnings(view: View) -> list[str]:
     found = urgent.urgent(view, rows, open_matters, _WARNINGS)
     cut = excerpts.bracketed(len(found), urgent.urgent_in_all(rows, open_matters))
     told = [said(f"三、需要督办：{totals.said}{cut}", "AnnexHead")]
-    told += [said(f"{each.shape} {each.said}（{each.detail}）", "Note") for each in found]
+    told += [said(f"{each.shape} {each.said}", "Note") for each in found]
     return told if found else [*told, said(promises.calm(promises.promises(rows), totals), "Note")]
