@@ -1,12 +1,13 @@
 """How are we doing this year, and what needs me?"""
 
-from engine.screen import address, board, promises_shown, sheet, sidebar
+from engine.screen import address, board, choices, promises_shown, sheet, sidebar
 from engine.screen.rows_behind import explain
 from engine.subjects.overview import overview, parts
 
 view = sidebar.choose()
 found = overview(view)
-only, way = address.of_page("status"), address.of_page("sheet")
+words = {"": choices.ALL} | {each.word: each.word for each in found.counts}
+only, way = choices.one_of("status", "状态", words).value, address.of_page("sheet")
 left, right = parts(view, only)
 board.show(
     view,
@@ -15,7 +16,7 @@ board.show(
     else [
         board.top(view, found.title, [found.silent] if found.silent else (), [sheet.link(view)]),
         promises_shown.strip(view, found.counts, only),
-        board.tiles(view, found.tiles[1:]),  # the strip says the first
+        board.tiles(view, found.beside_strip),
         board.columns(
             [board.urgent(view, "最需要督办", found.urgent, found.urgent_in_all, found.calm)],
             [promises_shown.places(view, found.places, found.places_title, view.parts)],

@@ -211,10 +211,10 @@ function translated() {
   [...document.body.children].filter((each) => each.id !== "root").forEach(within);
 }
 
-export default function ({ data, parentElement, setStateValue }) {
+export default function ({ data, parentElement, setTriggerValue }) {
   const view = owner();
   const side = parentElement.querySelector(".side") ?? mount(parentElement);
-  side.search.send = setStateValue;
+  side.search.send = setTriggerValue;
   view.terms = data.terms ?? {};
   document.documentElement.lang = "zh-CN";
   const skip = document.querySelector("a[href='#stMain']");

@@ -16,8 +16,8 @@ def top(view: View, title: str, lines: Iterable[str] = (), ways: Iterable[tuple[
 
     `ways`: (words, address) of what else can be done with this page.
     """
-    said = address.read(view.scope, address.given()).said
-    alerts = [*said, *_left_out(view)]
+    read = address.read(view.scope, address.given())
+    alerts = [*read.said, *_left_out(view)]
     notice = questions.parameters(view.scope).get("notice")
     told = [*_hints(view), *([notice] if notice else []), *lines]
     return {
@@ -27,10 +27,9 @@ def top(view: View, title: str, lines: Iterable[str] = (), ways: Iterable[tuple[
         "title": title,
         "alerts": alerts,
         "lines": told,
-    } | {
         "resets": _resets(view),
         "actions": [{"label": label, "href": href} for label, href in ways],
-        "pinned": address.query(address.pinned(view) | address.read(view.scope, address.given()).rest),
+        "pinned": address.query(address.pinned(view) | read.rest),
     }
 
 

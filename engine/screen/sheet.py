@@ -29,7 +29,7 @@ def shown(view: View, found: Overview, way: str) -> list[Block | None]:
         {"kind": "sheet", "way": way},
         board.top(view, found.title, [found.silent] if found.silent else (), ways),
         promises_shown.strip(view, found.counts, ""),
-        board.tiles(view, found.tiles[1:]),  # the strip says the first
+        board.tiles(view, found.beside_strip),
         board.columns([urgent], [promises_shown.places(view, found.places, found.places_title, view.parts)]),
         board.columns(*([half] for half in halves)) if halves else None,
     ]

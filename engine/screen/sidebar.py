@@ -18,6 +18,7 @@ from engine.ledgers.faults import SaidError
 from engine.ledgers.home import from_environment
 from engine.ledgers.places import LEVELS
 from engine.screen import address
+from engine.screen.address import Read
 from engine.screen.elements import element
 from engine.snapshot import questions
 from engine.snapshot.questions import Scope
@@ -34,8 +35,9 @@ def show(pages: Sequence[StreamlitPage], current: StreamlitPage) -> None:
     view: View | None = None
     try:
         scope = _opened()
-        view = address.read(scope, address.given()).view
-        told |= _of_home(scope) | _chosen(view)
+        read = address.read(scope, address.given())
+        view = read.view
+        told |= _of_home(scope) | _chosen(read)
     except SaidError:  # the page says what is wrong
         pass
     st.session_state["view"] = view  # one for the whole run: the ledgers may change meanwhile
@@ -50,7 +52,7 @@ def _drawn(told: dict[str, Any], view: View | None, pages: Sequence[tuple[str, s
     """The element; who searches runs this alone, and not the page."""
     asked = str(st.session_state.get("sidebar", {}).get("asked") or "")
     found = _found(view, asked, pages) if view and asked else {}
-    element("sidebar")(key="sidebar", data=told | found, default={"asked": ""}, on_asked_change=_nothing)
+    element("sidebar")(key="sidebar", data=told | found, on_asked_change=_nothing)
 
 
 def _nothing() -> None:
@@ -119,9 +121,9 @@ def _of_home(scope: Scope) -> dict[str, Any]:
     return {"name": questions.known_places(scope).get(scope.place, ""), "updated": said}
 
 
-def _chosen(view: View) -> dict[str, Any]:
+def _chosen(read: Read) -> dict[str, Any]:
     """The filters as they stand, the address that says so, and what the run was asked for."""
-    read = address.read(view.scope, address.given())
+    view = read.view
     known = terms.terms(view.scope.home).items
     return {
         "terms": {each.term: each.meaning + (f"（{each.basis}）" if each.basis else "") for each in known},

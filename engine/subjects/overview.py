@@ -30,6 +30,11 @@ class Overview(NamedTuple):
     key: str
     codes: list[str]
 
+    @property
+    def beside_strip(self) -> list[Tile]:
+        """The tiles where the strip stands: it says what the first of them says."""
+        return self.tiles[1:]
+
 
 @cached(256)
 def overview(view: View) -> Overview:

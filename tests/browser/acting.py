@@ -78,16 +78,6 @@ def click_text(page: Page, text: str | re.Pattern, above: int = 0) -> None:
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2 - above)
 
 
-def click_row(page: Page, number: int) -> None:
-    """Tick row `number` (from 1) of the first table, once it has come to rest."""
-    table = page.get_by_test_id("stDataFrame").first
-    table.locator("canvas").first.wait_for()
-    table.evaluate("box => box.scrollIntoView({block: 'center'})")
-    at_rest(table, 24)
-    box = table.bounding_box()
-    page.mouse.click(box["x"] + 14, box["y"] + 33.3 * (number + 0.5))
-
-
 def axe(page: Page, **options: object) -> list[tuple[str, list[str]]]:
     """What axe finds wrong, and we could mend: (rule, elements that break it)."""
     found = Axe().run(page, options={"resultTypes": ["violations"], **options}).response["violations"]

@@ -114,6 +114,12 @@ def top(app: AppTest) -> dict:
     return next(block for block in blocks(app) if block["kind"] == "top")
 
 
+def test_a_status_that_nothing_has_is_said_and_everything_shown() -> None:
+    app = opened("overview", year="2024", status="不存在")
+    assert any("“不存在”（状态）不在可选之列" in warning.value.replace("\\", "") for warning in app.warning)
+    assert [b["title"] for b in blocks(app) if b["kind"] == "section"]
+
+
 @pytest.mark.parametrize("page", PAGES)
 @pytest.mark.parametrize("home", ["tiny", "empty", "one_village"])
 def test_every_page_opens_without_a_fault(page: str, home: str) -> None:
