@@ -118,6 +118,11 @@ function explained(element) {
   return element;
 }
 
+if (!window.termsAwaited) {
+  window.termsAwaited = true;
+  window.addEventListener("terms", () => document.querySelectorAll(".board .card-label, .board thead th").forEach(explained));
+}
+
 function tile({ label, value, about, change, better, line, line_before: before, href }) {
   const box = made("div", "card-tile");
   const spark = line?.length ? sparkline(line, before ?? []) : null;

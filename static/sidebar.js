@@ -215,7 +215,8 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const view = owner();
   const side = parentElement.querySelector(".side") ?? mount(parentElement);
   side.search.send = setTriggerValue;
-  view.terms = data.terms ?? {};
+  if (data.terms && !view.terms) setTimeout(() => window.dispatchEvent(new Event("terms"))); // the page may stand already
+  view.terms = data.terms;
   document.documentElement.lang = "zh-CN";
   const skip = document.querySelector("a[href='#stMain']");
   if (skip && skip.textContent !== "跳到正文") skip.textContent = "跳到正文";
